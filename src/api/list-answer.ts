@@ -1,0 +1,119 @@
+import { get } from "./client.ts";
+import { ApiError, failureOf, unreadableShape, withRequestId } from "./errors.ts";
+import type { RequestParams } from "./list-params.ts";
+import type { JsonValue } from "./wire/json.ts";
+import { readPage, type Page, type Problem, type Row } from "./wire/page.ts";
+
+interface Told {
+  /** The server's clock when it answered, epoch milliseconds. */
+  asOf: number;
+  /** The browser's clock when the answer was there, epoch milliseconds. */
+  receivedAt: number;
+  /** As in authentik's log. */
+  requestId: string | null;
+}
+
+/** What a list query holds. */
+export type ListAnswer<T> = Page<T> & Told;
+
+/** What a query for one object holds. */
+export interface ObjectAnswer<T> extends Told {
+  value: T;
+  /** Fields of it that could not be read. */
+  problems: Problem[];
+}
+
+/**
+ * One page of a list.
+ *
+ * @throws ApiError; "past-end" also when the page was there while authentik counted and gone when it looked.
+ */
+export async function getPage<T>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+): Promise<ListAnswer<T>> {
+  const { body, ...told } = await get(path, params, { of: "list", ...(signal && { signal }) });
+  const page = readPage(body, readOne, Number(params["page_size"]));
+  if (page === null) throw unreadableShape(told.requestId);
+  if (page.rows.length === 0 && page.page > 1) {
+    throw new ApiError(withRequestId({ kind: "past-end" }, told.requestId));
+  }
+  return { ...page, ...told };
+}
+
+/** One object. @throws ApiError; "unreadable" when what came has no id. */
+export async function getObject<T>(
+  path: string,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+  params: RequestParams = {},
+): Promise<ObjectAnswer<T>> {
+  const { body, ...told } = await get(path, params, signal ? { signal } : {});
+  const row = readOne(body);
+  if (!row.readable) throw unreadableShape(told.requestId);
+  return { value: row.value, problems: row.problems, ...told };
+}
+
+/** Some of a list, for choosing from or looking names up in. */
+export interface Selection<T> {
+  items: T[];
+  /** The server has more than these. */
+  more: boolean;
+}
+
+/** The rows that could be read. */
+export function readableRows<T>(page: Page<T>): T[] {
+  return page.rows.flatMap((row) => (row.readable ? [row.value] : []));
+}
+
+/** How far a walk goes. */
+export interface Walk {
+  /** How many pages at most. */
+  bound: number;
+  signal?: AbortSignal;
+}
+
+/** A list's pages from the first on. One that became shorter on the way ends where it ends now. */
+export async function* pagesOf<T>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  { bound, signal }: Walk,
+): AsyncGenerator<ListAnswer<T>, void, void> {
+  let next: number | null = 1;
+  for (let asked = 0; next !== null && asked < bound; asked++) {
+    const request: RequestParams = next === 1 ? params : { ...params, page: String(next) };
+    const page = await getPage(path, request, readOne, signal).catch(nullPastEnd);
+    if (page === null) return;
+    yield page;
+    next = page.next;
+  }
+}
+
+/**
+ * Collects a list from its first page on.
+ *
+ * @param enough asked after each page; true ends the walk.
+ */
+export async function walk<T>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  { enough, ...way }: Walk & { enough?: (items: T[]) => boolean },
+): Promise<Selection<T>> {
+  const items: T[] = [];
+  let more = false;
+  for await (const page of pagesOf(path, params, readOne, way)) {
+    items.push(...readableRows(page));
+    more = page.next !== null;
+    if (enough?.(items)) break;
+  }
+  return { items, more };
+}
+
+function nullPastEnd(error: unknown): null {
+  if (failureOf(error).kind === "past-end") return null;
+  throw error;
+}

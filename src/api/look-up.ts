@@ -1,0 +1,16 @@
+import { DEFAULT_PAGE_SIZE, type RequestParams } from "./list-params.ts";
+
+/** What is typed into a filter. */
+export interface LookUp {
+  search?: string;
+}
+
+/** The request for the first few that match what was typed; everything when nothing was. */
+export function lookUpRequest({ search = "" }: LookUp, extra: RequestParams = {}): RequestParams {
+  const words = search.trim();
+  return {
+    ...(words !== "" && { search: words }),
+    page_size: String(DEFAULT_PAGE_SIZE),
+    ...extra,
+  };
+}

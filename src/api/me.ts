@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { get } from "./client.ts";
+import { unreadableShape } from "./errors.ts";
+import { readMe } from "./wire/me.ts";
+
+/** Who is asking. Fails with "signed-out" when authentik does not know. */
+export function meQuery() {
+  return queryOptions({
+    queryKey: ["me"],
+    queryFn: async ({ signal }) => {
+      const { body, requestId } = await get("core/users/me/", {}, { signal });
+      const me = readMe(body);
+      if (me === null) throw unreadableShape(requestId);
+      return me;
+    },
+    staleTime: 60_000,
+    gcTime: Infinity,
+  });
+}

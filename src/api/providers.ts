@@ -1,0 +1,46 @@
+import { queryOptions } from "@tanstack/react-query";
+import { LOOK_UPS } from "./freshness.ts";
+import { getObject, walk } from "./list-answer.ts";
+import { DEFAULT_PAGE_SIZE } from "./list-params.ts";
+import { lookUpRequest, type LookUp } from "./look-up.ts";
+import { queryKey } from "./query-key.ts";
+import { readProvider, type Provider } from "./wire/provider.ts";
+
+/** Unlike `providers/oauth2/`: no secrets, and the application's name is searched too. */
+const PATH = "providers/all/";
+
+/** Proxy providers are OAuth2 providers underneath, and have codes. */
+const WITH_CODES: ReadonlySet<string> = new Set([
+  "authentik_providers_oauth2.oauth2provider",
+  "authentik_providers_proxy.proxyprovider",
+]);
+
+/** Providers of other kinds come between; so many pages are looked through for the first 20. */
+const PAGES = 3;
+
+/** Up to about 20 providers that can have codes, by name or application, ordered by name. */
+export function providersQuery(lookUp: LookUp = {}) {
+  const request = lookUpRequest(lookUp, { ordering: "name,pk" });
+  return queryOptions({
+    queryKey: queryKey("providers", "some", request),
+    queryFn: async ({ signal }) => {
+      const enough = (items: Provider[]) => items.filter(hasCodes).length >= DEFAULT_PAGE_SIZE;
+      const all = await walk(PATH, request, readProvider, { bound: PAGES, enough, signal });
+      return { items: all.items.filter(hasCodes), more: all.more };
+    },
+    ...LOOK_UPS,
+  });
+}
+
+/** One provider of any kind, by its base fields: name and application, no client, no validities. */
+export function providerQuery(pk: number) {
+  return queryOptions({
+    queryKey: queryKey("providers", "one", pk),
+    queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readProvider, signal),
+    ...LOOK_UPS,
+  });
+}
+
+function hasCodes(provider: Provider): boolean {
+  return provider.meta_model_name === null || WITH_CODES.has(provider.meta_model_name);
+}

@@ -1,0 +1,49 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getPage } from "./list-answer.ts";
+import type { RequestParams } from "./list-params.ts";
+import { queryKey } from "./query-key.ts";
+import type { JsonValue } from "./wire/json.ts";
+import { badRow, type Row } from "./wire/page.ts";
+
+/** `unknown`: nothing is listed at all, so nothing can be told (and nothing be mistaken for a hit). */
+export type SearchStanding = "honoured" | "ignored" | "unknown";
+
+/** In no name, slug or identifier anywhere. One plain word, so that no version takes it for more. */
+const NO_MATCH = "zqxjgrantlensprobejxqz";
+
+/** A list this long does not fill up between two requests. */
+const LONG = 20;
+
+/**
+ * Whether a list's server heeds `search`, which the reference promises for lists that ignore it: one row is asked for
+ * with a word that cannot match. If rows are counted all the same, it is ignored. If none are, the list may have been
+ * empty just then (codes come and go in seconds), so it is counted without the word, and when that says "a few" the
+ * word is tried again. Asked once per list while the page is open, unless nothing could be told.
+ *
+ * @param list key and path of an endpoint.
+ */
+export function searchProbeQuery(list: { key: string; path: string }) {
+  return queryOptions({
+    queryKey: queryKey(list.key, "search-probe", NO_MATCH),
+    queryFn: ({ signal }) => probe(list.path, signal),
+    staleTime: ({ state }) => (state.data === "unknown" ? 0 : Infinity),
+    gcTime: Infinity,
+  });
+}
+
+async function probe(path: string, signal: AbortSignal): Promise<SearchStanding> {
+  const matching = () => count(path, { search: NO_MATCH }, signal);
+  if ((await matching()) > 0) return "ignored";
+  const listed = await count(path, {}, signal);
+  if (listed === 0) return "unknown";
+  return listed >= LONG || (await matching()) === 0 ? "honoured" : "ignored";
+}
+
+async function count(path: string, params: RequestParams, signal: AbortSignal): Promise<number> {
+  const page = await getPage(path, { ...params, page_size: "1" }, unread, signal);
+  return page.count;
+}
+
+function unread(value: JsonValue): Row<never> {
+  return badRow(value, []);
+}

@@ -1,0 +1,109 @@
+import * as v from "valibot";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import { badRow, type Problem, type Row } from "./page.ts";
+import { redact } from "./redact.ts";
+
+/** Notes what could not be read, at a place within the field. */
+export type Note = (message: string, path?: string) => void;
+
+/** Reads one field. Never throws: what it cannot read it notes, and gives something safe instead. */
+export type Field<T> = (value: JsonValue | undefined, note: Note, whole: JsonObject) => T;
+
+type Fields = Record<string, Field<unknown>>;
+type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** A field by a valibot schema; `safe` stands in for anything the schema does not take. */
+export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): Field<T> {
+  return (value, note) => {
+    const result = v.safeParse(schema, value);
+    if (result.success) return result.output;
+    for (const issue of result.issues) note(problemText(issue), v.getDotPath(issue) ?? "");
+    return safe;
+  };
+}
+
+/** A list, element by element: one that cannot be read is noted and left out. */
+export function listOf<T extends {}>(element: Field<T | null>): Field<T[]> {
+  return (value, note, whole) => {
+    if (!Array.isArray(value)) {
+      note(expectedText("a list", value));
+      return [];
+    }
+    return value.flatMap((item, index) => {
+      const read = element(
+        item,
+        (message, path) => note(message, join(String(index), path)),
+        whole,
+      );
+      return read === null ? [] : [read];
+    });
+  };
+}
+
+/** A field that this or that version leaves out or sends as null: `instead`, and nothing to note. */
+export function unlessAbsent<T, U>(present: Field<T>, instead: U): Field<T | U> {
+  return (value, note, whole) =>
+    value === undefined || value === null ? instead : present(value, note, whole);
+}
+
+/** An object within an object; null when it cannot be told which one it is. */
+export function nested<T>(read: (value: JsonValue) => Row<T>): Field<T | null> {
+  return (value, note) => {
+    const row = read(value ?? null);
+    for (const problem of row.problems) note(problem.message, problem.path);
+    return row.readable ? row.value : null;
+  };
+}
+
+/**
+ * Reads an object that came from authentik, any version. Only `pk` must be there: without it nothing can be said
+ * or linked. Fields the definition does not name stay in `raw`.
+ *
+ * @param value redacted here, so that no secret passes whoever calls.
+ */
+export function readObject<P extends string | number, F extends Fields>(
+  value: JsonValue,
+  pk: v.GenericSchema<unknown, P>,
+  fields: F,
+): Row<{ pk: P; raw: JsonObject } & Values<F>> {
+  if (!isObject(value)) {
+    return badRow(value, [{ path: "", message: expectedText("an object", value) }]);
+  }
+  const id = v.safeParse(pk, value["pk"]);
+  if (!id.success) {
+    return badRow(value, [{ path: "pk", message: problemText(id.issues[0]) }]);
+  }
+  const raw = redact(value) as JsonObject;
+  const problems: Problem[] = [];
+  const values = Object.fromEntries(
+    Object.entries(fields).map(([name, read]) => {
+      const note: Note = (message, path) => problems.push({ path: join(name, path), message });
+      const own = Object.hasOwn(raw, name) ? raw[name] : undefined;
+      return [name, read(own, note, raw)];
+    }),
+  ) as Values<F>;
+  return { readable: true, value: { pk: id.output, ...values, raw }, raw, problems };
+}
+
+function join(name: string, path: string | undefined): string {
+  return path ? `${name}.${path}` : name;
+}
+
+/** Own words: valibot's message repeats the value. */
+function problemText(issue: v.BaseIssue<unknown>): string {
+  const expected = issue.expected === null ? "another form" : issue.expected;
+  return expectedText(expected, issue.input as JsonValue | undefined);
+}
+
+/** `expected a list, received text`. Names the kind of what came, never the value. */
+export function expectedText(expected: string, value: JsonValue | undefined): string {
+  return `expected ${expected}, received ${kindOf(value)}`;
+}
+
+function kindOf(value: JsonValue | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return value === "" ? "empty text" : "text";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

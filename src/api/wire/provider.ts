@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import { expectedText, field, listOf, readObject, type Field } from "./fields.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { Row } from "./page.ts";
+import { numberId, text, textOrNull } from "./values.ts";
+
+export interface RedirectUri {
+  /** An expression when `matching_mode` is `regex`. */
+  url: string;
+  /** `strict` or `regex`; null where the server sent plain lines (2024.8, 2024.10). */
+  matching_mode: string | null;
+  /** From 2026.5 on. */
+  redirect_uri_type: string | null;
+}
+
+/**
+ * From `providers/all`, `providers/oauth2`, and inside a code's or token's row. Only the row's provider up to 2026.5
+ * and `providers/oauth2` have what is null here otherwise: client, validities, redirect URIs.
+ */
+export interface Provider {
+  pk: number;
+  name: string;
+  assigned_application_name: string | null;
+  assigned_application_slug: string | null;
+  /** As authentik writes durations: `minutes=1` or `hours=1;minutes=2`. */
+  access_code_validity: string | null;
+  client_id: string | null;
+  /** `confidential` or `public`. */
+  client_type: string | null;
+  meta_model_name: string | null;
+  verbose_name: string | null;
+  redirect_uris: RedirectUri[];
+  raw: JsonObject;
+}
+
+const optionalText = v.nullish(v.string(), null);
+
+const redirectUri: Field<RedirectUri | null> = (value, note) => {
+  if (typeof value === "string") return plainUri(value);
+  if (!isObject(value) || typeof value["url"] !== "string") {
+    note(expectedText("a redirect URI", value));
+    return null;
+  }
+  return {
+    url: value["url"],
+    matching_mode: field(optionalText, null)(value["matching_mode"], note, value),
+    redirect_uri_type: field(optionalText, null)(value["redirect_uri_type"], note, value),
+  };
+};
+
+/** 2024.8.0 to 2024.8.4 and 2024.10.0 to 2024.10.2 send one text, a URI on each line. */
+const redirectUris: Field<RedirectUri[]> = (value, note, whole) => {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== "string") return listOf(redirectUri)(value, note, whole);
+  return value
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => plainUri(line.trim()));
+};
+
+function plainUri(url: string): RedirectUri {
+  return { url, matching_mode: null, redirect_uri_type: null };
+}
+
+/** Reads a provider of any kind and version, the one of 2026.8's code rows included, which is cut down to its base. */
+export function readProvider(value: JsonValue): Row<Provider> {
+  return readObject(value, numberId, {
+    name: text,
+    assigned_application_name: textOrNull,
+    assigned_application_slug: textOrNull,
+    access_code_validity: textOrNull,
+    client_id: textOrNull,
+    client_type: textOrNull,
+    meta_model_name: textOrNull,
+    verbose_name: textOrNull,
+    redirect_uris: redirectUris,
+  });
+}

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject, JsonValue } from "./json.ts";
+import { redact, WITHHELD } from "./redact.ts";
+
+const CANARY = "CANARY-7f3a";
+
+const SECRET = [
+  "client_secret",
+  "consumer_secret",
+  "id_token",
+  "access_token",
+  "refresh_token",
+  "token",
+  "key_data",
+  "private_key",
+  "bot_token",
+  "plex_token",
+  "bind_password",
+  "sync_password",
+  "sync_keytab",
+  "spnego_keytab",
+  "password",
+  "secret",
+  "api_key",
+];
+
+test.each(SECRET)("%s is withheld at any depth", (name) => {
+  const value = { [name]: CANARY, list: [{ deeper: { [name]: [CANARY] } }] };
+  expect(redact(value)).toEqual({
+    [name]: WITHHELD,
+    list: [{ deeper: { [name]: WITHHELD } }],
+  });
+});
+
+test.each([
+  "access_token_validity",
+  "refresh_token_validity",
+  "refresh_token_threshold",
+  "include_claims_in_id_token",
+  "signing_key",
+  "encryption_key",
+  "password_change_date",
+  "consumer_key",
+  "client_id",
+  "default_token_length",
+])("%s stays", (name) => {
+  expect(redact({ [name]: "minutes=1" })).toEqual({ [name]: "minutes=1" });
+});
+
+test("empty values, null and booleans stay", () => {
+  const value = {
+    password: "",
+    token: null,
+    secret: true,
+    api_key: false,
+    id_token: {},
+    keytab: [],
+  };
+  expect(redact(value)).toEqual(value);
+});
+
+test("numbers and objects under a secret's name are withheld", () => {
+  expect(redact({ password: 1234, token: { value: CANARY }, secret: 0 })).toEqual({
+    password: WITHHELD,
+    token: WITHHELD,
+    secret: WITHHELD,
+  });
+});
+
+test("inside attributes, whatever looks like a secret is withheld", () => {
+  const names = [
+    "my_secret",
+    "wifi_password",
+    "passwordHash",
+    "git_token",
+    "API-Key",
+    "Private_Key",
+  ];
+  const attributes = Object.fromEntries(names.map((name) => [name, CANARY]));
+  expect(redact({ attributes: { deep: [attributes] } })).toEqual({
+    attributes: { deep: [Object.fromEntries(names.map((name) => [name, WITHHELD]))] },
+  });
+  expect(redact({ settings: { wifi_password_hint: "a", my_token: "b" } })).toEqual({
+    settings: { wifi_password_hint: "a", my_token: "b" },
+  });
+  expect(redact({ attributes: { "goauthentik.io/user/token-expires": true, notes: "x" } })).toEqual(
+    {
+      attributes: { "goauthentik.io/user/token-expires": true, notes: "x" },
+    },
+  );
+});
+
+test("names are compared without regard to case and separators", () => {
+  expect(redact({ clientSecret: CANARY, "Client-Secret": CANARY, ID_TOKEN: CANARY })).toEqual({
+    clientSecret: WITHHELD,
+    "Client-Secret": WITHHELD,
+    ID_TOKEN: WITHHELD,
+  });
+});
+
+test("a private key is withheld under any name, and a token's own view", () => {
+  const pem = "-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----";
+  expect(redact({ data: pem })).toEqual({ data: WITHHELD });
+  expect(redact({ key: CANARY })).toEqual({ key: WITHHELD });
+  expect(redact({ results: [{ key: "a", name: "b" }] })).toEqual({
+    results: [{ key: "a", name: "b" }],
+  });
+});
+
+test("a field called __proto__ stays a field", () => {
+  const value = JSON.parse(
+    `{"__proto__":{"client_secret":"${CANARY}","polluted":1}}`,
+  ) as JsonObject;
+  const result = redact(value);
+  expect(JSON.stringify(result)).toBe(`{"__proto__":{"client_secret":"${WITHHELD}","polluted":1}}`);
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
+
+test("deep nesting neither throws nor hides a secret", () => {
+  const depth = 100_000;
+  const text = `${'{"a":'.repeat(depth)}{"client_secret":"${CANARY}"}${"}".repeat(depth)}`;
+  const list = JSON.parse("[".repeat(depth) + "]".repeat(depth)) as JsonValue;
+  expect(JSON.stringify(redact(JSON.parse(text) as JsonValue))).not.toContain(CANARY);
+  expect(JSON.stringify(redact(list))).toContain(WITHHELD);
+});
+
+test("the argument is left alone", () => {
+  const value = { client_secret: CANARY, attributes: { a_token: CANARY } };
+  redact(value);
+  expect(value).toEqual({ client_secret: CANARY, attributes: { a_token: CANARY } });
+});
+
+/** JSON whose secrets, and nothing else, hold the canary. */
+const withSecrets = fc.letrec<{ value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+    fc.array(tie("value"), { maxLength: 3 }),
+    fc.dictionary(fc.string(), tie("value"), { maxKeys: 3 }),
+    fc
+      .tuple(fc.constantFrom(...SECRET), tie("value"))
+      .map(([name, sibling]) => ({ [name]: { nested: [CANARY] }, sibling })),
+    tie("value").map((inner) => ({ attributes: { inner, any_secret: CANARY } })),
+  ),
+})).value;
+
+test("property: no canary passes", () => {
+  fc.assert(fc.property(withSecrets, (value) => !JSON.stringify(redact(value)).includes(CANARY)));
+});
+
+test("property: redacting twice, even after a copy, is redacting once", () => {
+  fc.assert(
+    fc.property(withSecrets, (value) => {
+      const once = redact(value);
+      expect(redact(once)).toEqual(once);
+      expect(redact(structuredClone(once))).toEqual(once);
+    }),
+  );
+});
+
+test("property: JSON without secrets comes out as it went in", () => {
+  const plainName = fc.stringMatching(/^[bcdfg]{0,6}$/);
+  const plain = fc.letrec<{ value: JsonValue }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+      fc.array(tie("value"), { maxLength: 4 }),
+      fc.dictionary(plainName, tie("value"), { maxKeys: 4 }),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(redact(value)).toEqual(value);
+    }),
+  );
+});

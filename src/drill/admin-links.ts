@@ -1,0 +1,50 @@
+/** What authentik's own admin UI has a page for. */
+export type AdminTarget =
+  | { kind: "provider"; pk: number }
+  | { kind: "application"; slug: string | null }
+  | { kind: "source"; slug: string }
+  | { kind: "user"; pk: number }
+  | { kind: "group"; pk: string }
+  | { kind: "role"; pk: string };
+
+/** A link into authentik's own admin UI: an address on another page, not a route of this one. */
+export interface AdminLink {
+  label: string;
+  href: string;
+}
+
+const SECTION = {
+  provider: "core/providers",
+  application: "core/applications",
+  source: "core/sources",
+  user: "identity/users",
+  group: "identity/groups",
+  role: "identity/roles",
+} as const;
+
+/**
+ * The address of an object's page in authentik's admin UI.
+ *
+ * @param base public address of the installation, its sub path included; null when there is none.
+ * @returns null without a base, with one that is not http(s), or for an object that has no page.
+ */
+export function adminHref(base: string | null, target: AdminTarget): string | null {
+  const id = "slug" in target ? target.slug : String(target.pk);
+  if (base === null || id === null || id === "" || !URL.canParse(base)) return null;
+  const { protocol, origin, pathname } = new URL(base);
+  if (protocol !== "https:" && protocol !== "http:") return null;
+  const path = pathname.replace(/\/+$/, "");
+  return `${origin}${path}/if/admin/#/${SECTION[target.kind]}/${encodeURIComponent(id)}`;
+}
+
+/**
+ * Links ("Open provider") for the objects that have a page there, in the given order.
+ *
+ * @param base public address of the installation; null gives no links.
+ */
+export function adminLinks(base: string | null, targets: readonly AdminTarget[]): AdminLink[] {
+  return targets.flatMap((target) => {
+    const href = adminHref(base, target);
+    return href === null ? [] : [{ label: `Open ${target.kind}`, href }];
+  });
+}

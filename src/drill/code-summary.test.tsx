@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { formatTime } from "../ui/format.ts";
+import { durationMs } from "./duration.ts";
+import { CodeSummary, whatNext, type CodeStatus } from "./code-summary.tsx";
+
+afterEach(cleanup);
+
+const EXPIRES = Date.parse("2026-11-22T12:04:57Z");
+const CLEANUP = formatTime(Date.parse("2026-11-22T12:07:00Z")).slice(0, 5);
+
+function show(
+  status: CodeStatus,
+  secondsAfter: number,
+  validity: string | null = "minutes=1",
+): string {
+  const { container } = render(
+    <CodeSummary
+      status={status}
+      expiresMs={status === "never" ? null : EXPIRES}
+      validity={validity}
+      validityMs={durationMs(validity)}
+      nowMs={EXPIRES + secondsAfter * 1000}
+    />,
+  );
+  return container.textContent;
+}
+
+test("a valid code: what is left of what, until when, and what then", () => {
+  const text = show("valid", -26);
+  expect(text).toContain(`26 s left of 1 minute · expires ${formatTime(EXPIRES)}`);
+  expect(text).toContain(
+    `Waiting to be redeemed. If it expires unredeemed, it is cleaned up at ${CLEANUP}.`,
+  );
+  const bar = document.querySelector<HTMLElement>("[aria-hidden]");
+  expect(Number(bar?.style.getPropertyValue("--left"))).toBeCloseTo(26 / 60);
+});
+
+test("what is left is rounded up", () => {
+  expect(show("expiring", -0.2)).toContain("1 s left");
+  cleanup();
+  expect(show("valid", -25.3)).toContain("26 s left");
+});
+
+test("the bar keeps within bounds, and is not drawn without a validity", () => {
+  show("expiring", 1);
+  expect(
+    document.querySelector<HTMLElement>("[aria-hidden]")?.style.getPropertyValue("--left"),
+  ).toBe("0");
+  expect(screen.getByText("0 s left")).toBeTruthy();
+  cleanup();
+  expect(show("valid", -26, null)).toContain("26 s left · expires");
+  expect(document.querySelector("[aria-hidden]")).toBeNull();
+  cleanup();
+  show("valid", -26, "seconds=0");
+  expect(document.querySelector("[aria-hidden]")).toBeNull();
+});
+
+test("an expired code: since when, why, until when", () => {
+  const text = show("expired", 118);
+  expect(text).toContain("Expired 1 min 58 s ago");
+  expect(text).toContain("Never redeemed: usually a client that failed at the token step.");
+  expect(text).toContain(`Cleaned up at ${CLEANUP}.`);
+});
+
+test("a clean-up that did not come is late, after a minute of grace", () => {
+  expect(whatNext("expired", EXPIRES, EXPIRES + 150_000)).not.toContain("late");
+  expect(whatNext("expired", EXPIRES, EXPIRES + 190_000)).toContain(
+    "The clean-up is late (is authentik's worker running?)",
+  );
+});
+
+test("codes that do not expire, or not yet, or nobody knows when", () => {
+  expect(show("never", 0)).toContain("Never expires");
+  cleanup();
+  expect(show("past-not-expired", 65)).toContain("1 min 5 s past its time, not expired");
+  cleanup();
+  expect(show("unknown", 0)).toContain("Expiry not known");
+});

@@ -1,0 +1,105 @@
+import type { CSSProperties, ReactNode } from "react";
+import { formatTime } from "../ui/format.ts";
+import { CLEANUP_GRACE_MS, nextCleanup } from "./cleanup.ts";
+import styles from "./code-summary.module.css";
+import { durationWords, shortSpan } from "./duration.ts";
+
+/** How a code stands. */
+export type CodeStatus =
+  | "valid"
+  | "expiring"
+  | "expired"
+  | "never"
+  | "past-not-expired"
+  | "unknown";
+
+interface CodeSummaryProps {
+  status: CodeStatus;
+  /** Epoch milliseconds; null when it never expires or cannot be read. */
+  expiresMs: number | null;
+  /** The provider's `access_code_validity` today, as authentik writes it; null when not known. */
+  validity: string | null;
+  /** The same in milliseconds; null when not known or not to be read. */
+  validityMs: number | null;
+  /** Epoch milliseconds by the server's clock; ticks. */
+  nowMs: number;
+}
+
+/** How long a code is left, and what happens next. */
+export function CodeSummary(props: CodeSummaryProps) {
+  const { status, expiresMs, validityMs, nowMs } = props;
+  const running = status === "valid" || status === "expiring";
+  return (
+    <div className={styles["summary"]} data-status={status}>
+      <p>{headline(props)}</p>
+      {running && expiresMs !== null && validityMs !== null && validityMs > 0 && (
+        <Bar share={(expiresMs - nowMs) / validityMs} />
+      )}
+      <p className={styles["next"]}>{whatNext(status, expiresMs, nowMs)}</p>
+    </div>
+  );
+}
+
+/** Decoration: the words beside it say the same. */
+function Bar({ share }: { share: number }) {
+  const left = { "--left": Math.max(0, Math.min(1, share)) } as CSSProperties;
+  return (
+    <div className={styles["bar"]} style={left} aria-hidden="true">
+      <div className={styles["left"]} />
+    </div>
+  );
+}
+
+function headline({ status, expiresMs, validity, nowMs }: CodeSummaryProps): ReactNode {
+  if (status === "never") return <strong>Never expires</strong>;
+  if (status === "unknown" || expiresMs === null) return <strong>Expiry not known</strong>;
+  const span = shortSpan(expiresMs - nowMs);
+  const at = formatTime(expiresMs);
+  if (status === "expired") {
+    return (
+      <>
+        <strong>Expired {span} ago</strong> · at {at}
+      </>
+    );
+  }
+  if (status === "past-not-expired") {
+    return (
+      <>
+        <strong>{span} past its time, not expired</strong> · {at}
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>{shortSpan(wholeSecondsLeft(expiresMs - nowMs))} left</strong>
+      {validity !== null && ` of ${durationWords(validity)}`} · expires {at}
+    </>
+  );
+}
+
+/** Rounded up, so that "1 s left" lasts until the end. */
+function wholeSecondsLeft(ms: number): number {
+  return Math.max(0, Math.ceil(ms / 1000) * 1000);
+}
+
+/**
+ * What becomes of a code next. A code goes the moment it is redeemed; an expired one at the next
+ * clean-up, when the worker runs.
+ */
+export function whatNext(status: CodeStatus, expiresMs: number | null, nowMs: number): string {
+  if (status === "never")
+    return "It stays listed until it is redeemed, or its user or provider is deleted.";
+  if (status === "unknown" || expiresMs === null) return "When it expires could not be read.";
+  if (status === "past-not-expired") {
+    return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
+  }
+  const cleanup = nextCleanup(expiresMs);
+  const at = formatTime(cleanup).replace(/:\d\d$/, "");
+  if (status !== "expired") {
+    return `Waiting to be redeemed. If it expires unredeemed, it is cleaned up at ${at}.`;
+  }
+  const why = "Never redeemed: usually a client that failed at the token step.";
+  return nowMs > cleanup + CLEANUP_GRACE_MS
+    ? `${why} It was due for clean-up at ${at}. The clean-up is late (is authentik's worker running?)`
+    : `${why} Cleaned up at ${at}.`;
+}

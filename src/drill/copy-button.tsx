@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import { Button } from "../ui/button.tsx";
+import styles from "./copy-button.module.css";
+
+interface CopyButtonProps {
+  /** What is copied, for those who do not see it: the button is named "Copy <label>". */
+  label: string;
+  /** The text, or how to make it, asked for when the button is pressed. */
+  value: string | (() => string);
+  /** Looks like a word of the text ("quiet", default) or like a button. */
+  look?: "quiet" | "plain";
+}
+
+type Outcome = "none" | "copied" | "failed";
+
+const SAID: Readonly<Record<Outcome, string>> = {
+  none: "",
+  copied: "Copied",
+  failed: "Copying is not possible here. Select the text instead.",
+};
+
+const SHOWN_MS = 2500;
+
+/** Puts a text on the clipboard and says whether it got there. */
+export function CopyButton({ label, value, look = "quiet" }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<Outcome>("none");
+
+  useEffect(() => {
+    if (outcome === "none") return;
+    const timer = setTimeout(() => setOutcome("none"), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  async function copy(): Promise<void> {
+    const text = typeof value === "string" ? value : value();
+    setOutcome((await write(text)) ? "copied" : "failed");
+  }
+
+  const className = styles[look] ?? "";
+  return (
+    <span className={styles["copy"]}>
+      <Button className={className} onClick={() => void copy()}>
+        Copy<span className="visually-hidden"> {label}</span>
+      </Button>
+      <span className={styles["outcome"]} aria-live="polite">
+        {SAID[outcome]}
+      </span>
+    </span>
+  );
+}
+
+/** The clipboard is missing outside of secure contexts, and may be refused anywhere. */
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { useState, type ReactNode } from "react";
+import styles from "./disclosure.module.css";
+
+interface DisclosureProps {
+  summary: ReactNode;
+  startsOpen?: boolean;
+  children: () => ReactNode;
+}
+
+/** A native disclosure whose inside is made only when it is opened. */
+export function Disclosure({ summary, startsOpen = false, children }: DisclosureProps) {
+  const [open, setOpen] = useState(startsOpen);
+  return (
+    <details
+      className={styles["disclosure"]}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles["summary"]}>{summary}</summary>
+      {open && children()}
+    </details>
+  );
+}

@@ -1,0 +1,30 @@
+/** How a field's value is shown when its JSON type allows; otherwise it is shown by its JSON type. */
+export type FieldKind =
+  | "text"
+  | "boolean"
+  | "date-time"
+  | "duration"
+  | "id"
+  | "id-list"
+  | "url"
+  | "redirect-uris"
+  | "tree"
+  | "secret"
+  | "scopes"
+  | "enum"
+  | "enum-list"
+  | "object"
+  | "object-list"
+  | "avatar"
+  | "json";
+
+export interface Field {
+  label: string;
+  group: string;
+  kind: FieldKind;
+}
+
+/** What is known of one kind of object: its groups in order, each with its fields in order. */
+export type FieldTable = Readonly<
+  Record<string, Readonly<Record<string, readonly [label: string, kind: FieldKind]>>>
+>;

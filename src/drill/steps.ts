@@ -1,0 +1,76 @@
+/** One step from an object into what it holds, as the path below the object's pk writes it. */
+export type Step =
+  | { kind: "provider" }
+  | { kind: "user" }
+  | { kind: "source" }
+  | { kind: "group" }
+  | { kind: "groups"; uuid: string }
+  | { kind: "roles"; uuid: string }
+  | { kind: "parents"; uuid: string }
+  | { kind: "children"; uuid: string }
+  | { kind: "unknown"; rest: string };
+
+/** What the steps start from. */
+export type Root = "authorization-code" | "source-connection";
+
+type PlainKind = "provider" | "user" | "source" | "group";
+type KeyedKind = "groups" | "roles" | "parents" | "children";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const GROUP_LINKS: readonly KeyedKind[] = ["parents", "children", "roles"];
+
+/** Where one may go from where: steps without an id, and steps with one. */
+const FIRST: Readonly<Record<Root, readonly PlainKind[]>> = {
+  "authorization-code": ["provider", "user"],
+  "source-connection": ["source", "group"],
+};
+const NEXT: Readonly<Record<Exclude<Step["kind"], "unknown">, readonly KeyedKind[]>> = {
+  provider: [],
+  source: [],
+  roles: [],
+  user: ["groups", "roles"],
+  group: GROUP_LINKS,
+  groups: GROUP_LINKS,
+  parents: GROUP_LINKS,
+  children: GROUP_LINKS,
+};
+
+/**
+ * Reads the path below an object's pk ("user/groups/<uuid>").
+ *
+ * @param path decoded path, with or without slashes at its ends; empty for the object itself.
+ * @returns the steps; from the first part that leads nowhere on, one last step of kind "unknown"
+ *   holds the rest as it was written. Uuids come back in lower case.
+ */
+export function parseSteps(path: string, root: Root): Step[] {
+  const parts = path.split("/").filter((part) => part !== "");
+  const steps: Step[] = [];
+  let at = 0;
+  const first = FIRST[root].find((kind) => kind === parts[0]);
+  if (first !== undefined) {
+    steps.push({ kind: first });
+    at = 1;
+    let allowed = NEXT[first];
+    for (;;) {
+      const kind = allowed.find((one) => one === parts[at]);
+      const uuid = parts[at + 1];
+      if (kind === undefined || uuid === undefined || !UUID.test(uuid)) break;
+      steps.push({ kind, uuid: uuid.toLowerCase() });
+      allowed = NEXT[kind];
+      at += 2;
+    }
+  }
+  if (at < parts.length) steps.push({ kind: "unknown", rest: parts.slice(at).join("/") });
+  return steps;
+}
+
+/** Writes steps as a path below the pk, without slashes at its ends: the inverse of `parseSteps`. */
+export function formatSteps(steps: readonly Step[]): string {
+  return steps.map(formatStep).join("/");
+}
+
+/** Writes one step. */
+export function formatStep(step: Step): string {
+  if (step.kind === "unknown") return step.rest;
+  return "uuid" in step ? `${step.kind}/${step.uuid}` : step.kind;
+}

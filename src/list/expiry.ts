@@ -1,0 +1,95 @@
+/**
+ * - `valid`, `expiring` (the last 15 s), `expired`, `never` (expires)
+ * - `past-not-expired`: past `expires`, but the server does not count it as expired and never will
+ * - `unknown`: what came cannot be read as a time
+ */
+export type ExpiryStatus =
+  | "valid"
+  | "expiring"
+  | "expired"
+  | "never"
+  | "past-not-expired"
+  | "unknown";
+
+/** What an answer said about a row's end, and when. */
+export interface Expiry {
+  /** `expires` as it came; only used to tell "none" from "unreadable". */
+  readonly expires?: string | null | undefined;
+  /** Epoch milliseconds of `expires`; null when it is null or unreadable. */
+  readonly expiresMs: number | null;
+  /** The server's word, true at the time of the answer. */
+  readonly is_expired: boolean;
+  /** The server's clock when it answered, epoch milliseconds, exact to a second. */
+  readonly answeredAtMs: number;
+}
+
+/** How long before its end a row counts as expiring. */
+export const EXPIRING_MS = 15_000;
+
+/** How far past `expires` an answer may be before its "not expired" is taken at its word. */
+const CLOCK_SLACK_MS = 2_000;
+
+/**
+ * The status of a row at `nowMs` of the server's clock. `is_expired` (the server's
+ * `expiring and now > expires`) was true when it answered; after that the clock moves the row on.
+ * A row well past its time in an answer that calls it not expired has `expiring` off: it stays.
+ */
+export function expiryStatus(expiry: Expiry, nowMs: number): ExpiryStatus {
+  if (expiry.is_expired) return "expired";
+  const end = expiry.expiresMs;
+  if (end === null) return typeof expiry.expires === "string" ? "unknown" : "never";
+  if (!Number.isFinite(end)) return "unknown";
+  if (expiry.answeredAtMs - end > CLOCK_SLACK_MS) return "past-not-expired";
+  if (nowMs >= end) return "expired";
+  return end - nowMs <= EXPIRING_MS ? "expiring" : "valid";
+}
+
+/** Milliseconds until `expires`, negative when past, null when there is no (readable) end. */
+export function remainingMs(expiry: Pick<Expiry, "expiresMs">, nowMs: number): number | null {
+  const end = expiry.expiresMs;
+  return end === null || !Number.isFinite(end) ? null : end - nowMs;
+}
+
+/** When (epoch ms, server's clock) the status next changes by itself; null when it does not. */
+export function nextChangeAt(expiry: Expiry, nowMs: number): number | null {
+  const end = expiry.expiresMs;
+  if (end === null) return null;
+  const status = expiryStatus(expiry, nowMs);
+  if (status === "valid") return end - EXPIRING_MS;
+  return status === "expiring" ? end : null;
+}
+
+/** Units of the relative words, each with the one that may follow it. */
+const UNITS = [
+  { name: "d", seconds: 86_400, below: { name: "h", seconds: 3_600 } },
+  { name: "h", seconds: 3_600, below: { name: "min", seconds: 60 } },
+  { name: "min", seconds: 60, below: { name: "s", seconds: 1 } },
+] as const;
+
+/**
+ * Words for a distance from now: "in 26 s", "in 7 min 10 s", "in 2 h 5 min", "3 min 12 s ago",
+ * "2 d 4 h ago", "just now" in the first second after. Time left is rounded up and time gone
+ * down, so that "in 1 s" lasts until the end.
+ * @param ms milliseconds, positive in the future
+ */
+export function relativeWords(ms: number): string {
+  if (!Number.isFinite(ms)) return "";
+  if (ms > 0) return `in ${spanWords(ms)}`;
+  return ms > -1000 ? "just now" : `${spanWords(ms)} ago`;
+}
+
+/** The bare length of `relativeWords`: "26 s", "7 min 10 s", "2 d 4 h"; a rest of 0 is left out. */
+export function spanWords(ms: number): string {
+  if (!Number.isFinite(ms)) return "";
+  const seconds = wholeSeconds(ms);
+  const unit = UNITS.find((candidate) => seconds >= candidate.seconds);
+  if (unit === undefined) return `${seconds} s`;
+  const words = `${Math.floor(seconds / unit.seconds)} ${unit.name}`;
+  const rest = Math.floor((seconds % unit.seconds) / unit.below.seconds);
+  return rest === 0 ? words : `${words} ${rest} ${unit.below.name}`;
+}
+
+/** Rounded up ahead of the end, down after it. */
+function wholeSeconds(ms: number): number {
+  return ms > 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
+}

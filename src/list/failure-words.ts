@@ -1,0 +1,121 @@
+import type { Failure } from "../api/errors.ts";
+
+export interface FailureWords {
+  title: string;
+  /** What is known of it and what to do next, in whole sentences. */
+  text: string;
+  /** False where asking again cannot help until something else is done. */
+  retry: boolean;
+}
+
+/** What an administrator reads when a request failed. One text for each kind; nothing depends on the server's own words. */
+export function failureWords(failure: Failure, what: string): FailureWords {
+  switch (failure.kind) {
+    case "signed-out":
+      return {
+        title: "You are not signed in",
+        text: "authentik does not know who is asking. Sign in to authentik, then try again; what you chose here is kept.",
+        retry: true,
+      };
+    case "token-refused":
+      return {
+        title: "The token in AUTHENTIK_TOKEN was refused",
+        text: "authentik does not accept it: it may have expired, been deleted, or belong to an inactive user. Start Grantlens again with a valid API token.",
+        retry: true,
+      };
+    case "forbidden":
+      return {
+        title: `You may not see ${what}`,
+        text: "Your user lacks the permission. An authentik administrator can grant it; a superuser sees everything.",
+        retry: true,
+      };
+    case "not-found":
+      return {
+        title: "Not found",
+        text: `authentik has nothing here: it may have been deleted, or never existed.`,
+        retry: true,
+      };
+    case "past-end":
+      return { title: "Past the last page", text: "Going to the last page.", retry: true };
+    case "invalid":
+      return {
+        title: "authentik refused this question",
+        text: "A filter has a value the server does not accept.",
+        retry: false,
+      };
+    case "server":
+      return {
+        title: `The server failed (${failure.status})`,
+        text: "authentik could not answer. The request id below finds the cause in authentik's log.",
+        retry: true,
+      };
+    case "unreachable":
+      return unreachable(failure.reason);
+    case "unreadable":
+      return {
+        title: "The answer could not be read",
+        text: unreadableText(failure.what),
+        retry: true,
+      };
+    case "aborted":
+      return { title: "The request was cancelled", text: "Nothing was loaded.", retry: true };
+  }
+}
+
+type Reason = Extract<Failure, { kind: "unreachable" }>["reason"];
+
+function unreachable(reason: Reason): FailureWords {
+  switch (reason) {
+    case "offline":
+      return {
+        title: "You are offline",
+        text: "This computer has no network connection. The list is loaded again once it is back.",
+        retry: true,
+      };
+    case "timeout":
+      return {
+        title: "No answer in time",
+        text: "The request took too long and was given up. A smaller page is answered sooner.",
+        retry: true,
+      };
+    case "upstream":
+      return {
+        title: "authentik cannot be reached",
+        text: "Grantlens runs, but the authentik behind it does not answer. Check that it is up and that the address given with --authentik is right.",
+        retry: true,
+      };
+    case "upstream-timeout":
+      return {
+        title: "authentik does not answer in time",
+        text: "Grantlens reached it, but got no answer. It may be starting or overloaded.",
+        retry: true,
+      };
+    case "certificate":
+      return {
+        title: "authentik's certificate is not trusted",
+        text: "Nobody this process trusts vouches for it. If it comes from your own authority, start Grantlens with NODE_EXTRA_CA_CERTS naming that authority's certificate file.",
+        retry: true,
+      };
+    case "network":
+      return {
+        title: "Grantlens cannot be reached",
+        text: "The connection failed or broke. Check that the Grantlens process is still running.",
+        retry: true,
+      };
+  }
+}
+
+type Unreadable = Extract<Failure, { kind: "unreadable" }>["what"];
+
+function unreadableText(what: Unreadable): string {
+  switch (what) {
+    case "html":
+      return "A web page came instead of data: a proxy, a captive portal, or something other than authentik answered.";
+    case "json":
+      return "It broke off or is not JSON.";
+    case "redirect":
+      return "The server sends elsewhere, and the token is not sent along. Check the address given with --authentik.";
+    case "shape":
+      return "It is JSON, but not in a shape any known authentik sends.";
+  }
+}

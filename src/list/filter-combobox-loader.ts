@@ -1,0 +1,40 @@
+import type { FilterComboboxAria } from "./filter-combobox-aria.tsx";
+
+type Component = typeof FilterComboboxAria;
+
+let loaded: Component | null = null;
+let loading: Promise<void> | null = null;
+let failed = false;
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Loads the list of the filter boxes; for idle moments and for the first touch. Never rejects. */
+export function preloadFilterCombobox(): Promise<void> {
+  loading ??= import("./filter-combobox-aria.tsx")
+    .then((module) => {
+      loaded = module.FilterComboboxAria;
+      failed = false;
+    })
+    .catch(() => {
+      // The boxes then take typed ids; the next touch tries again.
+      failed = true;
+      loading = null;
+    })
+    .finally(tell);
+  return loading;
+}
+
+/** The full box once it is loaded, "failed" after an attempt in vain, else null. */
+export function filterComboboxAria(): Component | "failed" | null {
+  return loaded ?? (failed ? "failed" : null);
+}
+
+export function subscribeToFilterCombobox(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,36 @@
+import type { CSSProperties, ReactNode } from "react";
+import styles from "./filter-combobox.module.css";
+
+interface FilterFieldProps {
+  name: string;
+  isSet: boolean;
+  onClear: () => void;
+  children: ReactNode;
+}
+
+/** The dress of a filter box around its input, the same before and after its list is loaded. */
+export function FilterField({ name, isSet, onClear, children }: FilterFieldProps) {
+  const width = { "--name-width": `${name.length}ch` } as CSSProperties;
+  return (
+    <div className={styles["field"]} data-set={isSet || undefined} style={width}>
+      {isSet && (
+        <span className={styles["name"]} aria-hidden="true">
+          {name}
+        </span>
+      )}
+      {children}
+      {isSet ? (
+        <button
+          type="button"
+          className={styles["clear"]}
+          aria-label={`Remove filter ${name}`}
+          onClick={onClear}
+        >
+          ×
+        </button>
+      ) : (
+        <span className={styles["chevron"]} aria-hidden="true" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { Button } from "../ui/button.tsx";
+import { ListTable, type Columns } from "./list-table.tsx";
+import { Skeleton } from "./skeleton.tsx";
+import { FailureView, StateView } from "./state-view.tsx";
+import type { List } from "./use-list.ts";
+
+interface ListBodyProps<T extends { pk: string | number }> {
+  title: string;
+  list: List<T>;
+  columns: Columns<T>;
+  searchInstead: ReactNode;
+  selected: string | undefined;
+}
+
+/** The table, or what stands in its place. */
+export function ListBody<T extends { pk: string | number }>(props: ListBodyProps<T>) {
+  const { list, columns } = props;
+  const { answer, failure, params, kind } = list;
+
+  if (list.search === "ignored") return props.searchInstead;
+  if (failure && (answer === undefined || list.earlier)) {
+    // Past the end is being put right by the list itself.
+    if (failure.kind === "past-end") return <Skeleton columns={columns} rows={params.page_size} />;
+    const refused = failure.kind === "invalid" ? Object.keys(failure.fields) : [];
+    return (
+      <FailureView
+        failure={failure}
+        what={kind.plural}
+        onRetry={list.refresh}
+        actions={refused
+          .filter((param) => params.filters[param] !== undefined)
+          .map((param) => (
+            <Button key={param} onClick={() => list.change({ filters: { [param]: null } })}>
+              Remove this filter ({param})
+            </Button>
+          ))}
+      />
+    );
+  }
+  if (answer === undefined) return <Skeleton columns={columns} rows={params.page_size} />;
+  if (answer.count === 0 && list.entries.length === 0 && !list.earlier) return <Empty list={list} />;
+
+  return (
+    <ListTable
+      label={props.title}
+      columns={columns}
+      entries={list.entries}
+      ordering={params.ordering}
+      onOrdering={(ordering) => list.change({ ordering })}
+      page={answer.page}
+      pageSize={answer.pageSize}
+      count={answer.count}
+      selected={props.selected}
+      busy={list.earlier}
+    />
+  );
+}
+
+function Empty<T extends { pk: string | number }>({ list }: { list: List<T> }) {
+  const { params, kind } = list;
+  const filters = Object.keys(params.filters);
+  if (filters.length === 0 && params.search === "") {
+    return (
+      <StateView title={`No ${kind.plural}`} actions={<Button onClick={list.refresh}>Look again</Button>}>
+        <p>authentik lists none at the moment.</p>
+      </StateView>
+    );
+  }
+  return (
+    <StateView
+      title={`No ${kind.plural} match`}
+      actions={
+        <Button
+          onClick={() =>
+            list.change({
+              search: "",
+              filters: Object.fromEntries(filters.map((param) => [param, null])),
+            })
+          }
+        >
+          {params.search === "" ? "Remove all filters" : "Remove search and filters"}
+        </Button>
+      }
+    >
+      <p>
+        Nothing is listed for {params.search !== "" && <>“<bdi>{params.search}</bdi>”</>}
+        {params.search !== "" && filters.length > 0 && " with "}
+        {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
+      </p>
+    </StateView>
+  );
+}

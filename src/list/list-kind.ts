@@ -1,0 +1,21 @@
+import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { ListParams } from "../api/list-params.ts";
+import type { SearchStanding } from "../api/search-probe.ts";
+import type { ListName } from "../paths.ts";
+import type { ListDefinition } from "./params.ts";
+
+/** Everything a list page knows of its list before it asks for anything. At module scope: its identity is its name. */
+export interface ListKind<T extends { pk: string | number }> {
+  /** Its path in the console. */
+  name: ListName;
+  /** "authorization codes": as it stands in a sentence. */
+  plural: string;
+  definition: ListDefinition;
+  /** One page of it. */
+  query(params: ListParams): UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
+  /** Whether its server heeds `search`, found out with a word that cannot match. */
+  searchProbe(): UseQueryOptions<SearchStanding, Error, SearchStanding, QueryKey>;
+  /** The key under which the details of its rows are cached. */
+  detailKey: QueryKey;
+}

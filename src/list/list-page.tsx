@@ -1,0 +1,123 @@
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/format.ts";
+import { ListBody } from "./list-body.tsx";
+import type { Columns } from "./list-table.tsx";
+import { Pager } from "./pager.tsx";
+import { RefreshControls } from "./refresh-controls.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { SortSelect } from "./sort-select.tsx";
+import { Notice, RequestId } from "./state-view.tsx";
+import { failureWords } from "./failure-words.ts";
+import type { List } from "./use-list.ts";
+import styles from "./list-page.module.css";
+
+interface ListPageProps<T extends { pk: string | number }> {
+  title: string;
+  /** What the list does not show, beside the title. */
+  scope?: ReactNode;
+  list: List<T>;
+  columns: Columns<T>;
+  /** What the search box says it looks at. */
+  searchHint: string;
+  /** The filter boxes. */
+  filters: ReactNode;
+  /** Further buttons at the end of the row of controls. */
+  actions?: ReactNode;
+  /** Shown in place of rows when the server ignores `search`. */
+  searchInstead: ReactNode;
+  /** The object open beside the list, and its drawer. */
+  selected: string | undefined;
+  drawer: ReactNode;
+}
+
+/** A list page: header, one row of controls, rows, pager; a drawer docks beside them. */
+export function ListPage<T extends { pk: string | number }>(props: ListPageProps<T>) {
+  const { list, title } = props;
+  const { answer, failure, params } = list;
+  const heading = useId();
+  const [open, setOpen] = useState(false);
+  const filterCount = Object.keys(params.filters).length;
+  const shown = answer !== undefined && list.search !== "ignored";
+
+  return (
+    <div className={styles["split"]} >
+      <section className={styles["pane"]} aria-labelledby={heading} data-list="">
+        <header className={styles["header"]}>
+          <h1 id={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {shown && (
+            <span className={styles["count"]} title={`${formatCount(answer.count)} in all`}>
+              {formatCount(answer.count)}
+            </span>
+          )}
+          {props.scope !== undefined && <span className={styles["scope"]}>{props.scope}</span>}
+          <RefreshControls
+            asOf={shown ? answer.asOf : undefined}
+            fetching={list.fetching}
+            onRefresh={list.refresh}
+          />
+        </header>
+        <div className={styles["controls"]} data-open={open || undefined}>
+          <SearchBox
+            value={params.search}
+            placeholder={props.searchHint}
+            onSearch={(search) => list.change({ search }, { replace: true })}
+          />
+          <Button
+            className={styles["disclosure"]}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            Filters{filterCount > 0 && ` (${filterCount})`}
+          </Button>
+          <div className={styles["filters"]}>
+            {props.filters}
+            <SortSelect list={list} columns={props.columns} />
+          </div>
+          <div className={styles["actions"]}>{props.actions}</div>
+        </div>
+        {list.notice !== undefined && (
+          <Notice
+            action={
+              <Button look="link" onClick={list.dismissNotice}>
+                Dismiss
+              </Button>
+            }
+          >
+            {list.notice}
+          </Notice>
+        )}
+        {failure && shown && !list.earlier && (
+          <Notice
+            action={
+              <Button look="link" onClick={list.refresh}>
+                Try again
+              </Button>
+            }
+          >
+            <strong>Not up to date.</strong> {failureWords(failure, list.kind.plural).title}: these
+            rows are from the last answer. <RequestId failure={failure} />
+          </Notice>
+        )}
+        <ListBody {...props} />
+        {shown && answer.count > 0 && (
+          <Pager
+            page={answer.page}
+            pages={answer.pages}
+            start={answer.start}
+            end={answer.end}
+            count={answer.count}
+            pageSize={answer.pageSize}
+            askedPageSize={params.page_size}
+            linkTo={list.pageLink}
+            onPageSize={(page_size) => list.change({ page_size })}
+            onWantNext={() => answer.next !== null && list.prefetch(answer.next)}
+          />
+        )}
+      </section>
+      {props.drawer}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** Where an item of the pager is shown: a phone has room for five slots, everything else for seven. */
+interface Shown {
+  readonly wide: boolean;
+  readonly phone: boolean;
+}
+
+export type PagerItem =
+  | ({ readonly kind: "page"; readonly page: number } & Shown)
+  | ({ readonly kind: "gap"; readonly side: "left" | "right" } & Shown);
+
+const WIDE_SLOTS = 7;
+const PHONE_SLOTS = 5;
+
+/**
+ * Page numbers to offer for `page` of `pages`: first, last, and what fits around the current one,
+ * with "gap" where numbers are left out. Always `min(slots, pages)` items, so that the pager keeps
+ * its width while one walks. `slots` is odd and at least 5.
+ */
+export function pageSlots(page: number, pages: number, slots = WIDE_SLOTS): (number | "gap")[] {
+  const last = Math.max(1, pages);
+  if (last <= slots) return range(1, last);
+  const current = Math.min(Math.max(1, page), last);
+  const edge = slots - 2;
+  // Near an end the run of numbers reaches it; of seven slots a gap never stands for one page only.
+  if (current < edge) return [...range(1, edge), "gap", last];
+  if (current > last - edge + 1) return [1, "gap", ...range(last - edge + 1, last)];
+  const around = (slots - 5) / 2;
+  return [1, "gap", ...range(current - around, current + around), "gap", last];
+}
+
+/**
+ * The slots of both widths in one sequence, each item knowing where it is shown. The numbers of a
+ * phone are among those of a wide screen.
+ */
+export function pagerItems(page: number, pages: number): PagerItem[] {
+  const wide = pageSlots(page, pages, WIDE_SLOTS);
+  const phone = pageSlots(page, pages, PHONE_SLOTS);
+  const numbers = wide
+    .filter((slot) => slot !== "gap")
+    .map((slot): PagerItem => ({
+      kind: "page",
+      page: slot,
+      wide: true,
+      phone: phone.includes(slot),
+    }));
+  return [
+    ...numbers.slice(0, 1),
+    ...gap("left", wide, phone),
+    ...numbers.slice(1, -1),
+    ...gap("right", wide, phone),
+    ...numbers.slice(1).slice(-1),
+  ];
+}
+
+/** First and last row number of a page (1-based), for when the answer does not say. 0–0 of nothing. */
+export function rangeOf(
+  page: number,
+  pageSize: number,
+  count: number,
+): { start: number; end: number; count: number } {
+  if (count <= 0) return { start: 0, end: 0, count: 0 };
+  const start = Math.min((page - 1) * pageSize + 1, count);
+  return { start, end: Math.min(start + pageSize - 1, count), count };
+}
+
+/** "21–40 of 312", "312 of 312", "0 rows"; numbers written by `format`. */
+export function rangeText(
+  range: { start: number; end: number; count: number },
+  format: (value: number) => string,
+): string {
+  if (range.count <= 0 || range.end < 1) return `${format(Math.max(0, range.count))} rows`;
+  const rows =
+    range.start >= range.end
+      ? format(range.end)
+      : `${format(Math.max(1, range.start))}–${format(range.end)}`;
+  return `${rows} of ${format(range.count)}`;
+}
+
+function gap(
+  side: "left" | "right",
+  wide: readonly (number | "gap")[],
+  phone: readonly (number | "gap")[],
+): PagerItem[] {
+  const at = side === "left" ? 1 : -2;
+  const shown = { wide: wide.at(at) === "gap", phone: phone.at(at) === "gap" };
+  return shown.wide || shown.phone ? [{ kind: "gap", side, ...shown }] : [];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}

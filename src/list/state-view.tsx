@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import type { Failure } from "../api/errors.ts";
+import { Button } from "../ui/button.tsx";
+import { failureWords } from "./failure-words.ts";
+import styles from "./state-view.module.css";
+
+interface StateViewProps {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** What stands in the table's place when there are no rows to show: what is so, and a way on. */
+export function StateView({ title, children, actions }: StateViewProps) {
+  return (
+    <div className={styles["state"]}>
+      <h2>{title}</h2>
+      {children}
+      {actions !== undefined && <div className={styles["actions"]}>{actions}</div>}
+    </div>
+  );
+}
+
+interface FailureViewProps {
+  failure: Failure;
+  /** What was asked for: "authorization codes". */
+  what: string;
+  onRetry: () => void;
+  /** Further ways on, before the retry. */
+  actions?: ReactNode;
+}
+
+/** A failed request in the table's place. */
+export function FailureView({ failure, what, onRetry, actions }: FailureViewProps) {
+  const words = failureWords(failure, what);
+  return (
+    <div role="alert" className={styles["state"]}>
+      <h2>{words.title}</h2>
+      <p>{words.text}</p>
+      <FieldErrors failure={failure} />
+      <RequestId failure={failure} />
+      <div className={styles["actions"]}>
+        {actions}
+        {words.retry && <Button onClick={onRetry}>Try again</Button>}
+      </div>
+    </div>
+  );
+}
+
+/** The server's own words on refused fields: shown as they came, never interpreted. */
+function FieldErrors({ failure }: { failure: Failure }) {
+  if (failure.kind !== "invalid") return null;
+  return (
+    <ul>
+      {Object.entries(failure.fields).map(([field, messages]) => (
+        <li key={field}>
+          <code>{field}</code>: <bdi>{messages.join(" ")}</bdi>
+        </li>
+      ))}
+      {failure.general.map((message) => (
+        <li key={message}>
+          <bdi>{message}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The id that finds the request in authentik's log. */
+export function RequestId({ failure }: { failure: Failure }) {
+  if (!failure.requestId) return null;
+  return (
+    <p>
+      Request id <span className={styles["requestId"]}>{failure.requestId}</span>
+    </p>
+  );
+}
+
+interface NoticeProps {
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** One line above the table about what was changed or is not as it seems. */
+export function Notice({ children, action }: NoticeProps) {
+  return (
+    <div role="status" className={styles["notice"]}>
+      <span>{children}</span>
+      {action}
+    </div>
+  );
+}

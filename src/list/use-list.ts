@@ -1,0 +1,151 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { failureOf, type Failure } from "../api/errors.ts";
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { Target } from "../paths.ts";
+import type { SearchStanding } from "../api/search-probe.ts";
+import { entriesOf, type BadEntry, type Entry } from "./entry.ts";
+import type { ListKind } from "./list-kind.ts";
+import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
+import { decode, type ListChange, type ListState, patch, toRequest, withoutDropped } from "./params.ts";
+
+export interface List<T extends { pk: string | number }> {
+  kind: ListKind<T>;
+  /** What the URL says. */
+  params: ListState;
+  /** The answer on show; that of an earlier question while `busy` and `earlier`. */
+  answer: ListAnswer<T> | undefined;
+  entries: readonly (Entry<T> | BadEntry)[];
+  /** Why there is no newer answer. With `answer` set the rows are stale, without it there are none. */
+  failure: Failure | undefined;
+  fetching: boolean;
+  /** The rows belong to an earlier question. */
+  earlier: boolean;
+  /** Whether the server heeds `search`; undefined while not asked or not known. */
+  search: "off" | "asking" | "honoured" | "ignored";
+  notice: string | undefined;
+  dismissNotice: () => void;
+  /** One change of the URL; typing replaces history, all else adds to it. */
+  change: (change: ListChange, options?: { replace?: boolean }) => void;
+  /** Where a page is, with the open object kept. */
+  pageLink: (page: number) => Target;
+  /** The search string after a change, for links. */
+  searchAfter: (change: ListChange) => string;
+  /** Loads a page before it is asked for. */
+  prefetch: (page: number) => void;
+  /** Asks again for what is on screen: the list, and the object open beside it. */
+  refresh: () => void;
+}
+
+function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "ignored" {
+  if (standing === undefined) return "asking";
+  return standing === "ignored" ? "ignored" : "honoured";
+}
+
+const NO_ENTRIES: readonly never[] = [];
+
+/** The state of a list page: all of it from the URL and the query cache. */
+export function useList<T extends { pk: string | number }>(kind: ListKind<T>): List<T> {
+  const [searchParams] = useSearchParams();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const client = useQueryClient();
+  const [notice, setNotice] = useState<string>();
+
+  const { definition } = kind;
+  const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
+  const { params, dropped } = decoded;
+  const request = useMemo(() => toRequest(params, definition), [params, definition]);
+
+  const searching = params.search !== "";
+  const probe = useQuery({ ...kind.searchProbe(), enabled: searching });
+  const query = useQuery({
+    ...kind.query(request),
+    enabled: !searching || (probe.data !== undefined && probe.data !== "ignored"),
+    placeholderData: keepPreviousData,
+  });
+  // Of an empty list nothing could be told; rows that have come since are no hits before that is made up for.
+  const unproven =
+    searching && probe.data === "unknown" && !query.isPlaceholderData && (query.data?.count ?? 0) > 0;
+  const { refetch: probeAgain } = probe;
+  useEffect(() => {
+    if (unproven) void probeAgain();
+  }, [unproven, probeAgain]);
+  const search = searching ? searchState(unproven ? undefined : probe.data) : "off";
+
+  const failure = useMemo(() => {
+    if (query.error) return failureOf(query.error);
+    return search === "asking" && probe.error ? failureOf(probe.error) : undefined;
+  }, [query.error, probe.error, search]);
+
+  function go(next: URLSearchParams, replace: boolean): void {
+    void navigate({ pathname, search: next.toString() }, { replace });
+  }
+
+  // What the URL says in error is taken out of it, once, and told.
+  useEffect(() => {
+    if (dropped.length === 0) return;
+    setNotice(noticeOfDropped(dropped));
+    void navigate(
+      { pathname, search: withoutDropped(searchParams, dropped).toString() },
+      { replace: true },
+    );
+  }, [dropped, navigate, pathname, searchParams]);
+
+  // Past the end: the server itself says which page is the last.
+  const pastEnd = failure?.kind === "past-end" && params.page > 1;
+  useEffect(() => {
+    if (!pastEnd) return;
+    let left = false;
+    client
+      .query(kind.query({ ...request, page: "last" }))
+      .then((answer) => {
+        if (left) return;
+        setNotice(noticeOfLastPage(params.page, answer.page));
+        const next = patch(searchParams, { page: answer.page }, definition);
+        void navigate({ pathname, search: next.toString() }, { replace: true });
+      })
+      .catch(() => {
+        // The error of the page itself stays on screen, with its retry.
+      });
+    return () => {
+      left = true;
+    };
+  }, [pastEnd, client, kind, request, params.page, searchParams, definition, navigate, pathname]);
+
+  const answer = query.data;
+  const entries = useMemo(() => (answer ? entriesOf(answer) : NO_ENTRIES), [answer]);
+
+  return {
+    kind,
+    params,
+    answer,
+    entries,
+    failure,
+    fetching: query.isFetching || probe.isFetching,
+    earlier: query.isPlaceholderData || search === "asking",
+    search,
+    notice,
+    dismissNotice: () => setNotice(undefined),
+    change: (change, options) => {
+      setNotice(undefined);
+      go(patch(searchParams, change, definition), options?.replace ?? false);
+    },
+    pageLink: (page) => ({
+      pathname,
+      search: patch(searchParams, { page }, definition).toString(),
+    }),
+    searchAfter: (change) => patch(searchParams, change, definition).toString(),
+    prefetch: (page) => {
+      client.query(kind.query({ ...request, page })).catch(() => {
+        // Fetching ahead is a favour; a failure shows when the page is asked for.
+      });
+    },
+    refresh: () => {
+      if (search === "asking") void probe.refetch();
+      else if (search !== "ignored") void query.refetch();
+      void client.refetchQueries({ queryKey: kind.detailKey, type: "active" });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { useQuery } from "@tanstack/react-query";
+import { entriesOf } from "./entry.ts";
+import { toRequest } from "./params.ts";
+import type { List } from "./use-list.ts";
+
+/** A row next to the open one: its key and the list's search string once it is open. */
+export interface Neighbour {
+  pk: string;
+  search: string;
+}
+
+interface Neighbours {
+  /** null: there is none. undefined: not known (yet), or the open object is not on this page. */
+  previous: Neighbour | null | undefined;
+  next: Neighbour | null | undefined;
+}
+
+/** The rows before and after the open one, across page ends. Asks for a further page only when the open row is at an end. */
+export function useNeighbours<T extends { pk: string | number }>(
+  list: List<T>,
+  pk: string,
+): Neighbours {
+  const { answer, entries, earlier } = list;
+  const rows = entries.filter((entry) => entry.readable);
+  const at = earlier ? -1 : rows.findIndex((entry) => entry.key === pk);
+  const known = at !== -1 && answer !== undefined;
+
+  const previousPage = known && at === 0 ? answer.previous : null;
+  const nextPage = known && at === rows.length - 1 ? answer.next : null;
+  const before = useEdge(list, previousPage);
+  const after = useEdge(list, nextPage);
+  if (!known) return { previous: undefined, next: undefined };
+
+  function near(offset: 1 | -1, page: number | null, edge: readonly string[] | undefined) {
+    const search = (number: number) => list.searchAfter({ page: number });
+    const row = rows[at + offset];
+    if (row !== undefined) return { pk: row.key, search: search(list.params.page) };
+    if (page === null) return null;
+    const key = edge?.at(offset === 1 ? 0 : -1);
+    return key === undefined ? undefined : { pk: key, search: search(page) };
+  }
+
+  return { previous: near(-1, previousPage, before), next: near(1, nextPage, after) };
+}
+
+function useEdge<T extends { pk: string | number }>(
+  { kind, params }: List<T>,
+  page: number | null,
+): readonly string[] | undefined {
+  const request = toRequest(params, kind.definition);
+  const { data } = useQuery({
+    ...kind.query({ ...request, page: page ?? 1 }),
+    enabled: page !== null,
+  });
+  if (page === null || data === undefined) return undefined;
+  return entriesOf(data).flatMap((entry) => (entry.readable ? [entry.key] : []));
+}

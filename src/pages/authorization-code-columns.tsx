@@ -1,0 +1,123 @@
+import { durationMs } from "../drill/duration.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { Entry } from "../list/entry.ts";
+import type { Columns } from "../list/list-table.tsx";
+import { CellLink, RowLink } from "../list/row-link.tsx";
+import { createAppColumnHelper } from "../list/table-hook.ts";
+import { objectPath } from "../paths.ts";
+import { formatDateTime, formatMoment } from "../ui/format.ts";
+import { NamePair } from "../ui/name-pair.tsx";
+import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
+import { ScopeList } from "./scope-list.tsx";
+import { useListSearch } from "./use-list-search.ts";
+import styles from "./columns.module.css";
+
+const column = createAppColumnHelper<Entry<AuthorizationCode>>();
+
+/** A column's id is the server's ordering key; those it does not honour are display columns. */
+export const authorizationCodeColumns: Columns<AuthorizationCode> = column.columns([
+  column.display({
+    id: "status",
+    header: "Status",
+    cell: ({ row }) => <StatusCell entry={row.original} />,
+    meta: { phone: "start", className: styles["status"] },
+  }),
+  column.accessor((entry) => entry.value.user?.pk, {
+    id: "user",
+    header: "User",
+    cell: ({ row }) => <UserCell code={row.original.value} />,
+    meta: { phone: "second", sortNote: "in order of creation", className: styles["user"] },
+  }),
+  column.accessor((entry) => entry.value.provider?.pk, {
+    id: "provider",
+    header: "Provider",
+    cell: ({ row }) => <ProviderCell code={row.original.value} />,
+    meta: { phone: "third", sortNote: "in order of creation", className: styles["provider"] },
+  }),
+  column.display({
+    id: "scope",
+    header: "Scopes",
+    cell: ({ row }) => <ScopeList scope={row.original.value.scope} />,
+    meta: { priority: "low", className: styles["scope"] },
+  }),
+  column.display({
+    id: "issued",
+    header: "Issued",
+    cell: ({ row }) => <IssuedCell entry={row.original} />,
+    meta: { priority: "low", className: styles["issued"] },
+  }),
+  column.accessor((entry) => entry.value.expires, {
+    id: "expires",
+    header: "Expires",
+    cell: ({ row }) => <ExpiresCell entry={row.original} />,
+    meta: { phone: "end", className: styles["expires"] },
+  }),
+  column.accessor((entry) => entry.value.pk, {
+    id: "pk",
+    header: "ID",
+    cell: ({ row }) => <span className={styles["muted"]}>{row.original.value.pk}</span>,
+    meta: { priority: "mid", align: "end", className: styles["pk"] },
+  }),
+]);
+
+function StatusCell({ entry }: { entry: Entry<AuthorizationCode> }) {
+  const search = useListSearch();
+  const { pk, user, provider } = entry.value;
+  return (
+    <RowLink
+      to={objectPath("authorization-codes", pk, "", search)}
+      description={`authorization code ${pk} for ${user?.name || user?.username || "unknown user"} to ${provider?.name ?? "unknown provider"}`}
+    >
+      <ExpiryStatusCell entry={entry} />
+    </RowLink>
+  );
+}
+
+function UserCell({ code }: { code: AuthorizationCode }) {
+  const search = useListSearch();
+  const { user } = code;
+  if (user === null) return <span className={styles["muted"]}>unreadable</span>;
+  return (
+    <CellLink
+      to={objectPath("authorization-codes", code.pk, "user", search)}
+      whole={`${user.name} ${user.username}`}
+    >
+      <NamePair name={user.name || user.username} second={user.name ? user.username : undefined} />
+    </CellLink>
+  );
+}
+
+function ProviderCell({ code }: { code: AuthorizationCode }) {
+  const search = useListSearch();
+  const { provider } = code;
+  if (provider === null) return <span className={styles["muted"]}>unreadable</span>;
+  const application = provider.assigned_application_name;
+  return (
+    <CellLink
+      to={objectPath("authorization-codes", code.pk, "provider", search)}
+      whole={`${provider.name} ${application ?? "(no application)"}`}
+    >
+      <NamePair name={provider.name} second={application ?? "—"} />
+    </CellLink>
+  );
+}
+
+/** authentik does not tell when a code was made; its end less its provider's validity of today is about that. */
+function IssuedCell({ entry }: { entry: Entry<AuthorizationCode> }) {
+  const code = entry.value;
+  const validity = durationMs(code.provider?.access_code_validity ?? "");
+  if (code.expiresMs === null || validity === null) {
+    return <span className={styles["muted"]}>—</span>;
+  }
+  const issued = code.expiresMs - validity;
+  return (
+    <span
+      className={styles["muted"]}
+      title={`${formatDateTime(issued)}: about, from the provider's validity of today`}
+    >
+      <span aria-hidden="true">≈ </span>
+      <span className="visually-hidden">about </span>
+      {formatMoment(issued, entry.answeredAt)}
+    </span>
+  );
+}

@@ -1,0 +1,128 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { AUTHORIZATION_CODES, authorizationCodeQuery } from "../api/authorization-codes.ts";
+import type { ObjectAnswer } from "../api/list-answer.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { ObjectView } from "../drill/object-view.tsx";
+import { parseSteps, type Step } from "../drill/steps.ts";
+import type { List } from "../list/use-list.ts";
+import { objectPath } from "../paths.ts";
+import { CodeClock } from "./code-clock.tsx";
+import { ExpiryStatusCell } from "./expiry-cells.tsx";
+import { findInLists } from "./find-in-lists.ts";
+import { GroupHeading, GroupSteps } from "./group-steps.tsx";
+import { ObjectBody } from "./object-body.tsx";
+import { ObjectDrawer } from "./object-drawer.tsx";
+import { NoSuchStep } from "./no-such-step.tsx";
+import { personLinks, ProviderBody, UserBody } from "./step-bodies.tsx";
+import { useListSearch } from "./use-list-search.ts";
+
+interface AuthorizationCodeDrawerProps {
+  list: List<AuthorizationCode>;
+  pk: string;
+  /** The path below the code. */
+  below: string;
+}
+
+/** One authorization code and what it holds. */
+export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDrawerProps) {
+  const client = useQueryClient();
+  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
+  const query = useQuery({
+    ...authorizationCodeQuery(id),
+    enabled: Number.isSafeInteger(id),
+    // The row in hand is shown at once, and stays readable when the code goes.
+    initialData: () => findInLists<AuthorizationCode>(client, AUTHORIZATION_CODES.key, id),
+    initialDataUpdatedAt: 0,
+  });
+  const steps = parseSteps(below, "authorization-code");
+  const answer = query.data;
+
+  return (
+    <ObjectDrawer
+      list={list}
+      pk={pk}
+      steps={steps}
+      query={query}
+      noun="authorization code"
+      listTitle="Authorization codes"
+      heading={headingOf(pk, answer?.value, steps)}
+      status={
+        answer && <ExpiryStatusCell entry={{ value: answer.value, answeredAt: answer.asOf }} />
+      }
+    >
+      {answer && <CodeStep answer={answer} steps={steps} />}
+    </ObjectDrawer>
+  );
+}
+
+function headingOf(pk: string, code: AuthorizationCode | undefined, steps: readonly Step[]) {
+  const last = steps.at(-1);
+  const user = code?.user;
+  switch (last?.kind) {
+    case undefined:
+      if (!user && !code?.provider) return `Authorization code ${pk}`;
+      return (
+        <>
+          Code for <bdi>{user?.name || user?.username || "unknown user"}</bdi> to{" "}
+          <bdi>{code?.provider?.name ?? "unknown provider"}</bdi>
+        </>
+      );
+    case "provider":
+      return <bdi>{code?.provider?.name || "Provider"}</bdi>;
+    case "user":
+      return <bdi>{user?.name || user?.username || "User"}</bdi>;
+    case "unknown":
+      return "No such step";
+    default:
+      return <GroupHeading steps={steps} user={user ?? null} />;
+  }
+}
+
+interface CodeStepProps {
+  answer: ObjectAnswer<AuthorizationCode>;
+  steps: readonly Step[];
+}
+
+function CodeStep({ answer, steps }: CodeStepProps) {
+  const search = useListSearch();
+  const code = answer.value;
+  const to = (step: string) => objectPath("authorization-codes", code.pk, step, search);
+  const last = steps.at(-1);
+  switch (last?.kind) {
+    case undefined:
+      return (
+        <>
+          <CodeClock entry={{ value: code, answeredAt: answer.asOf }} />
+          <ObjectBody
+            kind="authorization-code"
+            object={code.raw}
+            problems={answer.problems}
+            links={personLinks(code, to)}
+            targets={[
+              ...(code.provider ? [{ kind: "provider", pk: code.provider.pk } as const] : []),
+              ...(code.user ? [{ kind: "user", pk: code.user.pk } as const] : []),
+            ]}
+          >
+            {code.provider && (
+              <ObjectView
+                kind="provider"
+                object={code.provider.raw}
+                only={{
+                  title: "Provider, in short",
+                  fields: ["client_id", "client_type", "access_code_validity", "redirect_uris"],
+                }}
+              />
+            )}
+          </ObjectBody>
+        </>
+      );
+    case "provider":
+      return <ProviderBody provider={code.provider} />;
+    case "user":
+      return <UserBody user={code.user} to={(step) => to(`user/${step}`)} />;
+    case "unknown":
+      return <NoSuchStep rest={last.rest} back={to("")} />;
+    default:
+      return <GroupSteps steps={steps} user={code.user} to={to} />;
+  }
+}

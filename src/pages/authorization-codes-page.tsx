@@ -1,0 +1,53 @@
+import { lazy, Suspense } from "react";
+import { useMatch } from "react-router";
+import { ListPage } from "../list/list-page.tsx";
+import { useFocusReturn } from "../list/use-focus-return.ts";
+import { useList } from "../list/use-list.ts";
+import { Button } from "../ui/button.tsx";
+import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
+import { authorizationCodes } from "./authorization-codes.ts";
+import { ProviderFilter, UserFilter } from "./code-filters.tsx";
+import { CodeSearch } from "./code-search.tsx";
+import { usePreload } from "./use-preload.ts";
+
+const loadDrawer = () => import("./authorization-code-drawer.tsx");
+const Drawer = lazy(() =>
+  loadDrawer().then((module) => ({ default: module.AuthorizationCodeDrawer })),
+);
+
+/** Every authorization code, expired ones first. */
+export function AuthorizationCodesPage() {
+  const list = useList(authorizationCodes);
+  const { pk, "*": below = "" } = useMatch("/authorization-codes/:pk/*")?.params ?? {};
+  useFocusReturn(pk);
+  usePreload(loadDrawer, list.answer !== undefined);
+
+  return (
+    <ListPage
+      title="Authorization codes"
+      list={list}
+      columns={authorizationCodeColumns}
+      searchHint="Search users and providers"
+      filters={
+        <>
+          <ProviderFilter list={list} />
+          <UserFilter list={list} />
+        </>
+      }
+      actions={
+        list.params.ordering === "expires" ? undefined : (
+          <Button onClick={() => list.change({ ordering: "expires" })}>Expired first</Button>
+        )
+      }
+      searchInstead={<CodeSearch list={list} />}
+      selected={pk}
+      drawer={
+        pk !== undefined && (
+          <Suspense fallback={null}>
+            <Drawer list={list} pk={pk} below={below} />
+          </Suspense>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import {
+  AUTHORIZATION_CODES,
+  authorizationCodesQuery,
+} from "../api/authorization-codes.ts";
+import { searchProbeQuery } from "../api/search-probe.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { ListKind } from "../list/list-kind.ts";
+
+/** The list of authorization codes. */
+export const authorizationCodes: ListKind<AuthorizationCode> = {
+  name: "authorization-codes",
+  plural: "authorization codes",
+  definition: {
+    orderings: ["pk", "provider", "user", "expires"],
+    defaultOrdering: "expires",
+    filters: [
+      { param: "provider", kind: "int" },
+      { param: "user", kind: "int" },
+    ],
+  },
+  query: authorizationCodesQuery,
+  searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),
+  detailKey: [AUTHORIZATION_CODES.key, "one"],
+};

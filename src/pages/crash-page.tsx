@@ -1,0 +1,24 @@
+import { useRouteError } from "react-router";
+import { StateView } from "../list/state-view.tsx";
+import { Button } from "../ui/button.tsx";
+
+/** A fault of the console itself: said plainly, with the way on; the address keeps how the list stood. */
+export function CrashPage() {
+  const error = useRouteError();
+  return (
+    <StateView
+      title="This page failed"
+      actions={<Button onClick={() => window.location.reload()}>Load it again</Button>}
+    >
+      <p>
+        A fault in Grantlens, not in authentik. Nothing was changed. The address still says what you
+        were looking at; the lists are one click away.
+      </p>
+      {error instanceof Error && (
+        <p>
+          <code>{`${error.name}: ${error.message}`}</code>
+        </p>
+      )}
+    </StateView>
+  );
+}

@@ -1,0 +1,94 @@
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { durationMs } from "../drill/duration.ts";
+import type { Entry } from "../list/entry.ts";
+import { type ExpiryStatus, expiryStatus, relativeWords, remainingMs } from "../list/expiry.ts";
+import { useFromNow } from "../list/now.ts";
+import { formatDateTime, formatMoment } from "../ui/format.ts";
+import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
+import styles from "./expiry-cells.module.css";
+
+/** What the clock needs of a row; the same for a row of the list and for the code in the drawer. */
+export type CodeEntry = Pick<Entry<AuthorizationCode>, "value" | "answeredAt">;
+
+function statusAt({ value, answeredAt }: CodeEntry, now: number): ExpiryStatus {
+  return expiryStatus(
+    {
+      expires: value.expires,
+      expiresMs: value.expiresMs,
+      is_expired: value.is_expired,
+      answeredAtMs: answeredAt,
+    },
+    now,
+  );
+}
+
+const WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
+  valid: { word: "Valid", tone: "success" },
+  expiring: { word: "Expiring", tone: "warning" },
+  expired: { word: "Expired", tone: "danger" },
+  never: { word: "Never expires", tone: "none" },
+  "past-not-expired": { word: "Past its time, not expired", tone: "none" },
+  unknown: { word: "Unknown", tone: "none" },
+};
+
+/** How much of its life a code has left, in twelfths: coarse, so that most ticks change nothing. */
+function twelfthsLeft(code: AuthorizationCode, now: number): number {
+  const left = remainingMs(code, now);
+  if (left === null) return 0;
+  const whole = durationMs(code.provider?.access_code_validity ?? "") ?? 60_000;
+  return Math.max(0, Math.min(12, Math.ceil((left / whole) * 12)));
+}
+
+/** The status of a code as of this second. */
+export function useExpiryStatus(entry: CodeEntry): ExpiryStatus {
+  return useFromNow((now) => statusAt(entry, now));
+}
+
+/** Status by shape, word and colour; renders only when one of them changes. */
+export function ExpiryStatusCell({ entry }: { entry: CodeEntry }) {
+  const status = useExpiryStatus(entry);
+  const twelfths = useFromNow((now) => twelfthsLeft(entry.value, now));
+  const { word, tone } = WORDS[status];
+  return (
+    <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
+      <StatusIcon status={status} twelfths={twelfths} />
+      <span className={styles["word"]}>{word}</span>
+    </span>
+  );
+}
+
+function StatusIcon({ status, twelfths }: { status: ExpiryStatus; twelfths: number }) {
+  switch (status) {
+    case "expired":
+      return <CrossIcon />;
+    case "never":
+      return <InfinityIcon />;
+    case "past-not-expired":
+    case "unknown":
+      return <WarningIcon />;
+    case "valid":
+    case "expiring":
+      return <RingIcon share={twelfths / 12} />;
+  }
+}
+
+/** When it ends: relative, which ticks, and exact, which does not. */
+export function ExpiresCell({ entry }: { entry: CodeEntry }) {
+  const { expires, expiresMs } = entry.value;
+  const status = useExpiryStatus(entry);
+  const words = useFromNow((now) => {
+    const left = remainingMs(entry.value, now);
+    return left === null ? "" : relativeWords(left);
+  });
+  if (expiresMs === null) {
+    return <span className={styles["exact"]}>{expires === null ? "never" : "unreadable"}</span>;
+  }
+  return (
+    <span className={styles["expires"]} data-status={status} title={formatDateTime(expiresMs)}>
+      <span className={styles["relative"]}>{words}</span>{" "}
+      <time dateTime={expires ?? ""} className={styles["exact"]}>
+        {formatMoment(expiresMs, entry.answeredAt)}
+      </time>
+    </span>
+  );
+}

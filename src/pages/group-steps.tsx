@@ -1,0 +1,158 @@
+import { useQuery } from "@tanstack/react-query";
+import { failureOf } from "../api/errors.ts";
+import { groupQuery } from "../api/groups.ts";
+import { readGroup, type Group } from "../api/wire/group.ts";
+import type { JsonObject } from "../api/wire/json.ts";
+import { readRole, type Role } from "../api/wire/role.ts";
+import type { User } from "../api/wire/user.ts";
+import type { FieldLinks } from "../drill/object-view.tsx";
+import { formatStep, type Step } from "../drill/steps.ts";
+import { failureWords } from "../list/failure-words.ts";
+import { FailureView, Notice } from "../list/state-view.tsx";
+import type { Target } from "../paths.ts";
+import { ObjectBody } from "./object-body.tsx";
+import { Unreadable } from "./step-bodies.tsx";
+
+interface GroupStepsProps {
+  steps: readonly Step[];
+  /** Whose groups and roles these are, where that is known. */
+  user: User | null;
+  /** The group a connection belongs to: what the step "group" means. */
+  root?: string;
+  /** Where a path below the object is. */
+  to: (step: string) => Target;
+}
+
+/** The group or role at the end of the steps. */
+export function GroupSteps({ steps, user, root, to }: GroupStepsProps) {
+  const last = steps.at(-1);
+  if (last?.kind === "roles") {
+    return <RoleStep uuid={last.uuid} holder={steps.at(-2)} user={user} root={root} />;
+  }
+  const uuid = groupOf(last, root);
+  if (uuid === undefined) return <Unreadable what="group" />;
+  const path = steps.map(formatStep).join("/");
+  return <GroupStep uuid={uuid} known={inHand(user, uuid)} to={(step) => to(`${path}/${step}`)} />;
+}
+
+/** The name of the group or role at the end of the steps. */
+export function GroupHeading({ steps, user, root }: Omit<GroupStepsProps, "to">) {
+  const last = steps.at(-1);
+  const isRole = last?.kind === "roles";
+  const uuid = isRole ? groupOf(steps.at(-2), root) : groupOf(last, root);
+  const group = useQuery({ ...groupQuery(uuid ?? ""), enabled: uuid !== undefined }).data?.value;
+  if (isRole) {
+    const role = findRole(last.uuid, steps.at(-2)?.kind === "user" ? user?.roles_obj : rolesOf(group));
+    return <bdi>{role?.name ?? "Role"}</bdi>;
+  }
+  return <bdi>{group?.name ?? (uuid && inHand(user, uuid)?.name) ?? "Group"}</bdi>;
+}
+
+interface GroupStepProps {
+  uuid: string;
+  known: Group | undefined;
+  to: (step: string) => Target;
+}
+
+function GroupStep({ uuid, known, to }: GroupStepProps) {
+  const query = useQuery(groupQuery(uuid));
+  const group = query.data?.value ?? known;
+  const failure = query.error ? failureOf(query.error) : undefined;
+  if (group === undefined) {
+    if (failure === undefined) return <p role="status">Loading the group</p>;
+    return (
+      <FailureView failure={failure} what="this group" onRetry={() => void query.refetch()} />
+    );
+  }
+  return (
+    <>
+      {failure && (
+        <Notice>
+          Only what the user’s own row tells: {failureWords(failure, "groups").title}.
+        </Notice>
+      )}
+      <ObjectBody
+        kind="group"
+        object={group.raw}
+        links={groupLinks(group, to)}
+        targets={[{ kind: "group", pk: group.pk }]}
+      />
+    </>
+  );
+}
+
+function groupLinks(group: Group, to: (step: string) => Target): FieldLinks {
+  const names = new Map(
+    ["parents_obj", "children_obj"].flatMap((field) => objectsIn(group.raw, field)),
+  );
+  const parents = group.parents.map((pk) => ({
+    id: pk,
+    to: to(`parents/${pk}`),
+    text: names.get(pk) ?? textOf(group.raw["parent_name"]) ?? pk,
+  }));
+  const childIds = Array.isArray(group.raw["children"]) ? group.raw["children"] : [];
+  const children = childIds.flatMap((pk) =>
+    typeof pk === "string" ? [{ id: pk, to: to(`children/${pk}`), text: names.get(pk) ?? pk }] : [],
+  );
+  const roles = rolesOf(group).map(({ pk, name }) => ({ id: pk, to: to(`roles/${pk}`), text: name }));
+  return {
+    parent: parents,
+    parents,
+    parents_obj: parents,
+    children,
+    children_obj: children,
+    roles,
+    roles_obj: roles,
+  };
+}
+
+interface RoleStepProps {
+  uuid: string;
+  /** The step before: whose role it is. */
+  holder: Step | undefined;
+  user: User | null;
+  root: string | undefined;
+}
+
+/** A role is known only from the object that has it: there is nothing to ask for one by itself. */
+function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
+  const group = groupOf(holder, root);
+  const query = useQuery({ ...groupQuery(group ?? ""), enabled: group !== undefined });
+  if (group !== undefined && query.isLoading) return <p role="status">Loading the role</p>;
+  const roles = group === undefined ? user?.roles_obj : rolesOf(query.data?.value);
+  const role = findRole(uuid, roles);
+  if (role === undefined) return <Unreadable what="role" />;
+  return <ObjectBody kind="role" object={role.raw} targets={[{ kind: "role", pk: role.pk }]} />;
+}
+
+function groupOf(step: Step | undefined, root: string | undefined): string | undefined {
+  if (step === undefined || step.kind === "roles") return undefined;
+  if (step.kind === "group") return root === "" ? undefined : root;
+  return "uuid" in step ? step.uuid : undefined;
+}
+
+function inHand(user: User | null, uuid: string): Group | undefined {
+  return user?.groups_obj?.find((group) => group.pk === uuid);
+}
+
+function findRole(uuid: string, roles: readonly Role[] | null | undefined): Role | undefined {
+  return roles?.find((role) => role.pk === uuid);
+}
+
+function rolesOf(group: Group | undefined): Role[] {
+  const objects = group?.raw["roles_obj"];
+  if (!Array.isArray(objects)) return [];
+  return objects.map(readRole).flatMap((row) => (row.readable ? [row.value] : []));
+}
+
+function objectsIn(raw: JsonObject, field: string): [string, string][] {
+  const objects = raw[field];
+  if (!Array.isArray(objects)) return [];
+  return objects
+    .map(readGroup)
+    .flatMap((row): [string, string][] => (row.readable ? [[row.value.pk, row.value.name]] : []));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

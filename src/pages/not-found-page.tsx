@@ -1,0 +1,23 @@
+import { Link, useLocation } from "react-router";
+import { StateView } from "../list/state-view.tsx";
+import { listPath } from "../paths.ts";
+
+/** An address the console does not have. */
+export function NotFoundPage() {
+  const { pathname } = useLocation();
+  return (
+    <StateView
+      title="No such page"
+      actions={
+        <>
+          <Link to={listPath("authorization-codes")}>Authorization codes</Link>
+          <Link to={listPath("source-connections")}>Source connections</Link>
+        </>
+      }
+    >
+      <p>
+        There is nothing at <code>{pathname}</code>.
+      </p>
+    </StateView>
+  );
+}

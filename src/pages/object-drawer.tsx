@@ -1,0 +1,112 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { failureOf } from "../api/errors.ts";
+import type { ObjectAnswer } from "../api/list-answer.ts";
+import { Drawer, type Crumb } from "../drill/drawer.tsx";
+import { formatStep, type Step } from "../drill/steps.ts";
+import { FailureView, StateView } from "../list/state-view.tsx";
+import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
+import type { List } from "../list/use-list.ts";
+import { listPath, objectPath } from "../paths.ts";
+import { formatTime } from "../ui/format.ts";
+import { useListSearch } from "./use-list-search.ts";
+
+interface ObjectDrawerProps<T extends { pk: string | number }> {
+  list: List<T>;
+  pk: string;
+  steps: readonly Step[];
+  /** The object itself; its nested objects are the children's concern. */
+  query: UseQueryResult<ObjectAnswer<T>>;
+  /** "authorization code": as it stands in a sentence. */
+  noun: string;
+  /** The list's name, as the first breadcrumb. */
+  listTitle: string;
+  /** The heading of the step that is open. */
+  heading: ReactNode;
+  status?: ReactNode;
+  children: ReactNode;
+}
+
+/** The drawer of a list's object: its neighbours, breadcrumbs and states; what is shown is the page's. */
+export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDrawerProps<T>) {
+  const { list, pk, steps, query, noun } = props;
+  const { name } = list.kind;
+  const search = useListSearch();
+  const { previous, next } = useNeighbours(list, pk);
+  const failure = query.error ? failureOf(query.error) : undefined;
+  const gone = failure?.kind === "not-found";
+  // The first step makes sense of any object of the list; what lies deeper belongs to this one.
+  const stay = steps[0] && !("uuid" in steps[0]) ? steps.slice(0, 1) : [];
+
+  function linkTo(neighbour: Neighbour | null | undefined) {
+    if (!neighbour) return neighbour;
+    return objectPath(name, neighbour.pk, pathOf(stay), neighbour.search);
+  }
+
+  return (
+    <Drawer
+      heading={props.heading}
+      breadcrumbs={crumbsOf(props.listTitle, list.kind.name, pk, steps, search)}
+      focusKey={`${pk}/${pathOf(steps)}`}
+      closeTo={listPath(name, search)}
+      previous={linkTo(previous)}
+      next={linkTo(next)}
+      status={props.status}
+      loading={query.isPending && query.fetchStatus === "fetching"}
+      goneAsOf={gone && query.data ? formatTime(query.data.asOf) : undefined}
+      error={
+        failure && !gone ? (
+          <FailureView failure={failure} what={`this ${noun}`} onRetry={() => void query.refetch()} />
+        ) : undefined
+      }
+    >
+      {query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
+        <StateView title={`No ${noun} ${pk}`}>
+          <p>
+            authentik does not list it: it is used up, cleaned up or deleted, it is somebody else’s,
+            or it never existed.
+          </p>
+        </StateView>
+      ) : (
+        props.children
+      )}
+    </Drawer>
+  );
+}
+
+const STEP_WORDS: Record<Step["kind"], string> = {
+  provider: "Provider",
+  user: "User",
+  source: "Source",
+  group: "Group",
+  groups: "Group",
+  roles: "Role",
+  parents: "Parent group",
+  children: "Child group",
+  unknown: "Not found",
+};
+
+function pathOf(steps: readonly Step[]): string {
+  return steps.map(formatStep).join("/");
+}
+
+/** List, object, and each step into it; the last is where one is. */
+function crumbsOf(
+  listTitle: string,
+  name: List<{ pk: number }>["kind"]["name"],
+  pk: string,
+  steps: readonly Step[],
+  search: string,
+): Crumb[] {
+  const crumbs: Crumb[] = [
+    { label: listTitle, to: listPath(name, search) },
+    { label: pk, to: objectPath(name, pk, "", search) },
+    ...steps.map((step, index) => ({
+      label: STEP_WORDS[step.kind],
+      to: objectPath(name, pk, pathOf(steps.slice(0, index + 1)), search),
+    })),
+  ];
+  return crumbs.map((crumb, index) =>
+    index === crumbs.length - 1 ? { label: crumb.label } : crumb,
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
+import { consoleConfigQuery } from "../api/console-config.ts";
+import { meQuery } from "../api/me.ts";
+import { versionQuery } from "../api/version.ts";
+import { listPath } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { Logo } from "../ui/logo.tsx";
+import { ThemeSelect } from "./theme-select.tsx";
+import { WhoAmI } from "./who-am-i.tsx";
+import styles from "./shell.module.css";
+
+/** The frame of every page: where one can go, what one talks to, and as whom. */
+export function Shell() {
+  const { pathname } = useLocation();
+  // Open as long as one stays where it was opened: going elsewhere closes it.
+  const [openAt, setOpenAt] = useState<string>();
+  const open = openAt === pathname;
+  return (
+    <div className={styles["shell"]}>
+      <a className={styles["skip"]} href="#main">
+        Skip to content
+      </a>
+      <div className={styles["rail"]} data-open={open || undefined}>
+        <div className={styles["brand"]}>
+          <Button
+            look="quiet"
+            className={styles["menu"]}
+            aria-expanded={open}
+            aria-label="Menu"
+            onClick={() => setOpenAt(open ? undefined : pathname)}
+          >
+            <span aria-hidden="true">☰</span>
+          </Button>
+          <Logo />
+          <span className={styles["name"]}>Grantlens</span>
+        </div>
+        <nav aria-label="Lists" className={styles["nav"]}>
+          <NavLink to={listPath("authorization-codes")}>Authorization codes</NavLink>
+          <NavLink to={listPath("source-connections")}>Source connections</NavLink>
+        </nav>
+        <div className={styles["foot"]}>
+          <ThemeSelect />
+          <Upstream />
+          <WhoAmI />
+        </div>
+      </div>
+      <main id="main" className={styles["main"]} tabIndex={-1}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/** Which authentik this is, and where. */
+function Upstream() {
+  const config = useQuery(consoleConfigQuery()).data;
+  const me = useQuery(meQuery());
+  // Who-am-I goes first: it tells whether asking for the version makes sense.
+  const version = useQuery({ ...versionQuery(), enabled: me.isSuccess }).data;
+  return (
+    <p className={styles["upstream"]}>
+      {version === undefined ? "authentik" : `authentik ${version}`}
+      {config?.mode === "sandbox" && <span>sandbox</span>}
+      {config?.mode === "authentik" && config.authentikUrl !== null && (
+        <bdi>{new URL(config.authentikUrl).host}</bdi>
+      )}
+      {config?.readOnly && config.mode === "authentik" && <span>read-only</span>}
+    </p>
+  );
+}

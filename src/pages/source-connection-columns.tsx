@@ -1,0 +1,144 @@
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { BadEntry, Entry } from "../list/entry.ts";
+import type { Columns } from "../list/list-table.tsx";
+import { CellLink, RowLink } from "../list/row-link.tsx";
+import { createAppColumnHelper } from "../list/table-hook.ts";
+import { objectPath } from "../paths.ts";
+import { formatDateTime, formatMinute } from "../ui/format.ts";
+import { NamePair } from "../ui/name-pair.tsx";
+import { type NameStanding, useNames } from "./connection-names.ts";
+import { useListSearch } from "./use-list-search.ts";
+import styles from "./columns.module.css";
+
+const column = createAppColumnHelper<Entry<SourceConnection>>();
+
+const common: Columns<SourceConnection> = column.columns([
+  column.accessor((entry) => entry.value.source, {
+    id: "source",
+    header: "Source",
+    cell: ({ row }) => <SourceCell connection={row.original.value} />,
+    meta: { phone: "second", sortNote: "grouped by source", className: styles["source"] },
+  }),
+  column.accessor((entry) => entry.value.group, {
+    id: "group",
+    header: "Group",
+    cell: ({ row }) => <GroupCell connection={row.original.value} />,
+    meta: { phone: "third", sortNote: "grouped by group", className: styles["group"] },
+  }),
+  column.accessor((entry) => entry.value.identifier, {
+    id: "identifier",
+    header: "Identifier",
+    cell: ({ row }) => <IdentifierCell connection={row.original.value} />,
+    meta: { phone: "start" },
+  }),
+  column.accessor((entry) => entry.value.created, {
+    id: "created",
+    header: "Created",
+    cell: ({ row }) => <Moment time={row.original.value.created} />,
+    meta: { priority: "mid", phone: "end", className: styles["moment"] },
+  }),
+]);
+
+const lastUpdated: Columns<SourceConnection> = column.columns([
+  column.accessor((entry) => entry.value.last_updated, {
+    id: "last_updated",
+    header: "Last updated",
+    cell: ({ row }) => <Moment time={row.original.value.last_updated ?? null} />,
+    meta: { priority: "low", className: styles["moment"] },
+  }),
+]);
+
+const withLastUpdated: Columns<SourceConnection> = [...common, ...lastUpdated];
+
+/** The columns this authentik has values for: told by the rows, not by its version. */
+export function columnsFor(
+  entries: readonly (Entry<SourceConnection> | BadEntry)[],
+): Columns<SourceConnection> {
+  const has = entries.some((entry) => entry.readable && entry.value.last_updated !== undefined);
+  return has ? withLastUpdated : common;
+}
+
+interface CellProps {
+  connection: SourceConnection;
+}
+
+function SourceCell({ connection }: CellProps) {
+  const search = useListSearch();
+  const { sources, sourceStanding } = useNames();
+  // The look-up knows the type, which a nested source does not tell.
+  const source = sources.get(connection.source) ?? connection.source_obj;
+  if (!source) return <Unresolved id={connection.source} standing={sourceStanding} />;
+  const type = source.component ? source.verbose_name : null;
+  return (
+    <CellLink
+      to={objectPath("source-connections", connection.pk, "source", search)}
+      whole={[source.name, source.slug, type].filter(Boolean).join(" · ")}
+    >
+      <NamePair
+        name={source.name}
+        second={
+          <>
+            {!source.enabled && <span className={styles["marker"]}>disabled</span>}
+            {source.slug}
+            {type && ` · ${type}`}
+          </>
+        }
+      />
+    </CellLink>
+  );
+}
+
+function GroupCell({ connection }: CellProps) {
+  const search = useListSearch();
+  const { groups, groupStanding } = useNames();
+  const group = groups.get(connection.group);
+  return (
+    <CellLink
+      to={objectPath("source-connections", connection.pk, "group", search)}
+      whole={group ? group.name : connection.group}
+    >
+      {group ? (
+        <NamePair name={group.name} />
+      ) : (
+        <Unresolved id={connection.group} standing={groupStanding} />
+      )}
+    </CellLink>
+  );
+}
+
+/** A name that is not known: the id, and why there is no more than that. */
+function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
+  const why = {
+    loading: "its name is on its way",
+    ready: "its name is not among those looked up",
+    forbidden: "you may not look up its name",
+    failed: "looking up its name failed",
+  }[standing];
+  return (
+    <span className={styles["mono"]} title={`${id}: ${why}`}>
+      {id || "unreadable"}
+    </span>
+  );
+}
+
+function IdentifierCell({ connection }: CellProps) {
+  const search = useListSearch();
+  return (
+    <RowLink
+      to={objectPath("source-connections", connection.pk, "", search)}
+      description={`source connection ${connection.pk}`}
+    >
+      <bdi title={connection.identifier}>{connection.identifier || "(empty)"}</bdi>
+    </RowLink>
+  );
+}
+
+function Moment({ time }: { time: string | null }) {
+  const ms = time === null ? Number.NaN : Date.parse(time);
+  if (time === null || Number.isNaN(ms)) return <span className={styles["muted"]}>—</span>;
+  return (
+    <time className={styles["muted"]} dateTime={time} title={formatDateTime(ms)}>
+      {formatMinute(ms)}
+    </time>
+  );
+}

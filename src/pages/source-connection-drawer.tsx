@@ -1,0 +1,145 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { failureOf } from "../api/errors.ts";
+import type { ObjectAnswer } from "../api/list-answer.ts";
+import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/source-connections.ts";
+import { sourceByPkQuery } from "../api/sources.ts";
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { Source } from "../api/wire/source.ts";
+import { parseSteps, type Step } from "../drill/steps.ts";
+import { FailureView } from "../list/state-view.tsx";
+import type { List } from "../list/use-list.ts";
+import { objectPath } from "../paths.ts";
+import { useNames } from "./connection-names.ts";
+import { findInLists } from "./find-in-lists.ts";
+import { GroupHeading, GroupSteps } from "./group-steps.tsx";
+import { NoSuchStep } from "./no-such-step.tsx";
+import { ObjectBody } from "./object-body.tsx";
+import { ObjectDrawer } from "./object-drawer.tsx";
+import { useListSearch } from "./use-list-search.ts";
+
+interface SourceConnectionDrawerProps {
+  list: List<SourceConnection>;
+  pk: string;
+  /** The path below the connection. */
+  below: string;
+}
+
+/** One source connection and what it joins. */
+export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDrawerProps) {
+  const client = useQueryClient();
+  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
+  const query = useQuery({
+    ...sourceConnectionQuery(id),
+    enabled: Number.isSafeInteger(id),
+    initialData: () => findInLists<SourceConnection>(client, SOURCE_CONNECTIONS.key, id),
+    initialDataUpdatedAt: 0,
+  });
+  const steps = parseSteps(below, "source-connection");
+  const connection = query.data?.value;
+  return (
+    <ObjectDrawer
+      list={list}
+      pk={pk}
+      steps={steps}
+      query={query}
+      noun="source connection"
+      listTitle="Source connections"
+      heading={<Heading pk={pk} connection={connection} steps={steps} />}
+    >
+      {query.data && <ConnectionStep answer={query.data} steps={steps} />}
+    </ObjectDrawer>
+  );
+}
+
+interface HeadingProps {
+  pk: string;
+  connection: SourceConnection | undefined;
+  steps: readonly Step[];
+}
+
+function Heading({ pk, connection, steps }: HeadingProps) {
+  const { sources } = useNames();
+  const source = connection && (sources.get(connection.source) ?? connection.source_obj);
+  const last = steps.at(-1);
+  if (last === undefined) return connection ? <bdi>{connection.identifier || pk}</bdi> : pk;
+  if (last.kind === "source") return <bdi>{source?.name ?? "Source"}</bdi>;
+  if (last.kind === "unknown") return "No such step";
+  return <GroupHeading steps={steps} user={null} root={connection?.group ?? ""} />;
+}
+
+interface ConnectionStepProps {
+  answer: ObjectAnswer<SourceConnection>;
+  steps: readonly Step[];
+}
+
+function ConnectionStep({ answer, steps }: ConnectionStepProps) {
+  const search = useListSearch();
+  const { sources, groups } = useNames();
+  const connection = answer.value;
+  const to = (step: string) => objectPath("source-connections", connection.pk, step, search);
+  const last = steps.at(-1);
+  const source = sources.get(connection.source) ?? connection.source_obj ?? undefined;
+  switch (last?.kind) {
+    case undefined: {
+      const sourceLink = [
+        { to: to("source"), text: source?.name ?? connection.source, detail: source?.slug },
+      ];
+      return (
+        <ObjectBody
+          kind="source-connection"
+          object={connection.raw}
+          problems={answer.problems}
+          links={{
+            source: sourceLink,
+            source_obj: sourceLink,
+            group: [
+              {
+                to: to("group"),
+                text: groups.get(connection.group)?.name ?? connection.group,
+              },
+            ],
+          }}
+          targets={[
+            ...(source ? [{ kind: "source", slug: source.slug } as const] : []),
+            { kind: "group", pk: connection.group },
+          ]}
+        />
+      );
+    }
+    case "source":
+      return <SourceStep uuid={connection.source} known={source} />;
+    case "unknown":
+      return <NoSuchStep rest={last.rest} back={to("")} />;
+    default:
+      return <GroupSteps steps={steps} user={null} root={connection.group} to={to} />;
+  }
+}
+
+interface SourceStepProps {
+  uuid: string;
+  known: Source | undefined;
+}
+
+/** The source of a connection. A nested one does not tell its type, so it is looked up as well. */
+function SourceStep({ uuid, known }: SourceStepProps) {
+  const whole = known !== undefined && known.component !== null && known.component !== "";
+  const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
+  const source = query.data?.value ?? known;
+  if (source === undefined) {
+    if (!query.error) return <p role="status">Loading the source</p>;
+    return (
+      <FailureView
+        failure={failureOf(query.error)}
+        what="this source"
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  return (
+    <ObjectBody
+      kind="source"
+      object={source.raw}
+      targets={[{ kind: "source", slug: source.slug }]}
+    />
+  );
+}

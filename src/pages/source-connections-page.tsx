@@ -1,0 +1,62 @@
+import { lazy, Suspense } from "react";
+import { useMatch } from "react-router";
+import { ListPage } from "../list/list-page.tsx";
+import { StateView } from "../list/state-view.tsx";
+import { useFocusReturn } from "../list/use-focus-return.ts";
+import { useList } from "../list/use-list.ts";
+import { Button } from "../ui/button.tsx";
+import { GroupFilter, SourceFilter } from "./connection-filters.tsx";
+import { ConnectionNames, useConnectionNames } from "./connection-names.ts";
+import { columnsFor } from "./source-connection-columns.tsx";
+import { sourceConnections } from "./source-connections.ts";
+import { usePreload } from "./use-preload.ts";
+
+const loadDrawer = () => import("./source-connection-drawer.tsx");
+const Drawer = lazy(() =>
+  loadDrawer().then((module) => ({ default: module.SourceConnectionDrawer })),
+);
+
+/** The OAuth connections of groups. */
+export function SourceConnectionsPage() {
+  const list = useList(sourceConnections);
+  const { pk, "*": below = "" } = useMatch("/source-connections/:pk/*")?.params ?? {};
+  const names = useConnectionNames(list);
+  useFocusReturn(pk);
+  usePreload(loadDrawer, list.answer !== undefined);
+
+  return (
+    <ConnectionNames value={names}>
+      <ListPage
+        title="Source connections"
+        scope="OAuth, groups. User connections are not shown yet."
+        list={list}
+        columns={columnsFor(list.entries)}
+        searchHint="Search connections"
+        filters={
+          <>
+            <SourceFilter list={list} />
+            <GroupFilter list={list} />
+          </>
+        }
+        searchInstead={
+          <StateView
+            title="This authentik does not search connections"
+            actions={
+              <Button onClick={() => list.change({ search: "" })}>Clear the search</Button>
+            }
+          >
+            <p>It would answer with every connection, so no rows are shown. Use the filters.</p>
+          </StateView>
+        }
+        selected={pk}
+        drawer={
+          pk !== undefined && (
+            <Suspense fallback={null}>
+              <Drawer list={list} pk={pk} below={below} />
+            </Suspense>
+          )
+        }
+      />
+    </ConnectionNames>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect, useId } from "react";
+import { usePreference } from "../ui/preference.ts";
+import styles from "./shell.module.css";
+
+/** Light, dark, or as the system has it; remembered. The page's head applies it before the first paint. */
+export function ThemeSelect() {
+  const [theme, setTheme] = usePreference("theme", ["system", "light", "dark"]);
+  const id = useId();
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+  return (
+    <div className={styles["theme"]}>
+      <label htmlFor={id}>Theme</label>
+      <select
+        id={id}
+        value={theme}
+        onChange={(event) => setTheme(event.target.value as typeof theme)}
+      >
+        <option value="system">System</option>
+        <option value="light">Light</option>
+        <option value="dark">Dark</option>
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Facts } from "./facts.ts";
+import type { Answer } from "./answer.ts";
+import type { Json } from "./json.ts";
+import type { Language } from "./messages.ts";
+import type { AuthorizationCodeEntity, UserEntity } from "./model.ts";
+import type { Version } from "./versions.ts";
+import type { Writing } from "./writing.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Who asks. For now always the superuser of the world; tokens and sessions will come in here. */
+export interface Caller {
+  readonly user: UserEntity;
+}
+
+/** What belongs to one sandbox and outlives a request. */
+export interface Installation {
+  readonly facts: Facts;
+  readonly version: Version;
+  /** The codes there are at a moment, without those that requests have deleted. */
+  codes(now: number): readonly AuthorizationCodeEntity[];
+  deleteCode(pk: number): void;
+  /** The key of the next group connection. */
+  nextConnection(): number;
+}
+
+/** One request, taken apart. */
+export interface Call extends Writing {
+  readonly installation: Installation;
+  readonly request: Request;
+  readonly query: URLSearchParams;
+  /** What the path names, decoded: a key or a slug; "" for a list. */
+  readonly key: string;
+  readonly caller: Caller;
+  readonly language: Language;
+  /** Epoch milliseconds at the server. */
+  readonly now: number;
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+
+/** One path and what can be done there. */
+export interface Route {
+  /** Below `/api/v3/`; group 1 is the key. */
+  readonly pattern: RegExp;
+  /** Methods that `Allow` names, in its order. */
+  readonly allow: readonly Method[];
+  /** Those of them that the sandbox carries out. */
+  readonly handlers: Readonly<Partial<Record<Method, Handler>>>;
+  /** What OPTIONS tells. */
+  readonly name: string;
+  readonly description: string;
+  readonly actions?: (call: Call) => Json;
+}

@@ -1,0 +1,64 @@
+/**
+ * What the server says when it refuses. Since 2025.10 in the language that was asked for; German
+ * is here so that nobody comes to rely on the English words.
+ */
+export type Language = "en" | "de";
+
+type Text = (value: string) => string;
+
+const ENGLISH = {
+  "invalid-page": () => "Invalid page.",
+  "not-found": () => "Not found.",
+  "no-match": (model) => `No ${model} matches the given query.`,
+  "not-acceptable": () => "Could not satisfy the request Accept header.",
+  "method-not-allowed": (method) => `Method "${method}" not allowed.`,
+  "media-type": (type) => `Unsupported media type "${type}" in request.`,
+  nul: () => "Null characters are not allowed.",
+  choice: () => "Select a valid choice. That choice is not one of the available choices.",
+  "one-choice": (value) => `Select a valid choice. ${value} is not one of the available choices.`,
+  "not-a-uuid": (value) => `“${value}” is not a valid UUID.`,
+  "enter-a-uuid": () => "Enter a valid UUID.",
+  required: () => "This field is required.",
+  "not-null": () => "This field may not be null.",
+  "not-blank": () => "This field may not be blank.",
+  "not-a-string": () => "Not a valid string.",
+  "no-object": (pk) => `Invalid pk "${pk}" - object does not exist.`,
+  "wrong-pk-type": (type) => `Incorrect type. Expected pk value, received ${type}.`,
+  "no-dictionary": (type) => `Invalid data. Expected a dictionary, but got ${type}.`,
+  "not-unique": (fields) => `The fields ${fields} must make a unique set.`,
+} satisfies Record<string, Text>;
+
+export type MessageName = keyof typeof ENGLISH;
+
+const GERMAN: Partial<Record<MessageName, Text>> = {
+  "invalid-page": () => "Ungültige Seite.",
+  "not-found": () => "Nicht gefunden.",
+  choice: () => "Bitte eine gültige Auswahl treffen. Dies ist keine gültige Auswahl.",
+  "not-a-uuid": (value) => `Wert „${value}“ ist keine gültige UUID.`,
+};
+
+export function message(name: MessageName, language: Language, value = ""): string {
+  const text: Text = (language === "de" ? GERMAN[name] : undefined) ?? ENGLISH[name];
+  return text(value);
+}
+
+/** The language to answer in: the one most wanted of those that are there. */
+export function languageOf(acceptLanguage: string | null): Language {
+  const wanted = (acceptLanguage ?? "")
+    .split(",")
+    .map((range) => {
+      const [tag = "", ...parameters] = range
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/);
+      const quality = parameters.find((parameter) => parameter.startsWith("q="));
+      return { tag, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted((one, other) => other.quality - one.quality);
+  for (const { tag } of wanted) {
+    const base = tag.split("-")[0];
+    if (base === "de" || base === "en") return base;
+  }
+  return "en";
+}

@@ -1,0 +1,192 @@
+/**
+ * An authentik that fits in a folder: one function from a request to authentik's API to the answer
+ * that a real server of that version would give. Nothing in here knows who calls it or where it
+ * runs; world, clock and chance are given to it.
+ */
+import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./answer.ts";
+import type { Call, Caller, Installation, Route } from "./call.ts";
+import { factsOf, type Facts } from "./facts.ts";
+import { instant } from "./instant.ts";
+import type { Json } from "./json.ts";
+import { languageOf } from "./messages.ts";
+import type { World } from "./model.ts";
+import { negotiate } from "./negotiate.ts";
+import { readIncludes } from "./query.ts";
+import { unchangeable } from "./resource.ts";
+import { routes } from "./routes.ts";
+import { DEFAULT_VERSION, versionNamed, type Version } from "./versions.ts";
+
+export interface SandboxOptions {
+  /** A key of `VERSIONS`; the newest when left out. */
+  readonly version?: string;
+  readonly world: World;
+  /** The server's clock, in epoch milliseconds. */
+  readonly now: () => number;
+  /** `real`: answers take as long as a real server takes. */
+  readonly latency?: "none" | "real";
+  /** How to wait so many milliseconds; needed with `latency: "real"` only where time is not real. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** From 0 up to 1; makes request ids and the microseconds of a moment. */
+  readonly random?: () => number;
+}
+
+export interface Sandbox {
+  /** Answers requests below `/api/v3/`; everything else is a page that is not there. */
+  handle(request: Request): Promise<Response>;
+}
+
+const ROOT = "/api/v3/";
+
+/** @throws RangeError for a version that is not offered, or a world without its admin */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  return sandboxOf(versionNamed(options.version ?? DEFAULT_VERSION), options);
+}
+
+/** As `createSandbox`, for any version that the table of differences can tell of. */
+export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
+  const { world, now, latency = "none", sleep = wait, random = Math.random } = options;
+  const installation = installationOf(factsOf(world), version);
+  const known = routes(installation);
+
+  async function handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const at = now();
+    const headers = new Headers({
+      "X-authentik-id": hexDigits(32, random),
+      Date: new Date(at).toUTCString(),
+      Vary: version.rules.vary,
+    });
+    const language = version.rules.languages
+      ? languageOf(request.headers.get("accept-language"))
+      : "en";
+    if (version.rules.languages) headers.set("Content-Language", language);
+
+    const [route, key] = find(known, url.pathname);
+    let answer: Answer;
+    try {
+      if (route === undefined) return page(404, request, headers);
+      const call: Call = {
+        installation,
+        facts: installation.facts,
+        version,
+        request,
+        query: url.searchParams,
+        key,
+        caller: callerOf(installation.facts),
+        language,
+        now: at,
+        at: instant(at, Math.floor(random() * 1000)),
+        include: readIncludes(url.searchParams),
+      };
+      answer = await answerCall(route, call);
+    } catch (error) {
+      if (error instanceof ServerFault) return page(500, request, headers);
+      if (!(error instanceof Refusal)) throw error;
+      answer = error;
+    }
+    if (latency === "real") await sleep(answer.cost ?? 30);
+
+    headers.set("Allow", allowed(route));
+    if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
+    headers.set("Content-Type", version.rules.json_type);
+    const text = request.method === "HEAD" ? null : JSON.stringify(answer.body);
+    return new Response(text, { status: answer.status, headers });
+  }
+
+  return { handle };
+}
+
+/** The order of complaints is the server's: what is asked for, then the method, then the rest. */
+async function answerCall(route: Route, call: Call): Promise<Answer> {
+  const { request, query, language } = call;
+  negotiate(query, request.headers.get("accept"), language);
+  const { method } = request;
+  if (method === "OPTIONS") return { status: 200, body: description(route, call) };
+  const asked = method === "HEAD" ? "GET" : method;
+  const offered = route.allow.find((each) => each === asked);
+  if (offered === undefined) throw detail(405, "method-not-allowed", language, method);
+  const handler = route.handlers[offered];
+  if (handler === undefined) throw unchangeable(method, route.name);
+  return handler(call);
+}
+
+function description(route: Route, call: Call): Json {
+  return {
+    name: route.name,
+    description: route.description,
+    renders: ["application/json"],
+    parses: ["application/json"],
+    ...(route.actions && { actions: route.actions(call) }),
+  };
+}
+
+function find(known: readonly Route[], pathname: string): [Route | undefined, string] {
+  const path = decoded(pathname);
+  if (path?.startsWith(ROOT)) {
+    const rest = path.slice(ROOT.length);
+    for (const route of known) {
+      const match = route.pattern.exec(rest);
+      if (match !== null) return [route, match[1] ?? ""];
+    }
+  }
+  return [undefined, ""];
+}
+
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+function allowed(route: Route | undefined): string {
+  return [...(route?.allow ?? []), "HEAD", "OPTIONS"].join(", ");
+}
+
+/** What the server's pages answer where the API would: HTML, or nothing to an unsafe method. */
+function page(status: 404 | 500, request: Request, headers: Headers): Response {
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (unsafe(request.method)) {
+    headers.set("Allow", "GET, HEAD, OPTIONS");
+    return new Response("", { status: 405, headers });
+  }
+  return new Response(request.method === "HEAD" ? null : htmlPage(status), { status, headers });
+}
+
+/** Everybody is the world's admin, for now: this is where credentials will be looked at. */
+function callerOf(facts: Facts): Caller {
+  const user = facts.users.get(facts.world.admin);
+  if (user === undefined) throw new RangeError("the world's admin is none of its users");
+  return { user };
+}
+
+function installationOf(facts: Facts, version: Version): Installation {
+  const deleted = new Set<number>();
+  let lastConnection = Math.max(0, ...facts.connections.keys());
+  return {
+    facts,
+    version,
+    codes(now) {
+      const codes = facts.world.codes(now);
+      return deleted.size === 0 ? codes : codes.filter(({ pk }) => !deleted.has(pk));
+    },
+    deleteCode(pk) {
+      deleted.add(pk);
+    },
+    nextConnection() {
+      lastConnection += 1;
+      return lastConnection;
+    },
+  };
+}
+
+function hexDigits(count: number, random: () => number): string {
+  return Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join("");
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { reasonNotCovered } from "./not-covered.ts";
+import type { Json } from "./json.ts";
+import {
+  answeredAt,
+  gatherRows,
+  isFields,
+  type RecordedCase,
+  type RecordedRows,
+} from "./recorded-rows.ts";
+import { recordedWorld } from "./recorded-world.ts";
+import { createSandbox } from "./sandbox.ts";
+import { differences } from "./truth-compare.ts";
+import { VERSIONS } from "./versions.ts";
+
+/** The superuser that the recordings were made as. */
+const ADMIN = "akadmin";
+
+/** The provider that most of the pages that are lacking would show, and a user of no other. */
+const STAND_IN = { provider: 9, user: 40 };
+
+/**
+ * Within one second the recording went this way: what changes something comes in the order it was
+ * done. Everything else only reads.
+ */
+const SEQUENCE = [
+  "x-codes-delete-for-events",
+  "codes-delete-ok",
+  "x-gc-oauth-post",
+  "x-gc-oauth-delete",
+  "gc-oauth-post-ok",
+  "gc-oauth-post-duplicate",
+  "gc-oauth-post-saml-source",
+  "gc-oauth-put-ok",
+  "gc-oauth-patch-ok",
+  "gc-oauth-patch-empty",
+  "gc-oauth-patch-readonly",
+  "gc-oauth-patch-bad",
+  "gc-oauth-put-missing",
+  "gc-oauth-delete-ok",
+  "gc-oauth-delete-gone",
+  "gc-oauth-patch-gone",
+];
+
+function inOrder(cases: readonly RecordedCase[]): RecordedCase[] {
+  const step = ({ case: name }: RecordedCase) => SEQUENCE.indexOf(name);
+  return cases.toSorted(
+    (one, other) => answeredAt(one) - answeredAt(other) || step(one) - step(other),
+  );
+}
+
+function requestOf({ request }: RecordedCase, path: string): Request {
+  const { body, method, headers } = request;
+  return new Request(`http://sandbox${path}`, {
+    method,
+    headers,
+    body:
+      body === undefined || body === null
+        ? null
+        : typeof body === "string"
+          ? body
+          : JSON.stringify(body),
+  });
+}
+
+async function replay(version: string, rows: RecordedRows, cases: readonly RecordedCase[]) {
+  let now = 0;
+  const sandbox = createSandbox({ version, world: recordedWorld(rows, ADMIN), now: () => now });
+  const failed: Record<string, string[]> = {};
+  // What is created gets a key of the sandbox's own.
+  const created = new Map<string, string>();
+  for (const each of inOrder(cases)) {
+    now = answeredAt(each);
+    const path = each.request.path.replace(/\/(\d+)\/$/, (whole, key: string) =>
+      created.has(key) ? `/${created.get(key)}/` : whole,
+    );
+    const response = await sandbox.handle(requestOf(each, path));
+    const { status, headers } = response;
+    const text = await response.text();
+    if (status === 201) created.set(keyIn(each.response.body), keyIn(JSON.parse(text) as Json));
+    const found = differences(each, { status, headers, text });
+    if (found.length > 0) failed[each.case] = found.slice(0, 8);
+  }
+  return failed;
+}
+
+function keyIn(body: Json): string {
+  return isFields(body) ? String(body["pk"]) : "";
+}
+
+function readJson<Value>(...path: string[]): Value {
+  return JSON.parse(readFileSync(join(...path), "utf8")) as Value;
+}
+
+describe.each(Object.entries(VERSIONS))("version %s", (version, release) => {
+  const copied = join(import.meta.dirname, "recorded", release);
+
+  test("answers as recorded: a selection that covers every rule", async () => {
+    const rows = readJson<RecordedRows>(copied, "rows.json");
+    const cases = readJson<RecordedCase[]>(copied, "cases.json");
+    expect(cases.filter((each) => reasonNotCovered(each) !== null)).toEqual([]);
+    expect(await replay(version, rows, cases)).toEqual({});
+  });
+
+  const folder = join(process.env["GRANTLENS_RECORDINGS"] ?? "", release, "cases");
+  const whole = process.env["GRANTLENS_RECORDINGS"] !== undefined && existsSync(folder);
+
+  test.runIf(whole)("answers as recorded: the whole recording", async () => {
+    const all = readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => readJson<RecordedCase>(folder, file));
+    const covered = all.filter((each) => reasonNotCovered(each) === null);
+    const failed = await replay(version, gatherRows(all, STAND_IN), covered);
+    const rest = all.length - covered.length;
+    console.info(`${release}: ${covered.length} cases replayed, ${rest} listed as not covered`);
+    expect(failed).toEqual({});
+  });
+});

@@ -1,0 +1,104 @@
+import type { ProviderEntity, UserEntity, World } from "./model.ts";
+import { CLIENT_PLANS } from "./world-clients.ts";
+import { createCodes } from "./world-codes.ts";
+import { inventFixedCodes } from "./world-fixed-codes.ts";
+import { inventGroups, inventRoles } from "./world-groups.ts";
+import type { Client } from "./world-mint.ts";
+import { inventUsers } from "./world-people.ts";
+import { inventProviders } from "./world-providers.ts";
+import { chanceAt, createRandom } from "./world-random.ts";
+import { inventGroupConnections, inventSources } from "./world-sources.ts";
+
+export interface WorldOptions {
+  /** A whole number; the same seed gives the same world. */
+  readonly seed: number;
+  /** How many codes are listed at `start`; later about as many, more before a clean-up than after. */
+  readonly rows: number;
+  /** Epoch milliseconds. Everything that has a past has it before. */
+  readonly start: number;
+  /** Nothing is minted, redeemed or cleaned up: the codes of `start` stay as they are. */
+  readonly still: boolean;
+}
+
+const ORIGIN = "https://sso.example.com";
+const FOR_USERS = 31;
+
+/**
+ * An invented installation: users, groups, providers, sources, and codes that come and go with the
+ * clock. Deterministic: equal options give equal data, and `codes` depends on the moment alone.
+ */
+export function createWorld({ seed, rows, start, still }: WorldOptions): World {
+  const roles = inventRoles(createRandom(seed, "roles"));
+  const groups = inventGroups(createRandom(seed, "groups"), roles);
+  const users = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
+  const { providers, applications } = inventProviders(createRandom(seed, "providers"));
+  const sources = inventSources(createRandom(seed, "sources"));
+  const groupConnections = inventGroupConnections(
+    createRandom(seed, "connections"),
+    sources,
+    groups,
+    start,
+  );
+  const admin = users.find((user) => user.username === "akadmin");
+  if (admin === undefined) throw new Error("the invented world has no akadmin");
+
+  const codesAt = createCodes({
+    seed,
+    rows,
+    start,
+    clients: clientsOf(providers),
+    users: signingIn(seed, users),
+    fixed: inventFixedCodes(rows, start, providers, users),
+  });
+  return {
+    users,
+    groups,
+    roles,
+    applications,
+    providers,
+    sources,
+    groupConnections,
+    codes: still ? () => codesAt(start) : codesAt,
+    admin: admin.pk,
+    origin: ORIGIN,
+  };
+}
+
+function clientsOf(providers: readonly ProviderEntity[]): Client[] {
+  return CLIENT_PLANS.flatMap((plan, index) => {
+    const provider = providers[index];
+    if (provider === undefined || plan.traffic === 0) return [];
+    return {
+      provider: provider.pk,
+      validity: milliseconds(provider.access_code_validity),
+      traffic: plan.traffic,
+      abandoned: plan.abandoned ?? 0.003,
+    };
+  });
+}
+
+/** Active people, in an order of their own: who comes first signs in most. */
+function signingIn(seed: number, users: readonly UserEntity[]): number[] {
+  return users
+    .filter((user) => user.is_active && (user.type === "internal" || user.type === "external"))
+    .map(({ pk }) => ({ pk, at: chanceAt(seed, pk, FOR_USERS) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ pk }) => pk);
+}
+
+const UNITS = new Map([
+  ["days", 86_400_000],
+  ["hours", 3_600_000],
+  ["minutes", 60_000],
+  ["seconds", 1000],
+]);
+
+/** @param duration such as `minutes=8;seconds=30` */
+function milliseconds(duration: string): number {
+  let total = 0;
+  for (const part of duration.split(";")) {
+    const [unit = "", amount] = part.split("=");
+    total += (UNITS.get(unit) ?? Number.NaN) * Number(amount);
+  }
+  return total;
+}

@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import { createProxy } from "./authentik-proxy.ts";
+import { guard } from "./guard.ts";
+import type { Choice } from "./options.ts";
+import { createSandboxApi } from "./sandbox-api.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { staticFiles } from "./static-files.ts";
+
+/**
+ * What the process answers to, without the page: `/config.json` and `/api/v3/`.
+ *
+ * @param port the port listened on, known once the process listens.
+ */
+export function createApi(choice: Choice, port: () => number): Hono {
+  const api = choice.mode === "sandbox" ? createSandboxApi(choice) : createProxy(choice);
+  const app = new Hono();
+  if (choice.mode === "authentik") app.use(guard(port));
+  app.get("/config.json", (context) => {
+    context.header("Cache-Control", "no-store");
+    return context.json({
+      mode: choice.mode,
+      authentikUrl: choice.mode === "authentik" ? choice.url : null,
+      sandboxVersion: choice.mode === "sandbox" ? choice.version : null,
+      readOnly: true,
+    });
+  });
+  app.all("/api/v3/*", (context) => api(context.req.raw));
+  return app;
+}
+
+/** The whole process: the API and the built page, under strict headers. */
+export function createApp(choice: Choice, port: () => number, folder: string): Hono {
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.route("/", createApi(choice, port));
+  app.get("*", staticFiles(folder));
+  return app;
+}

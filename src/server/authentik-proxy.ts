@@ -1,0 +1,109 @@
+import type { AuthentikChoice } from "./options.ts";
+import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
+
+/** Less than the page's own patience, so that the page hears why. */
+const PATIENCE_MS = 25_000;
+
+/** How long "the token was refused" is believed without asking again. */
+const REFUSAL_MS = 5_000;
+
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** What a certificate is refused for. */
+const CERTIFICATE =
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:GET|VERIFY|DECRYPT|DECODE)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+/**
+ * Passes requests below `/api/v3/` on to one authentik, with the token added here, so that the browser never has it.
+ * Of the browser's request only path, query, `Accept` and `Accept-Language` go along. Redirects are not followed: the
+ * token would go with them.
+ */
+export function createProxy({ url, token }: Pick<AuthentikChoice, "url" | "token">, patience = PATIENCE_MS) {
+  let refusal: { at: number; refused: Promise<boolean> } | undefined;
+
+  async function ask(address: string, headers: Record<string, string>, init: RequestInit) {
+    return fetch(address, {
+      ...init,
+      headers: { ...headers, Authorization: `Bearer ${token}` },
+      redirect: "manual",
+    });
+  }
+
+  /** A 403 alone does not tell a refused token from a missing permission: who-am-I does. */
+  async function isTokenRefused(): Promise<boolean> {
+    if (refusal === undefined || Date.now() - refusal.at > REFUSAL_MS) {
+      const refused = ask(
+        `${url}/api/v3/core/users/me/`,
+        { Accept: "application/json" },
+        { signal: AbortSignal.timeout(patience) },
+      ).then(
+        async (response) => {
+          await response.body?.cancel();
+          return response.status === 403 || response.status === 401;
+        },
+        () => false,
+      );
+      refusal = { at: Date.now(), refused };
+    }
+    return refusal.refused;
+  }
+
+  return async function proxy(request: Request): Promise<Response> {
+    if (!METHODS.has(request.method)) {
+      return Response.json(
+        { detail: "This console only reads." },
+        { status: 405, headers: { Allow: [...METHODS].join(", ") } },
+      );
+    }
+    // As the browser wrote it, so that not a byte of the query changes.
+    const { pathname, search } = new URL(request.url);
+    const headers: Record<string, string> = {};
+    for (const name of ["Accept", "Accept-Language"]) {
+      const value = request.headers.get(name);
+      if (value !== null) headers[name] = value;
+    }
+    const timeout = AbortSignal.timeout(patience);
+    try {
+      const response = await ask(`${url}${pathname}${search}`, headers, {
+        method: request.method,
+        signal: AbortSignal.any([timeout, request.signal]),
+      });
+      if (response.status >= 300 && response.status < 400 && response.status !== 304) {
+        await response.body?.cancel();
+        return failureAnswer("upstream-redirect", 502, "authentik sends elsewhere; the token does not follow.");
+      }
+      if ((response.status === 403 || response.status === 401) && (await isTokenRefused())) {
+        await response.body?.cancel();
+        return failureAnswer("token-refused", 403, "The token in AUTHENTIK_TOKEN was refused.");
+      }
+      return await withoutSecrets(response);
+    } catch (error) {
+      return failureOf(error, timeout.aborted);
+    }
+  };
+}
+
+function failureOf(error: unknown, timedOut: boolean): Response {
+  if (timedOut) return failureAnswer("upstream-timeout", 504, "authentik did not answer in time.");
+  const code = codeOf(error);
+  if (CERTIFICATE.test(code)) {
+    return failureAnswer(
+      "upstream-certificate",
+      502,
+      `authentik's certificate is not trusted (${code}). NODE_EXTRA_CA_CERTS can name the file of an authority that vouches for it.`,
+    );
+  }
+  if (/TIMEOUT|ETIMEDOUT/.test(code)) {
+    return failureAnswer("upstream-timeout", 504, `authentik did not answer in time (${code}).`);
+  }
+  return failureAnswer("upstream-unreachable", 502, `authentik cannot be reached (${code || "no connection"}).`);
+}
+
+/** Node wraps the reason, sometimes twice, sometimes as one of several. */
+function codeOf(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; depth++) {
+    if ("code" in at && typeof at.code === "string") return at.code;
+    at = at instanceof AggregateError ? at.errors[0] : at.cause;
+  }
+  return "";
+}

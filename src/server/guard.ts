@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+
+/** 127.0.0.0/8, ::1, and the name for them. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  return bare === "localhost" || bare === "::1" || /^127(\.\d{1,3}){3}$/.test(bare);
+}
+
+/**
+ * Refuses what does not come from this console's own pages: whoever reaches this process acts with its token's rights.
+ *
+ * - Another Host is another name for this address, as in DNS rebinding.
+ * - `Sec-Fetch-Site` is sent by every current browser and cannot be forged by a page; programs that do not send it
+ *   run on this machine anyway.
+ *
+ * @param port the port listened on.
+ */
+export function guard(port: () => number): MiddlewareHandler {
+  return async (context, next) => {
+    const host = context.req.header("host") ?? "";
+    const site = context.req.header("sec-fetch-site");
+    if (!isOwnHost(host, port())) {
+      return context.text("This console does not go by that name.\n", 403);
+    }
+    if (site !== undefined && site !== "same-origin" && site !== "none") {
+      return context.text("Only the console's own pages may ask.\n", 403);
+    }
+    return next();
+  };
+}
+
+function isOwnHost(host: string, port: number): boolean {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host);
+  return match !== null && isLoopback(match[1] ?? "") && Number(match[2] ?? "80") === port;
+}

@@ -1,0 +1,50 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Choice, HELP, readOptions, UsageError } from "./options.ts";
+
+/** One line to whoever started the process, and a non-zero exit code. */
+export function fail(words: string): never {
+  process.stderr.write(`grantlens: ${words}\n`);
+  process.exit(1);
+}
+
+/** The command line's choice; prints the help or what is wrong, and ends the process then. */
+export function choiceOf(args: readonly string[]): Choice {
+  try {
+    const choice = readOptions(args, process.env);
+    if (choice !== "help") return choice;
+    process.stdout.write(HELP);
+  } catch (error) {
+    if (error instanceof UsageError) fail(error.message);
+    throw error;
+  }
+  return process.exit(0);
+}
+
+/** Listens, tells the address and what it shows, and ends at once when asked to. */
+export function listen(server: Server, choice: Choice): void {
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const { host, port } = choice;
+    if (error.code === "EADDRINUSE") fail(`port ${port} on ${host} is taken; choose another with --port`);
+    fail(`cannot listen on ${host}:${port} (${error.code ?? error.message})`);
+  });
+  server.listen(choice.port, choice.host, () => {
+    const { port } = server.address() as AddressInfo;
+    const host = choice.host.includes(":") ? `[${choice.host.replace(/[[\]]/g, "")}]` : choice.host;
+    process.stdout.write(`Grantlens is on http://${host}:${port}\n${shown(choice)}\n`);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      // Open connections must not keep the process.
+      server.closeAllConnections();
+      process.exit(0);
+    });
+  }
+}
+
+function shown(choice: Choice): string {
+  if (choice.mode === "authentik") return `Showing authentik at ${choice.url}, read-only. Ctrl-C ends it.`;
+  const clock = choice.at === undefined ? "" : `, its clock started at ${new Date(choice.at).toISOString()}`;
+  const life = choice.still ? ", standing still" : "";
+  return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}. Ctrl-C ends it.`;
+}

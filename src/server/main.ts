@@ -1,0 +1,12 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createAdaptorServer } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { choiceOf, listen } from "./listen.ts";
+
+const choice = choiceOf(process.argv.slice(2));
+const folder = fileURLToPath(new URL("../client", import.meta.url));
+const app = createApp(choice, () => (server.address() as AddressInfo).port, folder);
+const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+listen(server, choice);

@@ -1,0 +1,161 @@
+import { parseArgs } from "node:util";
+import { DEFAULT_VERSION, VERSIONS } from "../sandbox/versions.ts";
+import { isLoopback } from "./guard.ts";
+
+interface Common {
+  port: number;
+  host: string;
+}
+
+export interface SandboxChoice extends Common {
+  mode: "sandbox";
+  version: string;
+  rows: number;
+  seed: number;
+  still: boolean;
+  /** Where the sandbox's clock starts, epoch milliseconds; undefined: now. */
+  at: number | undefined;
+  latency: "none" | "real";
+}
+
+export interface AuthentikChoice extends Common {
+  mode: "authentik";
+  /** Without a slash at its end; may have a path. */
+  url: string;
+  token: string;
+}
+
+export type Choice = SandboxChoice | AuthentikChoice;
+
+/** Something the command line asks for that cannot be: one line for whoever typed it. */
+export class UsageError extends Error {}
+
+export const HELP = `Grantlens: every authorization code and source connection of an authentik installation.
+
+Usage: npm start -- [flags]
+
+  --port N           port to listen on (9800)
+  --host HOST        address to bind to (localhost); with --authentik loopback only
+  --help             this text
+
+The embedded sandbox (default):
+  --sandbox VERSION  which authentik it plays: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
+  --rows N           how many authorization codes are listed, 0 to 100000 (312)
+  --seed N           another invented world (1)
+  --still            nothing is minted or redeemed
+  --at TIME          its clock starts there and runs, e.g. 2026-11-22T12:00:00Z
+  --latency real     answers as slowly as a real authentik
+
+A real authentik:
+  --authentik URL    its address, e.g. https://sso.example.com[/sub/path];
+                     the API token is read from the environment variable AUTHENTIK_TOKEN
+`;
+
+const SANDBOX_FLAGS = ["sandbox", "rows", "seed", "still", "at", "latency"] as const;
+const MOST_ROWS = 100_000;
+
+/**
+ * Reads the command line.
+ *
+ * @param args without node and script.
+ * @returns "help" when that is what was asked for.
+ * @throws UsageError for an unknown flag or a bad value, in one line.
+ */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Choice | "help" {
+  const flags = parse(args);
+  if (flags.help) return "help";
+  const common = {
+    port: whole("port", flags.port ?? "9800", 0, 65_535),
+    host: flags.host ?? "localhost",
+  };
+  if (flags.authentik !== undefined) {
+    const mixed = SANDBOX_FLAGS.find((name) => flags[name] !== undefined);
+    if (mixed) throw new UsageError(`--${mixed} is the sandbox's and does not go with --authentik`);
+    if (!isLoopback(common.host)) {
+      throw new UsageError(
+        `--host ${common.host}: with --authentik only loopback is allowed, because whoever reaches this process acts with the token's rights`,
+      );
+    }
+    const token = env["AUTHENTIK_TOKEN"]?.trim() ?? "";
+    if (token === "") {
+      throw new UsageError("--authentik needs an API token in the environment variable AUTHENTIK_TOKEN");
+    }
+    if (/[^\x21-\x7e]/.test(token)) {
+      throw new UsageError("AUTHENTIK_TOKEN has characters that no API token has");
+    }
+    return { mode: "authentik", ...common, url: baseUrl(flags.authentik), token };
+  }
+  return {
+    mode: "sandbox",
+    ...common,
+    version: oneOf("sandbox", flags.sandbox ?? DEFAULT_VERSION, Object.keys(VERSIONS)),
+    rows: whole("rows", flags.rows ?? "312", 0, MOST_ROWS),
+    seed: whole("seed", flags.seed ?? "1", 0, 0xffff_ffff),
+    still: flags.still ?? false,
+    at: flags.at === undefined ? undefined : time(flags.at),
+    latency: flags.latency === undefined ? "none" : oneOf("latency", flags.latency, ["real"]),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        help: { type: "boolean" },
+        sandbox: { type: "string" },
+        rows: { type: "string" },
+        seed: { type: "string" },
+        still: { type: "boolean" },
+        at: { type: "string" },
+        latency: { type: "string" },
+        authentik: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    // Node's own words name the flag; their second sentence is about "--" and only confuses.
+    const words = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${words.split(/\.\s|\n/)[0]}; see --help`);
+  }
+}
+
+function whole(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new UsageError(`--${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(flag: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) {
+    throw new UsageError(`--${flag} ${text}: ${choices.join(" or ")} is wanted`);
+  }
+  return choice;
+}
+
+function time(text: string): number {
+  const value = Date.parse(text);
+  if (Number.isNaN(value)) {
+    throw new UsageError(`--at ${text}: a time such as 2026-11-22T12:00:00Z is wanted`);
+  }
+  return value;
+}
+
+function baseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw new UsageError(`--authentik ${text}: an address such as https://sso.example.com is wanted`);
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new UsageError("--authentik: only scheme, host, port and path, please");
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+}

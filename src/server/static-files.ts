@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import type { Context, Handler } from "hono";
+
+interface File {
+  type: string;
+  body: Uint8Array<ArrayBuffer>;
+  /** By encoding, best first. */
+  encoded: Map<string, Uint8Array<ArrayBuffer>>;
+  etag: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
+};
+const ENCODINGS = [
+  ["br", ".br"],
+  ["gzip", ".gz"],
+] as const;
+
+/** Paths the page's router knows; index.html stands for all of them. */
+const APP_ROUTES = /^\/(?:$|authorization-codes(?:\/|$)|source-connections(?:\/|$))/;
+
+/**
+ * Serves the built page from memory: it is small and does not change while the process runs.
+ *
+ * - Files below `/assets/` have their content's hash in their name and are kept for good by browsers.
+ * - App routes get `index.html`; other addresses a person may type get it as a 404, so that the page says so;
+ *   an unknown asset is a plain 404.
+ *
+ * @param folder with `index.html` and, beside each file, its `.br` and `.gz`.
+ */
+export function staticFiles(folder: string): Handler {
+  const files = readFiles(folder);
+  return (context) => {
+    const path = new URL(context.req.url).pathname;
+    const file = files.get(path);
+    if (file !== undefined) return answer(context, file, path.startsWith("/assets/"));
+    const index = files.get("/index.html");
+    const typed = extname(path) === "" && context.req.header("accept")?.includes("text/html");
+    const known = APP_ROUTES.test(path);
+    if (index === undefined || !(known || typed)) return context.text("Not found\n", 404);
+    return answer(context, index, false, known ? 200 : 404);
+  };
+}
+
+function answer(context: Context, file: File, immutable: boolean, status: 200 | 404 = 200) {
+  context.header("Content-Type", file.type);
+  context.header("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  context.header("ETag", file.etag);
+  context.header("Vary", "Accept-Encoding");
+  if (status === 200 && context.req.header("if-none-match")?.includes(file.etag)) {
+    return context.body(null, 304);
+  }
+  const accepted = acceptedEncodings(context.req.header("accept-encoding") ?? "");
+  for (const [encoding, body] of file.encoded) {
+    if (!accepted.has(encoding)) continue;
+    context.header("Content-Encoding", encoding);
+    return context.body(body, status);
+  }
+  return context.body(file.body, status);
+}
+
+/** `br;q=0` refuses. */
+function acceptedEncodings(header: string): ReadonlySet<string> {
+  return new Set(
+    header
+      .split(",")
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => !/;\s*q=0(\.0*)?$/.test(part))
+      .map((part) => part.replace(/;.*$/, "").trim()),
+  );
+}
+
+function readFiles(folder: string): Map<string, File> {
+  const files = new Map<string, File>();
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const known = new Set(names);
+  for (const name of names) {
+    const type = TYPES[extname(name)];
+    if (type === undefined) continue;
+    const body = new Uint8Array(readFileSync(name));
+    const encoded = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const [encoding, ending] of ENCODINGS) {
+      if (known.has(name + ending)) encoded.set(encoding, new Uint8Array(readFileSync(name + ending)));
+    }
+    const path = `/${relative(folder, name).split(sep).join("/")}`;
+    const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+    files.set(path, { type, body, encoded, etag: `"${hash}"` });
+  }
+  const index = files.get("/index.html");
+  if (index) files.set("/", index);
+  return files;
+}

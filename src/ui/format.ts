@@ -1,0 +1,52 @@
+const count = new Intl.NumberFormat();
+const time = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const dayTime = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZoneName: "short",
+});
+
+/** A count in the reader's own notation: 1,312. */
+export function formatCount(value: number): string {
+  return count.format(value);
+}
+
+/** The time of day of epoch milliseconds, local: 12:04:31. */
+export function formatTime(ms: number): string {
+  return time.format(ms);
+}
+
+/** Date, time and zone of epoch milliseconds: 22 Nov 2026, 12:04:31 UTC. */
+export function formatDateTime(ms: number): string {
+  return dayTime.format(ms);
+}
+
+/** Time of day when `ms` is within a day of `now`, else the date: short enough for a column. */
+export function formatMoment(ms: number, now: number): string {
+  return Math.abs(ms - now) < 86_400_000 ? time.format(ms) : day.format(ms);
+}
+
+const minute = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** Date and time to the minute, local: 22 Nov 2026, 12:04. */
+export function formatMinute(ms: number): string {
+  return minute.format(ms);
+}

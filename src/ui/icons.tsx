@@ -1,0 +1,80 @@
+interface IconProps {
+  /** CSS class; icons are decoration and always hidden from assistive technology. */
+  className?: string | undefined;
+}
+
+const BOX = {
+  width: 14,
+  height: 14,
+  viewBox: "0 0 14 14",
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 2,
+  "aria-hidden": true,
+} as const;
+
+/** Expired. */
+export function CrossIcon({ className }: IconProps) {
+  return (
+    <svg {...BOX} className={className}>
+      <path d="M3 3l8 8M11 3l-8 8" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+/** Never expires. */
+export function InfinityIcon({ className }: IconProps) {
+  return (
+    <svg {...BOX} strokeWidth={1.6} className={className}>
+      <path d="M7 7C5.8 5.2 4.9 4.5 3.7 4.5a2.5 2.5 0 000 5C4.9 9.5 5.8 8.8 7 7zm0 0c1.2 1.8 2.1 2.5 3.3 2.500a2.5 2.5 0 000-5C9.1 4.5 8.2 5.2 7 7z" />
+    </svg>
+  );
+}
+
+/** Something about a row needs a second look. */
+export function WarningIcon({ className }: IconProps) {
+  return (
+    <svg {...BOX} strokeWidth={1.5} className={className}>
+      <path d="M7 1.800L13 12.200H1z" strokeLinejoin="round" />
+      <path d="M7 5.500v3M7 10.200v.5" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+interface RingProps extends IconProps {
+  /** What is left, 0 to 1. */
+  share: number;
+}
+
+const CIRCUMFERENCE = 2 * Math.PI * 5;
+
+/** A ring that empties as time runs out. */
+export function RingIcon({ share, className }: RingProps) {
+  const left = Math.max(0, Math.min(1, share)) * CIRCUMFERENCE;
+  return (
+    <svg {...BOX} className={className}>
+      <circle cx="7" cy="7" r="5" opacity="0.25" />
+      <circle
+        cx="7"
+        cy="7"
+        r="5"
+        strokeDasharray={`${left} ${CIRCUMFERENCE}`}
+        transform="rotate(-90 7 7)"
+      />
+    </svg>
+  );
+}
+
+interface ArrowProps extends IconProps {
+  direction: "up" | "down" | "both";
+}
+
+/** The direction of a sort. */
+export function SortIcon({ direction, className }: ArrowProps) {
+  return (
+    <svg {...BOX} width={10} height={12} viewBox="0 0 10 12" strokeWidth={1.5} className={className}>
+      {direction !== "down" && <path d="M2 4.500L5 1.500l3 3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />}
+      {direction !== "up" && <path d="M2 7.500L5 10.500l3-3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />}
+    </svg>
+  );
+}

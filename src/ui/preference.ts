@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from "react";
+
+const listeners = new Set<() => void>();
+/** What was chosen in this tab, for when storage is refused (private windows, policies). */
+const fallback = new Map<string, string>();
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key) ?? fallback.get(key) ?? null;
+  } catch {
+    return fallback.get(key) ?? null;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+/** A choice of the reader that outlives the page, shared by all tabs: [value, set]. Anything unknown in storage reads as the first choice. */
+export function usePreference<const T extends string>(
+  name: string,
+  choices: readonly [T, ...T[]],
+): [T, (value: T) => void] {
+  const key = `grantlens.${name}`;
+  const stored = useSyncExternalStore(subscribe, () => read(key));
+  const value = choices.find((choice) => choice === stored) ?? choices[0];
+  return [
+    value,
+    (next) => {
+      fallback.set(key, next);
+      try {
+        localStorage.setItem(key, next);
+      } catch {
+        // Storage is refused: the choice lasts as long as the tab.
+      }
+      for (const listener of listeners) listener();
+    },
+  ];
+}
