@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
@@ -7,10 +8,14 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** Compresses once, at build time, as hard as it goes: the process only hands the bytes out. */
-function precompress(folder: string): Plugin {
+function precompress(): Plugin {
+  let folder = "";
   return {
     name: "precompress",
     apply: "build",
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
       const names = entries
@@ -28,6 +33,12 @@ function precompress(folder: string): Plugin {
   };
 }
 
+/** React Router's import condition leads to its development build, warnings and all; its production build lies beside. */
+function routerFile(name: string): string {
+  const url = new URL(`node_modules/react-router/dist/production/${name}`, import.meta.url);
+  return fileURLToPath(url);
+}
+
 const server = {
   build: {
     outDir: "dist/server",
@@ -38,13 +49,34 @@ const server = {
 };
 
 const client = {
-  plugins: [react(), precompress("dist/client")],
+  resolve: {
+    alias: [
+      { find: /^react-router$/, replacement: routerFile("index.mjs") },
+      { find: /^react-router\/dom$/, replacement: routerFile("dom-export.mjs") },
+    ],
+  },
+  plugins: [react(), precompress()],
   build: {
     outDir: "dist/client",
+    target: "esnext",
     manifest: true,
     // An inlined asset would need data: in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Libraries of the first paint in a file of their own: it stays in caches when only our code changes.
+        codeSplitting: {
+          groups: [
+            {
+              name: "libraries",
+              priority: 2,
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|cookie|set-cookie-parser|@tanstack|valibot)\//,
+            },
+          ],
+        },
+      },
+    },
   },
 };
 

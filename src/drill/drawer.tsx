@@ -46,6 +46,7 @@ export function Drawer(props: DrawerProps) {
   useEffect(() => {
     if (bodyRef.current !== null) bodyRef.current.scrollTop = 0;
     headingRef.current?.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key is what says that something else is shown
   }, [focusKey]);
 
   useEscape(closeTo, onClose);

@@ -39,7 +39,8 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
     );
   }
   if (answer === undefined) return <Skeleton columns={columns} rows={params.page_size} />;
-  if (answer.count === 0 && list.entries.length === 0 && !list.earlier) return <Empty list={list} />;
+  if (answer.count === 0 && list.entries.length === 0 && !list.earlier)
+    return <Empty list={list} />;
 
   return (
     <ListTable
@@ -48,9 +49,6 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
       entries={list.entries}
       ordering={params.ordering}
       onOrdering={(ordering) => list.change({ ordering })}
-      page={answer.page}
-      pageSize={answer.pageSize}
-      count={answer.count}
       selected={props.selected}
       busy={list.earlier}
     />
@@ -62,7 +60,10 @@ function Empty<T extends { pk: string | number }>({ list }: { list: List<T> }) {
   const filters = Object.keys(params.filters);
   if (filters.length === 0 && params.search === "") {
     return (
-      <StateView title={`No ${kind.plural}`} actions={<Button onClick={list.refresh}>Look again</Button>}>
+      <StateView
+        title={`No ${kind.plural}`}
+        actions={<Button onClick={list.refresh}>Look again</Button>}
+      >
         <p>authentik lists none at the moment.</p>
       </StateView>
     );
@@ -84,7 +85,12 @@ function Empty<T extends { pk: string | number }>({ list }: { list: List<T> }) {
       }
     >
       <p>
-        Nothing is listed for {params.search !== "" && <>“<bdi>{params.search}</bdi>”</>}
+        Nothing is listed for{" "}
+        {params.search !== "" && (
+          <>
+            “<bdi>{params.search}</bdi>”
+          </>
+        )}
         {params.search !== "" && filters.length > 0 && " with "}
         {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
       </p>

@@ -41,7 +41,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
   const shown = answer !== undefined && list.search !== "ignored";
 
   return (
-    <div className={styles["split"]} >
+    <div className={styles["split"]}>
       <section className={styles["pane"]} aria-labelledby={heading} data-list="">
         <header className={styles["header"]}>
           <h1 id={heading} tabIndex={-1}>

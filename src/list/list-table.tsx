@@ -1,10 +1,12 @@
-import type { ColumnDef, SortingState } from "@tanstack/react-table";
+import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
 import { SortIcon } from "../ui/icons.tsx";
 import type { BadEntry, Entry } from "./entry.ts";
-import { type ColumnMeta, type Features, useAppTable } from "./table-hook.ts";
+import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
 
+// A column does not tell its value's type to those who only draw it; TanStack Table has no other name for that.
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Columns<T> = ColumnDef<Features, Entry<T>, any>[];
 
 interface ListTableProps<T> {
@@ -15,9 +17,6 @@ interface ListTableProps<T> {
   /** A key the server honours, with "-" in front for descending. */
   ordering: string;
   onOrdering: (ordering: string) => void;
-  page: number;
-  pageSize: number;
-  count: number;
   /** The object that is open beside the table. */
   selected: string | undefined;
   /** The rows are those of an earlier question; the answer is on its way. */
@@ -30,23 +29,31 @@ export function ListTable<T>(props: ListTableProps<T>) {
   const sorting = toSorting(ordering);
   // The table holds what could be read; an unreadable row keeps its place between them, drawn apart.
   const data = readable(entries);
-  const table = useAppTable({
+  const table = useTable({
+    features,
+    manualSorting: true,
+    enableMultiSort: false,
+    enableSortingRemoval: false,
+    sortDescFirst: false,
     columns,
     data,
-    rowCount: props.count,
     getRowId: (entry: Entry<T>) => entry.key,
-    state: { sorting, pagination: { pageIndex: props.page - 1, pageSize: props.pageSize } },
+    state: { sorting },
     onSortingChange: (updater) => {
       const [next] = typeof updater === "function" ? updater(sorting) : updater;
       if (next) onOrdering(next.desc ? `-${next.id}` : next.id);
     },
-    onPaginationChange: ignore,
   });
   const rows = table.getRowModel().rowsById;
 
   return (
     <div className={styles["scroll"]} data-busy={props.busy || undefined}>
-      <table className={styles["table"]} aria-label={props.label} aria-busy={props.busy} role="table">
+      <table
+        className={styles["table"]}
+        aria-label={props.label}
+        aria-busy={props.busy}
+        role="table"
+      >
         <thead role="rowgroup">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} role="row">
@@ -59,7 +66,9 @@ export function ListTable<T>(props: ListTableProps<T>) {
                     scope="col"
                     role="columnheader"
                     className={cellClass(meta)}
-                    aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined}
+                    aria-sort={
+                      sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined
+                    }
                   >
                     {header.column.getCanSort() ? (
                       <button
@@ -103,11 +112,7 @@ export function ListTable<T>(props: ListTableProps<T>) {
                 aria-current={entry.key === selected ? "true" : undefined}
               >
                 {row.getAllCells().map((cell) => (
-                  <td
-                    key={cell.id}
-                    role="cell"
-                    className={cellClass(cell.column.columnDef.meta)}
-                  >
+                  <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef.meta)}>
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}
@@ -118,10 +123,6 @@ export function ListTable<T>(props: ListTableProps<T>) {
       </table>
     </div>
   );
-}
-
-function ignore(): void {
-  // Pages change through the URL only.
 }
 
 const readableCache = new WeakMap<object, readonly Entry<unknown>[]>();

@@ -15,7 +15,7 @@ export function PageSizeSelect({ pageSize, askedPageSize, onPageSize }: PageSize
   const id = useId();
   const sizes = PAGE_SIZES.includes(pageSize)
     ? PAGE_SIZES
-    : [...PAGE_SIZES, pageSize].sort((a, b) => a - b);
+    : [...PAGE_SIZES, pageSize].toSorted((a, b) => a - b);
   const clamped = pageSize < askedPageSize;
   return (
     <div className={styles["rows"]}>

@@ -29,7 +29,7 @@ test("the width is stable; first, last, current and neighbours are always there,
       const found = pageSlots(page, pages, slots);
       expect(found).toHaveLength(Math.min(slots, pages));
       const numbers = found.filter((slot) => slot !== "gap");
-      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+      expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
       expect(numbers).toEqual(expect.arrayContaining([1, page, pages]));
       if (slots >= 7) {
         for (const near of [page - 1, page + 1]) {

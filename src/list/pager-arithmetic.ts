@@ -65,15 +65,15 @@ export function rangeOf(
 
 /** "21–40 of 312", "312 of 312", "0 rows"; numbers written by `format`. */
 export function rangeText(
-  range: { start: number; end: number; count: number },
+  shown: { start: number; end: number; count: number },
   format: (value: number) => string,
 ): string {
-  if (range.count <= 0 || range.end < 1) return `${format(Math.max(0, range.count))} rows`;
+  if (shown.count <= 0 || shown.end < 1) return `${format(Math.max(0, shown.count))} rows`;
   const rows =
-    range.start >= range.end
-      ? format(range.end)
-      : `${format(Math.max(1, range.start))}–${format(range.end)}`;
-  return `${rows} of ${format(range.count)}`;
+    shown.start >= shown.end
+      ? format(shown.end)
+      : `${format(Math.max(1, shown.start))}–${format(shown.end)}`;
+  return `${rows} of ${format(shown.count)}`;
 }
 
 function gap(

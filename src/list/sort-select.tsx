@@ -10,7 +10,10 @@ interface SortSelectProps<T extends { pk: string | number }> {
 }
 
 /** The order of the list where there are no headers to press: a native select. */
-export function SortSelect<T extends { pk: string | number }>({ list, columns }: SortSelectProps<T>) {
+export function SortSelect<T extends { pk: string | number }>({
+  list,
+  columns,
+}: SortSelectProps<T>) {
   const id = useId();
   const choices = columns.filter(
     (column) => column.id !== undefined && list.kind.definition.orderings.includes(column.id),

@@ -8,7 +8,14 @@ import type { SearchStanding } from "../api/search-probe.ts";
 import { entriesOf, type BadEntry, type Entry } from "./entry.ts";
 import type { ListKind } from "./list-kind.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
-import { decode, type ListChange, type ListState, patch, toRequest, withoutDropped } from "./params.ts";
+import {
+  decode,
+  type ListChange,
+  type ListState,
+  patch,
+  toRequest,
+  withoutDropped,
+} from "./params.ts";
 
 export interface List<T extends { pk: string | number }> {
   kind: ListKind<T>;
@@ -51,7 +58,9 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const client = useQueryClient();
-  const [notice, setNotice] = useState<string>();
+  // What was said of one state of the list is not said of the next.
+  const [told, setTold] = useState<{ text: string; search: string }>();
+  const notice = told?.search === searchParams.toString() ? told.text : undefined;
 
   const { definition } = kind;
   const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
@@ -67,7 +76,10 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   });
   // Of an empty list nothing could be told; rows that have come since are no hits before that is made up for.
   const unproven =
-    searching && probe.data === "unknown" && !query.isPlaceholderData && (query.data?.count ?? 0) > 0;
+    searching &&
+    probe.data === "unknown" &&
+    !query.isPlaceholderData &&
+    (query.data?.count ?? 0) > 0;
   const { refetch: probeAgain } = probe;
   useEffect(() => {
     if (unproven) void probeAgain();
@@ -86,11 +98,10 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   // What the URL says in error is taken out of it, once, and told.
   useEffect(() => {
     if (dropped.length === 0) return;
-    setNotice(noticeOfDropped(dropped));
-    void navigate(
-      { pathname, search: withoutDropped(searchParams, dropped).toString() },
-      { replace: true },
-    );
+    const left = withoutDropped(searchParams, dropped).toString();
+    // oxlint-disable-next-line react/set-state-in-effect -- told when it is taken out: the URL knows it no longer
+    setTold({ text: noticeOfDropped(dropped), search: left });
+    void navigate({ pathname, search: left }, { replace: true });
   }, [dropped, navigate, pathname, searchParams]);
 
   // Past the end: the server itself says which page is the last.
@@ -102,9 +113,11 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       .query(kind.query({ ...request, page: "last" }))
       .then((answer) => {
         if (left) return;
-        setNotice(noticeOfLastPage(params.page, answer.page));
-        const next = patch(searchParams, { page: answer.page }, definition);
-        void navigate({ pathname, search: next.toString() }, { replace: true });
+        // Under its number too, so that it is not asked for once more.
+        client.setQueryData(kind.query({ ...request, page: answer.page }).queryKey, answer);
+        const last = patch(searchParams, { page: answer.page }, definition).toString();
+        setTold({ text: noticeOfLastPage(params.page, answer.page), search: last });
+        void navigate({ pathname, search: last }, { replace: true });
       })
       .catch(() => {
         // The error of the page itself stays on screen, with its retry.
@@ -127,9 +140,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     earlier: query.isPlaceholderData || search === "asking",
     search,
     notice,
-    dismissNotice: () => setNotice(undefined),
+    dismissNotice: () => setTold(undefined),
     change: (change, options) => {
-      setNotice(undefined);
       go(patch(searchParams, change, definition), options?.replace ?? false);
     },
     pageLink: (page) => ({

@@ -1,9 +1,10 @@
+import { createColumnHelper } from "@tanstack/react-table";
 import { durationMs } from "../drill/duration.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
 import { CellLink, RowLink } from "../list/row-link.tsx";
-import { createAppColumnHelper } from "../list/table-hook.ts";
+import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMoment } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
@@ -12,7 +13,7 @@ import { ScopeList } from "./scope-list.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import styles from "./columns.module.css";
 
-const column = createAppColumnHelper<Entry<AuthorizationCode>>();
+const column = createColumnHelper<Features, Entry<AuthorizationCode>>();
 
 /** A column's id is the server's ordering key; those it does not honour are display columns. */
 export const authorizationCodeColumns: Columns<AuthorizationCode> = column.columns([

@@ -7,12 +7,15 @@ import { Button } from "../ui/button.tsx";
 import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
-import { CodeSearch } from "./code-search.tsx";
 import { usePreload } from "./use-preload.ts";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
 const Drawer = lazy(() =>
   loadDrawer().then((module) => ({ default: module.AuthorizationCodeDrawer })),
+);
+
+const CodeSearch = lazy(() =>
+  import("./code-search.tsx").then((module) => ({ default: module.CodeSearch })),
 );
 
 /** Every authorization code, expired ones first. */
@@ -39,7 +42,11 @@ export function AuthorizationCodesPage() {
           <Button onClick={() => list.change({ ordering: "expires" })}>Expired first</Button>
         )
       }
-      searchInstead={<CodeSearch list={list} />}
+      searchInstead={
+        <Suspense fallback={null}>
+          <CodeSearch list={list} />
+        </Suspense>
+      }
       selected={pk}
       drawer={
         pk !== undefined && (

@@ -1,7 +1,4 @@
-import {
-  AUTHORIZATION_CODES,
-  authorizationCodesQuery,
-} from "../api/authorization-codes.ts";
+import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
 import { searchProbeQuery } from "../api/search-probe.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { ListKind } from "../list/list-kind.ts";

@@ -42,7 +42,10 @@ export function GroupHeading({ steps, user, root }: Omit<GroupStepsProps, "to">)
   const uuid = isRole ? groupOf(steps.at(-2), root) : groupOf(last, root);
   const group = useQuery({ ...groupQuery(uuid ?? ""), enabled: uuid !== undefined }).data?.value;
   if (isRole) {
-    const role = findRole(last.uuid, steps.at(-2)?.kind === "user" ? user?.roles_obj : rolesOf(group));
+    const role = findRole(
+      last.uuid,
+      steps.at(-2)?.kind === "user" ? user?.roles_obj : rolesOf(group),
+    );
     return <bdi>{role?.name ?? "Role"}</bdi>;
   }
   return <bdi>{group?.name ?? (uuid && inHand(user, uuid)?.name) ?? "Group"}</bdi>;
@@ -60,9 +63,7 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
   const failure = query.error ? failureOf(query.error) : undefined;
   if (group === undefined) {
     if (failure === undefined) return <p role="status">Loading the group</p>;
-    return (
-      <FailureView failure={failure} what="this group" onRetry={() => void query.refetch()} />
-    );
+    return <FailureView failure={failure} what="this group" onRetry={() => void query.refetch()} />;
   }
   return (
     <>
@@ -94,7 +95,11 @@ function groupLinks(group: Group, to: (step: string) => Target): FieldLinks {
   const children = childIds.flatMap((pk) =>
     typeof pk === "string" ? [{ id: pk, to: to(`children/${pk}`), text: names.get(pk) ?? pk }] : [],
   );
-  const roles = rolesOf(group).map(({ pk, name }) => ({ id: pk, to: to(`roles/${pk}`), text: name }));
+  const roles = rolesOf(group).map(({ pk, name }) => ({
+    id: pk,
+    to: to(`roles/${pk}`),
+    text: name,
+  }));
   return {
     parent: parents,
     parents,

@@ -32,7 +32,12 @@ export function ObjectBody({ kind, object, links, targets, problems, children }:
           {problems.map((problem) => `${problem.path} (${problem.message})`).join(", ")}
         </p>
       )}
-      <ObjectView key={`${kind}-${String(object["pk"])}`} kind={kind} object={object} links={links} />
+      <ObjectView
+        key={`${kind}-${String(object["pk"])}`}
+        kind={kind}
+        object={object}
+        links={links}
+      />
       {children}
       <section className={styles["more"]}>
         <h3>More</h3>

@@ -56,7 +56,11 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
       goneAsOf={gone && query.data ? formatTime(query.data.asOf) : undefined}
       error={
         failure && !gone ? (
-          <FailureView failure={failure} what={`this ${noun}`} onRetry={() => void query.refetch()} />
+          <FailureView
+            failure={failure}
+            what={`this ${noun}`}
+            onRetry={() => void query.refetch()}
+          />
         ) : undefined
       }
     >

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
@@ -59,8 +59,9 @@ export function Shell() {
 function Upstream() {
   const config = useQuery(consoleConfigQuery()).data;
   const me = useQuery(meQuery());
-  // Who-am-I goes first: it tells whether asking for the version makes sense.
-  const version = useQuery({ ...versionQuery(), enabled: me.isSuccess }).data;
+  // Rows go first, and who-am-I tells whether asking for the version makes sense.
+  const rows = useIsFetching({ predicate: ({ queryKey }) => queryKey[1] === "list" });
+  const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
   return (
     <p className={styles["upstream"]}>
       {version === undefined ? "authentik" : `authentik ${version}`}

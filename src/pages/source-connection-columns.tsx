@@ -1,8 +1,9 @@
+import { createColumnHelper } from "@tanstack/react-table";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import type { BadEntry, Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
 import { CellLink, RowLink } from "../list/row-link.tsx";
-import { createAppColumnHelper } from "../list/table-hook.ts";
+import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMinute } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
@@ -10,7 +11,7 @@ import { type NameStanding, useNames } from "./connection-names.ts";
 import { useListSearch } from "./use-list-search.ts";
 import styles from "./columns.module.css";
 
-const column = createAppColumnHelper<Entry<SourceConnection>>();
+const column = createColumnHelper<Features, Entry<SourceConnection>>();
 
 const common: Columns<SourceConnection> = column.columns([
   column.accessor((entry) => entry.value.source, {

@@ -41,9 +41,7 @@ export function SourceConnectionsPage() {
         searchInstead={
           <StateView
             title="This authentik does not search connections"
-            actions={
-              <Button onClick={() => list.change({ search: "" })}>Clear the search</Button>
-            }
+            actions={<Button onClick={() => list.change({ search: "" })}>Clear the search</Button>}
           >
             <p>It would answer with every connection, so no rows are shown. Use the filters.</p>
           </StateView>

@@ -8,7 +8,8 @@ export const sourceConnections: ListKind<SourceConnection> = {
   name: "source-connections",
   plural: "source connections",
   definition: {
-    orderings: ["pk", "group", "source", "identifier", "created"],
+    // The last one since 2025.4; earlier versions have no such column to sort by either.
+    orderings: ["pk", "group", "source", "identifier", "created", "last_updated"],
     defaultOrdering: "-created",
     filters: [
       { param: "source__slug", kind: "slug" },

@@ -1,4 +1,9 @@
-import { keepPreviousData, type QueryKey, useQuery, type UseQueryOptions } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryKey,
+  useQuery,
+  type UseQueryOptions,
+} from "@tanstack/react-query";
 import { useState } from "react";
 import { failureOf } from "../api/errors.ts";
 import type { Selection } from "../api/list-answer.ts";
@@ -21,7 +26,10 @@ export function useLookup<T>(
     placeholderData: keepPreviousData,
   });
   return {
-    state: stateOf(error, data === undefined || isPlaceholderData || (error !== null && isFetching)),
+    state: stateOf(
+      error,
+      data === undefined || isPlaceholderData || (error !== null && isFetching),
+    ),
     text,
     options: data?.items.map(toOption) ?? NO_OPTIONS,
     more: data?.more ?? false,

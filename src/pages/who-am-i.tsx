@@ -11,7 +11,11 @@ export function WhoAmI() {
     const { kind } = failureOf(error);
     return (
       <p className={styles["who"]}>
-        <span>{kind === "signed-out" || kind === "token-refused" ? "Not signed in" : "Signed in as: unknown"}</span>
+        <span>
+          {kind === "signed-out" || kind === "token-refused"
+            ? "Not signed in"
+            : "Signed in as: unknown"}
+        </span>
         <Button look="link" onClick={() => void refetch()}>
           Ask again
         </Button>
@@ -26,7 +30,9 @@ export function WhoAmI() {
       ) : (
         <span>
           <bdi className={styles["whoName"]}>{data.user.name || data.user.username}</bdi>
-          {data.user.is_superuser ? " · superuser" : " · no superuser: only your own codes are listed"}
+          {data.user.is_superuser
+            ? " · superuser"
+            : " · no superuser: only your own codes are listed"}
         </span>
       )}
       {data?.original && (

@@ -176,7 +176,7 @@ export interface AuthorizationCodeEntity {
   readonly provider: number;
   /** Key of a user. */
   readonly user: number;
-  /** null: no moment known. Never null while `expiring` is true (a real server breaks on such a row). */
+  /** null: no moment known. With `expiring` true each page that holds the row is a 500, as on a real server. */
   readonly expires: Instant | null;
   /** false: the row never expires, even past `expires`. */
   readonly expiring: boolean;

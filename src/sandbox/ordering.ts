@@ -93,7 +93,7 @@ export function pageRows<Row>(
   const work = rows.slice();
   if (from > 0) select(work, 0, work.length - 1, from, compare);
   if (to < work.length) select(work, from, work.length - 1, to, compare);
-  return work.slice(from, to).sort(compare);
+  return work.slice(from, to).toSorted(compare);
 }
 
 /** Puts the row that belongs at `index` there, smaller ones before and larger ones after it. */

@@ -1,6 +1,6 @@
 import type { JsonFields } from "./json.ts";
 import { lastOf, wholeNumber } from "./query.ts";
-import type { Rules } from "./versions.ts";
+import type { Rules } from "./rules.ts";
 
 export interface Paging {
   /** The first row of the page, counted from 0, and the one after its last. */

@@ -96,6 +96,16 @@ export function gatherRows(
   };
 }
 
+/** All rows of the first, and those of the second whose keys the first does not have. */
+export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRows {
+  const merged = Object.entries(others).map(([name, list]: [string, readonly JsonFields[]]) => {
+    const own = rows[name as keyof RecordedRows];
+    const keys = new Set(own.map(({ pk }) => pk));
+    return [name, [...own, ...list.filter(({ pk }) => !keys.has(pk))]];
+  });
+  return Object.fromEntries(merged) as RecordedRows;
+}
+
 /** Codes that the lists count and no page shows; they take the keys that are free. */
 function unseenCodes(
   cases: readonly RecordedCase[],
@@ -103,7 +113,7 @@ function unseenCodes(
   standIn: { readonly provider: number; readonly user: number },
 ): JsonFields[] {
   const whole = cases.find(({ request }) =>
-    /authorization_codes\/\?page_size=1$/.test(request.path),
+    request.path.endsWith("/authorization_codes/?page_size=1"),
   );
   const pagination = isFields(whole?.response.body) ? whole.response.body["pagination"] : undefined;
   const count = isFields(pagination) ? Number(pagination["count"]) : 0;

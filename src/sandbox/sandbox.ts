@@ -53,7 +53,6 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
     const at = now();
     const headers = new Headers({
       "X-authentik-id": hexDigits(32, random),
-      Date: new Date(at).toUTCString(),
       Vary: version.rules.vary,
     });
     const language = version.rules.languages
@@ -64,7 +63,7 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
     const [route, key] = find(known, url.pathname);
     let answer: Answer;
     try {
-      if (route === undefined) return page(404, request, headers);
+      if (route === undefined) return page(404, at, request, headers);
       const call: Call = {
         installation,
         facts: installation.facts,
@@ -80,12 +79,13 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
       };
       answer = await answerCall(route, call);
     } catch (error) {
-      if (error instanceof ServerFault) return page(500, request, headers);
+      if (error instanceof ServerFault) return page(500, now(), request, headers);
       if (!(error instanceof Refusal)) throw error;
       answer = error;
     }
     if (latency === "real") await sleep(answer.cost ?? 30);
 
+    headers.set("Date", new Date(now()).toUTCString());
     headers.set("Allow", allowed(route));
     if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
     headers.set("Content-Type", version.rules.json_type);
@@ -145,7 +145,8 @@ function allowed(route: Route | undefined): string {
 }
 
 /** What the server's pages answer where the API would: HTML, or nothing to an unsafe method. */
-function page(status: 404 | 500, request: Request, headers: Headers): Response {
+function page(status: 404 | 500, at: number, request: Request, headers: Headers): Response {
+  headers.set("Date", new Date(at).toUTCString());
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (unsafe(request.method)) {
     headers.set("Allow", "GET, HEAD, OPTIONS");

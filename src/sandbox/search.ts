@@ -1,4 +1,4 @@
-import type { Rules } from "./versions.ts";
+import type { Rules } from "./rules.ts";
 
 /** One or more characters that are quoted as a whole, or anything up to a blank. */
 const TOKEN = /(?:[^\s'"]*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')[^\s'"]*)+)|\S+/gu;

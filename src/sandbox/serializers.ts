@@ -2,6 +2,7 @@
  * Entities as an authentik version writes them. Each writer makes the fullest object there ever
  * was; `keep` then drops the fields that the version does not have (see `versions.ts`).
  */
+import { ServerFault } from "./answer.ts";
 import { allGroups } from "./facts.ts";
 import { writeInstant } from "./instant.ts";
 import type { JsonFields } from "./json.ts";
@@ -72,9 +73,13 @@ export function writeMe({ facts, version }: Writing, user: UserEntity): JsonFiel
   };
 }
 
-/** `is_expired` is worked out at the moment of the answer. */
+/**
+ * One code; `is_expired` is worked out at the moment of the answer.
+ * @throws ServerFault for a row that shall expire at no moment: a real server breaks on it
+ */
 export function writeCode(writing: Writing, code: AuthorizationCodeEntity): JsonFields {
   const { facts, version, at } = writing;
+  if (code.expiring && code.expires === null) throw new ServerFault();
   const provider = facts.providers.get(code.provider);
   const user = facts.users.get(code.user);
   if (provider === undefined || user === undefined) {

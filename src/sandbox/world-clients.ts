@@ -28,7 +28,7 @@ export const BROKEN_CLIENT = "Legacy CRM";
 export const PATIENT_CLIENT = "Survey kiosk";
 
 const TEN = "minutes=10";
-const public_ = { client_type: "public" } as const;
+const isPublic = { client_type: "public" } as const;
 const proxy = { kind: "proxy" } as const;
 
 export const CLIENT_PLANS: readonly ClientPlan[] = [
@@ -49,7 +49,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     traffic: 20,
     abandoned: 0.5,
     access_code_validity: TEN,
-    ...public_,
+    ...isPublic,
     strict: ["http://127.0.0.1/callback", "nc://login"],
   },
   {
@@ -70,7 +70,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     traffic: 25,
     abandoned: 0.6,
     access_code_validity: TEN,
-    ...public_,
+    ...isPublic,
     regex: ["https://rooms\\.example\\.com/display/[0-9]{1,3}/cb"],
   },
   { name: "Paperless", key: "paperless", traffic: 8 },
@@ -81,7 +81,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     traffic: 22,
     abandoned: 0.55,
     access_code_validity: TEN,
-    ...public_,
+    ...isPublic,
     strict: ["tv.example://login"],
   },
   { name: "Harbor", application: "Harbor registry", key: "harbor", traffic: 12 },
@@ -91,7 +91,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     traffic: 18,
     abandoned: 0.6,
     access_code_validity: TEN,
-    ...public_,
+    ...isPublic,
     regex: ["https://[a-z]+\\.warehouse\\.example\\.com/cb"],
   },
   {
@@ -119,13 +119,13 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     abandoned: 0.5,
     access_code_validity: "minutes=8;seconds=30",
   },
-  { name: PATIENT_CLIENT, key: "survey", traffic: 0, access_code_validity: "days=30", ...public_ },
+  { name: PATIENT_CLIENT, key: "survey", traffic: 0, access_code_validity: "days=30", ...isPublic },
   {
     name: "Single page app (internal timesheets, second try, please use this one and not the other)",
     application: "Timesheets for everybody who is not in Accounting or Procurement",
     key: "timesheets",
     traffic: 16,
-    ...public_,
+    ...isPublic,
     strict: ["https://time.example.com/cb", "http://localhost:5173/", "timesheets://cb"],
   },
   { name: "Proxied intranet", application: "Intranet", key: "intranet", traffic: 20, ...proxy },

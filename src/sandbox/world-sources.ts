@@ -77,13 +77,13 @@ const PLANS: readonly SourcePlan[] = [
 ];
 
 const DAY = 86_400_000;
-const SIGNS_IN: readonly SourceKind[] = ["oauth", "saml", "plex", "telegram"];
+const SIGNS_IN: ReadonlySet<SourceKind> = new Set(["oauth", "saml", "plex", "telegram"]);
 
 export function inventSources(random: Random): readonly SourceEntity[] {
   const authentication = random.uuid();
   const enrollment = random.uuid();
   return PLANS.map((plan): SourceEntity => {
-    const signsIn = SIGNS_IN.includes(plan.kind);
+    const signsIn = SIGNS_IN.has(plan.kind);
     return {
       pk: random.uuid(),
       kind: plan.kind,

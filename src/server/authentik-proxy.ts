@@ -18,7 +18,10 @@ const CERTIFICATE =
  * Of the browser's request only path, query, `Accept` and `Accept-Language` go along. Redirects are not followed: the
  * token would go with them.
  */
-export function createProxy({ url, token }: Pick<AuthentikChoice, "url" | "token">, patience = PATIENCE_MS) {
+export function createProxy(
+  { url, token }: Pick<AuthentikChoice, "url" | "token">,
+  patience = PATIENCE_MS,
+) {
   let refusal: { at: number; refused: Promise<boolean> } | undefined;
 
   async function ask(address: string, headers: Record<string, string>, init: RequestInit) {
@@ -55,8 +58,8 @@ export function createProxy({ url, token }: Pick<AuthentikChoice, "url" | "token
         { status: 405, headers: { Allow: [...METHODS].join(", ") } },
       );
     }
-    // As the browser wrote it, so that not a byte of the query changes.
     const { pathname, search } = new URL(request.url);
+    if (!isBelowApi(pathname)) return Response.json({ detail: "Not found." }, { status: 404 });
     const headers: Record<string, string> = {};
     for (const name of ["Accept", "Accept-Language"]) {
       const value = request.headers.get(name);
@@ -70,7 +73,11 @@ export function createProxy({ url, token }: Pick<AuthentikChoice, "url" | "token
       });
       if (response.status >= 300 && response.status < 400 && response.status !== 304) {
         await response.body?.cancel();
-        return failureAnswer("upstream-redirect", 502, "authentik sends elsewhere; the token does not follow.");
+        return failureAnswer(
+          "upstream-redirect",
+          502,
+          "authentik sends elsewhere; the token does not follow.",
+        );
       }
       if ((response.status === 403 || response.status === 401) && (await isTokenRefused())) {
         await response.body?.cancel();
@@ -81,6 +88,14 @@ export function createProxy({ url, token }: Pick<AuthentikChoice, "url" | "token
       return failureOf(error, timeout.aborted);
     }
   };
+}
+
+/**
+ * The token goes nowhere else. `..` is resolved by now, in `%2e%2e` too; an encoded slash might become one only at
+ * authentik, and no address of its API has one.
+ */
+function isBelowApi(pathname: string): boolean {
+  return pathname.startsWith("/api/v3/") && !/%(?:2f|5c)/i.test(pathname);
 }
 
 function failureOf(error: unknown, timedOut: boolean): Response {
@@ -96,7 +111,11 @@ function failureOf(error: unknown, timedOut: boolean): Response {
   if (/TIMEOUT|ETIMEDOUT/.test(code)) {
     return failureAnswer("upstream-timeout", 504, `authentik did not answer in time (${code}).`);
   }
-  return failureAnswer("upstream-unreachable", 502, `authentik cannot be reached (${code || "no connection"}).`);
+  return failureAnswer(
+    "upstream-unreachable",
+    502,
+    `authentik cannot be reached (${code || "no connection"}).`,
+  );
 }
 
 /** Node wraps the reason, sometimes twice, sometimes as one of several. */

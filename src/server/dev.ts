@@ -8,7 +8,10 @@ import { choiceOf, listen } from "./listen.ts";
 // The page from Vite with hot reload, the API from this process; the strict policy belongs to the build.
 const choice = choiceOf(process.argv.slice(2));
 const server = createServer();
-const vite = await createVite({ server: { middlewareMode: true, hmr: { server } }, appType: "spa" });
+const vite = await createVite({
+  server: { middlewareMode: true, hmr: { server } },
+  appType: "spa",
+});
 const api = getRequestListener(
   createApi(choice, () => (server.address() as AddressInfo).port).fetch,
 );

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { withoutBrackets } from "./guard.ts";
 import { type Choice, HELP, readOptions, UsageError } from "./options.ts";
 
 /** One line to whoever started the process, and a non-zero exit code. */
@@ -25,12 +26,15 @@ export function choiceOf(args: readonly string[]): Choice {
 export function listen(server: Server, choice: Choice): void {
   server.on("error", (error: NodeJS.ErrnoException) => {
     const { host, port } = choice;
-    if (error.code === "EADDRINUSE") fail(`port ${port} on ${host} is taken; choose another with --port`);
+    if (error.code === "EADDRINUSE")
+      fail(`port ${port} on ${host} is taken; choose another with --port`);
     fail(`cannot listen on ${host}:${port} (${error.code ?? error.message})`);
   });
-  server.listen(choice.port, choice.host, () => {
+  const bare = withoutBrackets(choice.host);
+  // Bound by its name it might listen on ::1 alone, where who asks 127.0.0.1 finds nothing.
+  server.listen(choice.port, bare === "localhost" ? "127.0.0.1" : bare, () => {
     const { port } = server.address() as AddressInfo;
-    const host = choice.host.includes(":") ? `[${choice.host.replace(/[[\]]/g, "")}]` : choice.host;
+    const host = bare.includes(":") ? `[${bare}]` : bare;
     process.stdout.write(`Grantlens is on http://${host}:${port}\n${shown(choice)}\n`);
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -43,8 +47,10 @@ export function listen(server: Server, choice: Choice): void {
 }
 
 function shown(choice: Choice): string {
-  if (choice.mode === "authentik") return `Showing authentik at ${choice.url}, read-only. Ctrl-C ends it.`;
-  const clock = choice.at === undefined ? "" : `, its clock started at ${new Date(choice.at).toISOString()}`;
+  if (choice.mode === "authentik")
+    return `Showing authentik at ${choice.url}, read-only. Ctrl-C ends it.`;
+  const clock =
+    choice.at === undefined ? "" : `, its clock started at ${new Date(choice.at).toISOString()}`;
   const life = choice.still ? ", standing still" : "";
   return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}. Ctrl-C ends it.`;
 }

@@ -71,6 +71,8 @@ export function readOptions(
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
   };
+  // Node would take no name for every address of this machine.
+  if (common.host === "") throw new UsageError("--host: an address to bind to is wanted");
   if (flags.authentik !== undefined) {
     const mixed = SANDBOX_FLAGS.find((name) => flags[name] !== undefined);
     if (mixed) throw new UsageError(`--${mixed} is the sandbox's and does not go with --authentik`);
@@ -81,7 +83,9 @@ export function readOptions(
     }
     const token = env["AUTHENTIK_TOKEN"]?.trim() ?? "";
     if (token === "") {
-      throw new UsageError("--authentik needs an API token in the environment variable AUTHENTIK_TOKEN");
+      throw new UsageError(
+        "--authentik needs an API token in the environment variable AUTHENTIK_TOKEN",
+      );
     }
     if (/[^\x21-\x7e]/.test(token)) {
       throw new UsageError("AUTHENTIK_TOKEN has characters that no API token has");
@@ -141,9 +145,16 @@ function oneOf<T extends string>(flag: string, text: string, choices: readonly T
   return choice;
 }
 
+/** Date, and time if wanted; UTC unless it names another zone. */
+const TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i;
+
 function time(text: string): number {
-  const value = Date.parse(text);
-  if (Number.isNaN(value)) {
+  const [, day = "", clock = "00:00", zone = "Z"] = TIME.exec(text) ?? [];
+  const value = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);
+  // Date.parse takes 31 February for 3 March.
+  const midnight = Date.parse(`${day}T00:00Z`);
+  if (Number.isNaN(value) || new Date(midnight).toISOString().slice(0, 10) !== day) {
     throw new UsageError(`--at ${text}: a time such as 2026-11-22T12:00:00Z is wanted`);
   }
   return value;
@@ -152,10 +163,16 @@ function time(text: string): number {
 function baseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new UsageError(`--authentik ${text}: an address such as https://sso.example.com is wanted`);
+    throw new UsageError(
+      `--authentik ${text}: an address such as https://sso.example.com is wanted`,
+    );
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw new UsageError("--authentik: only scheme, host, port and path, please");
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  const path = url.pathname.replace(/\/+$/, "");
+  if (path.endsWith("/api/v3")) {
+    throw new UsageError(`--authentik ${text}: the address is wanted without /api/v3`);
+  }
+  return `${url.origin}${path}`;
 }

@@ -8,7 +8,8 @@ interface File {
   body: Uint8Array<ArrayBuffer>;
   /** By encoding, best first. */
   encoded: Map<string, Uint8Array<ArrayBuffer>>;
-  etag: string;
+  /** Of `body`. */
+  hash: string;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -54,18 +55,20 @@ export function staticFiles(folder: string): Handler {
 function answer(context: Context, file: File, immutable: boolean, status: 200 | 404 = 200) {
   context.header("Content-Type", file.type);
   context.header("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  context.header("ETag", file.etag);
   context.header("Vary", "Accept-Encoding");
-  if (status === 200 && context.req.header("if-none-match")?.includes(file.etag)) {
+  const accepted = acceptedEncodings(context.req.header("accept-encoding") ?? "");
+  const [encoding, body] = [...file.encoded].find(([name]) => accepted.has(name)) ?? [
+    "",
+    file.body,
+  ];
+  // The tag is of the bytes as they are sent.
+  const etag = encoding === "" ? `"${file.hash}"` : `"${file.hash}-${encoding}"`;
+  context.header("ETag", etag);
+  if (status === 200 && context.req.header("if-none-match")?.includes(etag)) {
     return context.body(null, 304);
   }
-  const accepted = acceptedEncodings(context.req.header("accept-encoding") ?? "");
-  for (const [encoding, body] of file.encoded) {
-    if (!accepted.has(encoding)) continue;
-    context.header("Content-Encoding", encoding);
-    return context.body(body, status);
-  }
-  return context.body(file.body, status);
+  if (encoding !== "") context.header("Content-Encoding", encoding);
+  return context.body(body, status);
 }
 
 /** `br;q=0` refuses. */
@@ -83,7 +86,9 @@ function readFiles(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    // `.vite/manifest.json` is for the budgets.
+    .filter((name) => !relative(folder, name).startsWith("."));
   const known = new Set(names);
   for (const name of names) {
     const type = TYPES[extname(name)];
@@ -91,11 +96,12 @@ function readFiles(folder: string): Map<string, File> {
     const body = new Uint8Array(readFileSync(name));
     const encoded = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const [encoding, ending] of ENCODINGS) {
-      if (known.has(name + ending)) encoded.set(encoding, new Uint8Array(readFileSync(name + ending)));
+      if (known.has(name + ending))
+        encoded.set(encoding, new Uint8Array(readFileSync(name + ending)));
     }
     const path = `/${relative(folder, name).split(sep).join("/")}`;
     const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-    files.set(path, { type, body, encoded, etag: `"${hash}"` });
+    files.set(path, { type, body, encoded, hash });
   }
   const index = files.get("/index.html");
   if (index) files.set("/", index);

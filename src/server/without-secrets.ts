@@ -36,6 +36,7 @@ const KEPT = [
  * page may quote what it was about), and only the headers that matter.
  *
  * @returns a 502 that says so when the body calls itself JSON and is not, or breaks off.
+ * @throws DOMException when the request was given up meanwhile.
  */
 export async function withoutSecrets(response: Response): Promise<Response> {
   const headers = new Headers({ "Cache-Control": "no-store" });
@@ -58,7 +59,7 @@ export async function withoutSecrets(response: Response): Promise<Response> {
     body = JSON.parse(await response.text()) as JsonValue;
   } catch (error) {
     // A time-out while the body came is a time-out, not nonsense.
-    if (error instanceof Error && !(error instanceof SyntaxError)) throw error;
+    if (error instanceof DOMException) throw error;
     return failureAnswer("upstream-unreadable", 502, "The answer broke off or is no JSON.");
   }
   return new Response(JSON.stringify(redact(body)), { status, headers });

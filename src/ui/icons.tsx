@@ -72,9 +72,20 @@ interface ArrowProps extends IconProps {
 /** The direction of a sort. */
 export function SortIcon({ direction, className }: ArrowProps) {
   return (
-    <svg {...BOX} width={10} height={12} viewBox="0 0 10 12" strokeWidth={1.5} className={className}>
-      {direction !== "down" && <path d="M2 4.500L5 1.500l3 3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />}
-      {direction !== "up" && <path d="M2 7.500L5 10.500l3-3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />}
+    <svg
+      {...BOX}
+      width={10}
+      height={12}
+      viewBox="0 0 10 12"
+      strokeWidth={1.5}
+      className={className}
+    >
+      {direction !== "down" && (
+        <path d="M2 4.500L5 1.500l3 3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />
+      )}
+      {direction !== "up" && (
+        <path d="M2 7.500L5 10.500l3-3M5 1.500V10.5" opacity={direction === "both" ? 0.6 : 1} />
+      )}
     </svg>
   );
 }

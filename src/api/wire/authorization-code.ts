@@ -49,7 +49,7 @@ export function readAuthorizationCode(value: JsonValue): Row<AuthorizationCode> 
   };
 }
 
-function milliseconds(time: string | null): number | null {
-  const value = time === null ? Number.NaN : Date.parse(time);
+function milliseconds(text: string | null): number | null {
+  const value = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(value) ? null : value;
 }

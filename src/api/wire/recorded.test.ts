@@ -71,7 +71,11 @@ function check({ request, response }: Recorded): boolean {
   if (!read || !isAnswer) return false;
   const rows =
     "pagination" in response.body ? rowsOf(response.body, url, read) : [read(response.body)];
-  for (const row of rows) expect(row).toMatchObject({ readable: true, problems: [] });
+  for (const row of rows) {
+    // The copied selection keeps only the keys of a row that it has whole elsewhere.
+    if (row.raw !== null && isObject(row.raw) && row.raw["copied"] === true) continue;
+    expect(row).toMatchObject({ readable: true, problems: [] });
+  }
   expect(JSON.stringify(rows)).not.toMatch(/"client_secret":"(?!\[withheld\]|")/);
   return true;
 }
@@ -83,8 +87,34 @@ function rowsOf(body: JsonValue, url: URL, read: Read): Row<{ pk: string | numbe
   return page?.rows ?? [];
 }
 
+const LISTS: Record<string, Read> = {
+  users: readUser,
+  groups: readGroup,
+  providers: readProvider,
+  oauth2_providers: readProvider,
+  sources: readSource,
+  oauth_sources: readSource,
+  connections: readSourceConnection,
+};
+
+const copiedRows = Object.values(
+  import.meta.glob<Record<string, JsonValue[]>>("../../sandbox/recorded/**/rows.json", {
+    eager: true,
+    import: "default",
+  }),
+);
+
+test.each(Object.entries(LISTS))(
+  "the copied rows of %s are read without a problem",
+  (name, read) => {
+    const rows = copiedRows.flatMap((lists) => lists[name] ?? []);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(read(row)).toMatchObject({ readable: true, problems: [] });
+  },
+);
+
 test("the copied recordings are read without a problem", () => {
-  for (const recorded of copied) check(recorded);
+  expect(copied.filter(check).length).toBeGreaterThan(0);
 });
 
 const folder = process.env["GRANTLENS_RECORDINGS"];

@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { formatMinute, formatMoment } from "../ui/format.ts";
+import {
+  closeConsole,
+  column,
+  findTable,
+  keys,
+  openConsole,
+  pager,
+  row,
+} from "./testing/console.tsx";
+import { START } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const CONNECTIONS = "sources/group_connections/oauth/";
+const headers = () =>
+  screen
+    .getAllByRole("columnheader")
+    .map((header) => header.textContent.split(/in order|grouped/)[0]);
+
+describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
+  test("codes: every column of the first page, in the server's order", async () => {
+    const { authentik, url } = openConsole("/", { version });
+    await findTable();
+    expect(url()).toBe("/authorization-codes");
+    expect(headers()).toEqual(["Status", "User", "Provider", "Scopes", "Issued", "Expires", "ID"]);
+    const { results } = await authentik.peek(`${CODES}?ordering=expires,pk&page_size=20`);
+    expect(results).toHaveLength(20);
+    expect(column("ID")).toEqual(results.map((code: any) => String(code.pk)));
+    expect(column("User")).toEqual(
+      results.map(({ user }: any) => `${user.name} ${user.username}`.replaceAll(/\s+/g, " ")),
+    );
+    expect(column("Provider")).toEqual(
+      results.map(
+        ({ provider }: any) => `${provider.name} ${provider.assigned_application_name || "—"}`,
+      ),
+    );
+    expect(column("Scopes")).toEqual(
+      results.map(({ scope }: any) => {
+        const sorted = scope.toSorted();
+        const rest = sorted.length > 3 ? `+${sorted.length - 3} more` : "";
+        return sorted.slice(0, 3).join("") + rest;
+      }),
+    );
+    expect(column("Expires").map((text) => text.split(" ago ")[1])).toEqual(
+      results.map(({ expires }: any) => formatMoment(Date.parse(expires), START)),
+    );
+    expect(screen.getByRole("heading", { level: 1, name: "Authorization codes" })).toBeTruthy();
+    expect(pager().getByText("1–20 of 90")).toBeTruthy();
+  });
+
+  test("connections: names from two requests, none per row", async () => {
+    const { authentik, quiet } = openConsole("/source-connections", { version });
+    const table = await findTable();
+    const { results } = await authentik.peek(`${CONNECTIONS}?ordering=-created,pk&page_size=20`);
+    const groups = (await authentik.peek("core/groups/?page_size=100")).results;
+    const sources = (await authentik.peek("sources/all/?page_size=100")).results;
+    const group = groups.find(({ pk }: any) => pk === results[0].group);
+    await within(table).findAllByText(group.name);
+    await quiet();
+
+    const newer = version === "2026.2" ? ["Last updated"] : [];
+    expect(headers()).toEqual(["Source", "Group", "Identifier", "Created", ...newer]);
+    expect(keys()).toEqual(results.map(({ pk }: any) => pk));
+    expect(column("Group")).toEqual(
+      results.map((one: any) => groups.find(({ pk }: any) => pk === one.group).name),
+    );
+    expect(column("Source")).toEqual(
+      results.map((one: any) => {
+        const source = sources.find(({ pk }: any) => pk === (one.source.pk ?? one.source));
+        const marker = source.enabled ? "" : "disabled";
+        return `${source.name} ${marker}${source.slug} · ${source.verbose_name}`;
+      }),
+    );
+    expect(column("Source").some((text) => text.includes("disabled"))).toBe(true);
+    expect(column("Created")).toEqual(
+      results.map((one: any) => formatMinute(Date.parse(one.created))),
+    );
+    expect(authentik.asked.map(({ path }) => path).toSorted()).toEqual([
+      "admin/version/",
+      "core/groups/",
+      "core/users/me/",
+      "sources/all/",
+      CONNECTIONS,
+    ]);
+    expect(screen.getByText(/User connections are not shown yet/)).toBeTruthy();
+  });
+
+  test("the shell says what one looks at, and as whom", async () => {
+    openConsole("/", { version });
+    const release = { "2026.2": "2026.2.2", "2024.8": "2024.8.3" }[version];
+    expect(await screen.findByText(`authentik ${release}`)).toBeTruthy();
+    expect(await screen.findByText("sandbox")).toBeTruthy();
+    expect(await screen.findByText("Amara Okafor", { selector: "p bdi" })).toBeTruthy();
+    const lists = within(screen.getByRole("navigation", { name: "Lists" }));
+    expect(lists.getByRole("link", { current: "page" }).textContent).toBe("Authorization codes");
+    expect(lists.getByRole("link", { name: "Source connections" })).toBeTruthy();
+  });
+});
+
+test("a page of codes asks for as little as it needs, and for nothing twice", async () => {
+  const { authentik, quiet } = openConsole("/authorization-codes");
+  await findTable();
+  await quiet();
+  expect(authentik.asked.map(({ path }) => path).toSorted()).toEqual([
+    "admin/version/",
+    "core/users/me/",
+    CODES,
+  ]);
+  const [asked] = authentik.askedFor(CODES);
+  expect(Object.fromEntries(asked?.params ?? [])).toEqual({
+    ordering: "expires,pk",
+    page_size: "20",
+    include_groups: "false",
+    include_roles: "false",
+  });
+});
+
+test.each([
+  ["/authorization-codes", CODES],
+  ["/source-connections", CONNECTIONS],
+  ["/authorization-codes?provider=9&user=10", CODES],
+])("before the first rows of %s nothing is asked but they and who-am-I", async (url, path) => {
+  let release = () => {};
+  const { authentik } = openConsole(url, {
+    before: (server) => ({ release } = server.hold(path)),
+  });
+  await screen.findByText("Amara Okafor", { selector: "p bdi" });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(screen.getByRole("status", { name: "Loading" })).toBeTruthy();
+  expect(authentik.asked.map((one) => one.path).toSorted()).toEqual(["core/users/me/", path]);
+  release();
+  await findTable();
+  await waitFor(() => expect(authentik.askedFor("admin/version/")).toHaveLength(1));
+});
+
+test("a row is a link that says where it leads", async () => {
+  openConsole("/authorization-codes?provider=9");
+  await findTable();
+  const link = within(row(103799)).getByRole("link", {
+    name: "Expired authorization code 103799 for Juan Gupta to Legacy CRM",
+  });
+  expect(link.getAttribute("href")).toBe("/authorization-codes/103799?provider=9");
+});

@@ -1,0 +1,127 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { expect, vi } from "vitest";
+import { QUERY_DEFAULTS } from "../../api/query-defaults.ts";
+import { resetServerClock } from "../../api/server-clock.ts";
+import { routes } from "../../routes.tsx";
+import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
+
+interface Options {
+  version?: string;
+  rows?: number;
+  skew?: number;
+  /** What the server is told before the page opens. */
+  before?: (authentik: FakeAuthentik) => void;
+}
+
+// The first use of a lazy part compiles it.
+configure({ asyncUtilTimeout: 5000 });
+
+/** What React and the router had to complain about. */
+let complaints: unknown[][] = [];
+
+/** The whole console at an address, as in a new tab, over a sandbox. */
+export function openConsole(url: string, options: Options = {}) {
+  vi.spyOn(console, "error").mockImplementation((...said) => complaints.push(said));
+  // Only the date stands still: timers run, so that pauses and ticks are the real ones.
+  if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ["Date"], now: START });
+  const authentik = createFakeAuthentik(options);
+  options.before?.(authentik);
+  vi.stubGlobal("fetch", authentik.fetch);
+  resetServerClock();
+  const router = createMemoryRouter(routes, { initialEntries: [url] });
+  const client = new QueryClient({ defaultOptions: QUERY_DEFAULTS });
+  const { unmount } = render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return {
+    authentik,
+    client,
+    unmount,
+    user: userEvent.setup({ pointerEventsCheck: 0 }),
+    /** Path and search string. */
+    url: () => router.state.location.pathname + router.state.location.search,
+    back: () => router.navigate(-1),
+    forward: () => router.navigate(1),
+    /** Until nothing is asked any more. */
+    async quiet() {
+      let still = 0;
+      await waitFor(() => expect((still = client.isFetching() === 0 ? still + 1 : 0)).toBe(3), {
+        interval: 10,
+      });
+    },
+    /** Everything the page has: what is on it, and what it keeps. */
+    everything: () =>
+      document.documentElement.innerHTML +
+      JSON.stringify(
+        client
+          .getQueryCache()
+          .getAll()
+          .map(({ queryKey, state }) => [queryKey, state.data, state.error]),
+      ),
+  };
+}
+
+/** To be called after each test. */
+export function closeConsole(): void {
+  cleanup();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  const said = complaints;
+  complaints = [];
+  expect(said).toEqual([]);
+}
+
+/** Time passes, and whoever waits for it is told within a second. */
+export function passTime(ms: number): void {
+  vi.setSystemTime(Date.now() + ms);
+}
+
+/** The table, once it is there. */
+export function findTable(): Promise<HTMLTableElement> {
+  return screen.findByRole<HTMLTableElement>("table");
+}
+
+/** The keys of the rows on show, from top to bottom; none without a table. */
+export function keys(): number[] {
+  return [...document.querySelectorAll<HTMLElement>("tr[data-pk]")].map((row) =>
+    Number(row.dataset["pk"]),
+  );
+}
+
+/** The texts under one header. */
+export function column(name: string): string[] {
+  const table = screen.getByRole("table");
+  const headers = [...table.querySelectorAll("thead th")];
+  const at = headers.findIndex((header) => header.textContent.startsWith(name));
+  return [...table.querySelectorAll("tbody tr")].map((row) =>
+    (row.children[at]?.textContent ?? "").replaceAll(/\s+/g, " ").trim(),
+  );
+}
+
+/** The row of a key. */
+export function row(pk: number): HTMLTableRowElement {
+  const found = document.querySelector<HTMLTableRowElement>(`tr[data-pk="${pk}"]`);
+  if (found === null) throw new Error(`no row ${pk}`);
+  return found;
+}
+
+/** What the pager says, and its links. */
+export const pager = () => within(screen.getByRole("navigation", { name: "Pages" }));
+
+/** A sort button, by its column. */
+export const sortButton = (name: string) =>
+  within(screen.getByRole("columnheader", { name: new RegExp(`^${name}`) })).getByRole("button");
+
+/** A filter box. */
+export const filter = (name: string) => screen.getByRole<HTMLInputElement>("combobox", { name });
+
+/** The open object beside the list. */
+export const drawer = async (name: string | RegExp) =>
+  within(await screen.findByRole("region", { name }));

@@ -1,0 +1,167 @@
+import { createSandbox } from "../../sandbox/sandbox.ts";
+import type { World } from "../../sandbox/model.ts";
+import { createWorld } from "../../sandbox/world.ts";
+
+/** When all tests take place, epoch milliseconds: a whole second, because `Date` headers know no less. */
+export const START = Date.UTC(2026, 10, 22, 12, 0, 0);
+
+/** One request as it went out. */
+export interface Asked {
+  /** Below `/api/v3/`: "oauth2/authorization_codes/"; "config.json" for the console's own file. */
+  path: string;
+  params: URLSearchParams;
+  /** Given up by the page before it was answered. */
+  aborted: boolean;
+}
+
+/** Whose requests a rule is for: a path, or anything told from the request. */
+export type Which = string | ((asked: Asked) => boolean);
+
+/** Answers in the server's place; `next` asks the sandbox, for this request or another one. */
+export type Respond = (
+  request: Request,
+  next: (request: Request) => Promise<Response>,
+) => Promise<Response>;
+
+/** An answer on its way for as long as the test likes. */
+export interface Held {
+  /** Resolves when the request is there. */
+  arrived: Promise<Asked>;
+  release(): void;
+}
+
+export interface FakeAuthentik {
+  /** Everything asked so far, oldest first, without what the console's own process answers. */
+  readonly asked: readonly Asked[];
+  /** Requests of one path so far. */
+  askedFor(path: string): Asked[];
+  /** Asks the sandbox behind the page's back: nothing is recorded, no rule applies. */
+  peek(pathAndQuery: string, method?: string): Promise<any>;
+  /** Takes over answers from now on, or for so many times; later rules win. Returns how to take it back. */
+  answer(which: Which, respond: Respond, times?: number): () => void;
+  /** Holds the next answer, or every one until released. */
+  hold(which: Which, options?: { every?: boolean; deafToAbort?: boolean }): Held;
+  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+}
+
+const ORIGIN = "http://localhost:3000";
+const worlds = new Map<number, World>();
+
+function worldOf(rows: number): World {
+  let world = worlds.get(rows);
+  if (world === undefined) {
+    world = createWorld({ seed: 1, rows, start: START, still: true });
+    worlds.set(rows, world);
+  }
+  return world;
+}
+
+interface Rule {
+  which: Which;
+  respond: Respond;
+  left: number;
+  deafToAbort: boolean;
+}
+
+/** @param skew how far the server's clock is ahead of the browser's, in milliseconds. */
+export function createFakeAuthentik({
+  version = "2026.2",
+  rows = 90,
+  skew = 0,
+} = {}): FakeAuthentik {
+  const world = worldOf(rows);
+  const now = () => Date.now() + skew;
+  const sandbox = createSandbox({ version, world, now, random: () => 0.5 });
+  const asked: Asked[] = [];
+  const rules: Rule[] = [];
+
+  function next(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== "/config.json") return sandbox.handle(request);
+    const config = { mode: "sandbox", authentikUrl: null, sandboxVersion: version, readOnly: true };
+    return Promise.resolve(json(200, config));
+  }
+
+  function addRule(which: Which, respond: Respond, times = Infinity, deafToAbort = false): Rule {
+    const rule: Rule = { which, respond, left: times, deafToAbort };
+    rules.unshift(rule);
+    return rule;
+  }
+
+  return {
+    asked,
+    askedFor: (path) => asked.filter((one) => one.path === path),
+    async peek(pathAndQuery, method = "GET") {
+      const request = new Request(`${ORIGIN}/api/v3/${pathAndQuery}`, { method });
+      const text = await (await sandbox.handle(request)).text();
+      return text === "" ? null : JSON.parse(text);
+    },
+    answer(which, respond, times) {
+      const rule = addRule(which, respond, times);
+      return () => {
+        rule.left = 0;
+      };
+    },
+    hold(which, { every = false, deafToAbort = false } = {}) {
+      let release = (): void => {};
+      let arrive = (_: Asked): void => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const arrived = new Promise<Asked>((resolve) => {
+        arrive = resolve;
+      });
+      const respond: Respond = async (request, go) => {
+        arrive(askedOf(request));
+        // Answered as things stood when it was asked.
+        const answer = await go(request);
+        await released;
+        return answer;
+      };
+      addRule(which, respond, every ? Infinity : 1, deafToAbort);
+      return { arrived, release };
+    },
+    async fetch(input, init) {
+      const request = new Request(new URL(String(input), ORIGIN).href, init);
+      const one = askedOf(request);
+      if (one.path !== "config.json") asked.push(one);
+      const rule = rules.find(({ which, left }) => left > 0 && isFor(which, one));
+      if (rule) rule.left -= 1;
+      const answer = rule ? rule.respond(request, next) : next(request);
+      const { signal } = init ?? {};
+      if (!signal || rule?.deafToAbort) return answer;
+      return Promise.race([answer, aborted(signal, one)]);
+    },
+  };
+}
+
+function askedOf(request: Request): Asked {
+  const { pathname, searchParams } = new URL(request.url);
+  return { path: pathname.replace(/^\/(api\/v3\/)?/, ""), params: searchParams, aborted: false };
+}
+
+function isFor(which: Which, asked: Asked): boolean {
+  return typeof which === "string" ? asked.path === which : which(asked);
+}
+
+function aborted(signal: AbortSignal, one: Asked): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => {
+      one.aborted = true;
+      reject(new DOMException("Aborted", "AbortError"));
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** An answer of the API's own kind. */
+export function json(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/json",
+      "X-authentik-id": "feedfacefeedfacefeedfacefeedface",
+      Date: new Date(Date.now()).toUTCString(),
+    },
+  });
+}

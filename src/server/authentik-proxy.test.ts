@@ -1,0 +1,299 @@
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { createServer as createSocketServer } from "node:net";
+import { gzipSync } from "node:zlib";
+import { getRequestListener } from "@hono/node-server";
+import { expect, test } from "vitest";
+import { createApi } from "./app.ts";
+import { createProxy } from "./authentik-proxy.ts";
+import { ask, listening, upstream } from "./testing/loopback.ts";
+import { SELF_SIGNED } from "./testing/self-signed.ts";
+
+const TOKEN = "t0ken-of-the-process";
+const JSON_TYPE = { "Content-Type": "application/json" };
+const FAILURE = "x-grantlens-failure";
+
+/** The process before an authentik at `url`, over real connections. */
+async function process(url: string): Promise<number> {
+  const choice = { mode: "authentik", port: 0, host: "localhost", url, token: TOKEN } as const;
+  const port: number = await listening(
+    createServer(getRequestListener(createApi(choice, () => port).fetch)),
+  );
+  return port;
+}
+
+function get(url: string, path = "/api/v3/core/users/me/", patience?: number): Promise<Response> {
+  return createProxy({ url, token: TOKEN }, patience)(new Request(`http://localhost:9800${path}`));
+}
+
+test("adds the token and passes nothing of the browser's but what it accepts", async () => {
+  const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  await ask(await process(url), "/api/v3/core/users/me/", {
+    headers: {
+      Accept: "application/json",
+      "Accept-Language": "de",
+      Authorization: "Bearer of-the-browser",
+      Cookie: "authentik_session=of-the-browser",
+      Origin: "http://localhost",
+      Referer: "http://localhost/secret",
+      "X-authentik-CSRF": "of-the-browser",
+      "X-Forwarded-For": "10.0.0.1",
+      Forwarded: "for=10.0.0.1",
+    },
+  });
+  expect(asked).toHaveLength(1);
+  const { headers } = asked[0] ?? { headers: {} };
+  expect(headers).toMatchObject({
+    host: new URL(url).host,
+    authorization: `Bearer ${TOKEN}`,
+    accept: "application/json",
+    "accept-language": "de",
+  });
+  for (const name of [
+    "cookie",
+    "origin",
+    "referer",
+    "x-authentik-csrf",
+    "x-forwarded-for",
+    "forwarded",
+  ])
+    expect(headers).not.toHaveProperty(name);
+});
+
+test("passes path and query on as they are, below the installation's own path", async () => {
+  const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  const path =
+    "/api/v3/oauth2/authorization_codes/?search=a%20b+c&search=%E2%82%AC%00&flag&empty=&user=1;2&ordering=-expires,pk&x=%zz";
+  await ask(await process(`${url}/sub/path`), path);
+  expect(asked[0]?.url).toBe(`/sub/path${path}`);
+});
+
+test("the token goes nowhere but below /api/v3/", async () => {
+  const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  const port = await process(url);
+  const paths = [
+    "/api/v3/../../outpost/",
+    "/api/v3/%2e%2e/%2e%2e/outpost/",
+    "/api/v3/.%2E/v2/",
+    "/api/v3/..%2f..%2Foutpost/",
+    "/api/v3/..%5c..%5Coutpost/",
+    "/api/v3",
+    "/api/v30/",
+    "//evil.example/api/v3/",
+  ];
+  for (const path of paths) {
+    const reply = await ask(port, path);
+    expect([path, reply.status]).toEqual([path, 404]);
+  }
+  expect(asked).toEqual([]);
+});
+
+test.each(["GET", "HEAD", "OPTIONS"])("passes %s on", async (method) => {
+  const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  const reply = await ask(await process(url), "/api/v3/core/users/", { method });
+  expect(reply.status).toBe(200);
+  expect(asked[0]?.method).toBe(method);
+});
+
+test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"])("keeps %s here", async (method) => {
+  const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  const reply = await ask(await process(url), "/api/v3/core/users/", { method });
+  expect(reply.status).toBe(405);
+  expect(reply.headers.allow).toBe("GET, HEAD, OPTIONS");
+  expect(asked).toEqual([]);
+});
+
+test("hands back status and the headers that matter, cookies never", async () => {
+  const { url } = await upstream((_, answer) => {
+    answer.writeHead(400, {
+      "Content-Type": "application/json; charset=utf-8",
+      Date: "Sun, 22 Nov 2026 12:00:00 GMT",
+      "X-authentik-id": "abc",
+      "Content-Language": "de",
+      "Retry-After": "5",
+      "Set-Cookie": "authentik_session=x",
+      "X-Powered-By": "authentik",
+      "Cache-Control": "public, max-age=600",
+    });
+    answer.end('{"provider":["no"]}');
+  });
+  const reply = await ask(await process(url), "/api/v3/oauth2/authorization_codes/?provider=0");
+  expect(reply.status).toBe(400);
+  expect(reply.text).toBe('{"provider":["no"]}');
+  expect(reply.headers).toMatchObject({
+    "content-type": "application/json; charset=utf-8",
+    date: "Sun, 22 Nov 2026 12:00:00 GMT",
+    "x-authentik-id": "abc",
+    "content-language": "de",
+    "retry-after": "5",
+    "cache-control": "no-store",
+  });
+  expect(reply.headers).not.toHaveProperty("set-cookie");
+  expect(reply.headers).not.toHaveProperty("x-powered-by");
+});
+
+test("takes the secrets out, compressed or not", async () => {
+  const body = JSON.stringify({
+    results: [{ provider: { client_secret: "CANARY-1", client_id: "id" } }],
+  });
+  const { url } = await upstream((_, answer) => {
+    answer.writeHead(200, { ...JSON_TYPE, "Content-Encoding": "gzip" });
+    answer.end(gzipSync(body));
+  });
+  const reply = await ask(await process(url), "/api/v3/oauth2/authorization_codes/");
+  expect(reply.headers).not.toHaveProperty("content-encoding");
+  expect(JSON.parse(reply.text)).toEqual({
+    results: [{ provider: { client_secret: "[withheld]", client_id: "id" } }],
+  });
+});
+
+test.each(["text/html; charset=utf-8", "text/plain", "application/octet-stream"])(
+  "hands on that it was %s, and nothing of it",
+  async (type) => {
+    for (const status of [200, 404, 500]) {
+      const { url } = await upstream((_, answer) => {
+        answer
+          .writeHead(status, { "Content-Type": type, "X-authentik-id": "abc" })
+          .end("<p>CANARY-2");
+      });
+      const response = await get(url);
+      expect(response.status).toBe(status);
+      expect(response.headers.get("content-type")).toBe(type);
+      expect(response.headers.get("x-authentik-id")).toBe("abc");
+      expect(await response.text()).not.toMatch("CANARY");
+    }
+  },
+);
+
+test("follows no redirect, wherever it leads", async () => {
+  const elsewhere = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
+  for (const status of [301, 302, 303, 307, 308]) {
+    const { asked, url } = await upstream((_, answer) =>
+      answer.writeHead(status, { Location: elsewhere.url }).end(),
+    );
+    const response = await get(url);
+    expect(response.status).toBe(502);
+    expect(response.headers.get(FAILURE)).toBe("upstream-redirect");
+    expect(response.headers.get("location")).toBeNull();
+    expect(asked).toHaveLength(1);
+  }
+  expect(elsewhere.asked).toEqual([]);
+});
+
+test("a token that who-am-I refuses too is a refused token, asked for once", async () => {
+  const { asked, url } = await upstream((_, answer) =>
+    answer.writeHead(403, JSON_TYPE).end('{"detail":"Token invalid/expired"}'),
+  );
+  const proxy = createProxy({ url, token: TOKEN });
+  const responses = await Promise.all(
+    ["core/users/", "core/groups/", "sources/all/"].map((path) =>
+      proxy(new Request(`http://localhost/api/v3/${path}`)),
+    ),
+  );
+  for (const response of responses) {
+    expect(response.status).toBe(403);
+    expect(response.headers.get(FAILURE)).toBe("token-refused");
+    expect(await response.json()).toEqual({ detail: "The token in AUTHENTIK_TOKEN was refused." });
+  }
+  expect(asked.filter(({ url: path }) => path === "/api/v3/core/users/me/")).toHaveLength(1);
+});
+
+test("a 403 of somebody known stays a 403", async () => {
+  const { url } = await upstream(({ url: path }, answer) => {
+    answer.writeHead(path?.endsWith("/me/") ? 200 : 403, JSON_TYPE).end('{"detail":"no"}');
+  });
+  const response = await get(url, "/api/v3/core/users/");
+  expect(response.status).toBe(403);
+  expect(response.headers.get(FAILURE)).toBeNull();
+  expect(await response.json()).toEqual({ detail: "no" });
+});
+
+test("an authentik that is not there", async () => {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  const response = await get(`http://127.0.0.1:${port}`);
+  expect(response.status).toBe(502);
+  expect(response.headers.get(FAILURE)).toBe("upstream-unreachable");
+  expect(await response.text()).toMatch("ECONNREFUSED");
+});
+
+test("a name that nobody knows", async () => {
+  const response = await get("http://no-such-name.invalid");
+  expect(response.headers.get(FAILURE)).toBe("upstream-unreachable");
+});
+
+test("something that hangs up, or speaks another language", async () => {
+  for (const words of ["", "SSH-2.0-OpenSSH_9.6\r\n"]) {
+    const port = await listening(createSocketServer((socket) => socket.end(words)));
+    const response = await get(`http://127.0.0.1:${port}`);
+    expect(response.headers.get(FAILURE)).toBe("upstream-unreachable");
+  }
+});
+
+test("an authentik that takes too long, before its answer or within it", async () => {
+  for (const start of [false, true]) {
+    const { url } = await upstream((_, answer) => {
+      if (start) answer.writeHead(200, JSON_TYPE).write('{"results":[');
+    });
+    const response = await get(url, undefined, 100);
+    expect(response.status).toBe(504);
+    expect(response.headers.get(FAILURE)).toBe("upstream-timeout");
+  }
+});
+
+test("an answer that breaks off, or is no JSON though it says so", async () => {
+  const broken = ['{"results":[', "", "<html>", '{"a":1}}'];
+  for (const text of broken) {
+    const { url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end(text));
+    const response = await get(url);
+    expect([text, response.status]).toEqual([text, 502]);
+    expect(response.headers.get(FAILURE)).toBe("upstream-unreadable");
+  }
+  const headers = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+  for (const rest of [
+    'Content-Length: 99\r\n\r\n{"a":',
+    'Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n',
+  ]) {
+    const port = await listening(createSocketServer((socket) => socket.end(headers + rest)));
+    const response = await get(`http://127.0.0.1:${port}`);
+    expect(response.headers.get(FAILURE)).toBe("upstream-unreadable");
+  }
+});
+
+test("a certificate that nobody vouches for names the way out", async () => {
+  const { key, cert } = SELF_SIGNED;
+  const server = createTlsServer({ key, cert }, (_, answer) =>
+    answer.writeHead(200, JSON_TYPE).end("{}"),
+  );
+  const response = await get(`https://127.0.0.1:${await listening(server)}`);
+  expect(response.status).toBe(502);
+  expect(response.headers.get(FAILURE)).toBe("upstream-certificate");
+  expect(await response.text()).toMatch("NODE_EXTRA_CA_CERTS");
+});
+
+test("lets authentik go when the browser does", async () => {
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  const { promise: came, resolve: arrive } = Promise.withResolvers<void>();
+  const { url } = await upstream((incoming) => {
+    incoming.on("close", () => resolve());
+    arrive();
+  });
+  const controller = new AbortController();
+  const port = await process(url);
+  const answer = fetch(`http://127.0.0.1:${port}/api/v3/core/users/`, {
+    signal: controller.signal,
+  });
+  await came;
+  controller.abort();
+  await expect(answer).rejects.toThrow();
+  await gone;
+});
+
+test("no answer of a failure holds the token", async () => {
+  const { url } = await upstream((_, answer) => answer.writeHead(403, JSON_TYPE).end("{}"));
+  for (const base of [url, "http://no-such-name.invalid", "http://127.0.0.1:1"]) {
+    const response = await get(base);
+    expect(JSON.stringify([...response.headers]) + (await response.text())).not.toMatch(TOKEN);
+  }
+});

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import { readOptions, UsageError } from "./options.ts";
+
+const TOKEN = { AUTHENTIK_TOKEN: "s3cret" };
+
+function problem(args: string[], env: Record<string, string> = {}): string {
+  try {
+    readOptions(args, env);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error("was accepted");
+}
+
+test("without flags it is the sandbox, on port 9800 of this machine", () => {
+  expect(readOptions([], {})).toEqual({
+    mode: "sandbox",
+    port: 9800,
+    host: "localhost",
+    version: "2026.2",
+    rows: 312,
+    seed: 1,
+    still: false,
+    at: undefined,
+    latency: "none",
+  });
+});
+
+test("reads every flag of the sandbox", () => {
+  const line =
+    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=100000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real";
+  expect(readOptions(line.split(" "), {})).toEqual({
+    mode: "sandbox",
+    port: 1,
+    host: "0.0.0.0",
+    version: "2024.8",
+    rows: 100_000,
+    seed: 7,
+    still: true,
+    at: Date.UTC(2026, 10, 22, 12),
+    latency: "real",
+  });
+});
+
+test.each([
+  ["2026-11-22", Date.UTC(2026, 10, 22)],
+  ["2026-11-22T12:30", Date.UTC(2026, 10, 22, 12, 30)],
+  ["2026-11-22 12:30:15.250", Date.UTC(2026, 10, 22, 12, 30, 15, 250)],
+  ["2026-11-22T12:30:15+02:00", Date.UTC(2026, 10, 22, 10, 30, 15)],
+])("takes %s for a time, in UTC unless it says otherwise", (text, at) => {
+  expect(readOptions(["--at", text], {})).toMatchObject({ at });
+});
+
+test("--help is help, whatever stands beside it", () => {
+  expect(readOptions(["--help", "--port", "x"], {})).toBe("help");
+});
+
+test.each([
+  ["--prot 80"],
+  ["stray"],
+  ["--port"],
+  ["--port 65536"],
+  ["--port -1"],
+  ["--port 80.5"],
+  ["--port="],
+  ["--host="],
+  ["--rows 100001"],
+  ["--rows many"],
+  ["--seed 1.5"],
+  ["--still=yes"],
+  ["--sandbox 2019.1"],
+  ["--latency none"],
+  ["--at noon"],
+  ["--at 5"],
+  ["--at 2026-02-31"],
+  ["--at 2026-11-22T25:00"],
+  ["--authentik"],
+])("refuses %s in one line that names it", (line) => {
+  const words = problem(line.split(" "), TOKEN);
+  expect(words).not.toMatch(/\n/);
+  expect(words).toContain(line.split(/[ =]/)[0]);
+});
+
+test("keeps an authentik's path and drops the slash at its end", () => {
+  expect(readOptions(["--authentik", "https://SSO.example.com/sub/path/"], TOKEN)).toEqual({
+    mode: "authentik",
+    port: 9800,
+    host: "localhost",
+    url: "https://sso.example.com/sub/path",
+    token: "s3cret",
+  });
+});
+
+test.each([
+  "sso.example.com",
+  "ftp://sso.example.com",
+  "https://me:pw@sso.example.com",
+  "https://sso.example.com/?a=1",
+  "https://sso.example.com/#here",
+  "https://sso.example.com/api/v3/",
+])("refuses %s as an authentik's address", (url) => {
+  expect(problem(["--authentik", url], TOKEN)).toMatch(/^--authentik/);
+});
+
+test("does not repeat credentials that were put into the address", () => {
+  expect(problem(["--authentik", "https://me:hunter2@sso.example.com"], TOKEN)).not.toMatch(
+    "hunter2",
+  );
+});
+
+test.each([{}, { AUTHENTIK_TOKEN: "" }, { AUTHENTIK_TOKEN: "  " }, { AUTHENTIK_TOKEN: "a\nb" }])(
+  "wants a token that can be one: %j",
+  (env) => {
+    expect(problem(["--authentik", "https://sso.example.com"], env)).toMatch("AUTHENTIK_TOKEN");
+  },
+);
+
+test.each([
+  "0.0.0.0",
+  "::",
+  "192.168.1.2",
+  "example.com",
+  "127.example.com",
+  "localhost.example.com",
+])("with a token in hand it does not bind to %s", (host) => {
+  expect(problem(["--authentik", "https://sso.example.com", "--host", host], TOKEN)).toMatch(
+    "loopback",
+  );
+});
+
+test.each(["127.0.0.1", "127.8.9.10", "::1", "[::1]", "localhost"])("loopback is %s", (host) => {
+  expect(
+    readOptions(["--authentik", "https://sso.example.com", "--host", host], TOKEN),
+  ).toMatchObject({ host });
+});
+
+test.each([
+  "--still",
+  "--rows=5",
+  "--sandbox=2024.8",
+  "--seed=1",
+  "--at=2026-11-22",
+  "--latency=real",
+])("%s does not go with --authentik", (flag) => {
+  expect(problem(["--authentik", "https://sso.example.com", flag], TOKEN)).toMatch(/sandbox/);
+});
