@@ -1,9 +1,17 @@
+import { lazy } from "react";
 import { Navigate, type RouteObject } from "react-router";
 import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
 import { CrashPage } from "./pages/crash-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { Shell } from "./pages/shell.tsx";
 import { listPath } from "./paths.ts";
+
+// Most visits are for codes; the other pages come in chunks of their own.
+const SourceConnectionsPage = lazy(() =>
+  import("./pages/source-connections-page.tsx").then((module) => ({
+    default: module.SourceConnectionsPage,
+  })),
+);
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */
 export const routes: RouteObject[] = [
@@ -23,11 +31,7 @@ export const routes: RouteObject[] = [
           },
           {
             path: "source-connections",
-            // Most visits are for codes; the other pages come in chunks of their own.
-            lazy: async () => ({
-              Component: (await import("./pages/source-connections-page.tsx"))
-                .SourceConnectionsPage,
-            }),
+            element: <SourceConnectionsPage />,
             children: [{ path: ":pk/*", element: null }],
           },
           { path: "*", element: <NotFoundPage /> },

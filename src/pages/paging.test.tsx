@@ -49,7 +49,10 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
         .closest("[role=status]"),
     ).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
-    expect(authentik.askedFor(CODES).map(({ params }) => params.get("page"))).toEqual(["99", "last"]);
+    expect(authentik.askedFor(CODES).map(({ params }) => params.get("page"))).toEqual([
+      "99",
+      "last",
+    ]);
   });
 });
 

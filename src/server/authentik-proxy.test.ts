@@ -14,7 +14,7 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 const FAILURE = "x-grantlens-failure";
 
 /** The process before an authentik at `url`, over real connections. */
-async function process(url: string): Promise<number> {
+async function proxyProcess(url: string): Promise<number> {
   const choice = { mode: "authentik", port: 0, host: "localhost", url, token: TOKEN } as const;
   const port: number = await listening(
     createServer(getRequestListener(createApi(choice, () => port).fetch)),
@@ -28,7 +28,7 @@ function get(url: string, path = "/api/v3/core/users/me/", patience?: number): P
 
 test("adds the token and passes nothing of the browser's but what it accepts", async () => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
-  await ask(await process(url), "/api/v3/core/users/me/", {
+  await ask(await proxyProcess(url), "/api/v3/core/users/me/", {
     headers: {
       Accept: "application/json",
       "Accept-Language": "de",
@@ -64,13 +64,13 @@ test("passes path and query on as they are, below the installation's own path", 
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   const path =
     "/api/v3/oauth2/authorization_codes/?search=a%20b+c&search=%E2%82%AC%00&flag&empty=&user=1;2&ordering=-expires,pk&x=%zz";
-  await ask(await process(`${url}/sub/path`), path);
+  await ask(await proxyProcess(`${url}/sub/path`), path);
   expect(asked[0]?.url).toBe(`/sub/path${path}`);
 });
 
 test("the token goes nowhere but below /api/v3/", async () => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
-  const port = await process(url);
+  const port = await proxyProcess(url);
   const paths = [
     "/api/v3/../../outpost/",
     "/api/v3/%2e%2e/%2e%2e/outpost/",
@@ -90,14 +90,14 @@ test("the token goes nowhere but below /api/v3/", async () => {
 
 test.each(["GET", "HEAD", "OPTIONS"])("passes %s on", async (method) => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
-  const reply = await ask(await process(url), "/api/v3/core/users/", { method });
+  const reply = await ask(await proxyProcess(url), "/api/v3/core/users/", { method });
   expect(reply.status).toBe(200);
   expect(asked[0]?.method).toBe(method);
 });
 
 test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"])("keeps %s here", async (method) => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
-  const reply = await ask(await process(url), "/api/v3/core/users/", { method });
+  const reply = await ask(await proxyProcess(url), "/api/v3/core/users/", { method });
   expect(reply.status).toBe(405);
   expect(reply.headers.allow).toBe("GET, HEAD, OPTIONS");
   expect(asked).toEqual([]);
@@ -117,7 +117,10 @@ test("hands back status and the headers that matter, cookies never", async () =>
     });
     answer.end('{"provider":["no"]}');
   });
-  const reply = await ask(await process(url), "/api/v3/oauth2/authorization_codes/?provider=0");
+  const reply = await ask(
+    await proxyProcess(url),
+    "/api/v3/oauth2/authorization_codes/?provider=0",
+  );
   expect(reply.status).toBe(400);
   expect(reply.text).toBe('{"provider":["no"]}');
   expect(reply.headers).toMatchObject({
@@ -140,7 +143,7 @@ test("takes the secrets out, compressed or not", async () => {
     answer.writeHead(200, { ...JSON_TYPE, "Content-Encoding": "gzip" });
     answer.end(gzipSync(body));
   });
-  const reply = await ask(await process(url), "/api/v3/oauth2/authorization_codes/");
+  const reply = await ask(await proxyProcess(url), "/api/v3/oauth2/authorization_codes/");
   expect(reply.headers).not.toHaveProperty("content-encoding");
   expect(JSON.parse(reply.text)).toEqual({
     results: [{ provider: { client_secret: "[withheld]", client_id: "id" } }],
@@ -273,20 +276,22 @@ test("a certificate that nobody vouches for names the way out", async () => {
 });
 
 test("lets authentik go when the browser does", async () => {
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
-  const { promise: came, resolve: arrive } = Promise.withResolvers<void>();
+  let arrive = () => {};
+  const came = new Promise<void>((resolve) => (arrive = resolve));
+  let leave = () => {};
+  const gone = new Promise<void>((resolve) => (leave = resolve));
   const { url } = await upstream((incoming) => {
-    incoming.on("close", () => resolve());
+    incoming.on("close", () => leave());
     arrive();
   });
   const controller = new AbortController();
-  const port = await process(url);
+  const port = await proxyProcess(url);
   const answer = fetch(`http://127.0.0.1:${port}/api/v3/core/users/`, {
     signal: controller.signal,
   });
   await came;
   controller.abort();
-  await expect(answer).rejects.toThrow();
+  await expect(answer).rejects.toThrow(/abort/i);
   await gone;
 });
 

@@ -45,9 +45,10 @@ export function staticFiles(folder: string): Handler {
     const file = files.get(path);
     if (file !== undefined) return answer(context, file, path.startsWith("/assets/"));
     const index = files.get("/index.html");
-    const typed = extname(path) === "" && context.req.header("accept")?.includes("text/html");
+    const asset = path.startsWith("/assets/") || extname(path) !== "";
     const known = APP_ROUTES.test(path);
-    if (index === undefined || !(known || typed)) return context.text("Not found\n", 404);
+    const typed = context.req.header("accept")?.includes("text/html");
+    if (index === undefined || asset || !(known || typed)) return context.text("Not found\n", 404);
     return answer(context, index, false, known ? 200 : 404);
   };
 }

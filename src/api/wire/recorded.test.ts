@@ -90,11 +90,9 @@ function rowsOf(body: JsonValue, url: URL, read: Read): Row<{ pk: string | numbe
 const LISTS: Record<string, Read> = {
   users: readUser,
   groups: readGroup,
-  providers: readProvider,
   oauth2_providers: readProvider,
   sources: readSource,
   oauth_sources: readSource,
-  connections: readSourceConnection,
 };
 
 const copiedRows = Object.values(

@@ -17,7 +17,7 @@ interface Options {
 }
 
 // The first use of a lazy part compiles it.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 3000 });
 
 /** What React and the router had to complain about. */
 let complaints: unknown[][] = [];

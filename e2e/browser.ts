@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { chromium } from "@playwright/test";
+
+/** Names a browser may have on the PATH, and where macOS keeps it. */
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const APPLICATIONS = ["Chromium", "Google Chrome"];
+
+const DOWNLOAD_MS = 240_000;
+const ASK_MS = 20_000;
+
+/**
+ * An installed Chromium or Chrome, else one that is got here and now.
+ *
+ * The answer is kept in GRANTLENS_CHROMIUM, where Playwright's workers find it.
+ *
+ * @throws Error in one line when there is none to be had.
+ */
+export function findBrowser(): string {
+  const chosen = process.env["GRANTLENS_CHROMIUM"];
+  if (chosen !== undefined && chosen !== "") {
+    if (isProgram(chosen)) return chosen;
+    throw new Error(`GRANTLENS_CHROMIUM: there is no program at ${chosen}`);
+  }
+  const found = installed() ?? download() ?? fromDebian();
+  if (found === undefined) {
+    throw new Error(
+      "The journeys need Chromium or Chrome, and none could be downloaded: install one, or name it in GRANTLENS_CHROMIUM.",
+    );
+  }
+  process.env["GRANTLENS_CHROMIUM"] = found;
+  return found;
+}
+
+/** What the browser is started with: nothing that calls home, and the sandbox only where it can be had. */
+export function browserFlags(): string[] {
+  return [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Chromium refuses its own sandbox to root.
+    ...(isRoot() ? ["--no-sandbox"] : []),
+  ];
+}
+
+function installed(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const candidates = [
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...APPLICATIONS.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+    chromium.executablePath(),
+  ];
+  return candidates.find((path) => isProgram(path) && runs(path));
+}
+
+function download(): string | undefined {
+  say("No Chromium or Chrome found; downloading Playwright's.");
+  const cli = join(dirname(createRequire(import.meta.url).resolve("@playwright/test")), "cli.js");
+  run(process.execPath, [cli, "install", "chromium"]);
+  const path = chromium.executablePath();
+  return isProgram(path) && runs(path) ? path : undefined;
+}
+
+function fromDebian(): string | undefined {
+  if (!isRoot() || !existsSync("/etc/debian_version")) return undefined;
+  say("That did not work; asking Debian for its chromium.");
+  return run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"])
+    ? installed()
+    : undefined;
+}
+
+function run(program: string, args: readonly string[]): boolean {
+  const stdio = ["ignore", "inherit", "inherit"] as const;
+  return spawnSync(program, args, { stdio: [...stdio], timeout: DOWNLOAD_MS }).status === 0;
+}
+
+/** Some distributions put a stub in its place that only tells where to get one. */
+function runs(path: string): boolean {
+  return spawnSync(path, ["--version"], { stdio: "ignore", timeout: ASK_MS }).status === 0;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function say(words: string): void {
+  process.stderr.write(`${words}\n`);
+}

@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The rows' own links, in order; each names its object. */
+export function rowLinks(page: Page): Locator {
+  return page.getByRole("table").getByRole("link", { name: /(authorization code|source connection) \d+/ });
+}
+
+/** The link of one row. */
+export function rowLink(page: Page, pk: number): Locator {
+  return page.getByRole("link", { name: new RegExp(`(authorization code|source connection) ${pk}\\b`) });
+}
+
+/** The keys of the rows on show, from top to bottom. */
+export async function keys(page: Page): Promise<number[]> {
+  const texts = await rowLinks(page).allTextContents();
+  return texts.map((text) => Number(/(?:authorization code|source connection) (\d+)/.exec(text)?.[1]));
+}
+
+/** Waits until the list shows exactly these objects. */
+export async function expectKeys(page: Page, results: readonly { pk: number }[]): Promise<void> {
+  await expect.poll(() => keys(page)).toEqual(results.map(({ pk }) => pk));
+}
+
+/** Path and search string. */
+export function address(page: Page): string {
+  const { pathname, search } = new URL(page.url());
+  return pathname + decodeURIComponent(search);
+}
+
+export function pager(page: Page): Locator {
+  return page.getByRole("navigation", { name: "Pages" });
+}
+
+/** The sort button of a column. */
+export function sortButton(page: Page, column: string): Locator {
+  return page.getByRole("columnheader", { name: column }).getByRole("button");
+}
+
+/** The open object beside the list, by its heading. */
+export function drawer(page: Page, heading: string | RegExp): Locator {
+  return page.getByRole("region", { name: heading });
+}
+
+/** What has the focus. */
+export function focused(page: Page): Locator {
+  return page.locator(":focus");
+}

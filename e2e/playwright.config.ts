@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { browserFlags, findBrowser } from "./browser.ts";
+
+/** The journeys: the production build in a real browser. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: "list",
+  // Generous, because nothing may depend on how fast the machine is.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: findBrowser(), args: browserFlags() },
+    viewport: { width: 1440, height: 900 },
+    colorScheme: "light",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+  },
+});

@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { dropped } from "./testing/answers.ts";
+import { closeConsole, filter, findTable, keys, openConsole } from "./testing/console.tsx";
+import type { FakeAuthentik } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const CONNECTIONS = "sources/group_connections/oauth/";
+const box = () => screen.getByRole<HTMLInputElement>("searchbox", { name: "Search" });
+/** Everything that was searched for on a list, words that cannot match left out. */
+const searches = (authentik: FakeAuthentik, path: string) =>
+  authentik
+    .askedFor(path)
+    .map(({ params }) => params.get("search"))
+    .filter((text) => text !== null && !text.startsWith("zq"));
+const probes = (authentik: FakeAuthentik, path: string) =>
+  authentik.askedFor(path).filter(({ params }) => params.get("search")?.startsWith("zq"));
+
+async function showsRows(authentik: FakeAuthentik, query: string) {
+  const { results } = await authentik.peek(query);
+  const expected = results.map(({ pk }: { pk: number }) => pk);
+  await waitFor(() => expect(keys()).toEqual(expected));
+}
+
+describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
+  test("connections: a search is the server's, found out once to be one", async () => {
+    const { authentik, user, url, quiet } = openConsole("/source-connections?page=3", { version });
+    await findTable();
+    await user.type(box(), "google ");
+    await waitFor(() => expect(url()).toBe("/source-connections?search=google"));
+    const query = "ordering=-created,pk&page_size=20";
+    await showsRows(authentik, `${CONNECTIONS}?search=google&${query}`);
+    expect(keys().length).toBeGreaterThan(0);
+    expect(box().value).toBe("google ");
+    await user.clear(box());
+    await user.type(box(), "git");
+    await showsRows(authentik, `${CONNECTIONS}?search=git&${query}`);
+    await quiet();
+    expect(probes(authentik, CONNECTIONS)).toHaveLength(1);
+    expect(searches(authentik, CONNECTIONS)).toEqual(["google", "git"]);
+  });
+
+  test("codes: a search shows no rows, but whose codes to list, and why", async () => {
+    const { authentik, user, url, quiet } = openConsole("/authorization-codes", { version });
+    await findTable();
+    await user.type(box(), "grafana");
+    expect(
+      await screen.findByRole("heading", { name: "authentik does not search codes" }),
+    ).toBeTruthy();
+    expect(url()).toBe("/authorization-codes?search=grafana");
+    expect(screen.queryByRole("table")).toBeNull();
+    expect(screen.queryByRole("navigation", { name: "Pages" })).toBeNull();
+    const providers = within(screen.getByRole("region", { name: "Providers that match" }));
+    const users = within(screen.getByRole("region", { name: "Users that match" }));
+    await providers.findByRole("button", { name: "Grafana Grafana dashboards" });
+    await users.findByRole("button", { name: "grafana alerts service svc-grafana-alerts" });
+    await user.type(box(), " (st");
+    await waitFor(() => expect(providers.getAllByRole("button")).toHaveLength(1));
+    expect(await users.findByText("None match.")).toBeTruthy();
+    await quiet();
+    expect(searches(authentik, CODES)).toEqual([]);
+    expect(probes(authentik, CODES)).toHaveLength(1);
+    await user.click(providers.getByRole("button", { name: /^Grafana \(staging\)/ }));
+    expect(url()).toBe("/authorization-codes?provider=2");
+    await waitFor(() => expect(box().value).toBe(""));
+    await waitFor(() => expect(filter("Provider").value).toBe("Grafana (staging)"));
+  });
+
+  test("codes: a matching user is taken as a filter, from a pasted address", async () => {
+    const { authentik, user, url } = openConsole("/authorization-codes?search=naoko&page=2", {
+      version,
+    });
+    const users = within(await screen.findByRole("region", { name: "Users that match" }));
+    expect(box().value).toBe("naoko");
+    expect(screen.queryByRole("table")).toBeNull();
+    await user.click(await users.findByRole("button", { name: /naoko\.oconnor / }));
+    expect(url()).toBe("/authorization-codes?user=10");
+    await showsRows(authentik, `${CODES}?user=10&ordering=expires,pk`);
+  });
+});
+
+test("unfiltered rows never pass for hits: none is shown while it is not known", async () => {
+  let release = () => {};
+  const { authentik } = openConsole("/authorization-codes?search=grafana", {
+    before: (server) => ({ release } = server.hold(CODES, { every: true })),
+  });
+  await screen.findByText("Amara Okafor", { selector: "p bdi" });
+  expect(screen.getByRole("status", { name: "Loading" })).toBeTruthy();
+  expect(searches(authentik, CODES)).toEqual([]);
+  release();
+  await screen.findByRole("heading", { name: "authentik does not search codes" });
+  expect(keys()).toEqual([]);
+});
+
+test("when it cannot be found out, that is said, and can be tried again", async () => {
+  const { authentik, user } = openConsole("/source-connections?search=github", {
+    before: (server) => server.answer(CONNECTIONS, dropped, 1),
+  });
+  const alert = within(await screen.findByRole("alert"));
+  expect(keys()).toEqual([]);
+  await user.click(alert.getByRole("button", { name: "Try again" }));
+  await showsRows(authentik, `${CONNECTIONS}?search=github&ordering=-created,pk&page_size=20`);
+});
+
+test("nothing found is said, with the way out", async () => {
+  const { user, url } = openConsole("/source-connections?search=nonesuch&source__slug=github");
+  await screen.findByRole("heading", { name: "No source connections match" });
+  await user.click(screen.getByRole("button", { name: "Remove search and filters" }));
+  expect(url()).toBe("/source-connections");
+  await findTable();
+});
+
+test("typing replaces history: Back leaves the search whole", async () => {
+  const { user, url, back } = openConsole("/authorization-codes");
+  await findTable();
+  await user.click(screen.getByRole("link", { name: "Source connections" }));
+  await findTable();
+  await user.type(box(), "git");
+  await waitFor(() => expect(url()).toBe("/source-connections?search=git"));
+  await user.type(box(), "hub");
+  await waitFor(() => expect(url()).toBe("/source-connections?search=github"));
+  await back();
+  await waitFor(() => expect(url()).toBe("/authorization-codes"));
+});
+
+test("a newer search gives up the older request", async () => {
+  const { authentik, user } = openConsole("/source-connections?search=a");
+  await findTable();
+  const held = authentik.hold(({ params }) => params.get("search") === "git");
+  await user.clear(box());
+  await user.type(box(), "git");
+  await held.arrived;
+  await user.type(box(), "lab");
+  await showsRows(authentik, `${CONNECTIONS}?search=gitlab&ordering=-created,pk&page_size=20`);
+  const older = authentik.asked.find(({ params }) => params.get("search") === "git");
+  expect(older?.aborted).toBe(true);
+});
+
+test("an older answer never replaces a newer one, even if it cannot be given up", async () => {
+  const { authentik, user, quiet } = openConsole("/source-connections?search=a");
+  await findTable();
+  const held = authentik.hold(({ params }) => params.get("search") === "git", {
+    deafToAbort: true,
+  });
+  await user.clear(box());
+  await user.type(box(), "git");
+  await held.arrived;
+  await user.type(box(), "lab");
+  const query = `${CONNECTIONS}?search=gitlab&ordering=-created,pk&page_size=20`;
+  await showsRows(authentik, query);
+  held.release();
+  await quiet();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await showsRows(authentik, query);
+});

@@ -1,0 +1,48 @@
+import { screen, within } from "@testing-library/react";
+import { expect } from "vitest";
+import type { JsonObject } from "../../api/wire/json.ts";
+
+type Region = ReturnType<typeof within>;
+
+/** The value shown for a field of the API, told by its own name: the label's title. */
+export function field(open: Region, name: string): HTMLElement {
+  const value = fieldRow(open, name)?.querySelector("dd");
+  if (!value) throw new Error(`the field ${name} is not shown`);
+  return value;
+}
+
+function fieldRow(open: Region, name: string): Element | null | undefined {
+  const [term] = open.queryAllByTitle(name, { exact: true }).filter((one) => one.matches("dt"));
+  return term?.parentElement;
+}
+
+/** Every field of the object has a label and something in its place. */
+export function expectEveryField(open: Region, object: JsonObject): void {
+  const names = Object.keys(object);
+  expect(names.filter((name) => !fieldRow(open, name))).toEqual([]);
+  expect(names.filter((name) => !isFilled(field(open, name)))).toEqual([]);
+  for (const [name, value] of Object.entries(object)) {
+    if (typeof value !== "string" || value === "" || !/^(?:pk|name|username|email|slug|client_id|uuid|identifier)$/.test(name)) continue;
+    expect(field(open, name).textContent, name).toContain(value.slice(0, 1000));
+  }
+}
+
+function isFilled(value: HTMLElement): boolean {
+  return value.textContent.trim() !== "" || value.querySelector("img, svg") !== null;
+}
+
+/** The path to where one is. */
+export function crumbs(open: Region): string[] {
+  const path = within(open.getByRole("navigation", { name: "Breadcrumbs" }));
+  return path.getAllByRole("listitem").map((item) => item.textContent);
+}
+
+/** Opens everything that is folded, however deep. */
+export async function unfoldAll(click: (element: Element) => Promise<void>): Promise<void> {
+  for (let round = 0; round < 8; round += 1) {
+    const closed = [...document.querySelectorAll("details:not([open]) > summary")];
+    if (closed.length === 0) return;
+    for (const summary of closed) await click(summary);
+  }
+  expect(screen.queryByText("never unfolded")).toBeNull();
+}

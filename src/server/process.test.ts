@@ -1,0 +1,156 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, createServer, get } from "node:http";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { build } from "vite";
+import { listening } from "./testing/loopback.ts";
+
+let folder: string;
+
+/** The process as `npm run build` makes it, but in one piece and with a page of one line. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "grantlens-"));
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  mkdirSync(join(folder, "client"));
+  writeFileSync(join(folder, "client/index.html"), "<!doctype html>the page");
+  await build({
+    configFile: false,
+    logLevel: "error",
+    ssr: { noExternal: true },
+    build: {
+      ssr: "src/server/main.ts",
+      outDir: join(folder, "server"),
+      target: "node20",
+      copyPublicDir: false,
+    },
+  });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function start(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(folder, "server/main.js"), ...args], {
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (part: Buffer) => (said.out += part.toString()));
+  child.stderr.on("data", (part: Buffer) => (said.err += part.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  /** The port it says it listens on. */
+  const ready = new Promise<number>((resolve, reject) => {
+    child.stdout.on("data", () => {
+      const port = /:(\d+)\n.*\n/.exec(said.out)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${said.err}`)));
+  });
+  ready.catch(() => {});
+  return { child, said, ended, ready };
+}
+
+test("says where it is and what it shows, and serves", async () => {
+  const { said, ready } = start(["--port", "0", "--rows", "7", "--still"]);
+  const port = await ready;
+  expect(said.out).toMatch(`http://localhost:${port}\n`);
+  expect(said.out).toMatch(/sandbox.*2026\.2.*7 authorization codes.*still/);
+  const page = await fetch(`http://127.0.0.1:${port}/`);
+  expect(await page.text()).toBe("<!doctype html>the page");
+  const list = await fetch(`http://127.0.0.1:${port}/api/v3/oauth2/authorization_codes/`);
+  expect(list.status).toBe(200);
+  expect(said.err).toBe("");
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends it at once, open connections or not",
+  async (signal) => {
+    const { child, ended, ready } = start(["--port", "0", "--latency", "real"]);
+    const port = await ready;
+    const agent = new Agent({ keepAlive: true });
+    onTestFinished(() => agent.destroy());
+    await new Promise<void>((resolve) => {
+      get({ host: "127.0.0.1", port, path: "/config.json", agent }, (answer) => {
+        answer.resume().on("end", resolve);
+      });
+    });
+    // One more, which is still waiting for its answer.
+    get({ host: "127.0.0.1", port, path: "/api/v3/oauth2/authorization_codes/", agent }).on(
+      "error",
+      () => {},
+    );
+    const asked = performance.now();
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(1000);
+  },
+);
+
+test("tells a real authentik's address and never its token", async () => {
+  const { said, ready } = start(["--port", "0", "--authentik", "https://sso.example.com/auth/"], {
+    AUTHENTIK_TOKEN: "s3cret-t0ken",
+  });
+  await ready;
+  expect(said.out).toMatch("https://sso.example.com/auth, read-only");
+  expect(said.out + said.err).not.toMatch("s3cret-t0ken");
+});
+
+test("a busy port is one line and a failure", async () => {
+  const port = await listening(createServer());
+  const { said, ended } = start(["--port", String(port)]);
+  expect(await ended).not.toBe(0);
+  expect(said.err).toBe(
+    `grantlens: port ${port} on localhost is taken; choose another with --port\n`,
+  );
+  expect(said.out).toBe("");
+});
+
+test("an address that is not of this machine is one line and a failure", async () => {
+  const { said, ended } = start(["--port", "0", "--host", "203.0.113.7"]);
+  expect(await ended).not.toBe(0);
+  expect(said.err).toMatch(/^grantlens: .*203\.0\.113\.7.*\n$/);
+});
+
+test.each([
+  ["--prot", "80"],
+  ["--rows", "-1"],
+  ["--authentik", "https://sso.example.com"],
+])("%s %s is one line and a failure", async (...args) => {
+  const { said, ended } = start(args);
+  expect(await ended).not.toBe(0);
+  expect(said.err).toMatch(/^grantlens: [^\n]+\n$/);
+  expect(said.out).toBe("");
+});
+
+test("--help helps and does not listen", async () => {
+  const { said, ended } = start(["--help"]);
+  expect(await ended).toBe(0);
+  for (const flag of [
+    "port",
+    "host",
+    "sandbox",
+    "rows",
+    "seed",
+    "still",
+    "at",
+    "latency",
+    "authentik",
+  ])
+    expect(said.out).toMatch(`--${flag}`);
+  expect(said.out).toMatch("AUTHENTIK_TOKEN");
+});
+
+test("with the token in hand it is on loopback alone", async () => {
+  const { ready } = start(["--port", "0", "--authentik", "http://127.0.0.1:1"], {
+    AUTHENTIK_TOKEN: "t0ken",
+  });
+  const port = await ready;
+  const reply = await fetch(`http://127.0.0.1:${port}/api/v3/core/users/me/`);
+  expect(reply.headers.get("x-grantlens-failure")).toBe("upstream-unreachable");
+  const others = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4");
+  for (const { address } of others) {
+    await expect(fetch(`http://${address}:${port}/config.json`)).rejects.toThrow("fetch failed");
+  }
+});
