@@ -6,5 +6,12 @@ import type { DefaultOptions } from "@tanstack/react-query";
  * - A page of codes costs about 55 kB of heap; what nobody looks at is let go after two minutes.
  */
 export const QUERY_DEFAULTS: DefaultOptions = {
-  queries: { networkMode: "always", retry: false, gcTime: 120_000, refetchOnWindowFocus: true },
+  queries: {
+    networkMode: "always",
+    retry: false,
+    gcTime: 120_000,
+    refetchOnWindowFocus: true,
+    // With "always" it would be off.
+    refetchOnReconnect: true,
+  },
 };

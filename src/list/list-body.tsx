@@ -50,6 +50,7 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
       ordering={params.ordering}
       onOrdering={(ordering) => list.change({ ordering })}
       selected={props.selected}
+      question={JSON.stringify(params)}
       busy={list.earlier}
     />
   );

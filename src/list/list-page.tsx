@@ -42,6 +42,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
 
   return (
     <div className={styles["split"]}>
+      <title>{`${title} · Grantlens`}</title>
       <section className={styles["pane"]} aria-labelledby={heading} data-list="">
         <header className={styles["header"]}>
           <h1 id={heading} tabIndex={-1}>

@@ -1,4 +1,5 @@
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
+import { useEffect, useRef } from "react";
 import { SortIcon } from "../ui/icons.tsx";
 import type { BadEntry, Entry } from "./entry.ts";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
@@ -19,6 +20,8 @@ interface ListTableProps<T> {
   onOrdering: (ordering: string) => void;
   /** The object that is open beside the table. */
   selected: string | undefined;
+  /** Says which rows these are; when it changes, the table is shown from its top. */
+  question: string;
   /** The rows are those of an earlier question; the answer is on its way. */
   busy: boolean;
 }
@@ -45,9 +48,15 @@ export function ListTable<T>(props: ListTableProps<T>) {
     },
   });
   const rows = table.getRowModel().rowsById;
+  const scroll = useRef<HTMLDivElement>(null);
+  const { question } = props;
+  useEffect(() => {
+    if (scroll.current !== null) scroll.current.scrollTop = 0;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows, from their first one on
+  }, [question]);
 
   return (
-    <div className={styles["scroll"]} data-busy={props.busy || undefined}>
+    <div ref={scroll} className={styles["scroll"]} data-busy={props.busy || undefined}>
       <table
         className={styles["table"]}
         aria-label={props.label}

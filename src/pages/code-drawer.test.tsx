@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeConsole, drawer, findTable, openConsole, row } from "./testing/console.tsx";
-import { crumbs, expectEveryField, field } from "./testing/fields.tsx";
+import { crumbs, expectEveryField, field, linkTo } from "./testing/fields.tsx";
 
 afterEach(closeConsole);
 
 const CODE = "oauth2/authorization_codes/103410/";
 const AT = "/authorization-codes/103410";
+const GROUP = "5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 const LIST = "?ordering=provider&page_size=50";
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
@@ -50,31 +51,29 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     const { user: person } = await authentik.peek(CODE);
     expectEveryField(open, person);
     const [group] = person.groups_obj;
-    const [link] = open.getAllByRole("link", { name: group.name });
-    await user.click(link!);
-    expect(url()).toBe(`${AT}/user/groups/${group.pk}?x=1`);
+    const link = linkTo(open, `${AT}/user/groups/${group.pk}?x=1`);
+    expect(link.textContent).toBe(group.name);
+    await user.click(link);
+    expect(url()).toBe(link.getAttribute("href"));
     await drawer(group.name);
     expect(authentik.askedFor(CODE)).toHaveLength(1);
   });
 
   test("a group of its user, and that group's parent, by address", async () => {
-    const { authentik, quiet, url, user } = openConsole(
-      `${AT}/user/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a?ordering=-pk`,
-      { version },
-    );
+    const { authentik, quiet, url, user } = openConsole(`${AT}/user/groups/${GROUP}?ordering=-pk`, {
+      version,
+    });
     const open = await drawer("Red team");
     await quiet();
-    const path = "core/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a/";
+    const path = `core/groups/${GROUP}/`;
     expect(authentik.askedFor(path)).toHaveLength(1);
     const group = await authentik.peek(`${path}?include_users=false`);
     expectEveryField(open, group);
     expect(crumbs(open)).toEqual(["Authorization codes", "103410", "User", "Group"]);
-    const [parent] = open.getAllByRole("link", { name: "Security" });
-    await user.click(parent!);
     const pk = group.parents?.[0] ?? group.parent;
-    expect(url()).toBe(
-      `${AT}/user/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a/parents/${pk}?ordering=-pk`,
-    );
+    const parent = `${AT}/user/groups/${GROUP}/parents/${pk}?ordering=-pk`;
+    await user.click(linkTo(open, parent));
+    expect(url()).toBe(parent);
     const next = await drawer("Security");
     expect(crumbs(next)).toEqual([
       "Authorization codes",
@@ -94,8 +93,7 @@ test("a role of its user, where the version tells", async () => {
   await quiet();
   const { user: person } = await authentik.peek(CODE);
   const [role] = person.roles_obj;
-  const [link] = open.getAllByRole("link", { name: role.name });
-  await user.click(link!);
+  await user.click(linkTo(open, `${AT}/user/roles/${role.pk}`));
   const next = await drawer(role.name);
   expectEveryField(next, role);
   expect(crumbs(next).at(-1)).toBe("Role");
@@ -105,7 +103,7 @@ test("from the row it opens at once, before the object itself is there", async (
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   const held = authentik.hold("oauth2/authorization_codes/103799/");
-  await user.click(row(103799).querySelector("[data-row-link]")!);
+  await user.click(within(row(103799)).getByRole("link", { name: /authorization code 103799/ }));
   const open = await drawer("Code for Juan Gupta to Legacy CRM");
   expect(field(open, "scope").textContent).toBe("openid");
   await held.arrived;
@@ -119,7 +117,7 @@ test.each([
 ])("%s leads nowhere, and says so with the way back", async (address, rest) => {
   const { user, url } = openConsole(`${address}?x=1`);
   const open = await drawer("No such step");
-  expect(open.getByText(rest, { selector: "code" })).toBeTruthy();
+  expect(await open.findByText(rest, { selector: "code" })).toBeTruthy();
   await user.click(open.getByRole("link", { name: "To the object itself" }));
   expect(url()).toMatch(new RegExp(`^${AT}(/user|/provider)?\\?x=1$`));
 });

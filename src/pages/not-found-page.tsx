@@ -15,6 +15,7 @@ export function NotFoundPage() {
         </>
       }
     >
+      <title>No such page · Grantlens</title>
       <p>
         There is nothing at <code>{pathname}</code>.
       </p>

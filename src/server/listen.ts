@@ -37,13 +37,22 @@ export function listen(server: Server, choice: Choice): void {
     const host = bare.includes(":") ? `[${bare}]` : bare;
     process.stdout.write(`Grantlens is on http://${host}:${port}\n${shown(choice)}\n`);
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      // Open connections must not keep the process.
-      server.closeAllConnections();
-      process.exit(0);
-    });
-  }
+  const end = () => {
+    // Open connections must not keep the process.
+    server.closeAllConnections();
+    process.exit(0);
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+  if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(end);
+}
+
+/** npm passes a signal to the shell between, which dies without telling: the port would stay taken. */
+function onceOrphaned(end: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500).unref();
 }
 
 function shown(choice: Choice): string {

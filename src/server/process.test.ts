@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, createServer, get } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { build } from "vite";
 import { listening } from "./testing/loopback.ts";
+
+// Starting a process takes its time when much else runs.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 
@@ -82,7 +85,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const asked = performance.now();
     child.kill(signal);
     expect(await ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(performance.now() - asked).toBeLessThan(3000);
   },
 );
 

@@ -16,8 +16,13 @@ interface Options {
   before?: (authentik: FakeAuthentik) => void;
 }
 
-// The first use of a lazy part compiles it.
-configure({ asyncUtilTimeout: 3000 });
+// Generous: a test waits for what it wants, and a busy machine is no fault of the page.
+vi.setConfig({ testTimeout: 20_000 });
+configure({
+  asyncUtilTimeout: 8000,
+  // The page as text would bury what is missing in it.
+  getElementError: (message) => new Error(message?.split("\n\n")[0]),
+});
 
 /** What React and the router had to complain about. */
 let complaints: unknown[][] = [];

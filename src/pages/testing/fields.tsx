@@ -12,7 +12,9 @@ export function field(open: Region, name: string): HTMLElement {
 }
 
 function fieldRow(open: Region, name: string): Element | null | undefined {
-  const [term] = open.queryAllByTitle(name, { exact: true }).filter((one) => one.matches("dt"));
+  const [term] = open
+    .queryAllByTitle(name, { exact: true })
+    .filter((one: Element) => one.matches("dt"));
   return term?.parentElement;
 }
 
@@ -22,7 +24,12 @@ export function expectEveryField(open: Region, object: JsonObject): void {
   expect(names.filter((name) => !fieldRow(open, name))).toEqual([]);
   expect(names.filter((name) => !isFilled(field(open, name)))).toEqual([]);
   for (const [name, value] of Object.entries(object)) {
-    if (typeof value !== "string" || value === "" || !/^(?:pk|name|username|email|slug|client_id|uuid|identifier)$/.test(name)) continue;
+    if (
+      typeof value !== "string" ||
+      value === "" ||
+      !/^(?:pk|name|username|email|slug|client_id|uuid|identifier)$/.test(name)
+    )
+      continue;
     expect(field(open, name).textContent, name).toContain(value.slice(0, 1000));
   }
 }
@@ -35,6 +42,13 @@ function isFilled(value: HTMLElement): boolean {
 export function crumbs(open: Region): string[] {
   const path = within(open.getByRole("navigation", { name: "Breadcrumbs" }));
   return path.getAllByRole("listitem").map((item) => item.textContent);
+}
+
+/** The first link to an address; there may be several, by name and by id. */
+export function linkTo(open: Region, address: string): HTMLElement {
+  const link = open.getAllByRole("link").find((one) => one.getAttribute("href") === address);
+  if (link === undefined) throw new Error(`no link to ${address}`);
+  return link;
 }
 
 /** Opens everything that is folded, however deep. */
