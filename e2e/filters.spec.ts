@@ -7,14 +7,16 @@ const CONNECTIONS = "sources/group_connections/oauth/?ordering=-created,pk";
 
 const box = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
 
+/** What is offered; a native select has options too. */
+const options = (page: Page) => page.getByRole("listbox").getByRole("option");
+
 test("by provider, with the keyboard", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await box(page, "Provider").focus();
   await page.keyboard.type("gitl");
-  const options = page.getByRole("option");
-  await expect(options).toHaveCount(2);
+  await expect(options(page)).toHaveCount(2);
   // Two of nearly the same name: the second line tells them apart.
-  const [first, second] = await options.allInnerTexts();
+  const [first, second] = await options(page).allInnerTexts();
   expect(first).not.toBe(second);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -37,12 +39,12 @@ test("by user, with the mouse, and by provider on top", async ({ page, ask }) =>
   await page.goto("/authorization-codes?page=3");
   await box(page, "User").click();
   await page.keyboard.type(user.username);
-  await page.getByRole("option", { name: user.username }).first().click();
+  await options(page).filter({ hasText: user.username }).first().click();
   await expectKeys(page, (await ask(`${CODES}&user=${user.pk}`))["results"]);
   expect(address(page)).toBe(`/authorization-codes?user=${user.pk}`);
   await box(page, "Provider").click();
   await page.keyboard.type("Legacy");
-  await page.getByRole("option", { name: /^Legacy CRM/ }).click();
+  await options(page).filter({ hasText: "Legacy CRM" }).click();
   await expectKeys(page, (await ask(`${CODES}&user=${user.pk}&provider=9`))["results"]);
   expect(address(page)).toBe(`/authorization-codes?user=${user.pk}&provider=9`);
 });
@@ -50,7 +52,7 @@ test("by user, with the mouse, and by provider on top", async ({ page, ask }) =>
 test("by source, with the mouse", async ({ page, ask }) => {
   await page.goto("/source-connections");
   await box(page, "Source").click();
-  await page.getByRole("option", { name: /^Google/ }).click();
+  await options(page).filter({ hasText: "Google" }).click();
   await expectKeys(page, (await ask(`${CONNECTIONS}&source__slug=google`))["results"]);
   expect(address(page)).toBe("/source-connections?source__slug=google");
   await expect(box(page, "Source")).toHaveValue("Google");
@@ -61,7 +63,7 @@ test("by group, with the keyboard", async ({ page, ask }) => {
   await page.goto("/source-connections");
   await box(page, "Group").focus();
   await page.keyboard.type("platform sec");
-  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(options(page)).toHaveCount(1);
   // The only match needs no choosing.
   await page.keyboard.press("Enter");
   await expectKeys(page, (await ask(`${CONNECTIONS}&group=${results[0].pk}`))["results"]);
@@ -82,9 +84,9 @@ test("what is typed before the list has loaded is kept", async ({ page, ask }) =
   await box(page, "Provider").click();
   await page.keyboard.type("Grafana (st");
   await expect(box(page, "Provider")).toHaveValue("Grafana (st");
-  await expect(page.getByRole("option")).toHaveCount(0);
+  await expect(options(page)).toHaveCount(0);
   release();
-  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(options(page)).toHaveCount(1);
   await page.keyboard.type("ag");
   await expect(box(page, "Provider")).toHaveValue("Grafana (stag");
   await page.keyboard.press("ArrowDown");

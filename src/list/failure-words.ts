@@ -30,6 +30,13 @@ export function failureWords(failure: Failure, what: string): FailureWords {
         retry: true,
       };
     case "not-found":
+      if (failure.unconfirmed) {
+        return {
+          title: "Not found, or not signed in",
+          text: "authentik answers the same to both, and asking it who is signed in failed.",
+          retry: true,
+        };
+      }
       return {
         title: "Not found",
         text: `authentik has nothing here: it may have been deleted, or never existed.`,

@@ -10,7 +10,7 @@ export interface Neighbour {
 }
 
 interface Neighbours {
-  /** null: there is none. undefined: not known (yet), or the open object is not on this page. */
+  /** null: there is none, or the open object is not on this page. undefined: not known yet. */
   previous: Neighbour | null | undefined;
   next: Neighbour | null | undefined;
 }
@@ -29,7 +29,11 @@ export function useNeighbours<T extends { pk: string | number }>(
   const nextPage = known && at === rows.length - 1 ? answer.next : null;
   const before = useEdge(list, previousPage);
   const after = useEdge(list, nextPage);
-  if (!known) return { previous: undefined, next: undefined };
+  if (!known) {
+    const waiting = earlier || (answer === undefined && list.fetching);
+    const neighbour = waiting ? undefined : null;
+    return { previous: neighbour, next: neighbour };
+  }
 
   function near(offset: 1 | -1, page: number | null, edge: readonly string[] | undefined) {
     const search = (number: number) => list.searchAfter({ page: number });

@@ -34,7 +34,8 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   const search = useListSearch();
   const { previous, next } = useNeighbours(list, pk);
   const failure = query.error ? failureOf(query.error) : undefined;
-  const gone = failure?.kind === "not-found";
+  // A 404 is also what a signed-out request gets: only when it is known who asks does it mean gone.
+  const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
   // The first step makes sense of any object of the list; what lies deeper belongs to this one.
   const stay = steps[0] && !("uuid" in steps[0]) ? steps.slice(0, 1) : [];
 

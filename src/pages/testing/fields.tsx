@@ -46,7 +46,7 @@ export function crumbs(open: Region): string[] {
 
 /** The first link to an address; there may be several, by name and by id. */
 export function linkTo(open: Region, address: string): HTMLElement {
-  const link = open.getAllByRole("link").find((one) => one.getAttribute("href") === address);
+  const link = open.getAllByRole("link").find((one: Element) => one.getAttribute("href") === address);
   if (link === undefined) throw new Error(`no link to ${address}`);
   return link;
 }

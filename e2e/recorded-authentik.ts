@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answeredAt, type RecordedCase, type RecordedRows } from "../src/sandbox/recorded-rows.ts";
+import { recordedWorld } from "../src/sandbox/recorded-world.ts";
+import { createSandbox } from "../src/sandbox/sandbox.ts";
+import { CANARY } from "./guard.ts";
+
+const FOLDER = new URL("../src/sandbox/recorded/2026.2.2/", import.meta.url);
+
+/** Where installations below a path have it. */
+const SUB_PATH = "/sso";
+
+/** What came in. */
+export interface Asked {
+  method: string;
+  url: string;
+  headers: IncomingMessage["headers"];
+}
+
+/** A second process's part: an authentik of recorded rows behind a token. */
+export interface RecordedAuthentik {
+  /** Its address with the sub path. */
+  readonly url: string;
+  readonly asked: readonly Asked[];
+  /** How many planted secrets its answers have had so far. */
+  readonly secretsTold: () => number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the rows of a recording on loopback, at the moment they were recorded, to whoever has the token.
+ *
+ * @param port 0 for a free one.
+ */
+export async function startRecordedAuthentik(token: string, port = 0): Promise<RecordedAuthentik> {
+  const asked: Asked[] = [];
+  let told = 0;
+  const answer = recordedAnswers();
+  const server = createServer((request, response) => {
+    const { method = "", url = "", headers } = request;
+    asked.push({ method, url, headers });
+    void serve(request, response, token, answer).then((text) => {
+      told += text.split(CANARY).length - 1;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}${SUB_PATH}`,
+    asked,
+    secretsTold: () => told,
+    stop: () => stop(server),
+  };
+}
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** The sandbox with the recording's own rows; its secrets are made recognisable. */
+function recordedAnswers(): Answer {
+  const rows = read<RecordedRows>("rows.json", (name, value) =>
+    name === "client_secret" && typeof value === "string" && value !== "" ? CANARY + value : value,
+  );
+  const cases = read<RecordedCase[]>("cases.json");
+  const started = Date.now();
+  const recorded = Math.min(...cases.map(answeredAt));
+  const sandbox = createSandbox({
+    version: "2026.2",
+    world: recordedWorld(rows, "akadmin"),
+    now: () => recorded + (Date.now() - started),
+  });
+  return sandbox.handle;
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  answer: Answer,
+): Promise<string> {
+  const { method = "GET", url = "/", headers } = request;
+  if (headers.authorization !== `Bearer ${token}`) {
+    response.writeHead(403, { "Content-Type": "application/json", "X-authentik-id": "0".repeat(32) });
+    response.end(JSON.stringify({ detail: "Token invalid/expired" }));
+    return "";
+  }
+  if (!url.startsWith(`${SUB_PATH}/`)) {
+    response.writeHead(404).end();
+    return "";
+  }
+  const accept = headers.accept ?? "*/*";
+  const inner = new Request(`http://recorded${url.slice(SUB_PATH.length)}`, {
+    method,
+    headers: { accept },
+  });
+  const answered = await answer(inner);
+  const text = await answered.text();
+  response.writeHead(answered.status, {
+    ...Object.fromEntries(answered.headers),
+    "Set-Cookie": "authentik_session=upstream; Path=/",
+  });
+  response.end(text);
+  return text;
+}
+
+function read<Value>(name: string, reviver?: (name: string, value: unknown) => unknown): Value {
+  return JSON.parse(readFileSync(new URL(name, FOLDER), "utf8"), reviver) as Value;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

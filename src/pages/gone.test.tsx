@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { dropped, forbidden, html500, signOut } from "./testing/answers.ts";
+import { closeConsole, drawer, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
+import { field } from "./testing/fields.tsx";
+
+afterEach(closeConsole);
+
+const PK = 103799;
+const CODE = `oauth2/authorization_codes/${PK}/`;
+const NAME = "Code for Juan Gupta to Legacy CRM";
+const refresh = () => screen.getByRole("button", { name: "Refresh" });
+
+describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
+  test("a code that goes while it is open stays readable, marked as gone", async () => {
+    const { authentik, user, quiet, url } = openConsole(`/authorization-codes/${PK}`, { version });
+    const open = await drawer(NAME);
+    await findTable();
+    await quiet();
+    await authentik.peek(CODE, "DELETE");
+    passTime(6000);
+    await user.click(refresh());
+    expect(
+      await open.findByText(/^No longer listed\. Last known state, as of \d\d:00:00\.$/),
+    ).toBeTruthy();
+    await waitFor(() => expect(keys()).not.toContain(PK));
+    expect(field(open, "scope").textContent).toBe("openid");
+    expect(url()).toBe(`/authorization-codes/${PK}`);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("signed out is never mistaken for gone", async () => {
+    const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`, { version });
+    const open = await drawer(NAME);
+    await findTable();
+    await quiet();
+    const before = keys();
+    signOut(authentik);
+    await user.click(refresh());
+    expect(await open.findByText("You are not signed in")).toBeTruthy();
+    expect(open.queryByText(/No longer listed/)).toBeNull();
+    expect(field(open, "scope").textContent).toBe("openid");
+    expect(keys()).toEqual(before);
+    expect(await screen.findByText(/You are not signed in: these rows are from the last/)).toBeTruthy();
+  });
+});
+
+test("opened when already signed out, it says that, not that the code is missing", async () => {
+  openConsole(`/authorization-codes/${PK}`, { before: signOut });
+  const open = await drawer(`Authorization code ${PK}`);
+  expect(await open.findByText("You are not signed in")).toBeTruthy();
+  expect(screen.queryByText(/No authorization code/)).toBeNull();
+});
+
+test("while it cannot be told who is asking, a 404 is no proof either", async () => {
+  const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`);
+  const open = await drawer(NAME);
+  await findTable();
+  await quiet();
+  await authentik.peek(CODE, "DELETE");
+  authentik.answer("core/users/me/", dropped);
+  await user.click(refresh());
+  await waitFor(() => expect(authentik.askedFor("core/users/me/").length).toBeGreaterThan(1));
+  await quiet();
+  expect(open.queryByText(/^No longer listed/)).toBeNull();
+  expect(open.getByText("Not found, or not signed in")).toBeTruthy();
+});
+
+test.each([
+  ["a server's fault", html500, "The server failed (500)"],
+  ["a refusal", forbidden, "You may not see this authorization code"],
+  ["silence", dropped, "Grantlens cannot be reached"],
+])("%s leaves the last known state readable, with a retry", async (_, respond, title) => {
+  const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`);
+  const open = await drawer(NAME);
+  await findTable();
+  await quiet();
+  const restore = authentik.answer(CODE, respond);
+  await user.click(refresh());
+  expect(await open.findByText(title)).toBeTruthy();
+  expect(field(open, "scope").textContent).toBe("openid");
+  expect(open.queryByText(/No longer listed/)).toBeNull();
+  restore();
+  await user.click(open.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(open.queryByText(title)).toBeNull());
+});
+
+test("when the open row is gone, focus returns to the list's heading", async () => {
+  const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`);
+  const open = await drawer(NAME);
+  await findTable();
+  await quiet();
+  await authentik.peek(CODE, "DELETE");
+  await user.click(refresh());
+  await open.findByText(/^No longer listed/);
+  await waitFor(() => expect(keys()).not.toContain(PK));
+  await user.click(open.getByRole("link", { name: "Close" }));
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 })),
+  );
+});

@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import {
+  closeConsole,
+  drawer,
+  filter,
+  findTable,
+  keys,
+  openConsole,
+  pager,
+  row,
+  sortButton,
+} from "./testing/console.tsx";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const action = (name: string) => screen.getByRole("link", { name });
+
+/** Follows Previous or Next as soon as it leads somewhere. */
+async function follow(name: string, click: (element: Element) => Promise<void>): Promise<void> {
+  await waitFor(() => expect(action(name).getAttribute("aria-disabled")).toBeNull());
+  await click(action(name));
+}
+
+test("previous and next walk the rows, across page ends, and the list goes along", async () => {
+  const { authentik, user, url } = openConsole("/authorization-codes?page=2&y=1");
+  await findTable();
+  const page2 = keys();
+  const { results } = await authentik.peek(`${CODES}?ordering=expires,pk&page_size=60`);
+  const all = results.map(({ pk }: { pk: number }) => pk);
+  expect(page2).toEqual(all.slice(20, 40));
+
+  await user.click(within(row(all[38])).getByRole("link", { name: /authorization code/ }));
+  expect(url()).toBe(`/authorization-codes/${all[38]}?page=2&y=1`);
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[39]}?page=2&y=1`);
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[40]}?page=3&y=1`);
+  await waitFor(() => expect(keys()).toEqual(all.slice(40, 60)));
+  await waitFor(() => expect(row(all[40]).getAttribute("aria-current")).toBe("true"));
+  await follow("Previous", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[39]}?page=2&y=1`);
+  await waitFor(() => expect(keys()).toEqual(page2));
+  const pages = authentik
+    .askedFor(CODES)
+    .map(({ params }) => params.get("page"))
+    .toSorted();
+  expect(pages).toEqual(["2", "3"]);
+});
+
+test("from the first row there is no previous one, from the last no next", async () => {
+  const { user } = openConsole("/authorization-codes?provider=9");
+  await findTable();
+  const all = keys();
+  await user.click(within(row(all[0] ?? 0)).getByRole("link", { name: /authorization code/ }));
+  await drawer(/^Code for/);
+  await waitFor(() => expect(action("Next").getAttribute("href")).toContain(String(all[1])));
+  expect(action("Previous").getAttribute("aria-disabled")).toBe("true");
+  await user.click(within(row(all.at(-1) ?? 0)).getByRole("link", { name: /authorization code/ }));
+  await waitFor(() => expect(action("Next").getAttribute("aria-disabled")).toBe("true"));
+  expect(action("Previous").getAttribute("href")).toContain(String(all.at(-2)));
+});
+
+test("the step stays while walking, where the next row has it too", async () => {
+  const { user, url } = openConsole("/authorization-codes/103799/provider?provider=9");
+  await findTable();
+  const all = keys();
+  await drawer("Legacy CRM");
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[all.indexOf(103799) + 1]}/provider?provider=9`);
+});
+
+test("when sort, filter or page change, the drawer stays on its object", async () => {
+  const { user, url } = openConsole("/authorization-codes/103799/user");
+  await findTable();
+  await drawer("Juan Gupta");
+  await user.click(sortButton("ID"));
+  expect(url()).toBe("/authorization-codes/103799/user?ordering=pk");
+  await user.click(pager().getByRole("link", { name: "2" }));
+  expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&page=2");
+  await user.click(filter("Provider"));
+  await user.keyboard("outline");
+  await user.click(await screen.findByRole("option", { name: /^Outline/ }));
+  expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&provider=8");
+  await drawer("Juan Gupta");
+  await waitFor(() => expect(keys()).not.toContain(103799));
+});
+
+test("an object that is not on the page has no neighbours, and nothing waits for them", async () => {
+  const { quiet } = openConsole("/authorization-codes/1204");
+  await drawer(/^Code for/);
+  await findTable();
+  await quiet();
+  expect(keys()).not.toContain(1204);
+  for (const name of ["Previous", "Next"]) {
+    expect(action(name).getAttribute("aria-disabled")).toBe("true");
+    expect(action(name).getAttribute("aria-busy")).not.toBe("true");
+  }
+});
+
+test("focus goes to the heading, and with Escape back to the row", async () => {
+  const { user, url } = openConsole("/authorization-codes?ordering=pk");
+  await findTable();
+  const link = within(row(2375)).getByRole("link", { name: /authorization code/ });
+  link.focus();
+  await user.keyboard("{Enter}");
+  const open = await drawer("Code for Léa Becker to Nextcloud");
+  await waitFor(() =>
+    expect(document.activeElement).toBe(open.getByRole("heading", { level: 2 })),
+  );
+  await user.keyboard("{Escape}");
+  expect(url()).toBe("/authorization-codes?ordering=pk");
+  await waitFor(() => expect(document.activeElement).toBe(link));
+});
+
+test("focus goes to the list's heading when the row is on another page", async () => {
+  const { user } = openConsole("/authorization-codes/1204");
+  await drawer(/^Code for/);
+  await findTable();
+  await user.click(action("Close"));
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 })),
+  );
+});
