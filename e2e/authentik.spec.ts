@@ -60,7 +60,7 @@ test("a real authentik: lists, filters and drawers, and where they come from", a
     "sources/group_connections/oauth/?source__slug=github&ordering=-created,pk",
   );
   await expectKeys(page, connections["results"]);
-  await expect(page.getByRole("combobox", { name: "Source" })).toHaveValue("GitHub");
+  await expect(page.getByRole("combobox", { name: "Source" })).toHaveValue("GitHub 🐙");
   // The guard of all journeys looked for them on this side.
   expect(upstream.secretsTold()).toBeGreaterThan(0);
 });

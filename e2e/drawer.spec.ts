@@ -118,7 +118,7 @@ test("a connection, its source and its group", async ({ page, ask }) => {
   const { results: sources } = await ask(`sources/all/?page_size=100`);
   const source = sources.find((one: Fields) => one["pk"] === results[0].source);
   await open.getByRole("link", { name: source.name }).click();
-  await expect(drawer(page, source.name)).toContainText("Consumer key");
+  await expect(drawer(page, source.name)).toContainText("User matching");
   expect(address(page)).toBe(`/source-connections/${pk}/source`);
   await page.goBack();
   const group = await ask(`core/groups/${results[0].group}/?include_users=false`);

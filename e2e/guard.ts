@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 
 /** How every planted secret begins, in the sandbox and in the recorded authentik. */
@@ -5,6 +6,8 @@ export const CANARY = "CANARY-";
 
 /** The browser's own line for a refused request; pages cannot keep it from being written. */
 const OWN_LINE = /^Failed to load resource: /;
+
+const READING_MS = 2000;
 
 export interface Guard {
   /** What went wrong so far and what the pages hold that they must not. */
@@ -42,8 +45,8 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
   });
   context.on("response", (response) => {
     const look = async () => {
-      const { url, text } = { url: response.url(), text: await response.text() };
-      if (text.includes(CANARY)) faults.push(`secret in the answer to ${url}`);
+      const text = await response.text();
+      if (text.includes(CANARY)) faults.push(`secret in the answer to ${response.url()}`);
     };
     // A request that was given up, or whose page has gone, has no text.
     reading.push(look().catch(() => {}));
@@ -52,7 +55,8 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
   return {
     async faults() {
       const held = await Promise.all(context.pages().map(heldBy));
-      await Promise.all(reading);
+      // A body that nobody reads never ends.
+      await Promise.race([Promise.all(reading), setTimeout(READING_MS)]);
       return [...faults, ...held.flat()];
     },
   };

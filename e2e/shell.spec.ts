@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
-import { rowLinks } from "./console.ts";
+import { drawer, rowLinks } from "./console.ts";
 import { expect, test } from "./fixtures.ts";
 
 /** How light the page's ground is, from 0 to 255. */
 async function ground(page: Page): Promise<number> {
-  const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const colour = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return (red + green + blue) / 3;
 }
@@ -51,11 +51,11 @@ test("an object that is not listed, and a step that leads nowhere", async ({ pag
   await page.goto("/authorization-codes/abc");
   await expect(page.getByRole("heading", { name: "No authorization code abc" })).toBeVisible();
   await rowLinks(page).first().click();
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(/^Code for/);
+  await expect(drawer(page, /^Code for/)).toBeVisible();
   await page.goto(`${page.url()}/nowhere`);
   await expect(page.getByRole("heading", { name: "Nothing is there" })).toBeVisible();
   await page.getByRole("link", { name: "To the object itself" }).click();
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(/^Code for/);
+  await expect(drawer(page, /^Code for/)).toBeVisible();
 });
 
 test("an unknown asset is a plain 404, and every answer carries the policy", async ({ request }) => {

@@ -6,15 +6,18 @@ import styles from "./state-view.module.css";
 
 interface StateViewProps {
   title: string;
+  /** It is the whole page: nothing above it has a heading. */
+  alone?: boolean;
   children?: ReactNode;
   actions?: ReactNode;
 }
 
 /** What stands in the table's place when there are no rows to show: what is so, and a way on. */
-export function StateView({ title, children, actions }: StateViewProps) {
+export function StateView({ title, alone = false, children, actions }: StateViewProps) {
+  const Heading = alone ? "h1" : "h2";
   return (
     <div className={styles["state"]}>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
       {actions !== undefined && <div className={styles["actions"]}>{actions}</div>}
     </div>

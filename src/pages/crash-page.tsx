@@ -8,6 +8,7 @@ export function CrashPage() {
   return (
     <StateView
       title="This page failed"
+      alone
       actions={<Button onClick={() => window.location.reload()}>Load it again</Button>}
     >
       <p>

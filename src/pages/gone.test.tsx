@@ -2,7 +2,14 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { dropped, forbidden, html500, signOut } from "./testing/answers.ts";
-import { closeConsole, drawer, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
+import {
+  closeConsole,
+  drawer,
+  findTable,
+  keys,
+  openConsole,
+  passTime,
+} from "./testing/console.tsx";
 import { field } from "./testing/fields.tsx";
 
 afterEach(closeConsole);
@@ -42,7 +49,9 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(open.queryByText(/No longer listed/)).toBeNull();
     expect(field(open, "scope").textContent).toBe("openid");
     expect(keys()).toEqual(before);
-    expect(await screen.findByText(/You are not signed in: these rows are from the last/)).toBeTruthy();
+    expect(
+      await screen.findByText(/You are not signed in: these rows are from the last/),
+    ).toBeTruthy();
   });
 });
 

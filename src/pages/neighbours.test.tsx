@@ -107,9 +107,7 @@ test("focus goes to the heading, and with Escape back to the row", async () => {
   link.focus();
   await user.keyboard("{Enter}");
   const open = await drawer("Code for Léa Becker to Nextcloud");
-  await waitFor(() =>
-    expect(document.activeElement).toBe(open.getByRole("heading", { level: 2 })),
-  );
+  await waitFor(() => expect(document.activeElement).toBe(open.getByRole("heading", { level: 2 })));
   await user.keyboard("{Escape}");
   expect(url()).toBe("/authorization-codes?ordering=pk");
   await waitFor(() => expect(document.activeElement).toBe(link));

@@ -8,6 +8,7 @@ export function NotFoundPage() {
   return (
     <StateView
       title="No such page"
+      alone
       actions={
         <>
           <Link to={listPath("authorization-codes")}>Authorization codes</Link>

@@ -22,7 +22,7 @@ export function Shell() {
       <a className={styles["skip"]} href="#main">
         Skip to content
       </a>
-      <div className={styles["rail"]} data-open={open || undefined}>
+      <header className={styles["rail"]} data-open={open || undefined}>
         <div className={styles["brand"]}>
           <Button
             look="quiet"
@@ -45,7 +45,7 @@ export function Shell() {
           <Upstream />
           <WhoAmI />
         </div>
-      </div>
+      </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
         <Suspense>
           <Outlet />

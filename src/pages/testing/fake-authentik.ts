@@ -103,7 +103,7 @@ export function createFakeAuthentik({
     },
     hold(which, { every = false, deafToAbort = false } = {}) {
       let release = (): void => {};
-      let arrive = (_: Asked): void => {};
+      let arrive: (asked: Asked) => void = () => {};
       const released = new Promise<void>((resolve) => {
         release = resolve;
       });

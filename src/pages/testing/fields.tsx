@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { within } from "@testing-library/react";
 import { expect } from "vitest";
 import type { JsonObject } from "../../api/wire/json.ts";
 
@@ -46,17 +46,18 @@ export function crumbs(open: Region): string[] {
 
 /** The first link to an address; there may be several, by name and by id. */
 export function linkTo(open: Region, address: string): HTMLElement {
-  const link = open.getAllByRole("link").find((one: Element) => one.getAttribute("href") === address);
+  const link = open
+    .getAllByRole("link")
+    .find((one: Element) => one.getAttribute("href") === address);
   if (link === undefined) throw new Error(`no link to ${address}`);
   return link;
 }
 
 /** Opens everything that is folded, however deep. */
 export async function unfoldAll(click: (element: Element) => Promise<void>): Promise<void> {
-  for (let round = 0; round < 8; round += 1) {
-    const closed = [...document.querySelectorAll("details:not([open]) > summary")];
-    if (closed.length === 0) return;
-    for (const summary of closed) await click(summary);
+  const closed = () => [...document.querySelectorAll("main details:not([open]) > summary")];
+  for (let depth = 0; depth < 10 && closed().length > 0; depth += 1) {
+    for (const summary of closed()) await click(summary);
   }
-  expect(screen.queryByText("never unfolded")).toBeNull();
+  expect(closed()).toEqual([]);
 }

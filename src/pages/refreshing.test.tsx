@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { formatTime } from "../ui/format.ts";
+import { closeConsole, filter, findTable, openConsole, passTime } from "./testing/console.tsx";
+import { START } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+test("Refresh asks again, and says when the rows were true", async () => {
+  const { authentik, user } = openConsole("/authorization-codes");
+  await findTable();
+  expect(screen.getByText(`as of ${formatTime(START)}`)).toBeTruthy();
+  passTime(91_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  expect(await screen.findByText(`as of ${formatTime(START + 91_000)}`)).toBeTruthy();
+  expect(authentik.askedFor(CODES)).toHaveLength(2);
+});
+
+test("coming back to the window refreshes, unless it was just done", async () => {
+  const { authentik } = openConsole("/authorization-codes");
+  await findTable();
+  passTime(2000);
+  window.dispatchEvent(new Event("visibilitychange"));
+  await soon();
+  expect(authentik.askedFor(CODES)).toHaveLength(1);
+  passTime(20_000);
+  window.dispatchEvent(new Event("visibilitychange"));
+  await waitFor(() => expect(authentik.askedFor(CODES)).toHaveLength(2));
+});
+
+test("every 10 s if chosen; not while hidden, nor while a menu is open; remembered", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
+  const { authentik, user, unmount } = openConsole("/authorization-codes");
+  await findTable();
+  const asked = async (seconds: number) => {
+    const before = authentik.askedFor(CODES).length;
+    vi.advanceTimersByTime(seconds * 1000);
+    await soon();
+    return authentik.askedFor(CODES).length - before;
+  };
+  expect(await asked(60)).toBe(0);
+  await user.selectOptions(screen.getByRole("combobox", { name: "Refresh every" }), "Every 10 s");
+  expect(await asked(9)).toBe(0);
+  expect(await asked(1)).toBe(1);
+  expect(await asked(10)).toBe(1);
+
+  const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  expect(await asked(30)).toBe(0);
+  visibility.mockReturnValue("visible");
+  expect(await asked(10)).toBe(1);
+
+  await user.click(filter("Provider"));
+  await screen.findByRole("listbox");
+  expect(await asked(30)).toBe(0);
+  await user.keyboard("{Escape}");
+  expect(await asked(10)).toBe(1);
+
+  unmount();
+  openConsole("/source-connections");
+  await findTable();
+  const every = screen.getByRole<HTMLSelectElement>("combobox", { name: "Refresh every" });
+  expect(every.value).toBe("10");
+});

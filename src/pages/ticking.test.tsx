@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import type { ComponentType } from "react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { edited } from "./testing/answers.ts";
+import {
+  closeConsole,
+  drawer,
+  findTable,
+  keys,
+  openConsole,
+  passTime,
+  row,
+} from "./testing/console.tsx";
+import { START } from "./testing/fake-authentik.ts";
+
+const renders = vi.hoisted(() => new Map<string, number>());
+
+/** The module's components, each render of them counted. */
+const counted = vi.hoisted(() => async (original: () => Promise<object>) => {
+  const { createElement } = await import("react");
+  const parts = Object.entries(await original()).map(([name, Part]) => {
+    if (!/^[A-Z]/.test(name) || typeof Part !== "function") return [name, Part];
+    return [
+      name,
+      (props: object) => {
+        renders.set(name, (renders.get(name) ?? 0) + 1);
+        return createElement(Part as ComponentType, props);
+      },
+    ];
+  });
+  return Object.fromEntries(parts);
+});
+vi.mock("../list/list-page.tsx", counted);
+vi.mock("../list/list-table.tsx", counted);
+vi.mock("../list/row-link.tsx", counted);
+vi.mock("../list/pager.tsx", counted);
+vi.mock("../ui/name-pair.tsx", counted);
+vi.mock("./scope-list.tsx", counted);
+
+beforeEach(() => renders.clear());
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const status = (pk: number) => row(pk).querySelector("td [data-status]")?.textContent;
+const expires = (pk: number) =>
+  row(pk)
+    .querySelector("td:nth-of-type(6)")
+    ?.textContent.split(/ \d\d:/)[0];
+/** The page's clock has moved on. */
+const ticked = (pk: number, words: string) =>
+  waitFor(() => expect(expires(pk)).toBe(words), { interval: 20 });
+
+describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
+  test("every status, by its own word", async () => {
+    openConsole("/authorization-codes?page_size=100", { version });
+    await findTable();
+    expect([103999, 103962, 103799, 1204, 2375, 103498].map(status)).toEqual([
+      "Valid",
+      "Expiring",
+      "Expired",
+      "Never expires",
+      "Past its time, not expired",
+      "Expiring",
+    ]);
+    expect(expires(103999)).toBe("in 1 min");
+    expect(expires(103962)).toBe("in 15 s");
+    expect(expires(103799)).toBe("2 min 57 s ago");
+    expect(expires(1204)).toBe("never");
+  });
+
+  test("a row that expires while you watch changes in place, and nothing is asked", async () => {
+    const { authentik, quiet } = openConsole("/authorization-codes?page_size=100", { version });
+    await findTable();
+    await quiet();
+    const before = keys();
+    const line = row(103488);
+    expect([status(103488), expires(103488)]).toEqual(["Expiring", "in 4 s"]);
+    passTime(3000);
+    await ticked(103488, "in 1 s");
+    expect(status(103488)).toBe("Expiring");
+    passTime(1000);
+    await ticked(103488, "just now");
+    expect(status(103488)).toBe("Expired");
+    expect(line.textContent).toMatch(/^Expired authorization code 103488/);
+    passTime(8000);
+    await ticked(103488, "8 s ago");
+    expect(status(103498)).toBe("Expiring");
+    expect(keys()).toEqual(before);
+    expect(row(103488)).toBe(line);
+    expect(authentik.askedFor(CODES)).toHaveLength(1);
+  });
+});
+
+test("a tick renders the expiry cells and nothing else", async () => {
+  const { quiet } = openConsole("/authorization-codes?page_size=100");
+  const table = await findTable();
+  await quiet();
+  expect(renders.get("NamePair")).toBeGreaterThan(100);
+  renders.clear();
+  const touched: Node[] = [];
+  const observer = new MutationObserver((records) => {
+    touched.push(...records.map(({ target }) => target));
+  });
+  observer.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+  const still = table.querySelector('[data-status="never"]')?.closest("tr")?.innerHTML;
+  for (const seconds of [1, 2, 3]) {
+    passTime(1000);
+    await ticked(103999, `in ${60 - seconds} s`);
+  }
+  observer.disconnect();
+  expect(Object.fromEntries(renders)).toEqual({});
+  expect(touched.length).toBeGreaterThan(200);
+  const outside = touched.filter((node) => {
+    const element = node instanceof Element ? node : node.parentElement;
+    return !element?.closest("td [data-status]");
+  });
+  expect(outside).toEqual([]);
+  expect(table.querySelector('[data-status="never"]')?.closest("tr")?.innerHTML).toBe(still);
+});
+
+test("nothing ticks while nobody looks; coming back shows the time at once", async () => {
+  openConsole("/authorization-codes?page_size=100");
+  await findTable();
+  const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+  passTime(4000);
+  await new Promise((resolve) => setTimeout(resolve, 1300));
+  expect(expires(103488)).toBe("in 4 s");
+  visibility.mockReturnValue("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await waitFor(() => expect(expires(103488)).toBe("just now"), { timeout: 500 });
+});
+
+test("the server's clock counts, not the browser's", async () => {
+  openConsole("/authorization-codes?page_size=100", { skew: -30_000 });
+  await findTable();
+  expect([status(103488), expires(103488)]).toEqual(["Valid", "in 34 s"]);
+});
+
+test("past its end in an answer that calls it not expired: within 2 s expired, later never", async () => {
+  const end = (ms: number) => new Date(START + ms).toISOString();
+  openConsole("/authorization-codes", {
+    before: (server) =>
+      server.answer(
+        CODES,
+        edited((body) => {
+          Object.assign(body.results[0], { expires: end(-1500), is_expired: false });
+          Object.assign(body.results[1], { expires: end(-2500), is_expired: false });
+        }),
+      ),
+  });
+  await findTable();
+  const [near = 0, far = 0] = keys();
+  expect(status(near)).toBe("Expired");
+  expect(status(far)).toBe("Past its time, not expired");
+  passTime(5000);
+  await ticked(near, "6 s ago");
+  expect(status(far)).toBe("Past its time, not expired");
+});
+
+test("the drawer's clock ticks with the row, and announces nothing", async () => {
+  openConsole("/authorization-codes/103488?page_size=100");
+  const open = await drawer(/^Code for/);
+  await findTable();
+  expect(open.getByText("4 s left")).toBeTruthy();
+  expect(open.getByText(/^Waiting to be redeemed/)).toBeTruthy();
+  passTime(4000);
+  expect(await open.findByText("Expired 0 s ago")).toBeTruthy();
+  await ticked(103488, "just now");
+  expect(open.getByText(/^Never redeemed/)).toBeTruthy();
+  for (const clock of [open.getByText("Expired 0 s ago"), row(103488)]) {
+    expect(clock.closest("[aria-live], [role=status], [role=alert], [role=timer]")).toBeNull();
+  }
+  expect(screen.getByRole("table").querySelector("[aria-live], [role=status]")).toBeNull();
+});
