@@ -48,7 +48,9 @@ const STATES: readonly State[] = [
     name: "nothing found",
     async open(page) {
       await page.goto("/authorization-codes?provider=33");
-      await expect(page.getByRole("heading", { name: "No authorization codes match" })).toBeVisible();
+      await expect(
+        page.getByRole("heading", { name: "No authorization codes match" }),
+      ).toBeVisible();
     },
   },
   {

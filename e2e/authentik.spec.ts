@@ -22,9 +22,9 @@ const test = base.extend<Fixtures>({
   },
   origin: async ({ upstream, token }, use) => {
     const env = { AUTHENTIK_TOKEN: token };
-    const console = await startGrantlens(["--authentik", upstream.url], env);
-    await use(console.origin);
-    await console.stop();
+    const grantlens = await startGrantlens(["--authentik", upstream.url], env);
+    await use(grantlens.origin);
+    await grantlens.stop();
   },
 });
 

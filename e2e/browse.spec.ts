@@ -1,5 +1,5 @@
 import { address, expectKeys, keys, pager } from "./console.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, type Fields, test } from "./fixtures.ts";
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
@@ -63,7 +63,9 @@ test("the other list, with names for its ids, and back", async ({ page, ask }) =
   const list = await ask("sources/group_connections/oauth/?ordering=-created,pk");
   await expectKeys(page, list["results"]);
   const groups = await ask("core/groups/?include_users=false&page_size=100");
-  const name = groups["results"].find((group: any) => group.pk === list["results"][0].group).name;
+  const name = groups["results"].find(
+    (group: Fields) => group["pk"] === list["results"][0].group,
+  ).name;
   await expect(page.getByRole("row").nth(1).getByRole("link", { name, exact: true })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Last updated" })).toBeVisible();
   await page.goBack();

@@ -75,8 +75,13 @@ function fromDebian(): string | undefined {
 }
 
 function run(program: string, args: readonly string[]): boolean {
-  const stdio = ["ignore", "inherit", "inherit"] as const;
-  return spawnSync(program, args, { stdio: [...stdio], timeout: DOWNLOAD_MS }).status === 0;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const { status } = spawnSync(program, args, {
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+    timeout: DOWNLOAD_MS,
+  });
+  return status === 0;
 }
 
 /** Some distributions put a stub in its place that only tells where to get one. */

@@ -2,18 +2,24 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The rows' own links, in order; each names its object. */
 export function rowLinks(page: Page): Locator {
-  return page.getByRole("table").getByRole("link", { name: /(authorization code|source connection) \d+/ });
+  return page
+    .getByRole("table")
+    .getByRole("link", { name: /(authorization code|source connection) \d+/ });
 }
 
 /** The link of one row. */
 export function rowLink(page: Page, pk: number): Locator {
-  return page.getByRole("link", { name: new RegExp(`(authorization code|source connection) ${pk}\\b`) });
+  return page.getByRole("link", {
+    name: new RegExp(`(authorization code|source connection) ${pk}\\b`),
+  });
 }
 
 /** The keys of the rows on show, from top to bottom. */
 export async function keys(page: Page): Promise<number[]> {
   const texts = await rowLinks(page).allTextContents();
-  return texts.map((text) => Number(/(?:authorization code|source connection) (\d+)/.exec(text)?.[1]));
+  return texts.map((text) =>
+    Number(/(?:authorization code|source connection) (\d+)/.exec(text)?.[1]),
+  );
 }
 
 /** Waits until the list shows exactly these objects. */

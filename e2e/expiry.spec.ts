@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { keys, rowLink } from "./console.ts";
 import { expect, STILL, test } from "./fixtures.ts";
 
@@ -38,7 +38,10 @@ test("the drawer counts down and says what happens next", async ({ page, request
   await expect(open).toContainText(/Cleaned up at \d\d:\d\d/);
 });
 
-test("a tick changes the cells of status and expiry and nothing else", async ({ page, request }) => {
+test("a tick changes the cells of status and expiry and nothing else", async ({
+  page,
+  request,
+}) => {
   const { number } = await soonToExpire(request);
   const loaded = page.waitForResponse(/\/assets\/filter-combobox-aria-/);
   await page.goto(`/authorization-codes?page=${number}`);
@@ -50,11 +53,11 @@ test("a tick changes the cells of status and expiry and nothing else", async ({ 
 });
 
 /** The first code with some seconds to live, and its page in the list. */
-async function soonToExpire(request: any): Promise<{ pk: number; number: number }> {
+async function soonToExpire(request: APIRequestContext): Promise<{ pk: number; number: number }> {
   for (let number = 1; ; number++) {
     const answer = await request.get(`${LIST}?ordering=expires,pk&page=${number}`);
     expect(answer.status()).toBe(200);
-    const now = Date.parse(answer.headers()["date"]);
+    const now = Date.parse(answer.headers()["date"] ?? "");
     for (const { pk, expires, is_expired } of (await answer.json()).results) {
       if (!is_expired && Date.parse(expires) - now > 8000) return { pk, number };
     }

@@ -1,5 +1,5 @@
 import { address, drawer, expectKeys, pager, rowLink } from "./console.ts";
-import { expect, STILL, test } from "./fixtures.ts";
+import { expect, type Fields, STILL, test } from "./fixtures.ts";
 
 test.use({ flags: [...STILL, "--sandbox", "2024.8"] });
 
@@ -11,7 +11,7 @@ test("authentik 2024.8: the codes and what they hold", async ({ page, ask }) => 
   await pager(page).getByRole("link", { name: "Next page" }).click();
   await expect(pager(page)).toContainText("21–40 of 312");
 
-  const code = results.find(({ user }: any) => user.groups.length > 0);
+  const code = results.find(({ user }: Fields) => user.groups.length > 0);
   await page.goto(`/authorization-codes/${code.pk}`);
   const open = drawer(page, /^Code for/);
   await open.getByRole("link", { name: code.provider.name }).first().click();

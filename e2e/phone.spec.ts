@@ -9,7 +9,10 @@ const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 /** Nothing reaches beyond the screen's edge: neither the page nor anything in it scrolls sideways. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("main, main section, main table, main div")]
+    [
+      document.documentElement,
+      ...document.querySelectorAll("main, main section, main table, main div"),
+    ]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .filter((element) => /auto|scroll|visible/.test(getComputedStyle(element).overflowX))
       .filter((element) => element.getBoundingClientRect().width > 1)

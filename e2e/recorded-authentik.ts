@@ -80,7 +80,10 @@ async function serve(
 ): Promise<string> {
   const { method = "GET", url = "/", headers } = request;
   if (headers.authorization !== `Bearer ${token}`) {
-    response.writeHead(403, { "Content-Type": "application/json", "X-authentik-id": "0".repeat(32) });
+    response.writeHead(403, {
+      "Content-Type": "application/json",
+      "X-authentik-id": "0".repeat(32),
+    });
     response.end(JSON.stringify({ detail: "Token invalid/expired" }));
     return "";
   }

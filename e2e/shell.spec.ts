@@ -4,7 +4,9 @@ import { expect, test } from "./fixtures.ts";
 
 /** How light the page's ground is, from 0 to 255. */
 async function ground(page: Page): Promise<number> {
-  const colour = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const colour = await page.evaluate(
+    () => getComputedStyle(document.documentElement).backgroundColor,
+  );
   const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return (red + green + blue) / 3;
 }
@@ -58,7 +60,9 @@ test("an object that is not listed, and a step that leads nowhere", async ({ pag
   await expect(drawer(page, /^Code for/)).toBeVisible();
 });
 
-test("an unknown asset is a plain 404, and every answer carries the policy", async ({ request }) => {
+test("an unknown asset is a plain 404, and every answer carries the policy", async ({
+  request,
+}) => {
   const paths = ["/", "/authorization-codes/1/user", "/config.json", "/assets/none.js", "/nowhere"];
   for (const path of paths) {
     const answer = await request.get(path);

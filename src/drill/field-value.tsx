@@ -16,10 +16,17 @@ interface FieldValueProps {
   nowMs?: number | undefined;
 }
 
+/** What null says of a field; elsewhere there is none. */
+const NULL_WORDS: Partial<Record<NamedField["kind"], string>> = {
+  "date-time": "never",
+  // Left out on request, or by this version: the ids beside it say whether there are any.
+  "object-list": "not in this answer",
+};
+
 /** One value, shown as its field says when its JSON type allows, else by its JSON type. */
 export function FieldValue({ field, value, links, nowMs }: FieldValueProps) {
   if (field.kind === "secret") return <Secret value={value} />;
-  if (value === null) return <Muted>{field.kind === "date-time" ? "never" : "none"}</Muted>;
+  if (value === null) return <Muted>{NULL_WORDS[field.kind] ?? "none"}</Muted>;
   if (value === "") return <Muted>empty</Muted>;
   if (typeof value === "string" || typeof value === "number") {
     return <Scalar field={field} value={value} links={links} nowMs={nowMs} />;

@@ -1,4 +1,3 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { AUTHORIZATION_CODES, authorizationCodeQuery } from "../api/authorization-codes.ts";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
@@ -8,13 +7,13 @@ import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { CodeClock } from "./code-clock.tsx";
 import { ExpiryStatusCell } from "./expiry-cells.tsx";
-import { findInLists } from "./find-in-lists.ts";
 import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
 import { personLinks, ProviderBody, UserBody } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
+import { useObject } from "./use-object.ts";
 
 interface AuthorizationCodeDrawerProps {
   list: List<AuthorizationCode>;
@@ -25,15 +24,7 @@ interface AuthorizationCodeDrawerProps {
 
 /** One authorization code and what it holds. */
 export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDrawerProps) {
-  const client = useQueryClient();
-  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
-  const query = useQuery({
-    ...authorizationCodeQuery(id),
-    enabled: Number.isSafeInteger(id),
-    // The row in hand is shown at once, and stays readable when the code goes.
-    initialData: () => findInLists<AuthorizationCode>(client, AUTHORIZATION_CODES.key, id),
-    initialDataUpdatedAt: 0,
-  });
+  const query = useObject(AUTHORIZATION_CODES.key, pk, authorizationCodeQuery);
   const steps = parseSteps(below, "authorization-code");
   const answer = query.data;
 

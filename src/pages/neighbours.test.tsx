@@ -5,6 +5,7 @@ import {
   closeConsole,
   drawer,
   filter,
+  findOption,
   findTable,
   keys,
   openConsole,
@@ -82,7 +83,7 @@ test("when sort, filter or page change, the drawer stays on its object", async (
   expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&page=2");
   await user.click(filter("Provider"));
   await user.keyboard("outline");
-  await user.click(await screen.findByRole("option", { name: /^Outline/ }));
+  await user.click(await findOption(/^Outline/));
   expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&provider=8");
   await drawer("Juan Gupta");
   await waitFor(() => expect(keys()).not.toContain(103799));

@@ -22,11 +22,11 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 
   test.each([
-    ["the list", "/authorization-codes?page_size=100", undefined],
+    ["the list", "/authorization-codes?page_size=50", undefined],
     ["a code", "/authorization-codes/3546", /^Code for/],
     ["its provider", "/authorization-codes/3546/provider", "Survey kiosk"],
     ["its user, who has secrets", "/authorization-codes/3546/user", "Sylvie Quartz"],
-    ["connections", "/source-connections?page_size=100", undefined],
+    ["connections", "/source-connections?page_size=50", undefined],
     ["a connection", "/source-connections/423", "quartz-labs/red-team"],
     ["its source", "/source-connections/423/source", "GitHub 🐙"],
   ])("no secret on the page, nor in what it keeps: %s", async (_, address, name) => {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { failureOf } from "../api/errors.ts";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/source-connections.ts";
@@ -10,12 +10,12 @@ import { FailureView } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { useNames } from "./connection-names.ts";
-import { findInLists } from "./find-in-lists.ts";
 import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { useListSearch } from "./use-list-search.ts";
+import { useObject } from "./use-object.ts";
 
 interface SourceConnectionDrawerProps {
   list: List<SourceConnection>;
@@ -26,14 +26,7 @@ interface SourceConnectionDrawerProps {
 
 /** One source connection and what it joins. */
 export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDrawerProps) {
-  const client = useQueryClient();
-  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
-  const query = useQuery({
-    ...sourceConnectionQuery(id),
-    enabled: Number.isSafeInteger(id),
-    initialData: () => findInLists<SourceConnection>(client, SOURCE_CONNECTIONS.key, id),
-    initialDataUpdatedAt: 0,
-  });
+  const query = useObject(SOURCE_CONNECTIONS.key, pk, sourceConnectionQuery);
   const steps = parseSteps(below, "source-connection");
   const connection = query.data?.value;
   return (

@@ -127,6 +127,16 @@ export const sortButton = (name: string) =>
 /** A filter box. */
 export const filter = (name: string) => screen.getByRole<HTMLInputElement>("combobox", { name });
 
+/** An option of the open filter, by what it reads; by selector, since the page's selects have dozens of others. */
+export function findOption(reads: RegExp): Promise<HTMLElement> {
+  return waitFor(() => {
+    const options = [...document.querySelectorAll<HTMLElement>('[role="option"]')];
+    const found = options.find((option) => reads.test(option.textContent));
+    if (found === undefined) throw new Error(`no option ${reads}`);
+    return found;
+  });
+}
+
 /** The open object beside the list. */
 export const drawer = async (name: string | RegExp) =>
   within(await screen.findByRole("region", { name }));

@@ -1,0 +1,51 @@
+import {
+  type QueryClient,
+  type QueryKey,
+  useQuery,
+  useQueryClient,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import type { ListAnswer, ObjectAnswer } from "../api/list-answer.ts";
+
+type ObjectOptions<T> = UseQueryOptions<ObjectAnswer<T>, Error, ObjectAnswer<T>, QueryKey>;
+
+/**
+ * The object a drawer is open on. The row in hand is shown at once, and stays readable when the object goes.
+ *
+ * @param key of its list, under which pages are cached.
+ * @param pk as the address has it; anything but a number is asked of nobody.
+ */
+export function useObject<T extends { pk: number }>(
+  key: string,
+  pk: string,
+  one: (id: number) => ObjectOptions<T>,
+): UseQueryResult<ObjectAnswer<T>> {
+  const client = useQueryClient();
+  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
+  return useQuery({
+    ...one(id),
+    enabled: Number.isSafeInteger(id),
+    initialData: () => findInLists<T>(client, key, id),
+    initialDataUpdatedAt: 0,
+  });
+}
+
+/** The object as a list last showed it, from whichever cached page. */
+function findInLists<T extends { pk: string | number }>(
+  client: QueryClient,
+  key: string,
+  pk: number,
+): ObjectAnswer<T> | undefined {
+  const pages = client.getQueriesData<ListAnswer<T>>({ queryKey: [key, "list"] });
+  let found: ObjectAnswer<T> | undefined;
+  for (const [, page] of pages) {
+    if (page === undefined || (found !== undefined && page.asOf <= found.asOf)) continue;
+    for (const row of page.rows) {
+      if (!row.readable || row.value.pk !== pk) continue;
+      const { asOf, receivedAt, requestId } = page;
+      found = { value: row.value, problems: row.problems, asOf, receivedAt, requestId };
+    }
+  }
+  return found;
+}
