@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { failureOf } from "../api/errors.ts";
-import { groupQuery } from "../api/groups.ts";
+import { allGroupsQuery, groupQuery } from "../api/groups.ts";
 import { readGroup, type Group } from "../api/wire/group.ts";
 import type { JsonObject } from "../api/wire/json.ts";
 import { readRole, type Role } from "../api/wire/role.ts";
@@ -60,6 +60,9 @@ interface GroupStepProps {
 function GroupStep({ uuid, known, to }: GroupStepProps) {
   const query = useQuery(groupQuery(uuid));
   const group = query.data?.value ?? known;
+  // A group tells its relatives by id only.
+  const related = group !== undefined && relativesOf(group).length > 0;
+  const names = useQuery({ ...allGroupsQuery(), enabled: related }).data?.items;
   const failure = query.error ? failureOf(query.error) : undefined;
   if (group === undefined) {
     if (failure === undefined) return <p role="status">Loading the group</p>;
@@ -75,17 +78,28 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
       <ObjectBody
         kind="group"
         object={group.raw}
-        links={groupLinks(group, to)}
+        links={groupLinks(group, names ?? [], to)}
         targets={[{ kind: "group", pk: group.pk }]}
       />
     </>
   );
 }
 
-function groupLinks(group: Group, to: (step: string) => Target): FieldLinks {
-  const names = new Map(
-    ["parents_obj", "children_obj"].flatMap((field) => objectsIn(group.raw, field)),
-  );
+function relativesOf(group: Group): string[] {
+  const children = group.raw["children"];
+  const ids = Array.isArray(children) ? children.filter((pk) => typeof pk === "string") : [];
+  return [...group.parents, ...ids];
+}
+
+function groupLinks(
+  group: Group,
+  others: readonly Group[],
+  to: (step: string) => Target,
+): FieldLinks {
+  const names = new Map([
+    ...others.map(({ pk, name }): [string, string] => [pk, name]),
+    ...["parents_obj", "children_obj"].flatMap((field) => objectsIn(group.raw, field)),
+  ]);
   const parents = group.parents.map((pk) => ({
     id: pk,
     to: to(`parents/${pk}`),
