@@ -81,6 +81,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   ...(isSsrBuild ? server : client),
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
+    // Left to itself, Vitest takes one on a machine with two cores.
+    maxWorkers: 2,
     css: { modules: { classNameStrategy: "non-scoped" } },
   },
 }));

@@ -1,11 +1,11 @@
 import "./ui/tokens.css";
 import "./ui/base.css";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
-import { QUERY_DEFAULTS } from "./api/query-defaults.ts";
+import { createQueryClient } from "./api/query-client.ts";
 import { routes } from "./routes.tsx";
 
 const root = document.getElementById("root");
@@ -13,7 +13,7 @@ if (root === null) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={new QueryClient({ defaultOptions: QUERY_DEFAULTS })}>
+    <QueryClientProvider client={createQueryClient()}>
       <RouterProvider router={createBrowserRouter(routes)} />
     </QueryClientProvider>
   </StrictMode>,

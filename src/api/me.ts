@@ -3,10 +3,13 @@ import { get } from "./client.ts";
 import { unreadableShape } from "./errors.ts";
 import { readMe } from "./wire/me.ts";
 
+/** Key of who-am-I. */
+export const ME = ["me"] as const;
+
 /** Who is asking. Fails with "signed-out" when authentik does not know. */
 export function meQuery() {
   return queryOptions({
-    queryKey: ["me"],
+    queryKey: ME,
     queryFn: async ({ signal }) => {
       const { body, requestId } = await get("core/users/me/", {}, { signal });
       const me = readMe(body);

@@ -14,6 +14,8 @@ import styles from "./list-page.module.css";
 
 interface ListPageProps<T extends { pk: string | number }> {
   title: string;
+  /** What is not as the address says, and the way out. */
+  warning?: ReactNode;
   /** What the list does not show, beside the title. */
   scope?: ReactNode;
   list: List<T>;
@@ -90,6 +92,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             {list.notice}
           </Notice>
         )}
+        {props.warning}
         {failure && shown && !list.earlier && (
           <Notice
             action={

@@ -116,7 +116,9 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
         // Under its number too, so that it is not asked for once more.
         client.setQueryData(kind.query({ ...request, page: answer.page }).queryKey, answer);
         const last = patch(searchParams, { page: answer.page }, definition).toString();
-        setTold({ text: noticeOfLastPage(params.page, answer.page), search: last });
+        const text = noticeOfLastPage(params.page, answer.page);
+        // What was said on the way here still holds.
+        setTold((before) => ({ text: before ? `${before.text} ${text}` : text, search: last }));
         void navigate({ pathname, search: last }, { replace: true });
       })
       .catch(() => {

@@ -72,6 +72,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(crumbs(open)).toEqual(["Authorization codes", "103410", "User", "Group"]);
     const pk = group.parents?.[0] ?? group.parent;
     const parent = `${AT}/user/groups/${GROUP}/parents/${pk}?ordering=-pk`;
+    expect(linkTo(open, parent).textContent).toBe("Security");
     await user.click(linkTo(open, parent));
     expect(url()).toBe(parent);
     const next = await drawer("Security");

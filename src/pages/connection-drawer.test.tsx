@@ -42,6 +42,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     const group = await authentik.peek(`core/groups/${GROUP}/?include_users=false`);
     expectEveryField(open, group);
     const parent = `${AT}/group/parents/${group.parents?.[0] ?? group.parent}`;
+    expect(linkTo(open, parent).textContent).toBe("Security");
     await user.click(linkTo(open, parent));
     expect(url()).toBe(parent);
     expect(crumbs(await drawer("Security"))).toEqual([

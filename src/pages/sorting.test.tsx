@@ -110,3 +110,21 @@ test("where there are no headers, a select does the same", async () => {
   expect(url()).toBe("/source-connections?ordering=-identifier");
   await rowsOf(authentik, `${CONNECTIONS}?ordering=-identifier,pk&page_size=20`);
 });
+
+test("an order this authentik lacks is not shown as kept", async () => {
+  const { user, url } = openConsole("/source-connections?ordering=last_updated", {
+    version: "2024.8",
+  });
+  await findTable();
+  expect(await screen.findByText(/has no “last updated” and ignores an order by it/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Newest first" }));
+  await waitFor(() => expect(url()).toBe("/source-connections"));
+  expect(screen.queryByText(/ignores an order by it/)).toBeNull();
+});
+
+test("a notice of a dropped order survives the way to the last page", async () => {
+  openConsole("/authorization-codes?ordering=bogus&page=999");
+  expect(
+    await screen.findByText(/Removed from the address: ordering=bogus.*past the end/),
+  ).toBeTruthy();
+});

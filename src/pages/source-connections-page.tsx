@@ -1,7 +1,8 @@
 import { lazy, Suspense } from "react";
 import { useMatch } from "react-router";
 import { ListPage } from "../list/list-page.tsx";
-import { StateView } from "../list/state-view.tsx";
+import { orderingKey } from "../list/params.ts";
+import { Notice, StateView } from "../list/state-view.tsx";
 import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useList } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,6 +22,13 @@ export function SourceConnectionsPage() {
   const list = useList(sourceConnections);
   const { pk, "*": below = "" } = useMatch("/source-connections/:pk/*")?.params ?? {};
   const names = useConnectionNames(list);
+  const columns = columnsFor(list.entries);
+  // The one key of this list that older versions lack, and drop without a word.
+  const unsorted =
+    orderingKey(list.params.ordering) === "last_updated" &&
+    !list.earlier &&
+    list.entries.length > 0 &&
+    !columns.some((column) => column.id === "last_updated");
   useFocusReturn(pk);
   usePreload(loadDrawer, list.answer !== undefined);
 
@@ -30,7 +38,21 @@ export function SourceConnectionsPage() {
         title="Source connections"
         scope="OAuth, groups. User connections are not shown yet."
         list={list}
-        columns={columnsFor(list.entries)}
+        columns={columns}
+        warning={
+          unsorted && (
+            <Notice
+              action={
+                <Button look="link" onClick={() => list.change({ ordering: "-created" })}>
+                  Newest first
+                </Button>
+              }
+            >
+              This authentik has no “last updated” and ignores an order by it: the rows stand in its
+              own order.
+            </Notice>
+          )
+        }
         searchHint="Search connections"
         filters={
           <>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { failureOf } from "../api/errors.ts";
+import { type Failure, failureOf } from "../api/errors.ts";
 import { meQuery } from "../api/me.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./shell.module.css";
@@ -7,15 +7,11 @@ import styles from "./shell.module.css";
 /** As whom the console sees what it sees. */
 export function WhoAmI() {
   const { data, error, refetch } = useQuery(meQuery());
-  if (error && data === undefined) {
-    const { kind } = failureOf(error);
+  const kind = error ? failureOf(error).kind : undefined;
+  if (kind !== undefined && (data === undefined || isSignedOut(kind))) {
     return (
       <p className={styles["who"]}>
-        <span>
-          {kind === "signed-out" || kind === "token-refused"
-            ? "Not signed in"
-            : "Signed in as: unknown"}
-        </span>
+        <span>{isSignedOut(kind) ? "Not signed in" : "Signed in as: unknown"}</span>
         <Button look="link" onClick={() => void refetch()}>
           Ask again
         </Button>
@@ -42,4 +38,9 @@ export function WhoAmI() {
       )}
     </p>
   );
+}
+
+/** Whoever it was before, it is so no longer. */
+function isSignedOut(kind: Failure["kind"]): boolean {
+  return kind === "signed-out" || kind === "token-refused";
 }

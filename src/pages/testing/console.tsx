@@ -1,9 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { expect, vi } from "vitest";
-import { QUERY_DEFAULTS } from "../../api/query-defaults.ts";
+import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { routes } from "../../routes.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
@@ -37,7 +37,7 @@ export function openConsole(url: string, options: Options = {}) {
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
   const router = createMemoryRouter(routes, { initialEntries: [url] });
-  const client = new QueryClient({ defaultOptions: QUERY_DEFAULTS });
+  const client = createQueryClient();
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <RouterProvider router={router} />
@@ -83,9 +83,15 @@ export function closeConsole(): void {
   expect(said).toEqual([]);
 }
 
-/** Time passes, and whoever waits for it is told within a second. */
+/** Time passes; who shows it is told with the next tick, within a second. */
 export function passTime(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
+}
+
+/** Time passes, and the tick does not let itself be waited for: as when one comes back to the tab. */
+export function passTimeAndTick(ms: number): void {
+  passTime(ms);
+  document.dispatchEvent(new Event("visibilitychange"));
 }
 
 /** The table, once it is there. */

@@ -1,0 +1,34 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { failureOf } from "./errors.ts";
+import { ME } from "./me.ts";
+
+/**
+ * The console's query cache.
+ *
+ * - Requests go out even when the browser says it is offline: it is often wrong, and a failed request says so in words.
+ * - No silent retries: an administrator at work sees the failure and its retry at once.
+ * - A page of codes costs about 55 kB of heap; what nobody looks at is let go after two minutes.
+ * - Whoever was signed in is asked for anew once an answer says that nobody is.
+ */
+export function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const { kind } = failureOf(error);
+        if (kind !== "signed-out" && kind !== "token-refused") return;
+        if (query.queryKey[0] !== ME[0]) void client.invalidateQueries({ queryKey: ME });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        retry: false,
+        gcTime: 120_000,
+        refetchOnWindowFocus: true,
+        // With "always" it would be off.
+        refetchOnReconnect: true,
+      },
+    },
+  });
+  return client;
+}
