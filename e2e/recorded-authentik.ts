@@ -36,7 +36,7 @@ export interface RecordedAuthentik {
 export async function startRecordedAuthentik(token: string, port = 0): Promise<RecordedAuthentik> {
   const asked: Asked[] = [];
   let told = 0;
-  const answer = recordedAnswers();
+  const answer = recordedAnswers(token);
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     asked.push({ method, url, headers });
@@ -57,7 +57,7 @@ export async function startRecordedAuthentik(token: string, port = 0): Promise<R
 type Answer = (request: Request) => Promise<Response>;
 
 /** The sandbox with the recording's own rows; its secrets are made recognisable. */
-function recordedAnswers(): Answer {
+function recordedAnswers(token: string): Answer {
   const rows = read<RecordedRows>("rows.json", (name, value) =>
     name === "client_secret" && typeof value === "string" && value !== "" ? CANARY + value : value,
   );
@@ -66,7 +66,7 @@ function recordedAnswers(): Answer {
   const recorded = Math.min(...cases.map(answeredAt));
   const sandbox = createSandbox({
     version: "2026.2",
-    world: recordedWorld(rows, "akadmin"),
+    world: recordedWorld(rows, [{ key: token, username: "akadmin", permissions: [] }]),
     now: () => recorded + (Date.now() - started),
   });
   return sandbox.handle;
@@ -94,7 +94,7 @@ async function serve(
   const accept = headers.accept ?? "*/*";
   const inner = new Request(`http://recorded${url.slice(SUB_PATH.length)}`, {
     method,
-    headers: { accept },
+    headers: { accept, authorization: headers.authorization },
   });
   const answered = await answer(inner);
   const text = await answered.text();

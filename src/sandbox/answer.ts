@@ -35,7 +35,12 @@ export function detail(
   return new Refusal(status, { detail: message(name, language, value) });
 }
 
-const TITLES: Readonly<Record<number, string>> = { 404: "Not Found", 500: "Internal Server Error" };
+const TITLES: Readonly<Record<number, string>> = {
+  200: "Welcome",
+  404: "Not Found",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+};
 
 /** The page that is sent where an API would send JSON. It does not name the request. */
 export function htmlPage(status: number): string {

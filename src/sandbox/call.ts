@@ -3,14 +3,16 @@ import type { Answer } from "./answer.ts";
 import type { Json } from "./json.ts";
 import type { Language } from "./messages.ts";
 import type { AuthorizationCodeEntity, UserEntity } from "./model.ts";
+import type { Permission } from "./permissions.ts";
 import type { Version } from "./versions.ts";
 import type { Writing } from "./writing.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Who asks. For now always the superuser of the world; tokens and sessions will come in here. */
+/** Who asks, known by a token. There are no sessions here. */
 export interface Caller {
   readonly user: UserEntity;
+  readonly permissions: ReadonlySet<Permission>;
 }
 
 /** What belongs to one sandbox and outlives a request. */
@@ -31,7 +33,8 @@ export interface Call extends Writing {
   readonly query: URLSearchParams;
   /** What the path names, decoded: a key or a slug; "" for a list. */
   readonly key: string;
-  readonly caller: Caller;
+  /** null: nobody. */
+  readonly caller: Caller | null;
   readonly language: Language;
   /** Epoch milliseconds at the server. */
   readonly now: number;
@@ -43,6 +46,11 @@ export type Handler = (call: Call) => Answer | Promise<Answer>;
 export interface Route {
   /** Below `/api/v3/`; group 1 is the key. */
   readonly pattern: RegExp;
+  /**
+   * What is looked at before the method.
+   * @throws Refusal, or ServerFault
+   */
+  readonly admit?: (call: Call) => void;
   /** Methods that `Allow` names, in its order. */
   readonly allow: readonly Method[];
   /** Those of them that the sandbox carries out. */
@@ -50,5 +58,6 @@ export interface Route {
   /** What OPTIONS tells. */
   readonly name: string;
   readonly description: string;
+  /** Told to who may write. */
   readonly actions?: (call: Call) => Json;
 }

@@ -27,15 +27,16 @@ export function connectionFields(version: Version): JsonFields {
   const source = (label: string): JsonFields =>
     field("nested object", label, { ...READ_ONLY, children: sourceFields(version) });
   const written = { required: rules.connection_writes, read_only: !rules.connection_writes };
-  return keep(version, "connection", {
+  const fields = keep(version, "connection", {
     pk: field("integer", "ID", READ_ONLY),
     group: field("field", "Group", written),
     source: nested ? source("Source") : field("field", "Source", written),
-    ...(!nested && { source_obj: source("Source obj") }),
     identifier: field("string", "Identifier", written),
     created: field("datetime", "Created", READ_ONLY),
     last_updated: field("datetime", "Last updated", READ_ONLY),
   });
+  // Told of by each version that has a plain key for `source`, also by those that do not write it.
+  return nested ? fields : { ...fields, source_obj: source("Source obj") };
 }
 
 function sourceFields(version: Version): JsonFields {

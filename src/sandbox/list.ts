@@ -30,13 +30,15 @@ export interface List<Row> {
 }
 
 /**
- * One page of a list. Complaints come in the server's order: filters, ordering, search, page.
- * @throws Refusal 400 for a filter or a NUL in `search`, 404 for a page that is not there
+ * One page of a list. Complaints come in the server's order: permission, filters, ordering, search, page.
+ * @throws Refusal 403 for rows that are not for the caller, 400 for a filter or a NUL in `search`, 404 for a page that is not there
  * @throws ServerFault for an ordering key that breaks the server
  */
 export function answerList<Row>(list: List<Row>, call: Call): Answer {
   const { query, version, language } = call;
   const { rules } = version;
+  // Who may not look hears that first.
+  let rows = list.rows(call);
   const { keeps, complaints } = readFilters(list.filters, query, language);
   if (complaints !== null) throw new Refusal(400, complaints);
 
@@ -53,7 +55,6 @@ export function answerList<Row>(list: List<Row>, call: Call): Answer {
   const terms = searchTerms(lastOf(query, "search") ?? "", rules);
   if (terms === null) throw new Refusal(400, [message("nul", language)]);
 
-  let rows = list.rows(call);
   if (keeps.length > 0) rows = rows.filter((row) => keeps.every((keep) => keep(row)));
   const { searched } = list;
   if (searched !== undefined && terms.length > 0) {

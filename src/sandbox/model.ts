@@ -8,6 +8,7 @@
  */
 import type { Instant } from "./instant.ts";
 import type { JsonFields } from "./json.ts";
+import type { TokenEntity } from "./permissions.ts";
 
 export type UserType = "internal" | "external" | "service_account" | "internal_service_account";
 
@@ -204,8 +205,8 @@ export interface World {
    * @param now epoch milliseconds; mostly, but not always, later than in the call before
    */
   codes(now: number): readonly AuthorizationCodeEntity[];
-  /** Key of the user who calls: a superuser. */
-  readonly admin: number;
+  /** Who may call; any other token is none. */
+  readonly tokens: readonly TokenEntity[];
   /** The installation's own address, without a slash at the end; only for URLs inside answers. */
   readonly origin: string;
 }

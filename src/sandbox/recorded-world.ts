@@ -14,13 +14,17 @@ import type {
   UserType,
   World,
 } from "./model.ts";
+import type { TokenEntity } from "./permissions.ts";
 import { isFields, type RecordedRows } from "./recorded-rows.ts";
 
 /** Stands in for what a version does not tell. */
 const UNKNOWN: Instant = instant(0);
 
 /** The world that a recording's rows tell of; what an older version does not tell is made up. */
-export function recordedWorld(rows: RecordedRows, admin: string): World {
+export function recordedWorld(
+  rows: RecordedRows,
+  tokens: readonly (Omit<TokenEntity, "user"> & { readonly username: string })[],
+): World {
   const codes = rows.codes.map(codeOf);
   const users = rows.users.map(userOf);
   const oauth = new Map(rows.oauth_sources.map((row) => [text(row, "pk"), row]));
@@ -40,7 +44,10 @@ export function recordedWorld(rows: RecordedRows, admin: string): World {
     sources: rows.sources.map((row) => sourceOf(row, oauth.get(text(row, "pk")))),
     groupConnections: rows.connections.map(connectionOf),
     codes: () => codes,
-    admin: users.find(({ username }) => username === admin)?.pk ?? 0,
+    tokens: tokens.map(({ username, ...token }) => ({
+      ...token,
+      user: users.find((user) => user.username === username)?.pk ?? 0,
+    })),
     origin: callback.split("/source/")[0] ?? "",
   };
 }

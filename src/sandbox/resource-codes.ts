@@ -13,6 +13,11 @@ export function codesResource(installation: Installation): Resource<Authorizatio
     name: "Authorization Code",
     description: "AuthorizationCode Viewset",
     key: "number",
+    guard: {
+      by: "owner",
+      owner: (code) => code.user,
+      view: "authentik_providers_oauth2.view_authorizationcode",
+    },
     find: (call, key) => installation.codes(call.now).find(({ pk }) => pk === Number(key)),
     listAllow: ["GET"],
     allow: ["GET", "DELETE"],

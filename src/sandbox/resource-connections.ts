@@ -25,6 +25,11 @@ export function connectionsResource(installation: Installation): Resource<Row> {
     name: "Group O Auth Source Connection",
     description: rules.connection_writes ? "" : "Group-source connection Viewset",
     key: "number",
+    guard: {
+      by: "permission",
+      view: "authentik_sources_oauth.view_groupoauthsourceconnection",
+      breaks: rules.connections_of_others === "fault",
+    },
     find: (_call, key) => facts.connections.get(Number(key)),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],

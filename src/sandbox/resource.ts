@@ -1,3 +1,13 @@
+import {
+  admitToList,
+  admitToObject,
+  forbidden,
+  isSuperuser,
+  isVisible,
+  may,
+  visible,
+  type Guard,
+} from "./access.ts";
 import { Refusal, detail, type Answer } from "./answer.ts";
 import type { Call, Handler, Method, Route } from "./call.ts";
 import type { Json } from "./json.ts";
@@ -13,6 +23,7 @@ export interface Resource<Row> {
   /** As OPTIONS calls it. */
   readonly name: string;
   readonly description: string;
+  readonly guard: Guard<Row>;
   readonly list: List<Row>;
   /** How the path names an object. */
   readonly key: "number" | "uuid" | "text";
@@ -30,11 +41,22 @@ export interface Resource<Row> {
 }
 
 export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
-  const { path, list, name, description, change, remove, fields } = resource;
-  const found = (call: Call): Row => findOrRefuse(resource, call);
+  const { path, guard, name, description, change, remove, fields } = resource;
+  const list: List<Row> = {
+    ...resource.list,
+    rows: (call) => visible(guard, call, () => resource.list.rows(call)),
+  };
+  const found = (call: Call): Row =>
+    findOrRefuse(resource, call, (key) => isVisible(guard, call, () => resource.find(call, key)));
+  const writable = (call: Call): Row => {
+    const row = found(call);
+    if (!isSuperuser(call)) throw forbidden(call);
+    return row;
+  };
   const routes: Route[] = [
     {
       pattern: new RegExp(`^${path}/$`),
+      admit: (call) => admitToList(guard, call),
       allow: resource.listAllow,
       handlers: {
         GET: (call) => answerList(list, call),
@@ -46,6 +68,7 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
     },
     {
       pattern: new RegExp(`^${path}/([^/.]+)/$`),
+      admit: (call) => admitToObject(guard, call),
       allow: resource.allow,
       handlers: {
         GET(call) {
@@ -53,10 +76,10 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
           return { status: 200, cost: list.cost(1, call), body: list.write(call, row) };
         },
         ...(change && {
-          PUT: (call) => change(call, found(call)),
-          PATCH: (call) => change(call, found(call)),
+          PUT: (call) => change(call, writable(call)),
+          PATCH: (call) => change(call, writable(call)),
         }),
-        ...(remove && { DELETE: (call) => remove(call, found(call)) }),
+        ...(remove && { DELETE: (call) => remove(call, writable(call)) }),
       },
       name: `${name} Instance`,
       description,
@@ -75,7 +98,9 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
       handlers: {
         // Nothing refers to these objects.
         GET(call) {
-          found(call);
+          // Whose it is does not count here, nor what a list would have said.
+          findOrRefuse(resource, call, (key) => resource.find(call, key));
+          if (!may(call, guard.view)) throw forbidden(call);
           return { status: 200, cost: 40, body: [] };
         },
       },
@@ -87,11 +112,15 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
 }
 
 /** @throws Refusal 404; a key of the wrong kind is not told from one that is not there by name */
-function findOrRefuse<Row>(resource: Resource<Row>, call: Call): Row {
+function findOrRefuse<Row>(
+  resource: Resource<Row>,
+  call: Call,
+  find: (key: string) => Row | undefined,
+): Row {
   const { version, language } = call;
   const key = readKey(resource.key, call.key);
   if (key === null) throw detail(404, "not-found", language);
-  const row = resource.find(call, key);
+  const row = find(key);
   if (row !== undefined) return row;
   if (!version.rules.not_found_names_model) throw detail(404, "not-found", language);
   throw detail(404, "no-match", language, resource.model);

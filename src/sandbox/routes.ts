@@ -1,3 +1,4 @@
+import { signedIn } from "./access.ts";
 import type { Installation, Route } from "./call.ts";
 import { codesResource } from "./resource-codes.ts";
 import { connectionsResource } from "./resource-connections.ts";
@@ -27,9 +28,10 @@ export function routes(installation: Installation): readonly Route[] {
 
 const ME: Route = {
   pattern: /^core\/users\/me\/$/,
+  admit: signedIn,
   allow: ["GET"],
   handlers: {
-    GET: (call) => ({ status: 200, cost: 40, body: writeMe(call, call.caller.user) }),
+    GET: (call) => ({ status: 200, cost: 40, body: writeMe(call, signedIn(call).user) }),
   },
   name: "Me",
   description: "Get information about current user",
@@ -37,6 +39,7 @@ const ME: Route = {
 
 const VERSION: Route = {
   pattern: /^admin\/version\/$/,
+  admit: signedIn,
   allow: ["GET"],
   handlers: {
     GET: ({ version }) => ({

@@ -18,6 +18,10 @@ export interface Rules {
   readonly vary: string;
   /** Whether `Accept-Language` is heeded, and `Content-Language` sent. */
   readonly languages: boolean;
+  /** A word other than `Bearer` in the `Authorization` header. */
+  readonly other_schemes: "refused" | "ignored";
+  /** What anybody but a superuser gets from group connections. */
+  readonly connections_of_others: "fault" | "guarded";
   /** `redirect_uris`: lines of one text; objects; objects that say what they are for. */
   readonly redirect_uris: "lines" | "objects" | "typed";
   /** `provider` of a code: all of the OAuth2 provider, or what every provider has. */

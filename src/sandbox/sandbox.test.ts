@@ -3,13 +3,8 @@ import { expect, test } from "vitest";
 import { gatherRows } from "./recorded-rows.ts";
 import type { AuthorizationCodeEntity, World } from "./model.ts";
 import { instant } from "./instant.ts";
-import type { Json } from "./json.ts";
-import { createSandbox, type SandboxOptions } from "./sandbox.ts";
-import { createWorld } from "./world.ts";
-
-const START = Date.parse("2026-11-22T06:00:00Z");
-
-const invented = createWorld({ seed: 1, rows: 300, start: START, still: true });
+import { createSandbox } from "./sandbox.ts";
+import { asking, CODES, CONNECTIONS, invented, START } from "./testing/asking.ts";
 
 function code(pk: number, more: Partial<AuthorizationCodeEntity> = {}): AuthorizationCodeEntity {
   const [provider, user] = [invented.providers[0]?.pk ?? 0, invented.users[0]?.pk ?? 0];
@@ -21,27 +16,9 @@ function worldOf(codes: readonly AuthorizationCodeEntity[]): World {
   return { ...invented, codes: () => codes };
 }
 
-type Body = {
-  pagination: Record<string, number>;
-  results: { pk: number; [field: string]: Json }[];
-  [more: string]: unknown;
-};
-
-function asking(options: Partial<SandboxOptions> = {}) {
-  const sandbox = createSandbox({ world: invented, now: () => START, ...options });
-  return async (path: string, init?: RequestInit) => {
-    const response = await sandbox.handle(new Request(`http://sandbox/api/v3/${path}`, init));
-    const text = await response.text();
-    const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-    return { response, text, body: (isJson && text !== "" ? JSON.parse(text) : null) as Body };
-  };
-}
-
-const CODES = "oauth2/authorization_codes/";
-
 test("a version that is not offered is refused", () => {
   expect(() => createSandbox({ world: invented, now: () => START, version: "1.0" })).toThrow(
-    "no such version: 1.0 (offered: 2024.8, 2026.2)",
+    "no such version: 1.0 (offered: 2024.8, 2024.12, 2025.4, 2025.12, 2026.2, 2026.8)",
   );
 });
 
@@ -152,7 +129,7 @@ test("a NUL is refused as a bare list since 2025.4, even where search looks at n
 
 test("complaints come one after the other: format, method, filters, ordering, search, page", async () => {
   const ask = asking();
-  const list = "sources/group_connections/oauth/";
+  const list = CONNECTIONS;
   const all = "?group=abc&ordering=source_obj&search=%00&page=99";
   expect((await ask(`${list}${all}&format=csv`)).response.status).toBe(404);
   expect((await ask(`${list}${all}`, { method: "PUT" })).response.status).toBe(405);
@@ -204,7 +181,7 @@ test("answers take as long as those of a real server, if that is wished for", as
 
 test("what is created is listed, what is changed is changed, what is deleted is gone", async () => {
   const ask = asking();
-  const path = "sources/group_connections/oauth/";
+  const path = CONNECTIONS;
   const headers = { "content-type": "application/json" };
   const [group, source] = [invented.groups.at(-1)?.pk, invented.sources.at(-1)?.pk];
   const fields = { group, source, identifier: " new " };

@@ -3,8 +3,9 @@
  * that a real server of that version would give. Nothing in here knows who calls it or where it
  * runs; world, clock and chance are given to it.
  */
+import { callerOf, forbidden, isSuperuser } from "./access.ts";
 import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./answer.ts";
-import type { Call, Caller, Installation, Route } from "./call.ts";
+import type { Call, Installation, Route } from "./call.ts";
 import { factsOf, type Facts } from "./facts.ts";
 import { instant } from "./instant.ts";
 import type { Json } from "./json.ts";
@@ -12,6 +13,7 @@ import { languageOf } from "./messages.ts";
 import type { World } from "./model.ts";
 import { negotiate } from "./negotiate.ts";
 import { readIncludes } from "./query.ts";
+import { requestId } from "./request-id.ts";
 import { unchangeable } from "./resource.ts";
 import { routes } from "./routes.ts";
 import { DEFAULT_VERSION, versionNamed, type Version } from "./versions.ts";
@@ -31,28 +33,32 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  /** Answers requests below `/api/v3/`; everything else is a page that is not there. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers requests below `/api/v3/`; everything else is a page that is not there.
+   * @param shift how far the server's clock is off for this answer, in milliseconds
+   */
+  handle(request: Request, shift?: number): Promise<Response>;
 }
 
 const ROOT = "/api/v3/";
 
-/** @throws RangeError for a version that is not offered, or a world without its admin */
+/** @throws RangeError for a version that is not offered */
 export function createSandbox(options: SandboxOptions): Sandbox {
   return sandboxOf(versionNamed(options.version ?? DEFAULT_VERSION), options);
 }
 
 /** As `createSandbox`, for any version that the table of differences can tell of. */
 export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
-  const { world, now, latency = "none", sleep = wait, random = Math.random } = options;
+  const { world, latency = "none", sleep = wait, random = Math.random } = options;
   const installation = installationOf(factsOf(world), version);
   const known = routes(installation);
 
-  async function handle(request: Request): Promise<Response> {
+  async function handle(request: Request, shift = 0): Promise<Response> {
+    const now = () => options.now() + shift;
     const url = new URL(request.url);
     const at = now();
     const headers = new Headers({
-      "X-authentik-id": hexDigits(32, random),
+      "X-authentik-id": requestId(random),
       Vary: version.rules.vary,
     });
     const language = version.rules.languages
@@ -64,14 +70,17 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
     let answer: Answer;
     try {
       if (route === undefined) return page(404, at, request, headers);
+      negotiate(url.searchParams, request.headers.get("accept"), language);
+      const { facts } = installation;
+      const authorization = request.headers.get("authorization");
       const call: Call = {
         installation,
-        facts: installation.facts,
+        facts,
         version,
         request,
         query: url.searchParams,
         key,
-        caller: callerOf(installation.facts),
+        caller: callerOf(authorization, facts, version.rules, language),
         language,
         now: at,
         at: instant(at, Math.floor(random() * 1000)),
@@ -96,16 +105,17 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
   return { handle };
 }
 
-/** The order of complaints is the server's: what is asked for, then the method, then the rest. */
+/** The order of complaints is the server's: format and caller are known, now method and the rest. */
 async function answerCall(route: Route, call: Call): Promise<Answer> {
-  const { request, query, language } = call;
-  negotiate(query, request.headers.get("accept"), language);
+  const { request, language } = call;
   const { method } = request;
+  route.admit?.(call);
   if (method === "OPTIONS") return { status: 200, body: description(route, call) };
   const asked = method === "HEAD" ? "GET" : method;
   const offered = route.allow.find((each) => each === asked);
   if (offered === undefined) throw detail(405, "method-not-allowed", language, method);
   const handler = route.handlers[offered];
+  if (handler === undefined && !isSuperuser(call)) throw forbidden(call);
   if (handler === undefined) throw unchangeable(method, route.name);
   return handler(call);
 }
@@ -116,7 +126,7 @@ function description(route: Route, call: Call): Json {
     description: route.description,
     renders: ["application/json"],
     parses: ["application/json"],
-    ...(route.actions && { actions: route.actions(call) }),
+    ...(route.actions && isSuperuser(call) && { actions: route.actions(call) }),
   };
 }
 
@@ -155,13 +165,6 @@ function page(status: 404 | 500, at: number, request: Request, headers: Headers)
   return new Response(request.method === "HEAD" ? null : htmlPage(status), { status, headers });
 }
 
-/** Everybody is the world's admin, for now: this is where credentials will be looked at. */
-function callerOf(facts: Facts): Caller {
-  const user = facts.users.get(facts.world.admin);
-  if (user === undefined) throw new RangeError("the world's admin is none of its users");
-  return { user };
-}
-
 function installationOf(facts: Facts, version: Version): Installation {
   const deleted = new Set<number>();
   let lastConnection = Math.max(0, ...facts.connections.keys());
@@ -180,10 +183,6 @@ function installationOf(facts: Facts, version: Version): Installation {
       return lastConnection;
     },
   };
-}
-
-function hexDigits(count: number, random: () => number): string {
-  return Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join("");
 }
 
 function wait(ms: number): Promise<void> {

@@ -49,6 +49,11 @@ function baseProvider(
   });
 }
 
+/** An OAuth2 provider with what every provider has, and no more: as the codes of 2026.8 show it. */
+export function writeNarrowedProvider(writing: Writing, provider: ProviderEntity): JsonFields {
+  return baseProvider(writing, provider, OAUTH2);
+}
+
 /** A whole OAuth2 provider, secret included. A proxy provider read this way looks like one too. */
 export function writeOAuth2Provider(writing: Writing, provider: ProviderEntity): JsonFields {
   const { version } = writing;

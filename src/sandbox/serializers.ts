@@ -8,7 +8,7 @@ import { writeInstant } from "./instant.ts";
 import type { JsonFields } from "./json.ts";
 import type { AuthorizationCodeEntity, GroupConnectionEntity, UserEntity } from "./model.ts";
 import { groupCore, writeRole } from "./serialize-group.ts";
-import { writeBaseProvider, writeOAuth2Provider } from "./serialize-provider.ts";
+import { writeNarrowedProvider, writeOAuth2Provider } from "./serialize-provider.ts";
 import { writeNestedSource } from "./serialize-source.ts";
 import { keep, present, written, type Writing } from "./writing.ts";
 
@@ -89,7 +89,7 @@ export function writeCode(writing: Writing, code: AuthorizationCodeEntity): Json
     pk: code.pk,
     provider:
       version.rules.code_provider === "base"
-        ? writeBaseProvider(writing, provider)
+        ? writeNarrowedProvider(writing, provider)
         : writeOAuth2Provider(writing, provider),
     user: writeUser(writing, user),
     is_expired: code.expiring && code.expires !== null && at > code.expires,
@@ -106,6 +106,7 @@ export function writeConnection(writing: Writing, row: GroupConnectionEntity): J
     pk: row.pk,
     group: row.group,
     source: nested ? writeNestedSource(writing, source) : row.source,
+    source_obj: source === undefined ? null : writeNestedSource(writing, source),
     identifier: row.identifier,
     created: writeInstant(row.created),
     last_updated: writeInstant(row.last_updated),

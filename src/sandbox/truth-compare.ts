@@ -70,19 +70,15 @@ function differentBody(recorded: RecordedCase, answered: Answered): string[] {
 }
 
 function differentList(recorded: RecordedCase, expected: JsonFields, given: JsonFields): string[] {
-  const { results: _recorded, ...envelope } = expected;
+  const { results: _recorded, order: copied, ...envelope } = expected;
   const { results: _answered, ...givenEnvelope } = given;
   const rows = rowsOf(expected);
   const givenRows = rowsOf(given);
   const found = different("", envelope, givenEnvelope, false);
-  if (rows.length !== givenRows.length) {
-    return [...found, `results: ${rows.length} were recorded, ${givenRows.length} answered`];
-  }
-  const keys = orderKeys(recorded.request.path, rows[0] ?? {});
-  const [order, givenOrder] = [rows, givenRows].map((list) => {
-    const values = list.map((row) => sortValue(row, keys ?? ["pk"]));
-    return (keys === null ? values.toSorted() : values).join(" ");
-  });
+  // A copy has the order of its rows in place of the rows.
+  const { path } = recorded.request;
+  const order = typeof copied === "string" ? copied : rowOrder(path, rows);
+  const givenOrder = rowOrder(path, givenRows);
   if (order !== givenOrder) {
     found.push(`order: ${order} was recorded, ${givenOrder} answered`);
   }
@@ -90,8 +86,7 @@ function differentList(recorded: RecordedCase, expected: JsonFields, given: Json
   for (const row of rows) {
     // Rows of equal rank come in any order, so that a page may show others of them.
     const same = byKey.get(row["pk"]);
-    // Of a copied row there is no more than its place.
-    if (same !== undefined && row["copied"] !== true) {
+    if (same !== undefined) {
       found.push(
         ...different(`${row["pk"]}`, settled(recorded, row), settled(recorded, same), false),
       );
@@ -131,8 +126,15 @@ const DEFAULT_ORDERS: readonly (readonly [path: string, keys: readonly string[] 
   ["/api/v3/providers/all/", null],
 ];
 
+/** The order of a list in one line: what decides it, row by row; sorted where nothing does. */
+export function rowOrder(path: string, rows: readonly JsonFields[]): string {
+  const keys = orderKeys(path, rows[0] ?? {});
+  const values = rows.map((row) => sortValue(row, keys ?? ["pk"]));
+  return (keys === null ? values.toSorted() : values).join(" ");
+}
+
 /** What decides the order of the rows; null for a list that has none. */
-export function orderKeys(path: string, row: JsonFields): readonly string[] | null {
+function orderKeys(path: string, row: JsonFields): readonly string[] | null {
   const { pathname, searchParams } = new URL(path, "http://recorded");
   const keys = (searchParams.getAll("ordering").at(-1) ?? "")
     .split(",")

@@ -1,4 +1,5 @@
 import type { ProviderEntity, UserEntity, World } from "./model.ts";
+import { inventTokens, nameCallers } from "./world-callers.ts";
 import { CLIENT_PLANS } from "./world-clients.ts";
 import { createCodes } from "./world-codes.ts";
 import { inventFixedCodes } from "./world-fixed-codes.ts";
@@ -30,7 +31,9 @@ const FOR_USERS = 31;
 export function createWorld({ seed, rows, start, still }: WorldOptions): World {
   const roles = inventRoles(createRandom(seed, "roles"));
   const groups = inventGroups(createRandom(seed, "groups"), roles);
-  const users = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
+  const people = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
+  const busiest = signingIn(seed, people);
+  const users = nameCallers(people, busiest);
   const { providers, applications } = inventProviders(createRandom(seed, "providers"));
   const sources = inventSources(createRandom(seed, "sources"));
   const groupConnections = inventGroupConnections(
@@ -39,15 +42,13 @@ export function createWorld({ seed, rows, start, still }: WorldOptions): World {
     groups,
     start,
   );
-  const admin = users.find((user) => user.username === "akadmin");
-  if (admin === undefined) throw new Error("the invented world has no akadmin");
 
   const codesAt = createCodes({
     seed,
     rows,
     start,
     clients: clientsOf(providers),
-    users: signingIn(seed, users),
+    users: busiest,
     fixed: inventFixedCodes(rows, start, providers, users),
   });
   return {
@@ -59,7 +60,7 @@ export function createWorld({ seed, rows, start, still }: WorldOptions): World {
     sources,
     groupConnections,
     codes: still ? () => codesAt(start) : codesAt,
-    admin: admin.pk,
+    tokens: inventTokens(users),
     origin: ORIGIN,
   };
 }

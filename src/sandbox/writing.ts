@@ -1,7 +1,8 @@
 import type { Facts } from "./facts.ts";
 import { writeInstant, type Instant } from "./instant.ts";
 import type { JsonFields } from "./json.ts";
-import type { ObjectName, Version } from "./versions.ts";
+import type { ObjectName } from "./version-fields.ts";
+import type { Version } from "./versions.ts";
 
 /** What a serializer needs beside the row. */
 export interface Writing {

@@ -7,12 +7,12 @@ import { securityHeaders } from "./security-headers.ts";
 import { staticFiles } from "./static-files.ts";
 
 /**
- * What the process answers to, without the page: `/config.json` and `/api/v3/`.
+ * What the process answers to, without the page: `/config.json` and `/api/v3/`; with the
+ * sandbox also `/sandbox/fail`.
  *
  * @param port the port listened on, known once the process listens.
  */
 export function createApi(choice: Choice, port: () => number): Hono {
-  const api = choice.mode === "sandbox" ? createSandboxApi(choice) : createProxy(choice);
   const app = new Hono();
   if (choice.mode === "authentik") app.use(guard(port));
   app.get("/config.json", (context) => {
@@ -24,7 +24,11 @@ export function createApi(choice: Choice, port: () => number): Hono {
       readOnly: true,
     });
   });
-  app.all("/api/v3/*", (context) => api(context.req.raw));
+  if (choice.mode === "sandbox") app.route("/", createSandboxApi(choice));
+  else {
+    const proxy = createProxy(choice);
+    app.all("/api/v3/*", (context) => proxy(context.req.raw));
+  }
   return app;
 }
 

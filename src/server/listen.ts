@@ -61,5 +61,7 @@ function shown(choice: Choice): string {
   const clock =
     choice.at === undefined ? "" : `, its clock started at ${new Date(choice.at).toISOString()}`;
   const life = choice.still ? ", standing still" : "";
-  return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}. Ctrl-C ends it.`;
+  const eyes = choice.as === "admin" ? "" : `, asked as ${choice.as}`;
+  const trouble = choice.fail.length === 0 ? "" : ", failing on purpose";
+  return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}${eyes}${trouble}. Ctrl-C ends it.`;
 }

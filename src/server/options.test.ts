@@ -19,6 +19,8 @@ test("without flags it is the sandbox, on port 9800 of this machine", () => {
     port: 9800,
     host: "localhost",
     version: "2026.2",
+    as: "admin",
+    fail: [],
     rows: 312,
     seed: 1,
     still: false,
@@ -29,12 +31,17 @@ test("without flags it is the sandbox, on port 9800 of this machine", () => {
 
 test("reads every flag of the sandbox", () => {
   const line =
-    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=100000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real";
+    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=100000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
   expect(readOptions(line.split(" "), {})).toEqual({
     mode: "sandbox",
     port: 1,
     host: "0.0.0.0",
     version: "2024.8",
+    as: "viewer",
+    fail: [
+      { kind: "503", ms: 5000, times: 2, path: "oauth2/" },
+      { kind: "skew", ms: -3_600_000, times: null, path: "" },
+    ],
     rows: 100_000,
     seed: 7,
     still: true,
@@ -71,6 +78,10 @@ test.each([
   ["--still=yes"],
   ["--sandbox 2019.1"],
   ["--latency none"],
+  ["--as root"],
+  ["--fail 418"],
+  ["--fail 503:5"],
+  ["--fail ,"],
   ["--at noon"],
   ["--at 5"],
   ["--at 2026-02-31"],
@@ -140,6 +151,8 @@ test.each([
   "--rows=5",
   "--sandbox=2024.8",
   "--seed=1",
+  "--as=viewer",
+  "--fail=500",
   "--at=2026-11-22",
   "--latency=real",
 ])("%s does not go with --authentik", (flag) => {

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { type Fault, FAULT_KINDS, faultOf, FaultProblem } from "../sandbox/fault-spec.ts";
 import { DEFAULT_VERSION, VERSIONS } from "../sandbox/versions.ts";
+import { type CallerName, CALLERS } from "../sandbox/world-callers.ts";
 import { isLoopback } from "./guard.ts";
 
 interface Common {
@@ -10,6 +12,10 @@ interface Common {
 export interface SandboxChoice extends Common {
   mode: "sandbox";
   version: string;
+  /** Whose credentials are sent to it. */
+  as: CallerName;
+  /** What goes wrong from the start. */
+  fail: Fault[];
   rows: number;
   seed: number;
   still: boolean;
@@ -40,18 +46,25 @@ Usage: npm start -- [flags]
 
 The embedded sandbox (default):
   --sandbox VERSION  which authentik it plays: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
+  --as CALLER        whose eyes it is seen with: ${CALLERS.join(", ")} (admin)
   --rows N           how many authorization codes are listed, 0 to 100000 (312)
   --seed N           another invented world (1)
   --still            nothing is minted or redeemed
   --at TIME          its clock starts there and runs, e.g. 2026-11-22T12:00:00Z
   --latency real     answers as slowly as a real authentik
+  --fail SPEC        goes wrong on purpose; may be repeated. SPEC is KIND[:DURATION][,TIMES][@PATH]
+                     with KIND one of ${FAULT_KINDS.slice(0, 7).join(", ")},
+                     ${FAULT_KINDS.slice(7).join(", ")};
+                     DURATION such as 500ms, 5s, -1h; PATH below /api/v3/, with * and **, e.g.
+                     --fail 503:5s,2@oauth2/ --fail latency:3s@core/users/* --fail skew:-1h --fail poison
+                     While it runs: POST /sandbox/fail with a JSON list of such texts; [] ends them all
 
 A real authentik:
   --authentik URL    its address, e.g. https://sso.example.com[/sub/path];
                      the API token is read from the environment variable AUTHENTIK_TOKEN
 `;
 
-const SANDBOX_FLAGS = ["sandbox", "rows", "seed", "still", "at", "latency"] as const;
+const SANDBOX_FLAGS = ["sandbox", "as", "rows", "seed", "still", "at", "latency", "fail"] as const;
 const MOST_ROWS = 100_000;
 
 /**
@@ -96,6 +109,8 @@ export function readOptions(
     mode: "sandbox",
     ...common,
     version: oneOf("sandbox", flags.sandbox ?? DEFAULT_VERSION, Object.keys(VERSIONS)),
+    as: oneOf("as", flags.as ?? "admin", CALLERS),
+    fail: (flags.fail ?? []).map(fault),
     rows: whole("rows", flags.rows ?? "312", 0, MOST_ROWS),
     seed: whole("seed", flags.seed ?? "1", 0, 0xffff_ffff),
     still: flags.still ?? false,
@@ -114,6 +129,8 @@ function parse(args: readonly string[]) {
         host: { type: "string" },
         help: { type: "boolean" },
         sandbox: { type: "string" },
+        as: { type: "string" },
+        fail: { type: "string", multiple: true },
         rows: { type: "string" },
         seed: { type: "string" },
         still: { type: "boolean" },
@@ -143,6 +160,15 @@ function oneOf<T extends string>(flag: string, text: string, choices: readonly T
     throw new UsageError(`--${flag} ${text}: ${choices.join(" or ")} is wanted`);
   }
   return choice;
+}
+
+function fault(spec: string): Fault {
+  try {
+    return faultOf(spec);
+  } catch (error) {
+    if (error instanceof FaultProblem) throw new UsageError(`--fail ${error.message}`);
+    throw error;
+  }
 }
 
 /** Date, and time if wanted; UTC unless it names another zone. */

@@ -125,6 +125,26 @@ test.each([
   expect(said.out).toBe("");
 });
 
+test("what fails on purpose is told at the start, and not again each time", async () => {
+  const faults = ["--fail", "drop,1", "--fail", "truncate,1", "--fail", "reset,1"];
+  const { said, ready } = start(["--port", "0", "--as", "viewer", ...faults]);
+  const url = `http://127.0.0.1:${await ready}/api/v3/core/users/me/`;
+  const outcomes: unknown[] = [];
+  for (let each = 0; each < 4; each += 1) {
+    outcomes.push(
+      await fetch(url)
+        .then((response) => response.json())
+        .then(
+          ({ user }) => user.username,
+          (error: Error) => error.message,
+        ),
+    );
+  }
+  expect(outcomes).toEqual(["fetch failed", "terminated", "fetch failed", "viewer"]);
+  expect(said.out).toMatch("asked as viewer, failing on purpose");
+  expect(said.err).toBe("");
+});
+
 test("--help helps and does not listen", async () => {
   const { said, ended } = start(["--help"]);
   expect(await ended).toBe(0);
@@ -137,6 +157,8 @@ test("--help helps and does not listen", async () => {
     "still",
     "at",
     "latency",
+    "as",
+    "fail",
     "authentik",
   ])
     expect(said.out).toMatch(`--${flag}`);

@@ -1,17 +1,46 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { CUT_HEADER } from "../sandbox/fault-answers.ts";
+import { createFaults } from "../sandbox/faults.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
+import { asCaller } from "../sandbox/world-callers.ts";
+import { poisonable } from "../sandbox/world-poison.ts";
 import { createWorld } from "../sandbox/world.ts";
+import { cutConnection } from "./cut-connection.ts";
 import type { SandboxChoice } from "./options.ts";
+import { failApi } from "./sandbox-fail.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
-/** The sandbox in authentik's place; its answers lose their secrets on the same way out. */
-export function createSandboxApi(choice: SandboxChoice): (request: Request) => Promise<Response> {
+/**
+ * The sandbox in authentik's place: `/api/v3/`, and `/sandbox/fail` to make it fail. Its answers
+ * lose their secrets on the same way out as a real one's; what spoils an answer comes after that.
+ */
+export function createSandboxApi(choice: SandboxChoice): Hono {
   const started = Date.now();
   const start = choice.at ?? started;
-  const sandbox = createSandbox({
-    version: choice.version,
-    world: createWorld({ seed: choice.seed, rows: choice.rows, start, still: choice.still }),
-    now: () => start + (Date.now() - started),
-    latency: choice.latency,
+  const now = () => start + (Date.now() - started);
+  const { seed, rows, still, version, latency } = choice;
+  const { world, poison } = poisonable(createWorld({ seed, rows, start, still }));
+  const sandbox = createSandbox({ version, world, now, latency });
+  const faults = createFaults({ now, poison });
+  faults.replace(choice.fail);
+
+  const api = new Hono();
+  api.all("/api/v3/*", async (context) => {
+    // The browser's own credentials are dropped, as they are before a real authentik.
+    const request = asCaller(context.req.raw, choice.as);
+    const response = await faults.around(request, async (shift) =>
+      withoutSecrets(await sandbox.handle(request, shift)),
+    );
+    const outgoing = connectionOf(context);
+    const isCut = response.headers.has(CUT_HEADER) && outgoing !== undefined;
+    return isCut ? cutConnection(response, outgoing) : response;
   });
-  return async (request) => withoutSecrets(await sandbox.handle(request));
+  api.route("/sandbox/fail", failApi(faults));
+  return api;
+}
+
+/** There is none where the app is asked without a server. */
+function connectionOf(context: Context): HttpBindings["outgoing"] | undefined {
+  return (context.env as Partial<HttpBindings> | undefined)?.outgoing;
 }

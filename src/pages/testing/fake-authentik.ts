@@ -1,5 +1,6 @@
 import { createSandbox } from "../../sandbox/sandbox.ts";
 import type { World } from "../../sandbox/model.ts";
+import { asCaller, type CallerName } from "../../sandbox/world-callers.ts";
 import { createWorld } from "../../sandbox/world.ts";
 
 /** When all tests take place, epoch milliseconds: a whole second, because `Date` headers know no less. */
@@ -63,11 +64,15 @@ interface Rule {
   deafToAbort: boolean;
 }
 
-/** @param skew how far the server's clock is ahead of the browser's, in milliseconds. */
+/**
+ * @param skew how far the server's clock is ahead of the browser's, in milliseconds.
+ * @param as whose credentials are added to each request.
+ */
 export function createFakeAuthentik({
   version = "2026.2",
   rows = 90,
   skew = 0,
+  as = "admin" as CallerName,
 } = {}): FakeAuthentik {
   const world = worldOf(rows);
   const now = () => Date.now() + skew;
@@ -76,7 +81,8 @@ export function createFakeAuthentik({
   const rules: Rule[] = [];
 
   function next(request: Request): Promise<Response> {
-    if (new URL(request.url).pathname !== "/config.json") return sandbox.handle(request);
+    if (new URL(request.url).pathname !== "/config.json")
+      return sandbox.handle(asCaller(request, as));
     const config = { mode: "sandbox", authentikUrl: null, sandboxVersion: version, readOnly: true };
     return Promise.resolve(json(200, config));
   }
@@ -92,7 +98,7 @@ export function createFakeAuthentik({
     askedFor: (path) => asked.filter((one) => one.path === path),
     async peek(pathAndQuery, method = "GET") {
       const request = new Request(`${ORIGIN}/api/v3/${pathAndQuery}`, { method });
-      const text = await (await sandbox.handle(request)).text();
+      const text = await (await sandbox.handle(asCaller(request, as))).text();
       return text === "" ? null : JSON.parse(text);
     },
     answer(which, respond, times) {

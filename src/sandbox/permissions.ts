@@ -1,0 +1,33 @@
+/**
+ * What a user may look at, by authentik's own names. Superusers may do everything; codes belong to
+ * their users, whatever anybody else may look at.
+ */
+export type Permission =
+  | "authentik_core.view_group"
+  | "authentik_core.view_provider"
+  | "authentik_core.view_source"
+  | "authentik_core.view_user"
+  | "authentik_providers_oauth2.view_authorizationcode"
+  | "authentik_providers_oauth2.view_oauth2provider"
+  | "authentik_sources_oauth.view_groupoauthsourceconnection"
+  | "authentik_sources_oauth.view_oauthsource";
+
+/** An auditor may look at everything that the console shows, but for other people's codes. */
+export const AUDITOR_PERMISSIONS: readonly Permission[] = [
+  "authentik_core.view_group",
+  "authentik_core.view_provider",
+  "authentik_core.view_source",
+  "authentik_core.view_user",
+  "authentik_providers_oauth2.view_oauth2provider",
+  "authentik_sources_oauth.view_groupoauthsourceconnection",
+  "authentik_sources_oauth.view_oauthsource",
+];
+
+/** A token that the API accepts, and whom it speaks for. */
+export interface TokenEntity {
+  readonly key: string;
+  /** Key of a user. */
+  readonly user: number;
+  /** What that user may look at. */
+  readonly permissions: readonly Permission[];
+}

@@ -1,0 +1,74 @@
+/** The table of fields that came or went. A field that is not listed was always there. */
+
+/** Objects whose fields differ between versions. */
+export type ObjectName =
+  | "provider"
+  | "oauth2_provider"
+  | "user"
+  | "me"
+  | "group"
+  | "connection"
+  | "source"
+  | "oauth_source"
+  | "config";
+
+interface Lifetime {
+  /** The first release that writes the field. */
+  readonly from?: string;
+  /** The first release that no longer does. */
+  readonly until?: string;
+}
+
+/** Each field that came or went. `group` is a group wherever it appears, in a user's too. */
+export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]: Lifetime } } = {
+  provider: {
+    invalidation_flow: { from: "2024.10" },
+  },
+  oauth2_provider: {
+    encryption_key: { from: "2024.10" },
+    jwks_sources: { until: "2024.12" },
+    jwt_federation_sources: { from: "2024.12" },
+    jwt_federation_providers: { from: "2024.12" },
+    backchannel_logout_uri: { from: "2025.8", until: "2025.10" },
+    logout_uri: { from: "2025.10" },
+    logout_method: { from: "2025.10" },
+    refresh_token_threshold: { from: "2025.10" },
+    grant_types: { from: "2026.8" },
+  },
+  user: {
+    password_change_date: { from: "2025.2" },
+    date_joined: { from: "2025.4" },
+    last_updated: { from: "2025.8" },
+    roles: { from: "2025.12" },
+    roles_obj: { from: "2025.12" },
+  },
+  me: {
+    roles: { from: "2025.12" },
+  },
+  group: {
+    parent: { until: "2025.12" },
+    parent_name: { until: "2025.12" },
+    parents: { from: "2025.12" },
+    parents_obj: { from: "2025.12" },
+    inherited_roles_obj: { from: "2025.12" },
+    children: { from: "2025.12" },
+    children_obj: { from: "2025.12" },
+  },
+  connection: {
+    last_updated: { from: "2025.4" },
+    // Documented since 2024.12; the server forgot to write it until then.
+    source_obj: { from: "2026.8" },
+  },
+  source: {
+    promoted: { from: "2025.12" },
+    icon_url: { from: "2025.12" },
+    icon_themed_urls: { from: "2025.12" },
+  },
+  oauth_source: {
+    authorization_code_auth_method: { from: "2025.4" },
+    pkce: { from: "2025.12" },
+  },
+  config: {
+    cache_timeout_reputation: { until: "2025.12" },
+  },
+};

@@ -1,0 +1,129 @@
+/** The table of behaviours that differ between versions. */
+import type { Rules } from "./rules.ts";
+
+export type History<Value> = readonly (readonly [since: string, value: Value])[];
+
+const PERMISSIONS_2024_8 = [
+  "access_admin_interface",
+  "add_role",
+  "assign_role_permissions",
+  "change_role",
+  "delete_role",
+  "edit_system_settings",
+  "unassign_role_permissions",
+  "view_role",
+  "view_system_info",
+  "view_system_settings",
+];
+
+const PERMISSIONS_2025_4 = [
+  ...PERMISSIONS_2024_8,
+  "add_initialpermissions",
+  "change_initialpermissions",
+  "delete_initialpermissions",
+  "view_initialpermissions",
+];
+
+/** Each behaviour: [since this release, it is this], oldest first. */
+export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
+  page_size: [
+    ["2024.8", 100],
+    ["2025.12", 20],
+  ],
+  max_page_size: [
+    ["2024.8", Number.MAX_SAFE_INTEGER],
+    ["2025.12", 100],
+  ],
+  empty_page: [
+    ["2024.8", "invalid"],
+    ["2025.4", "first"],
+  ],
+  autocomplete: [
+    ["2024.8", false],
+    ["2025.8", true],
+  ],
+  search_quotes: [
+    ["2024.8", false],
+    ["2025.4", true],
+  ],
+  search_nul: [
+    ["2024.8", "dropped"],
+    ["2025.4", "refused"],
+  ],
+  not_found_names_model: [
+    ["2024.8", false],
+    ["2025.4", true],
+  ],
+  json_type: [
+    ["2024.8", "application/json; charset=utf-8"],
+    ["2026.2", "application/json"],
+  ],
+  vary: [
+    ["2024.8", "Cookie"],
+    ["2025.10", "Accept-Language, Cookie"],
+  ],
+  languages: [
+    ["2024.8", false],
+    ["2025.10", true],
+  ],
+  other_schemes: [
+    ["2024.8", "refused"],
+    ["2025.12", "ignored"],
+  ],
+  connections_of_others: [
+    ["2024.8", "fault"],
+    // Seen guarded in 2025.4; it came with the views that can be written through.
+    ["2024.12", "guarded"],
+  ],
+  redirect_uris: [
+    ["2024.8", "lines"],
+    ["2024.12", "objects"],
+    ["2026.5", "typed"],
+  ],
+  code_provider: [
+    ["2024.8", "oauth2"],
+    ["2026.8", "base"],
+  ],
+  no_backchannel: [
+    ["2024.8", "absent"],
+    ["2025.12", "null"],
+  ],
+  connection_source: [
+    ["2024.8", "object"],
+    ["2024.12", "uuid"],
+  ],
+  connection_writes: [
+    ["2024.8", false],
+    ["2024.12", true],
+  ],
+  connection_search: [
+    ["2024.8", ["source__slug"]],
+    ["2025.4", ["group__name", "source__slug", "identifier"]],
+  ],
+  connection_ordering_faults: [
+    ["2024.8", []],
+    ["2024.12", ["source_obj"]],
+    ["2026.8", []],
+  ],
+  connection_row_ms: [
+    ["2024.8", 2],
+    ["2024.12", 0],
+  ],
+  source_uuid_filter: [
+    ["2024.8", false],
+    ["2025.2", true],
+  ],
+  source_icon: [
+    ["2024.8", "url"],
+    ["2025.12", "name"],
+  ],
+  azuread_well_known: [
+    ["2024.8", "https://login.microsoftonline.com/common/.well-known/openid-configuration"],
+    ["2025.12", null],
+  ],
+  system_permissions: [
+    ["2024.8", PERMISSIONS_2024_8],
+    ["2025.4", PERMISSIONS_2025_4],
+    ["2025.12", [...PERMISSIONS_2025_4, "manage_media_files", "view_media_files"]],
+  ],
+};

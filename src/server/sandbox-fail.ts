@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import { FaultProblem, faultsOf } from "../sandbox/fault-spec.ts";
+import type { Faults } from "../sandbox/faults.ts";
+import type { Json } from "../sandbox/json.ts";
+
+/**
+ * `POST` says what shall go wrong from now on, in place of what stood: a list of faults, each an
+ * object or a text as after `--fail`; `[]` ends them all. `GET` tells what stands.
+ *
+ * Only the console's own pages and programs of this machine may: another site's page must not be
+ * able to break a demonstration. A page cannot leave out or forge `Sec-Fetch-Site`, and cannot send
+ * this content type elsewhere unasked.
+ */
+export function failApi(faults: Faults): Hono {
+  const api = new Hono();
+  api.use(async (context, next) => {
+    const site = context.req.header("sec-fetch-site");
+    const origin = context.req.header("origin");
+    const isForeign =
+      (site !== undefined && site !== "same-origin" && site !== "none") ||
+      (origin !== undefined && hostOf(origin) !== context.req.header("host"));
+    if (isForeign) return context.text("Only the console's own pages may ask.\n", 403);
+    context.header("Cache-Control", "no-store");
+    return next();
+  });
+  api.get("/", (context) => context.json({ faults: faults.standing() }));
+  api.post("/", async (context) => {
+    const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+    if (type !== "application/json") return context.json({ detail: "JSON is wanted." }, 415);
+    try {
+      const wanted = JSON.parse(await context.req.text()) as Json;
+      faults.replace(faultsOf(wanted));
+    } catch (error) {
+      if (!(error instanceof FaultProblem || error instanceof SyntaxError)) throw error;
+      return context.json({ detail: error.message }, 400);
+    }
+    return context.json({ faults: faults.standing() });
+  });
+  return api;
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
