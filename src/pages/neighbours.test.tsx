@@ -4,11 +4,11 @@ import { afterEach, expect, test } from "vitest";
 import {
   closeConsole,
   drawer,
-  filter,
   findOption,
   findTable,
   keys,
   openConsole,
+  openFilter,
   pager,
   row,
   sortButton,
@@ -81,7 +81,7 @@ test("when sort, filter or page change, the drawer stays on its object", async (
   expect(url()).toBe("/authorization-codes/103799/user?ordering=pk");
   await user.click(pager().getByRole("link", { name: "2" }));
   expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&page=2");
-  await user.click(filter("Provider"));
+  await openFilter(user, "Provider");
   await user.keyboard("outline");
   await user.click(await findOption(/^Outline/));
   expect(url()).toBe("/authorization-codes/103799/user?ordering=pk&provider=8");

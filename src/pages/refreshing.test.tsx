@@ -2,7 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { formatTime } from "../ui/format.ts";
-import { closeConsole, filter, findTable, openConsole, passTime } from "./testing/console.tsx";
+import { closeConsole, findTable, openConsole, openFilter, passTime } from "./testing/console.tsx";
 import { START } from "./testing/fake-authentik.ts";
 
 afterEach(closeConsole);
@@ -53,7 +53,7 @@ test("every 10 s if chosen; not while hidden, nor while a menu is open; remember
   visibility.mockReturnValue("visible");
   expect(await asked(10)).toBe(1);
 
-  await user.click(filter("Provider"));
+  await openFilter(user, "Provider");
   await screen.findByRole("listbox");
   expect(await asked(30)).toBe(0);
   await user.keyboard("{Escape}");

@@ -1,10 +1,11 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
+import { type UserEvent, userEvent } from "@testing-library/user-event";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { expect, vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
+import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
 import { routes } from "../../routes.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
@@ -132,6 +133,16 @@ export const sortButton = (name: string) =>
 
 /** A filter box. */
 export const filter = (name: string) => screen.getByRole<HTMLInputElement>("combobox", { name });
+
+/**
+ * Opens a filter. Its full box is waited for: coming between the look at the plain one and the click, it would leave
+ * the click to an element that is gone, which cannot happen to a hand.
+ */
+export async function openFilter(user: UserEvent, name: string): Promise<void> {
+  await preloadFilterCombobox();
+  await waitFor(() => expect(filter(name).dataset["rac"]).toBeDefined());
+  await user.click(filter(name));
+}
 
 /** An option of the open filter, by what it reads; by selector, since the page's selects have dozens of others. */
 export function findOption(reads: RegExp): Promise<HTMLElement> {
