@@ -34,10 +34,9 @@ function precompress(): Plugin {
 }
 
 /** React Router's import condition leads to its development build, warnings and all; its production build lies beside. */
-function routerFile(name: string): string {
-  const url = new URL(`node_modules/react-router/dist/production/${name}`, import.meta.url);
-  return fileURLToPath(url);
-}
+const ROUTER = fileURLToPath(
+  new URL("node_modules/react-router/dist/production/index.mjs", import.meta.url),
+);
 
 const server = {
   build: {
@@ -50,10 +49,7 @@ const server = {
 
 const client: UserConfig = {
   resolve: {
-    alias: [
-      { find: /^react-router$/, replacement: routerFile("index.mjs") },
-      { find: /^react-router\/dom$/, replacement: routerFile("dom-export.mjs") },
-    ],
+    alias: [{ find: /^react-router$/, replacement: ROUTER }],
   },
   plugins: [react(), precompress()],
   build: {

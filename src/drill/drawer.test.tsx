@@ -2,8 +2,9 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ComponentProps } from "react";
-import { createMemoryRouter, MemoryRouter, RouterProvider } from "react-router";
+import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
+import { createAddress } from "../pages/testing/memory-address.tsx";
 import { Drawer } from "./drawer.tsx";
 
 afterEach(cleanup);
@@ -22,26 +23,25 @@ const PROPS: ComponentProps<typeof Drawer> = {
 };
 
 function atCode(props: Partial<ComponentProps<typeof Drawer>> = {}) {
-  const router = createMemoryRouter(
-    [
-      { path: "/authorization-codes", element: <p>The list</p> },
-      {
-        path: "/authorization-codes/:pk",
-        element: (
-          <>
-            <input aria-label="Search" type="search" />
-            <button type="button" aria-expanded="true">
-              Filters
-            </button>
-            <Drawer {...PROPS} {...props} />
-          </>
-        ),
-      },
-    ],
-    { initialEntries: ["/authorization-codes/42?page=2"] },
+  const { Router, url } = createAddress("/authorization-codes/42?page=2");
+  const open = (
+    <>
+      <input aria-label="Search" type="search" />
+      <button type="button" aria-expanded="true">
+        Filters
+      </button>
+      <Drawer {...PROPS} {...props} />
+    </>
   );
-  render(<RouterProvider router={router} />);
-  return router;
+  render(
+    <Router>
+      <Routes>
+        <Route path="/authorization-codes" element={<p>The list</p>} />
+        <Route path="/authorization-codes/:pk" element={open} />
+      </Routes>
+    </Router>,
+  );
+  return url;
 }
 
 test("is a region named by its heading, which has focus", () => {
@@ -74,30 +74,28 @@ test("previous and next are links where there is a neighbour", async () => {
 
 test("Escape closes", async () => {
   const onClose = vi.fn();
-  const router = atCode({ onClose });
+  const url = atCode({ onClose });
   await userEvent.keyboard("{Escape}");
   expect(onClose).toHaveBeenCalledOnce();
-  expect(router.state.location.pathname + router.state.location.search).toBe(
-    "/authorization-codes?page=2",
-  );
+  expect(url()).toBe("/authorization-codes?page=2");
 });
 
 test("Close closes", async () => {
-  const router = atCode();
+  const url = atCode();
   await userEvent.click(screen.getByRole("link", { name: "Close" }));
-  expect(router.state.location.pathname).toBe("/authorization-codes");
+  expect(url()).toBe("/authorization-codes?page=2");
 });
 
 test("Escape in a field, or where a popup is open, is not the drawer's", async () => {
-  const router = atCode();
+  const url = atCode();
   await userEvent.type(screen.getByRole("searchbox", { name: "Search" }), "{Escape}");
   screen.getByRole("button", { name: "Filters" }).focus();
   await userEvent.keyboard("{Escape}");
-  expect(router.state.location.pathname).toBe("/authorization-codes/42");
+  expect(url()).toBe("/authorization-codes/42?page=2");
 });
 
 test("an Escape that somebody answered is not the drawer's", async () => {
-  const router = atCode({
+  const url = atCode({
     children: (
       <button type="button" onKeyDown={(event) => event.preventDefault()}>
         Own
@@ -106,7 +104,7 @@ test("an Escape that somebody answered is not the drawer's", async () => {
   });
   screen.getByRole("button", { name: "Own" }).focus();
   await userEvent.keyboard("{Escape}");
-  expect(router.state.location.pathname).toBe("/authorization-codes/42");
+  expect(url()).toBe("/authorization-codes/42?page=2");
 });
 
 test("states: loading, gone, error", () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { createMemoryRouter, RouterProvider, useLocation } from "react-router";
+import { MemoryRouter, useLocation } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
 import { Pager } from "./pager.tsx";
 
@@ -48,10 +48,11 @@ function setUp({
       </>
     );
   }
-  const router = createMemoryRouter([{ path: "*", element: <Page /> }], {
-    initialEntries: ["/authorization-codes/42?provider=7"],
-  });
-  render(<RouterProvider router={router} />);
+  render(
+    <MemoryRouter initialEntries={["/authorization-codes/42?provider=7"]}>
+      <Page />
+    </MemoryRouter>,
+  );
   return { user: userEvent.setup(), onPageSize, onWantNext };
 }
 

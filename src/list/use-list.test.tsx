@@ -2,7 +2,6 @@
 import { QueryClient, QueryClientProvider, queryOptions } from "@tanstack/react-query";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { createMemoryRouter, RouterProvider } from "react-router";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../api/errors.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
@@ -10,6 +9,7 @@ import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import type { ListKind } from "./list-kind.ts";
+import { createAddress } from "../pages/testing/memory-address.tsx";
 import { type List, useList } from "./use-list.ts";
 
 interface Thing {
@@ -81,21 +81,17 @@ afterEach(cleanup);
 
 function at(url: string) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  let router: ReturnType<typeof createMemoryRouter> | undefined;
+  const { Router, ...address } = createAddress(url);
   const { result } = renderHook(() => useList(kind), {
-    wrapper: function Page({ children }: { children: ReactNode }) {
-      router ??= createMemoryRouter([{ path: "*", element: children }], { initialEntries: [url] });
-      return (
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      );
-    },
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <QueryClientProvider client={client}>
+        <Router>{children}</Router>
+      </QueryClientProvider>
+    ),
   });
   return {
     list: (): List<Thing> => result.current,
-    url: () => `${router?.state.location.pathname}${router?.state.location.search}`,
-    back: () => act(async () => router?.navigate(-1)),
+    ...address,
   };
 }
 

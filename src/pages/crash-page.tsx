@@ -1,10 +1,8 @@
-import { useRouteError } from "react-router";
 import { StateView } from "../list/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 
 /** A fault of the console itself: said plainly, with the way on; the address keeps how the list stood. */
-export function CrashPage() {
-  const error = useRouteError();
+export function CrashPage({ error }: { error: unknown }) {
   return (
     <StateView
       title="This page failed"

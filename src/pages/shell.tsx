@@ -7,13 +7,14 @@ import { versionQuery } from "../api/version.ts";
 import { listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
+import { CrashBoundary } from "./crash-boundary.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 import styles from "./shell.module.css";
 
 /** The frame of every page: where one can go, what one talks to, and as whom. */
 export function Shell() {
-  const { pathname } = useLocation();
+  const { pathname, key } = useLocation();
   // Open as long as one stays where it was opened: going elsewhere closes it.
   const [openAt, setOpenAt] = useState<string>();
   const open = openAt === pathname;
@@ -47,9 +48,11 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <CrashBoundary resetKey={key}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </CrashBoundary>
       </main>
     </div>
   );

@@ -1,12 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
-import { createMemoryRouter, RouterProvider } from "react-router";
 import { expect, vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
-import { routes } from "../../routes.tsx";
+import { Console } from "../../routes.tsx";
+import { createAddress } from "./memory-address.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
 interface Options {
@@ -37,11 +37,13 @@ export function openConsole(url: string, options: Options = {}) {
   options.before?.(authentik);
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
-  const router = createMemoryRouter(routes, { initialEntries: [url] });
+  const { Router, ...address } = createAddress(url);
   const client = createQueryClient();
   const { unmount } = render(
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <Router>
+        <Console />
+      </Router>
     </QueryClientProvider>,
   );
   return {
@@ -49,10 +51,7 @@ export function openConsole(url: string, options: Options = {}) {
     client,
     unmount,
     user: userEvent.setup({ pointerEventsCheck: 0 }),
-    /** Path and search string. */
-    url: () => router.state.location.pathname + router.state.location.search,
-    back: () => router.navigate(-1),
-    forward: () => router.navigate(1),
+    ...address,
     /** Until nothing is asked any more. */
     async quiet() {
       let still = 0;

@@ -1,0 +1,37 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { CrashBoundary } from "./crash-boundary.tsx";
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+function Faulty({ broken }: { broken: boolean }) {
+  if (broken) throw new TypeError("no such thing");
+  return <p>All is well</p>;
+}
+
+function page(address: string, broken: boolean) {
+  return (
+    <>
+      <nav>Lists</nav>
+      <CrashBoundary resetKey={address}>
+        <Faulty broken={broken} />
+      </CrashBoundary>
+    </>
+  );
+}
+
+test("a fault is said in its own place, and goes with the next address", () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { rerender } = render(page("a", true));
+  expect(screen.getByRole("heading", { name: "This page failed" })).toBeTruthy();
+  expect(screen.getByText("TypeError: no such thing")).toBeTruthy();
+  expect(screen.getByText("Lists")).toBeTruthy();
+  rerender(page("a", false));
+  expect(screen.getByRole("heading", { name: "This page failed" })).toBeTruthy();
+  rerender(page("b", false));
+  expect(screen.getByText("All is well")).toBeTruthy();
+});
