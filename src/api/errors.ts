@@ -10,7 +10,8 @@ export type Failure = (
   /** A page beyond the last one. */
   | { kind: "past-end" }
   /** The server's own fault, or an answer it should not give to this program. */
-  | { kind: "server"; status: number }
+  /** `retryAfterMs`: it asks to be left alone for so long. */
+  | { kind: "server"; status: number; retryAfterMs?: number }
   | { kind: "unreachable"; reason: UnreachableReason }
   | { kind: "unreadable"; what: UnreadableKind }
   /** The process in between has a token which authentik does not accept. */

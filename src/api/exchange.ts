@@ -16,6 +16,8 @@ export interface Answer {
   /** What the process between browser and authentik says of its own failure. */
   marker: string | null;
   requestId: string | null;
+  /** `Retry-After`: how long the server asks to be left alone. */
+  retryAfterMs: number | null;
   /** The server's clock when it answered, epoch milliseconds. */
   asOf: number;
   receivedAt: number;
@@ -63,6 +65,7 @@ export async function exchange(url: string, signal?: AbortSignal): Promise<Answe
       html: isHtml(response, text),
       marker: response.headers.get("X-Grantlens-Failure"),
       requestId,
+      retryAfterMs: readRetryAfter(response.headers.get("Retry-After"), date),
       asOf: answeredAt(date, receivedAt),
       receivedAt,
     };
@@ -82,6 +85,15 @@ const TIMED_OUT: Failure = { kind: "unreachable", reason: "timeout" };
 function unreachable(): Failure {
   const offline = typeof navigator !== "undefined" && navigator.onLine === false;
   return { kind: "unreachable", reason: offline ? "offline" : "network" };
+}
+
+/** Seconds, or a date by the server's clock. */
+function readRetryAfter(value: string | null, date: string | null): number | null {
+  if (value === null) return null;
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.parse(date ?? "");
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
 function parse(text: string): JsonValue | undefined {

@@ -18,7 +18,8 @@ export function readFailure(answer: Answer, page: number | null): Failure {
   // authentik never says 401, but a proxy in front of it may.
   if (status === 401 || status === 403) return { kind: "forbidden" };
   if (status === 404) return notFound(answer, page);
-  return { kind: "server", status };
+  const { retryAfterMs } = answer;
+  return { kind: "server", status, ...(retryAfterMs !== null && { retryAfterMs }) };
 }
 
 /** What the process in between says in `X-Grantlens-Failure`. */

@@ -51,11 +51,7 @@ export function failureWords(failure: Failure, what: string): FailureWords {
         retry: false,
       };
     case "server":
-      return {
-        title: `The server failed (${failure.status})`,
-        text: "authentik could not answer. The request id below finds the cause in authentik's log.",
-        retry: true,
-      };
+      return server(failure);
     case "unreachable":
       return unreachable(failure.reason);
     case "unreadable":
@@ -66,6 +62,33 @@ export function failureWords(failure: Failure, what: string): FailureWords {
       };
     case "aborted":
       return { title: "The request was cancelled", text: "Nothing was loaded.", retry: true };
+  }
+}
+
+function server({ status, retryAfterMs }: Extract<Failure, { kind: "server" }>): FailureWords {
+  const wait =
+    retryAfterMs === undefined ? "" : ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`;
+  switch (status) {
+    case 429:
+      return {
+        title: "authentik asks for fewer requests (429)",
+        text: `It, or a proxy in front of it, was asked too much in a short time.${wait}`,
+        retry: true,
+      };
+    case 502:
+    case 503:
+    case 504:
+      return {
+        title: `authentik is not ready (${status})`,
+        text: `It is starting or overloaded, or the proxy in front does not reach it.${wait}`,
+        retry: true,
+      };
+    default:
+      return {
+        title: `The server failed (${status})`,
+        text: "authentik could not answer. The request id finds the cause in authentik's log.",
+        retry: true,
+      };
   }
 }
 

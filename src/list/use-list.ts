@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
-import { failureOf, type Failure } from "../api/errors.ts";
+import type { Failure } from "../api/errors.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import { entriesOf, type BadEntry, type Entry } from "./entry.ts";
@@ -86,10 +87,7 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   }, [unproven, probeAgain]);
   const search = searching ? searchState(unproven ? undefined : probe.data) : "off";
 
-  const failure = useMemo(() => {
-    if (query.error) return failureOf(query.error);
-    return search === "asking" && probe.error ? failureOf(probe.error) : undefined;
-  }, [query.error, probe.error, search]);
+  const failure = failureIn(query) ?? (search === "asking" ? failureIn(probe) : undefined);
 
   function go(next: URLSearchParams, replace: boolean): void {
     void navigate({ pathname, search: next.toString() }, { replace });
@@ -157,9 +155,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       });
     },
     refresh: () => {
-      if (search === "asking") void probe.refetch();
-      else if (search !== "ignored") void query.refetch();
-      void client.refetchQueries({ queryKey: kind.detailKey, type: "active" });
+      const asked = search === "asking" ? kind.searchProbe() : kind.query(request);
+      askAgain(client, asked.queryKey, kind.detailKey);
     },
   };
 }

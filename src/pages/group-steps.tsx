@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { failureOf } from "../api/errors.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { allGroupsQuery, groupQuery } from "../api/groups.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import { readGroup, type Group } from "../api/wire/group.ts";
 import type { JsonObject } from "../api/wire/json.ts";
 import { readRole, type Role } from "../api/wire/role.ts";
@@ -63,10 +63,17 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
   // A group tells its relatives by id only.
   const related = group !== undefined && relativesOf(group).length > 0;
   const names = useQuery({ ...allGroupsQuery(), enabled: related }).data?.items;
-  const failure = query.error ? failureOf(query.error) : undefined;
+  const client = useQueryClient();
+  const failure = failureIn(query);
   if (group === undefined) {
     if (failure === undefined) return <p role="status">Loading the group</p>;
-    return <FailureView failure={failure} what="this group" onRetry={() => void query.refetch()} />;
+    return (
+      <FailureView
+        failure={failure}
+        what="this group"
+        onRetry={() => askAgain(client, groupQuery(uuid).queryKey)}
+      />
+    );
   }
   return (
     <>

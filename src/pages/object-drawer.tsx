@@ -1,7 +1,7 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { failureOf } from "../api/errors.ts";
 import type { ObjectAnswer } from "../api/list-answer.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import { Drawer, type Crumb } from "../drill/drawer.tsx";
 import { formatStep, type Step } from "../drill/steps.ts";
 import { FailureView, StateView } from "../list/state-view.tsx";
@@ -33,7 +33,8 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   const { name } = list.kind;
   const search = useListSearch();
   const { previous, next } = useNeighbours(list, pk);
-  const failure = query.error ? failureOf(query.error) : undefined;
+  const client = useQueryClient();
+  const failure = failureIn(query);
   // A 404 is also what a signed-out request gets: only when it is known who asks does it mean gone.
   const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
   // The first step makes sense of any object of the list; what lies deeper belongs to this one.
@@ -53,14 +54,14 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
       previous={linkTo(previous)}
       next={linkTo(next)}
       status={props.status}
-      loading={query.isPending && query.fetchStatus === "fetching"}
+      loading={query.isPending && query.fetchStatus === "fetching" && !failure}
       goneAsOf={gone && query.data ? formatTime(query.data.asOf) : undefined}
       error={
         failure && !gone ? (
           <FailureView
             failure={failure}
             what={`this ${noun}`}
-            onRetry={() => void query.refetch()}
+            onRetry={() => askAgain(client, list.kind.detailKey)}
           />
         ) : undefined
       }

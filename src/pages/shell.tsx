@@ -8,6 +8,7 @@ import { listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
+import { RetryStatus } from "./retry-status.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 import styles from "./shell.module.css";
@@ -54,6 +55,7 @@ export function Shell() {
           </Suspense>
         </CrashBoundary>
       </main>
+      <RetryStatus />
     </div>
   );
 }

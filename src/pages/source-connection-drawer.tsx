@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { failureOf } from "../api/errors.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ObjectAnswer } from "../api/list-answer.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/source-connections.ts";
 import { sourceByPkQuery } from "../api/sources.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
@@ -116,15 +116,17 @@ interface SourceStepProps {
 /** The source of a connection. A nested one does not tell its type, so it is looked up as well. */
 function SourceStep({ uuid, known }: SourceStepProps) {
   const whole = known !== undefined && known.component !== null && known.component !== "";
+  const client = useQueryClient();
   const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
   const source = query.data?.value ?? known;
   if (source === undefined) {
-    if (!query.error) return <p role="status">Loading the source</p>;
+    const failure = failureIn(query);
+    if (!failure) return <p role="status">Loading the source</p>;
     return (
       <FailureView
-        failure={failureOf(query.error)}
+        failure={failure}
         what="this source"
-        onRetry={() => void query.refetch()}
+        onRetry={() => askAgain(client, sourceByPkQuery(uuid).queryKey)}
       />
     );
   }

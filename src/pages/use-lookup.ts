@@ -2,12 +2,14 @@ import {
   keepPreviousData,
   type QueryKey,
   useQuery,
+  useQueryClient,
   type UseQueryOptions,
 } from "@tanstack/react-query";
 import { useState } from "react";
-import { failureOf } from "../api/errors.ts";
+import type { Failure } from "../api/errors.ts";
 import type { Selection } from "../api/list-answer.ts";
 import type { LookUp } from "../api/look-up.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import type { FilterOption, Lookup } from "../list/filter-lookup.ts";
 
 type LookUpOptions<T> = UseQueryOptions<Selection<T>, Error, Selection<T>, QueryKey>;
@@ -20,25 +22,25 @@ export function useLookup<T>(
   toOption: (item: T) => FilterOption,
 ): Lookup {
   const [text, setText] = useState<string | null>(null);
-  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...query({ search: text ?? "" }),
+  const client = useQueryClient();
+  const options = query({ search: text ?? "" });
+  const result = useQuery({
+    ...options,
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
+  const { data, isPlaceholderData } = result;
   return {
-    state: stateOf(
-      error,
-      data === undefined || isPlaceholderData || (error !== null && isFetching),
-    ),
+    state: stateOf(failureIn(result), data === undefined || isPlaceholderData),
     text,
     options: data?.items.map(toOption) ?? NO_OPTIONS,
     more: data?.more ?? false,
     onText: setText,
-    onRetry: () => void refetch(),
+    onRetry: () => askAgain(client, options.queryKey),
   };
 }
 
-function stateOf(error: Error | null, waiting: boolean): Lookup["state"] {
-  if (error !== null) return failureOf(error).kind === "forbidden" ? "forbidden" : "error";
+function stateOf(failure: Failure | undefined, waiting: boolean): Lookup["state"] {
+  if (failure) return failure.kind === "forbidden" ? "forbidden" : "error";
   return waiting ? "loading" : "ready";
 }

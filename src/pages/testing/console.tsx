@@ -13,6 +13,8 @@ interface Options {
   version?: string;
   rows?: number;
   skew?: number;
+  /** Before a failed request is first repeated, milliseconds. */
+  retryPauseMs?: number;
   /** What the server is told before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
 }
@@ -33,12 +35,14 @@ export function openConsole(url: string, options: Options = {}) {
   vi.spyOn(console, "error").mockImplementation((...said) => complaints.push(said));
   // Only the date stands still: timers run, so that pauses and ticks are the real ones.
   if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ["Date"], now: START });
+  // Beyond the end of the test: one that wants to see repetitions says when.
+  const { retryPauseMs = 600_000 } = options;
   const authentik = createFakeAuthentik(options);
   options.before?.(authentik);
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
   const { Router, ...address } = createAddress(url);
-  const client = createQueryClient();
+  const client = createQueryClient({ random: () => 0, retryPauseMs });
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <Router>

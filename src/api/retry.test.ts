@@ -1,0 +1,162 @@
+import { QueryObserver } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError, type Failure, failureOf } from "./errors.ts";
+import { createQueryClient } from "./query-client.ts";
+import { askAgain, isPassing, nextRetryError, retryNow, retryOf, stopRetries } from "./retry.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const network: Failure = { kind: "unreachable", reason: "network" };
+
+test.each<[boolean, Failure]>([
+  [true, network],
+  [true, { kind: "unreachable", reason: "upstream" }],
+  [true, { kind: "server", status: 502 }],
+  [true, { kind: "server", status: 503 }],
+  [true, { kind: "server", status: 503, retryAfterMs: 60_000 }],
+  [true, { kind: "server", status: 429, retryAfterMs: 1000 }],
+  [false, { kind: "server", status: 429 }],
+  [false, { kind: "server", status: 503, retryAfterMs: 60_001 }],
+  [false, { kind: "server", status: 500 }],
+  [false, { kind: "server", status: 504 }],
+  [false, { kind: "unreachable", reason: "timeout" }],
+  [false, { kind: "unreachable", reason: "upstream-timeout" }],
+  [false, { kind: "unreachable", reason: "offline" }],
+  [false, { kind: "unreachable", reason: "certificate" }],
+  [false, { kind: "forbidden" }],
+  [false, { kind: "signed-out" }],
+  [false, { kind: "token-refused" }],
+  [false, { kind: "not-found" }],
+  [false, { kind: "past-end" }],
+  [false, { kind: "invalid", fields: {}, general: [] }],
+  [false, { kind: "unreadable", what: "html" }],
+  [false, { kind: "aborted" }],
+])("passes by itself: %s for %j", (passes, failure) => {
+  expect(isPassing(failure)).toBe(passes);
+});
+
+/** A query on screen that fails like this until told otherwise. */
+function onScreen(failures: (Failure | null)[], random = 0) {
+  const client = createQueryClient({ random: () => random });
+  const times: number[] = [];
+  const start = Date.now();
+  const observer = new QueryObserver(client, {
+    queryKey: ["things", "list"],
+    queryFn: () => {
+      times.push(Date.now() - start);
+      const failure = failures.length > 1 ? failures.shift() : failures[0];
+      if (failure) throw new ApiError(failure);
+      return Promise.resolve("rows");
+    },
+  });
+  const leave = observer.subscribe(() => {});
+  return { client, times, leave, result: () => observer.getCurrentResult() };
+}
+
+test("the pause doubles, and after the fifth attempt the failure stands", async () => {
+  const { client, times, result } = onScreen([network]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(times).toEqual([0, 1000, 3000, 7000, 15_000]);
+  expect(result().status).toBe("error");
+  expect(failureOf(result().error)).toEqual(network);
+  expect(nextRetryError(client)).toBeNull();
+});
+
+test("pauses are spread by up to half", async () => {
+  const { times } = onScreen([network, null], 0.5);
+  await vi.advanceTimersByTimeAsync(1249);
+  expect(times).toEqual([0]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(times).toHaveLength(2);
+});
+
+test("a server that asks to be left alone is", async () => {
+  const { times, result } = onScreen([{ kind: "server", status: 503, retryAfterMs: 5000 }, null]);
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(times).toEqual([0]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(times).toEqual([0, 5000]);
+  expect(result().data).toBe("rows");
+});
+
+test("what does not pass is asked once", async () => {
+  const { times, result } = onScreen([{ kind: "server", status: 500 }]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(times).toEqual([0]);
+  expect(result().status).toBe("error");
+});
+
+test("while it waits, it is known what failed and when it is asked again", async () => {
+  const { client } = onScreen([network]);
+  await vi.advanceTimersByTimeAsync(0);
+  const error = nextRetryError(client);
+  expect(error).not.toBeNull();
+  expect(retryOf(client, error as Error)).toEqual({
+    failure: network,
+    attempt: 2,
+    attempts: 5,
+    at: Date.now() + 1000,
+  });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(retryOf(client, nextRetryError(client) as Error).attempt).toBe(3);
+});
+
+test("stopped, it has failed with what it failed with last, and what was there stays", async () => {
+  const failures: (Failure | null)[] = [null];
+  const { client, times, result } = onScreen(failures);
+  await vi.advanceTimersByTimeAsync(0);
+  failures[0] = network;
+  askAgain(client, ["things"]);
+  await vi.advanceTimersByTimeAsync(0);
+  stopRetries(client);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(times).toEqual([0, 0]);
+  const { status, fetchStatus, data, error } = result();
+  expect({ status, fetchStatus, data }).toEqual({
+    status: "error",
+    fetchStatus: "idle",
+    data: "rows",
+  });
+  expect(failureOf(error)).toEqual(network);
+});
+
+test("asked again while it waits, it does not wait any longer", async () => {
+  for (const ask of [
+    retryNow,
+    (client: Parameters<typeof retryNow>[0]) => askAgain(client, ["things"]),
+  ]) {
+    const { client, times, result, leave } = onScreen([network, null]);
+    await vi.advanceTimersByTimeAsync(400);
+    ask(client);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(result().data).toBe("rows");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(times).toEqual([0, 400]);
+    leave();
+  }
+});
+
+test("asking for one thing asks for all on screen that failed, and for nothing twice", async () => {
+  const rows = onScreen([network]);
+  const { client } = rows;
+  let names = 0;
+  const leave = new QueryObserver(client, {
+    queryKey: ["names"],
+    queryFn: () => {
+      names += 1;
+      throw new ApiError({ kind: "server", status: 500 });
+    },
+  }).subscribe(() => {});
+  await vi.advanceTimersByTimeAsync(60_000);
+  const before = rows.times.length;
+  askAgain(client, ["things"], ["things", "list"]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(names).toBe(2);
+  expect(rows.times).toHaveLength(before + 1);
+  leave();
+});

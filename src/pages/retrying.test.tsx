@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { dropped } from "./testing/answers.ts";
+import { closeConsole, findTable, keys, openConsole } from "./testing/console.tsx";
+import { json, type Respond } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const starting: Respond = () => Promise.resolve(json(503, { error: "authentik starting" }));
+/** The status that says what is asked again. */
+const retrying = async () => {
+  const status = (await screen.findByText(/Trying again/)).closest<HTMLElement>("[role=status]");
+  if (status === null) throw new Error("no status");
+  return status;
+};
+
+test("rows come without a hand as soon as authentik is ready", async () => {
+  const { authentik } = openConsole("/authorization-codes", {
+    retryPauseMs: 20,
+    before: (server) => server.answer(CODES, starting, 2),
+  });
+  await findTable();
+  expect(keys()).toHaveLength(20);
+  expect(authentik.askedFor(CODES)).toHaveLength(3);
+  expect(screen.queryByText(/Trying again/)).toBeNull();
+});
+
+test("what failed is said at once, in its place and with when it is asked again", async () => {
+  const { url } = openConsole("/authorization-codes?x=1", {
+    before: (server) => server.answer(CODES, starting),
+  });
+  const alert = within(await screen.findByRole("alert"));
+  expect(alert.getByRole("heading", { name: "authentik is not ready (503)" })).toBeTruthy();
+  expect((await retrying()).textContent).toMatch(
+    /^authentik is not ready \(503\)\. Trying again in \d+ s, attempt 2 of 5\./,
+  );
+  expect(url()).toBe("/authorization-codes?x=1");
+});
+
+test.each(["Try now in the status", "Try again in the table's place"])("%s does", async (where) => {
+  const { authentik, user } = openConsole("/authorization-codes", {
+    before: (server) => server.answer(CODES, dropped, 1),
+  });
+  const status = within(await retrying());
+  if (where.startsWith("Try now")) {
+    await user.click(status.getByRole("button", { name: "Try now" }));
+  } else {
+    await user.click(within(screen.getByRole("alert")).getByRole("button", { name: "Try again" }));
+  }
+  await findTable();
+  expect(authentik.askedFor(CODES)).toHaveLength(2);
+  expect(screen.queryByText(/Trying again/)).toBeNull();
+});
+
+test("Stop stops: the failure stands, with its own way on", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes", {
+    before: (server) => server.answer(CODES, starting, 1),
+  });
+  await user.click(within(await retrying()).getByRole("button", { name: "Stop" }));
+  await quiet();
+  expect(screen.queryByText(/Trying again/)).toBeNull();
+  const alert = within(screen.getByRole("alert"));
+  expect(alert.getByRole("heading", { name: "authentik is not ready (503)" })).toBeTruthy();
+  expect(authentik.askedFor(CODES)).toHaveLength(1);
+  await user.click(alert.getByRole("button", { name: "Try again" }));
+  await findTable();
+});
+
+test("while a refresh is repeated the rows stay, marked, and after Stop too", async () => {
+  const { authentik, user } = openConsole("/authorization-codes");
+  await findTable();
+  const before = keys();
+  const restore = authentik.answer(CODES, starting);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  const status = within(await retrying());
+  expect(screen.getByText("Not up to date.")).toBeTruthy();
+  expect(keys()).toEqual(before);
+  await user.click(status.getByRole("button", { name: "Stop" }));
+  expect(screen.getByText("Not up to date.")).toBeTruthy();
+  expect(keys()).toEqual(before);
+  restore();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.queryByText("Not up to date.")).toBeNull());
+});
+
+test("names that could not be looked up come with the next refresh", async () => {
+  const { authentik, user } = openConsole("/source-connections", {
+    before: (server) => server.answer("core/groups/", () => Promise.resolve(json(504, {}))),
+  });
+  await findTable();
+  const asked = authentik.askedFor("core/groups/").length;
+  authentik.answer("core/groups/", (request, next) => next(request));
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await waitFor(() => expect(authentik.askedFor("core/groups/").length).toBeGreaterThan(asked));
+  await screen.findAllByText("Red team");
+});
