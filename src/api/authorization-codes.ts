@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
-import { getObject, getPage } from "./list-answer.ts";
+import { getObject, getPageInParts } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
 import { queryKey } from "./query-key.ts";
 import { readAuthorizationCode } from "./wire/authorization-code.ts";
@@ -23,7 +23,7 @@ export function authorizationCodesQuery(params: ListParams) {
   return queryOptions({
     queryKey: queryKey(AUTHORIZATION_CODES.key, "list", request),
     queryFn: ({ signal }) =>
-      getPage(AUTHORIZATION_CODES.path, request, readAuthorizationCode, signal),
+      getPageInParts(AUTHORIZATION_CODES.path, request, readAuthorizationCode, signal),
     ...ROWS,
   });
 }

@@ -13,8 +13,21 @@ interface Told {
   requestId: string | null;
 }
 
+/** Rows that the server fails on: their place on the page, and among all. */
+export interface Gap {
+  /** Before which of the page's rows they lie. */
+  index: number;
+  /** Place of the first among all, from 1. */
+  place: number;
+  count: number;
+}
+
 /** What a list query holds. */
-export type ListAnswer<T> = Page<T> & Told;
+export type ListAnswer<T> = Page<T> &
+  Told & {
+    /** Only of a page that had to be read in parts, see `around-faults.ts`. `moved`: not all parts knew as many rows. */
+    parts?: { gaps: readonly Gap[]; moved: boolean };
+  };
 
 /** What a query for one object holds. */
 export interface ObjectAnswer<T> extends Told {
@@ -41,6 +54,32 @@ export async function getPage<T>(
     throw new ApiError(withRequestId({ kind: "past-end" }, told.requestId));
   }
   return { ...page, ...told };
+}
+
+/**
+ * One page of a list; when the server fails on it, all of it that can be had.
+ *
+ * @throws ApiError as `getPage`; "server" when no part of it can be had.
+ */
+export async function getPageInParts<T extends { pk: string | number }>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+): Promise<ListAnswer<T>> {
+  try {
+    return await getPage(path, params, readOne, signal);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== "server" || failure.status !== 500) throw error;
+    const module = await import("./around-faults.ts").catch(() => null);
+    if (module === null) throw error;
+    const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);
+    return module.aroundFaults(error, page, Number(params["page_size"]), (number, size) => {
+      const part = { ...params, page: String(number), page_size: String(size) };
+      return getPage(path, part, readOne, signal);
+    });
+  }
 }
 
 /** One object. @throws ApiError; "unreadable" when what came has no id. */

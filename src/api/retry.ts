@@ -45,7 +45,8 @@ export function retryDelay(pauseMs: number, random: () => number) {
   return (failures: number, error: Error): number => {
     const failure = failureOf(error);
     const asked = (failure.kind === "server" && failure.retryAfterMs) || 0;
-    const delay = Math.max(asked, pauseMs * 2 ** failures) * (1 + random() / 2);
+    const pause = pauseMs * 2 ** failures;
+    const delay = Math.max(asked, pause) + (pause * random()) / 2;
     plans.set(error, Date.now() + delay);
     return delay;
   };

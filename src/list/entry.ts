@@ -1,4 +1,4 @@
-import type { ListAnswer } from "../api/list-answer.ts";
+import type { Gap, ListAnswer } from "../api/list-answer.ts";
 import type { JsonValue } from "../api/wire/json.ts";
 import type { Problem } from "../api/wire/page.ts";
 
@@ -20,11 +20,21 @@ export interface BadEntry {
   problems: readonly Problem[];
 }
 
+/** Whatever has a place in the table. */
+export type AnyEntry<T> = Entry<T> | BadEntry | GapEntry;
+
+/** Rows that are there and cannot be had: the server fails on every answer that contains them. */
+export interface GapEntry {
+  readable: false;
+  key: string;
+  gap: Gap;
+}
+
 /** The rows of an answer as the table wants them: keyed, each knowing when it was true. */
 export function entriesOf<T extends { pk: string | number }>(
   answer: ListAnswer<T>,
-): readonly (Entry<T> | BadEntry)[] {
-  return answer.rows.map((row, index) =>
+): readonly AnyEntry<T>[] {
+  const entries = answer.rows.map((row, index): AnyEntry<T> =>
     row.readable
       ? {
           readable: true,
@@ -35,4 +45,8 @@ export function entriesOf<T extends { pk: string | number }>(
         }
       : { readable: false, key: `unreadable-${index}`, raw: row.raw, problems: row.problems },
   );
+  for (const gap of answer.parts?.gaps.toReversed() ?? []) {
+    entries.splice(gap.index, 0, { readable: false, key: `gap-${gap.place}`, gap });
+  }
+  return entries;
 }

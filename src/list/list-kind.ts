@@ -14,6 +14,8 @@ export interface ListKind<T extends { pk: string | number }> {
   definition: ListDefinition;
   /** One page of it. */
   query(params: ListParams): UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
+  /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
+  faultyRow?: (asOf: number) => string;
   /** Whether its server heeds `search`, found out with a word that cannot match. */
   searchProbe(): UseQueryOptions<SearchStanding, Error, SearchStanding, QueryKey>;
   /** The key under which the details of its rows are cached. */

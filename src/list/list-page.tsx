@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
+import { GapNotice } from "./gap-notice.tsx";
 import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./list-table.tsx";
 import { Pager } from "./pager.tsx";
@@ -104,6 +105,9 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             <strong>Not up to date.</strong> {failureWords(failure, list.kind.plural).title}: these
             rows are from the last answer. <RequestId failure={failure} />
           </Notice>
+        )}
+        {shown && !list.earlier && answer.parts && (
+          <GapNotice kind={list.kind} asOf={answer.asOf} parts={answer.parts} />
         )}
         <ListBody {...props} />
         {shown && answer.count > 0 && (

@@ -1,7 +1,8 @@
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
 import { useEffect, useRef } from "react";
 import { SortIcon } from "../ui/icons.tsx";
-import type { BadEntry, Entry } from "./entry.ts";
+import type { AnyEntry, Entry } from "./entry.ts";
+import { GapRow } from "./gap-row.tsx";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
@@ -14,7 +15,7 @@ interface ListTableProps<T> {
   /** Names the table for assistive technology. */
   label: string;
   columns: Columns<T>;
-  entries: readonly (Entry<T> | BadEntry)[];
+  entries: readonly AnyEntry<T>[];
   /** A key the server honours, with "-" in front for descending. */
   ordering: string;
   onOrdering: (ordering: string) => void;
@@ -111,7 +112,11 @@ export function ListTable<T>(props: ListTableProps<T>) {
           {entries.map((entry) => {
             const row = entry.readable ? rows[entry.key] : undefined;
             if (!entry.readable || row === undefined) {
-              return <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />;
+              return "gap" in entry ? (
+                <GapRow key={entry.key} entry={entry} columns={columns.length} />
+              ) : (
+                <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />
+              );
             }
             return (
               <tr
@@ -137,7 +142,7 @@ export function ListTable<T>(props: ListTableProps<T>) {
 const readableCache = new WeakMap<object, readonly Entry<unknown>[]>();
 
 /** The same array for the same answer, so that the table's memos hold. */
-function readable<T>(entries: readonly (Entry<T> | BadEntry)[]): readonly Entry<T>[] {
+function readable<T>(entries: readonly AnyEntry<T>[]): readonly Entry<T>[] {
   const known = readableCache.get(entries);
   if (known) return known as readonly Entry<T>[];
   const found = entries.filter((entry): entry is Entry<T> => entry.readable);

@@ -6,7 +6,7 @@ import type { ListAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
-import { entriesOf, type BadEntry, type Entry } from "./entry.ts";
+import { type AnyEntry, entriesOf } from "./entry.ts";
 import type { ListKind } from "./list-kind.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
 import {
@@ -24,7 +24,7 @@ export interface List<T extends { pk: string | number }> {
   params: ListState;
   /** The answer on show; that of an earlier question while `busy` and `earlier`. */
   answer: ListAnswer<T> | undefined;
-  entries: readonly (Entry<T> | BadEntry)[];
+  entries: readonly AnyEntry<T>[];
   /** Why there is no newer answer. With `answer` set the rows are stale, without it there are none. */
   failure: Failure | undefined;
   fetching: boolean;

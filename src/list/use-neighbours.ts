@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
 import { toRequest } from "./params.ts";
 import type { List } from "./use-list.ts";
@@ -41,6 +42,7 @@ export function useNeighbours<T extends { pk: string | number }>(
     if (row !== undefined) return { pk: row.key, search: search(list.params.page) };
     if (page === null) return null;
     const key = edge?.at(offset === 1 ? 0 : -1);
+    if (edge !== undefined && key === undefined) return null;
     return key === undefined ? undefined : { pk: key, search: search(page) };
   }
 
@@ -52,10 +54,13 @@ function useEdge<T extends { pk: string | number }>(
   page: number | null,
 ): readonly string[] | undefined {
   const request = toRequest(params, kind.definition);
-  const { data } = useQuery({
+  const query = useQuery({
     ...kind.query({ ...request, page: page ?? 1 }),
     enabled: page !== null,
   });
-  if (page === null || data === undefined) return undefined;
+  const { data } = query;
+  if (page === null) return undefined;
+  // Where the page cannot be had, nothing leads there; the list itself says why once one goes to it.
+  if (data === undefined) return failureIn(query) ? [] : undefined;
   return entriesOf(data).flatMap((entry) => (entry.readable ? [entry.key] : []));
 }

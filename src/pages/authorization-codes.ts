@@ -1,7 +1,9 @@
 import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
 import { searchProbeQuery } from "../api/search-probe.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { nextCleanup } from "../drill/cleanup.ts";
 import type { ListKind } from "../list/list-kind.ts";
+import { formatTime } from "../ui/format.ts";
 
 /** The list of authorization codes. */
 export const authorizationCodes: ListKind<AuthorizationCode> = {
@@ -16,6 +18,8 @@ export const authorizationCodes: ListKind<AuthorizationCode> = {
     ],
   },
   query: authorizationCodesQuery,
+  faultyRow: (asOf) =>
+    `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
   searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),
   detailKey: [AUTHORIZATION_CODES.key, "one"],
 };

@@ -40,19 +40,26 @@ describe.each([
     ["half an answer", text('{"pagination":{', "application/json"), "The answer could not be read"],
     ["another API", () => Promise.resolve(json(200, { ok: true })), "The answer could not be read"],
   ])("%s is said, and can be tried again", async (_, respond, title, requestId) => {
+    let mend = () => {};
     const { authentik, user, url } = openConsole(`${path}?other=1`, {
-      before: (server) => server.answer(api, respond, 1),
+      before: (server) => {
+        mend = server.answer(api, respond);
+      },
     });
     const alert = within(await screen.findByRole("alert"));
     expect(alert.getByRole("heading", { name: title })).toBeTruthy();
     if (requestId !== undefined) expect(alert.getByText(requestId)).toBeTruthy();
     expect(screen.getByRole("searchbox", { name: "Search" })).toBeTruthy();
     expect(url()).toBe(`${path}?other=1`);
+    const asked = authentik.askedFor(api).length;
+    mend();
     await user.click(alert.getByRole("button", { name: "Try again" }));
     await findTable();
     expect(keys()).toHaveLength(20);
     expect(screen.queryByRole("alert")).toBeNull();
-    expect(authentik.askedFor(api)).toHaveLength(2);
+    // A fault might be one row's: before it counts as the server's own, parts of the page are asked for.
+    expect(asked).toBe(respond === html500 ? 7 : 1);
+    expect(authentik.askedFor(api)).toHaveLength(asked + 1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
-import type { BadEntry, Entry } from "../list/entry.ts";
+import type { AnyEntry, Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
 import { CellLink, RowLink } from "../list/row-link.tsx";
 import type { Features } from "../list/table-features.ts";
@@ -53,7 +53,7 @@ const withLastUpdated: Columns<SourceConnection> = [...common, ...lastUpdated];
 
 /** The columns this authentik has values for: told by the rows, not by its version. */
 export function columnsFor(
-  entries: readonly (Entry<SourceConnection> | BadEntry)[],
+  entries: readonly AnyEntry<SourceConnection>[],
 ): Columns<SourceConnection> {
   const has = entries.some((entry) => entry.readable && entry.value.last_updated !== undefined);
   return has ? withLastUpdated : common;

@@ -20,9 +20,9 @@ interface Options {
 }
 
 // Generous: a test waits for what it wants, and a busy machine is no fault of the page.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 configure({
-  asyncUtilTimeout: 8000,
+  asyncUtilTimeout: 20_000,
   // The page as text would bury what is missing in it.
   getElementError: (message) => new Error(message?.split("\n\n")[0]),
 });

@@ -1,0 +1,171 @@
+import { ApiError, failureOf } from "./errors.ts";
+import type { Gap, ListAnswer } from "./list-answer.ts";
+import { serverNow } from "./server-clock.ts";
+
+/** Requests for one page at most; what is not narrowed down by then stays a wider gap. */
+const BOUND = 60;
+
+/** Requests at the same time: a server in trouble is not to be pressed. */
+const AT_ONCE = 2;
+
+/** Asks for one page of so many rows. */
+export type AskPage<T> = (page: number, pageSize: number) => Promise<ListAnswer<T>>;
+
+/** So many places of the list from `from` on, counted from 0, and what asking for them gave. */
+interface Block<T> {
+  from: number;
+  size: number;
+  answer: ListAnswer<T> | "fault" | "past-end";
+}
+
+/**
+ * A page that the server fails on (500), read in parts. One odd row breaks every answer that contains it and only
+ * those, so the page is asked for in ever smaller blocks until only such rows are left: about ten requests for one in
+ * a page of 20, fourteen in one of 100.
+ *
+ * The parts are not of one moment: rows that move between two of them are shown once, but one may be missing;
+ * `moved` says that the list was seen to change. `asOf` is the earliest of the parts.
+ *
+ * @param fault what the whole page failed with; thrown when no part of it can be had, or nothing tells how many rows
+ *   there are.
+ * @param page from 1, or the last.
+ * @throws ApiError also for a part that fails in another way.
+ */
+export async function aroundFaults<T extends { pk: string | number }>(
+  fault: unknown,
+  page: number | "last",
+  size: number,
+  ask: AskPage<T>,
+): Promise<ListAnswer<T>> {
+  const number = page === "last" ? Math.ceil((await countBy(ask, fault)) / size) : page;
+  const from = (number - 1) * size;
+  const done: Block<T>[] = [];
+  let faulty = [{ from, size }];
+  let asked = 0;
+  let blockSize = size;
+  while (faulty.length > 0 && blockSize > 1) {
+    const smaller = nextSize(blockSize);
+    const children = faulty.flatMap((block) => split(block, smaller));
+    if (asked + children.length > BOUND) break;
+    asked += children.length;
+    const blocks = await inTurn(children, (block) => askBlock(block, ask));
+    const clamp = clampIn(blocks);
+    if (clamp !== null) return aroundFaults(fault, page, clamp, ask);
+    done.push(...blocks.filter(({ answer }) => answer !== "fault"));
+    faulty = blocks.filter(({ answer }) => answer === "fault");
+    // Twice nothing but faults: it is not a row that is at fault.
+    if (done.length === 0 && asked >= 6) throw fault;
+    blockSize = smaller;
+  }
+  done.push(...faulty.map((block): Block<T> => ({ ...block, answer: "fault" })));
+  return compose(done, number, size, fault);
+}
+
+/** How many rows there are, from the first of them that can be had. */
+async function countBy<T>(ask: AskPage<T>, fault: unknown): Promise<number> {
+  for (let from = 0; from < 4; from++) {
+    const { answer } = await askBlock({ from, size: 1 }, ask);
+    if (answer === "past-end") return from;
+    if (answer !== "fault") return answer.count;
+  }
+  throw fault;
+}
+
+/** The largest proper divisor, so that blocks lie where pages of their size do; for a prime, single rows. */
+function nextSize(size: number): number {
+  for (let parts = 2; parts <= size / 2; parts++) if (size % parts === 0) return size / parts;
+  return 1;
+}
+
+function split({ from, size }: { from: number; size: number }, smaller: number) {
+  return Array.from({ length: size / smaller }, (_, index) => ({
+    from: from + index * smaller,
+    size: smaller,
+  }));
+}
+
+async function askBlock<T>(
+  { from, size }: { from: number; size: number },
+  ask: AskPage<T>,
+): Promise<Block<T>> {
+  try {
+    return { from, size, answer: await ask(from / size + 1, size) };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "past-end") return { from, size, answer: "past-end" };
+    if (failure.kind === "server" && failure.status === 500) return { from, size, answer: "fault" };
+    throw error;
+  }
+}
+
+async function inTurn<A, B>(items: readonly A[], run: (item: A) => Promise<B>): Promise<B[]> {
+  const results: B[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(run))));
+  }
+  return results;
+}
+
+/** The page size a server insists on that gave less than asked for; pages are then as long as it says. */
+function clampIn<T>(blocks: readonly Block<T>[]): number | null {
+  for (const { size, answer } of blocks) {
+    if (typeof answer !== "string" && answer.next !== null && answer.pageSize < size) {
+      return answer.pageSize;
+    }
+  }
+  return null;
+}
+
+/** The parts in their order, each row once, with the places that stay empty. */
+function compose<T extends { pk: string | number }>(
+  blocks: readonly Block<T>[],
+  page: number,
+  size: number,
+  fault: unknown,
+): ListAnswer<T> {
+  const inOrder = blocks.toSorted((one, other) => one.from - other.from);
+  const parts = inOrder.flatMap(({ answer }) => (typeof answer === "string" ? [] : [answer]));
+  const count = countOf(inOrder, parts);
+  const from = (page - 1) * size;
+  if (count === null) throw fault;
+  if (count <= from) throw page > 1 ? new ApiError({ kind: "past-end" }) : fault;
+
+  const rows: ListAnswer<T>["rows"] = [];
+  const gaps: Gap[] = [];
+  const seen = new Set<string | number>();
+  for (const { from: place, size: width, answer } of inOrder) {
+    if (answer === "fault" && place < count) {
+      gaps.push({ index: rows.length, place: place + 1, count: Math.min(width, count - place) });
+    } else if (typeof answer !== "string") {
+      for (const row of answer.rows) {
+        if (row.readable && seen.has(row.value.pk)) continue;
+        if (row.readable) seen.add(row.value.pk);
+        rows.push(row);
+      }
+    }
+  }
+  const pages = Math.ceil(count / size);
+  return {
+    rows,
+    parts: { gaps, moved: parts.some((part) => part.count !== count) },
+    count,
+    page,
+    pages,
+    pageSize: size,
+    start: from + 1,
+    end: Math.min(from + size, count),
+    next: page < pages ? page + 1 : null,
+    previous: page > 1 ? page - 1 : null,
+    asOf: Math.min(serverNow(), ...parts.map(({ asOf }) => asOf)),
+    receivedAt: Math.min(Date.now(), ...parts.map(({ receivedAt }) => receivedAt)),
+    requestId: failureOf(fault).requestId ?? null,
+  };
+}
+
+/** How many rows there are: as the latest part says, or, without any, as many as there are places before the end. */
+function countOf<T>(inOrder: readonly Block<T>[], parts: readonly ListAnswer<T>[]): number | null {
+  const latest = parts.toSorted((one, other) => one.receivedAt - other.receivedAt).at(-1);
+  if (latest) return latest.count;
+  const end = inOrder.find(({ answer }) => answer === "past-end");
+  return end === undefined ? null : end.from;
+}

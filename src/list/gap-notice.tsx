@@ -1,0 +1,31 @@
+import { formatCount } from "../ui/format.ts";
+import type { List } from "./use-list.ts";
+import { Notice } from "./state-view.tsx";
+
+interface GapNoticeProps<T extends { pk: string | number }> {
+  kind: List<T>["kind"];
+  asOf: number;
+  parts: NonNullable<NonNullable<List<T>["answer"]>["parts"]>;
+}
+
+/** Of a page that had to be read in parts: what it lacks, why, and for how long. */
+export function GapNotice<T extends { pk: string | number }>({
+  kind,
+  asOf,
+  parts: { gaps, moved },
+}: GapNoticeProps<T>) {
+  const rows = gaps.reduce((sum, { count }) => sum + count, 0);
+  if (rows === 0 && !moved) return null;
+  return (
+    <Notice>
+      {rows > 0 && (
+        <>
+          <strong>{rows === 1 ? "1 row is" : `${formatCount(rows)} rows are`} missing here.</strong>{" "}
+          The server fails (500) on every answer with {rows === 1 ? "it" : "one of them"}, so the
+          rest was read in parts. {kind.faultyRow?.(asOf)}
+        </>
+      )}{" "}
+      {moved && "The list changed between the parts: a row that moved may be missing."}
+    </Notice>
+  );
+}
