@@ -5,10 +5,19 @@ import { Skeleton } from "./skeleton.tsx";
 import { FailureView, StateView } from "./state-view.tsx";
 import type { List } from "./use-list.ts";
 
+/** What the caller is shown, where that is not everything there is. */
+export interface Reach {
+  /** Goes after the objects' name: " of your own"; empty where it is not known. */
+  of: string;
+  /** What an empty list does not mean. */
+  note: string;
+}
+
 interface ListBodyProps<T extends { pk: string | number }> {
   title: string;
   list: List<T>;
   columns: Columns<T>;
+  reach?: Reach | undefined;
   searchInstead: ReactNode;
   selected: string | undefined;
 }
@@ -40,7 +49,7 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
   }
   if (answer === undefined) return <Skeleton columns={columns} rows={params.page_size} />;
   if (answer.count === 0 && list.entries.length === 0 && !list.earlier)
-    return <Empty list={list} />;
+    return <Empty list={list} reach={props.reach} />;
 
   return (
     <ListTable
@@ -56,22 +65,28 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
   );
 }
 
-function Empty<T extends { pk: string | number }>({ list }: { list: List<T> }) {
-  const { params, kind } = list;
+interface EmptyProps<T extends { pk: string | number }> {
+  list: List<T>;
+  reach: Reach | undefined;
+}
+
+function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>) {
+  const { params } = list;
+  const plural = list.kind.plural + (reach?.of ?? "");
   const filters = Object.keys(params.filters);
   if (filters.length === 0 && params.search === "") {
     return (
       <StateView
-        title={`No ${kind.plural}`}
+        title={`No ${plural}`}
         actions={<Button onClick={list.refresh}>Look again</Button>}
       >
-        <p>authentik lists none at the moment.</p>
+        <p>{reach?.note ?? "authentik lists none at the moment."}</p>
       </StateView>
     );
   }
   return (
     <StateView
-      title={`No ${kind.plural} match`}
+      title={`No ${plural} match`}
       actions={
         <Button
           onClick={() =>
@@ -95,6 +110,7 @@ function Empty<T extends { pk: string | number }>({ list }: { list: List<T> }) {
         {params.search !== "" && filters.length > 0 && " with "}
         {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
       </p>
+      {reach && <p>{reach.note}</p>}
     </StateView>
   );
 }

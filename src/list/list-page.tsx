@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
 import { GapNotice } from "./gap-notice.tsx";
-import { ListBody } from "./list-body.tsx";
+import { ListBody, type Reach } from "./list-body.tsx";
 import type { Columns } from "./list-table.tsx";
 import { Pager } from "./pager.tsx";
 import { RefreshControls } from "./refresh-controls.tsx";
@@ -19,6 +19,8 @@ interface ListPageProps<T extends { pk: string | number }> {
   warning?: ReactNode;
   /** What the list does not show, beside the title. */
   scope?: ReactNode;
+  /** Whose objects are listed, where it is not everybody's. */
+  reach?: Reach | undefined;
   list: List<T>;
   columns: Columns<T>;
   /** What the search box says it looks at. */
@@ -52,11 +54,14 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             {title}
           </h1>
           {shown && (
-            <span className={styles["count"]} title={`${formatCount(answer.count)} in all`}>
+            <span
+              className={styles["count"]}
+              title={`${formatCount(answer.count)}${props.reach ? props.reach.of : " in all"}`}
+            >
               {formatCount(answer.count)}
             </span>
           )}
-          {props.scope !== undefined && <span className={styles["scope"]}>{props.scope}</span>}
+          {props.scope && <span className={styles["scope"]}>{props.scope}</span>}
           <RefreshControls
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}

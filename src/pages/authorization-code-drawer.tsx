@@ -1,6 +1,7 @@
 import { AUTHORIZATION_CODES, authorizationCodeQuery } from "../api/authorization-codes.ts";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { Me } from "../api/wire/me.ts";
 import { ObjectView } from "../drill/object-view.tsx";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import type { List } from "../list/use-list.ts";
@@ -35,6 +36,7 @@ export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDr
       steps={steps}
       query={query}
       noun="authorization code"
+      absent={whyAbsent}
       listTitle="Authorization codes"
       heading={headingOf(pk, answer?.value, steps)}
       status={
@@ -44,6 +46,13 @@ export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDr
       {answer && <CodeStep answer={answer} steps={steps} />}
     </ObjectDrawer>
   );
+}
+
+/** Nobody but a superuser is shown the codes of others. */
+function whyAbsent(caller: Me | undefined): string {
+  const gone = "used up, cleaned up or deleted, or it never existed";
+  if (caller?.user.is_superuser === true) return `it is ${gone}`;
+  return `it is somebody else’s, ${gone}`;
 }
 
 function headingOf(pk: string, code: AuthorizationCode | undefined, steps: readonly Step[]) {

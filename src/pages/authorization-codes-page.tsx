@@ -8,6 +8,7 @@ import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
 import { usePreload } from "./use-preload.ts";
+import { useWhoseCodes } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
 const Drawer = lazy(() =>
@@ -22,12 +23,15 @@ const CodeSearch = lazy(() =>
 export function AuthorizationCodesPage() {
   const list = useList(authorizationCodes);
   const { pk, "*": below = "" } = useMatch("/authorization-codes/:pk/*")?.params ?? {};
+  const { scope, reach } = useWhoseCodes(list);
   useFocusReturn(pk);
   usePreload(loadDrawer, list.answer !== undefined);
 
   return (
     <ListPage
       title="Authorization codes"
+      scope={scope}
+      reach={reach}
       list={list}
       columns={authorizationCodeColumns}
       searchHint="Search users and providers"

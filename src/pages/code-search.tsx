@@ -1,9 +1,10 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { failureOf } from "../api/errors.ts";
+import { type Failure, failureOf } from "../api/errors.ts";
 import type { Selection } from "../api/list-answer.ts";
 import { providersQuery } from "../api/providers.ts";
 import { usersQuery } from "../api/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { Me } from "../api/wire/me.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";
 import { StateView } from "../list/state-view.tsx";
@@ -11,16 +12,22 @@ import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { NamePair } from "../ui/name-pair.tsx";
 import { providerOption, userOption } from "./filter-options.ts";
+import { useCaller } from "./use-caller.ts";
 import styles from "./code-search.module.css";
 
 interface CodeSearchProps {
   list: List<AuthorizationCode>;
 }
 
-/** What a search of codes can give where the server ignores it: the users and providers that match, as filters to take. */
+/**
+ * What a search of codes can give where the server ignores it: the users and providers that match, as filters to take.
+ * To whom only their own codes are listed, other users are no use as a filter.
+ */
 export function CodeSearch({ list }: CodeSearchProps) {
   const { search } = list.params;
-  const users = useQuery(usersQuery({ search }));
+  const { me, unknown } = useCaller();
+  const everybodys = unknown || me?.user.is_superuser === true;
+  const users = useQuery({ ...usersQuery({ search }), enabled: everybodys });
   const providers = useQuery(providersQuery({ search }));
   return (
     <StateView
@@ -28,16 +35,18 @@ export function CodeSearch({ list }: CodeSearchProps) {
       actions={<Button onClick={() => list.change({ search: "" })}>Clear the search</Button>}
     >
       <p>
-        It would answer “<bdi>{search}</bdi>” with every code, so no rows are shown. Choose whose
-        codes to list:
+        It would answer “<bdi>{search}</bdi>” with every code{me && whose(me)}, so no rows are
+        shown. {everybodys || !me ? "Choose whose codes to list:" : "Choose a provider:"}
       </p>
       <div className={styles["choices"]}>
-        <Choices
-          title="Users"
-          query={users}
-          toOption={userOption}
-          onTake={(user) => list.change({ search: "", filters: { user } })}
-        />
+        {(everybodys || !me) && (
+          <Choices
+            title="Users"
+            query={users}
+            toOption={userOption}
+            onTake={(user) => list.change({ search: "", filters: { user } })}
+          />
+        )}
         <Choices
           title="Providers"
           query={providers}
@@ -47,6 +56,11 @@ export function CodeSearch({ list }: CodeSearchProps) {
       </div>
     </StateView>
   );
+}
+
+function whose({ user, original }: Me): string {
+  if (user.is_superuser) return "";
+  return original ? " of the user you impersonate" : " of your own";
 }
 
 interface ChoicesProps<T> {
@@ -61,7 +75,14 @@ function Choices<T>({ title, query, toOption, onTake }: ChoicesProps<T>) {
   return (
     <section aria-label={`${title} that match`}>
       <h3>{title}</h3>
-      {error && <p role="alert">{failureWords(failureOf(error), title.toLowerCase()).title}.</p>}
+      {error && (
+        <p role="alert">
+          {whyNone(failureOf(error), title)}{" "}
+          <Button look="link" onClick={() => void query.refetch()}>
+            Try again
+          </Button>
+        </p>
+      )}
       {!error && !data && <p role="status">Searching</p>}
       {data?.items.length === 0 && <p>None match.</p>}
       <ul>
@@ -76,4 +97,11 @@ function Choices<T>({ title, query, toOption, onTake }: ChoicesProps<T>) {
       {data?.more && <p>More match; type more of the name.</p>}
     </section>
   );
+}
+
+/** The filter of the same name takes an id from whoever may not look up names. */
+function whyNone(failure: Failure, title: string): string {
+  const why = `${failureWords(failure, title.toLowerCase()).title}.`;
+  if (failure.kind !== "forbidden") return why;
+  return `${why} The filter ${title.slice(0, -1)} takes an id.`;
 }

@@ -16,6 +16,10 @@ interface Names {
   sourceStanding: NameStanding;
   groups: ReadonlyMap<string, Group>;
   groupStanding: NameStanding;
+  /** There are more groups or sources than are looked up. */
+  more: boolean;
+  /** Looks them up again. */
+  retry: () => void;
 }
 
 const NOTHING: Names = {
@@ -23,6 +27,8 @@ const NOTHING: Names = {
   sourceStanding: "loading",
   groups: new Map(),
   groupStanding: "loading",
+  more: false,
+  retry: () => {},
 };
 
 /** The names behind a connection's ids, for its cells: rows carry ids only. */
@@ -40,16 +46,32 @@ export function useConnectionNames(list: List<SourceConnection>): Names {
   const groups = useQuery({ ...allGroupsQuery(), enabled });
   const sourceStanding = standing(sources.error, sources.data);
   const groupStanding = standing(groups.error, groups.data);
+  const more = sources.data?.more === true || groups.data?.more === true;
+  const { refetch: sourcesAgain } = sources;
+  const { refetch: groupsAgain } = groups;
   return useMemo(
     () => ({
       sources: byPk(sources.data?.items),
       sourceStanding,
       groups: byPk(groups.data?.items),
       groupStanding,
+      more,
+      retry: () => {
+        void sourcesAgain();
+        void groupsAgain();
+      },
     }),
-    [sources.data, sourceStanding, groups.data, groupStanding],
+    [sources.data, sourceStanding, groups.data, groupStanding, more, sourcesAgain, groupsAgain],
   );
 }
+
+/** Why an id stands where a name would: for its place in a row, where little room is. */
+export const WHY_UNNAMED: Record<NameStanding, string> = {
+  loading: "its name is on its way",
+  ready: "its name is not among those looked up",
+  forbidden: "you may not look up its name",
+  failed: "looking up its name failed",
+};
 
 function standing(error: Error | null, data: unknown): NameStanding {
   if (data !== undefined) return "ready";

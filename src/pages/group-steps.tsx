@@ -10,6 +10,7 @@ import { formatStep, type Step } from "../drill/steps.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { FailureView, Notice } from "../list/state-view.tsx";
 import type { Target } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { Unreadable } from "./step-bodies.tsx";
 
@@ -44,7 +45,9 @@ export function GroupHeading({ steps, user, root }: Omit<GroupStepsProps, "to">)
   if (isRole) {
     const role = findRole(
       last.uuid,
-      steps.at(-2)?.kind === "user" ? user?.roles_obj : rolesOf(group),
+      steps.at(-2)?.kind === "user"
+        ? user?.roles_obj
+        : rolesOf(group ?? (uuid === undefined ? undefined : inHand(user, uuid))),
     );
     return <bdi>{role?.name ?? "Role"}</bdi>;
   }
@@ -78,7 +81,13 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
   return (
     <>
       {failure && (
-        <Notice>
+        <Notice
+          action={
+            <Button look="link" onClick={() => askAgain(client, groupQuery(uuid).queryKey)}>
+              Try again
+            </Button>
+          }
+        >
           Only what the user’s own row tells: {failureWords(failure, "groups").title}.
         </Notice>
       )}
@@ -145,8 +154,18 @@ function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
   const group = groupOf(holder, root);
   const query = useQuery({ ...groupQuery(group ?? ""), enabled: group !== undefined });
   if (group !== undefined && query.isLoading) return <p role="status">Loading the role</p>;
-  const roles = group === undefined ? user?.roles_obj : rolesOf(query.data?.value);
+  const roles =
+    group === undefined ? user?.roles_obj : rolesOf(query.data?.value ?? inHand(user, group));
   const role = findRole(uuid, roles);
+  if (role === undefined && query.error) {
+    return (
+      <FailureView
+        failure={failureOf(query.error)}
+        what="this role"
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
   if (role === undefined) return <Unreadable what="role" />;
   return <ObjectBody kind="role" object={role.raw} targets={[{ kind: "role", pk: role.pk }]} />;
 }

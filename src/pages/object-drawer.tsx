@@ -2,13 +2,16 @@ import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
+import type { Me } from "../api/wire/me.ts";
 import { Drawer, type Crumb } from "../drill/drawer.tsx";
 import { formatStep, type Step } from "../drill/steps.ts";
 import { FailureView, StateView } from "../list/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/use-list.ts";
 import { listPath, objectPath } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
 import { formatTime } from "../ui/format.ts";
+import { useCaller } from "./use-caller.ts";
 import { useListSearch } from "./use-list-search.ts";
 
 interface ObjectDrawerProps<T extends { pk: string | number }> {
@@ -19,6 +22,10 @@ interface ObjectDrawerProps<T extends { pk: string | number }> {
   query: UseQueryResult<ObjectAnswer<T>>;
   /** "authorization code": as it stands in a sentence. */
   noun: string;
+  /** Why there may be no such object, by who is asking: "it …". */
+  absent: (caller: Me | undefined) => string;
+  /** What is known of a failure beyond its own words. */
+  because?: ReactNode;
   /** The list's name, as the first breadcrumb. */
   listTitle: string;
   /** The heading of the step that is open. */
@@ -34,6 +41,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   const search = useListSearch();
   const { previous, next } = useNeighbours(list, pk);
   const client = useQueryClient();
+  const { me } = useCaller();
   const failure = failureIn(query);
   // A 404 is also what a signed-out request gets: only when it is known who asks does it mean gone.
   const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
@@ -58,20 +66,25 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
       goneAsOf={gone && query.data ? formatTime(query.data.asOf) : undefined}
       error={
         failure && !gone ? (
-          <FailureView
-            failure={failure}
-            what={`this ${noun}`}
-            onRetry={() => askAgain(client, list.kind.detailKey)}
-          />
+          <>
+            {props.because}
+            <FailureView
+              failure={failure}
+              what={`this ${noun}`}
+              onRetry={() => askAgain(client, list.kind.detailKey)}
+            />
+          </>
         ) : undefined
       }
     >
       {query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
-        <StateView title={`No ${noun} ${pk}`}>
-          <p>
-            authentik does not list it: it is used up, cleaned up or deleted, it is somebody else’s,
-            or it never existed.
-          </p>
+        <StateView
+          title={`No ${noun} ${pk}`}
+          actions={
+            query.isFetched && <Button onClick={() => void query.refetch()}>Look again</Button>
+          }
+        >
+          <p>authentik does not show it: {props.absent(me)}.</p>
         </StateView>
       ) : (
         props.children

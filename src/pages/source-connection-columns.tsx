@@ -7,7 +7,7 @@ import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMinute } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
-import { type NameStanding, useNames } from "./connection-names.ts";
+import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
 import { useListSearch } from "./use-list-search.ts";
 import styles from "./columns.module.css";
 
@@ -109,14 +109,8 @@ function GroupCell({ connection }: CellProps) {
 
 /** A name that is not known: the id, and why there is no more than that. */
 function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
-  const why = {
-    loading: "its name is on its way",
-    ready: "its name is not among those looked up",
-    forbidden: "you may not look up its name",
-    failed: "looking up its name failed",
-  }[standing];
   return (
-    <span className={styles["mono"]} title={`${id}: ${why}`}>
+    <span className={styles["mono"]} title={`${id}: ${WHY_UNNAMED[standing]}`}>
       {id || "unreadable"}
     </span>
   );

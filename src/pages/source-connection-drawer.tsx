@@ -4,12 +4,14 @@ import { askAgain, failureIn } from "../api/retry.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/source-connections.ts";
 import { sourceByPkQuery } from "../api/sources.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { Me } from "../api/wire/me.ts";
 import type { Source } from "../api/wire/source.ts";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import { FailureView } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";
-import { useNames } from "./connection-names.ts";
+import { OldFaultNotice } from "./connection-notices.tsx";
+import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
 import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
 import { ObjectBody } from "./object-body.tsx";
@@ -36,12 +38,24 @@ export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDraw
       steps={steps}
       query={query}
       noun="source connection"
+      absent={whyAbsent}
+      because={<OldFaultNotice failure={query.error ? failureOf(query.error) : undefined} />}
       listTitle="Source connections"
       heading={<Heading pk={pk} connection={connection} steps={steps} />}
     >
       {query.data && <ConnectionStep answer={query.data} steps={steps} />}
     </ObjectDrawer>
   );
+}
+
+function whyAbsent(caller: Me | undefined): string {
+  const gone = "it was deleted, or it never existed";
+  return caller?.user.is_superuser === true ? gone : `it is not among those you may see, ${gone}`;
+}
+
+/** Names are looked up for the rows of the list: without rows they are not on their way. */
+function whyUnnamed(standing: NameStanding): string | undefined {
+  return standing === "loading" ? undefined : WHY_UNNAMED[standing];
 }
 
 interface HeadingProps {
@@ -54,7 +68,9 @@ function Heading({ pk, connection, steps }: HeadingProps) {
   const { sources } = useNames();
   const source = connection && (sources.get(connection.source) ?? connection.source_obj);
   const last = steps.at(-1);
-  if (last === undefined) return connection ? <bdi>{connection.identifier || pk}</bdi> : pk;
+  if (last === undefined) {
+    return connection ? <bdi>{connection.identifier || pk}</bdi> : `Source connection ${pk}`;
+  }
   if (last.kind === "source") return <bdi>{source?.name ?? "Source"}</bdi>;
   if (last.kind === "unknown") return "No such step";
   return <GroupHeading steps={steps} user={null} root={connection?.group ?? ""} />;
@@ -67,7 +83,7 @@ interface ConnectionStepProps {
 
 function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   const search = useListSearch();
-  const { sources, groups } = useNames();
+  const { sources, sourceStanding, groups, groupStanding } = useNames();
   const connection = answer.value;
   const to = (step: string) => objectPath("source-connections", connection.pk, step, search);
   const last = steps.at(-1);
@@ -75,7 +91,11 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   switch (last?.kind) {
     case undefined: {
       const sourceLink = [
-        { to: to("source"), text: source?.name ?? connection.source, detail: source?.slug },
+        {
+          to: to("source"),
+          text: source?.name ?? connection.source,
+          detail: source ? source.slug : whyUnnamed(sourceStanding),
+        },
       ];
       return (
         <ObjectBody
@@ -89,6 +109,7 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
               {
                 to: to("group"),
                 text: groups.get(connection.group)?.name ?? connection.group,
+                detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStanding),
               },
             ],
           }}

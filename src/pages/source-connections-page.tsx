@@ -8,9 +8,12 @@ import { useList } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { GroupFilter, SourceFilter } from "./connection-filters.tsx";
 import { ConnectionNames, useConnectionNames } from "./connection-names.ts";
+import { OldFaultNotice, UnnamedNotice } from "./connection-notices.tsx";
 import { columnsFor } from "./source-connection-columns.tsx";
 import { sourceConnections } from "./source-connections.ts";
+import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { usePreload } from "./use-preload.ts";
+import { ActingAs } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./source-connection-drawer.tsx");
 const Drawer = lazy(() =>
@@ -29,6 +32,8 @@ export function SourceConnectionsPage() {
     !list.earlier &&
     list.entries.length > 0 &&
     !columns.some((column) => column.id === "last_updated");
+  const { me } = useCaller();
+  useFreshCaller(list);
   useFocusReturn(pk);
   usePreload(loadDrawer, list.answer !== undefined);
 
@@ -36,22 +41,36 @@ export function SourceConnectionsPage() {
     <ConnectionNames value={names}>
       <ListPage
         title="Source connections"
-        scope="OAuth, groups. User connections are not shown yet."
+        scope={
+          <>
+            OAuth, groups. User connections are not shown yet.
+            {me?.original && (
+              <>
+                {" "}
+                <ActingAs me={me} />
+              </>
+            )}
+          </>
+        }
         list={list}
         columns={columns}
         warning={
-          unsorted && (
-            <Notice
-              action={
-                <Button look="link" onClick={() => list.change({ ordering: "-created" })}>
-                  Newest first
-                </Button>
-              }
-            >
-              This authentik has no “last updated” and ignores an order by it: the rows stand in its
-              own order.
-            </Notice>
-          )
+          <>
+            <OldFaultNotice failure={list.failure} />
+            <UnnamedNotice list={list} />
+            {unsorted && (
+              <Notice
+                action={
+                  <Button look="link" onClick={() => list.change({ ordering: "-created" })}>
+                    Newest first
+                  </Button>
+                }
+              >
+                This authentik has no “last updated” and ignores an order by it: the rows stand in
+                its own order.
+              </Notice>
+            )}
+          </>
         }
         searchHint="Search connections"
         filters={

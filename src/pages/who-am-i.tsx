@@ -1,46 +1,52 @@
-import { useQuery } from "@tanstack/react-query";
-import { type Failure, failureOf } from "../api/errors.ts";
-import { meQuery } from "../api/me.ts";
+import type { Me } from "../api/wire/me.ts";
 import { Button } from "../ui/button.tsx";
+import { useCaller } from "./use-caller.ts";
 import styles from "./shell.module.css";
 
 /** As whom the console sees what it sees. */
 export function WhoAmI() {
-  const { data, error, refetch } = useQuery(meQuery());
-  const kind = error ? failureOf(error).kind : undefined;
-  if (kind !== undefined && (data === undefined || isSignedOut(kind))) {
+  const { me, unknown, failure, askAgain } = useCaller();
+  if (unknown) {
     return (
       <p className={styles["who"]}>
-        <span>{isSignedOut(kind) ? "Not signed in" : "Signed in as: unknown"}</span>
-        <Button look="link" onClick={() => void refetch()}>
+        <span>{nobody(failure?.kind)}</span>
+        <Button look="link" onClick={askAgain}>
           Ask again
         </Button>
       </p>
     );
   }
+  if (me === undefined) {
+    return (
+      <p className={styles["who"]}>
+        <span>Signed in as</span>
+        <span>…</span>
+      </p>
+    );
+  }
+  const { user, original } = me;
+  const own = original ? "only their" : "only your own";
   return (
     <p className={styles["who"]}>
-      <span>Signed in as</span>
-      {data === undefined ? (
-        <span>…</span>
-      ) : (
+      <span>{original ? "Impersonating" : "Signed in as"}</span>
+      <span>
+        <Name of={user} />
+        {user.is_superuser ? " · superuser" : ` · no superuser: ${own} codes are listed`}
+      </span>
+      {original && (
         <span>
-          <bdi className={styles["whoName"]}>{data.user.name || data.user.username}</bdi>
-          {data.user.is_superuser
-            ? " · superuser"
-            : " · no superuser: only your own codes are listed"}
-        </span>
-      )}
-      {data?.original && (
-        <span>
-          impersonated by <bdi>{data.original.name || data.original.username}</bdi>
+          Their rights count, not those of <Name of={original} />, who is signed in.
         </span>
       )}
     </p>
   );
 }
 
-/** Whoever it was before, it is so no longer. */
-function isSignedOut(kind: Failure["kind"]): boolean {
-  return kind === "signed-out" || kind === "token-refused";
+function Name({ of: { name, username } }: { of: Me["user"] }) {
+  return <bdi className={styles["whoName"]}>{name || username}</bdi>;
+}
+
+function nobody(kind: string | undefined): string {
+  if (kind === "signed-out") return "Not signed in";
+  return kind === "token-refused" ? "The token was refused" : "Signed in as: unknown";
 }

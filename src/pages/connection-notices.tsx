@@ -1,0 +1,70 @@
+import type { Failure } from "../api/errors.ts";
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { Notice } from "../list/state-view.tsx";
+import type { List } from "../list/use-list.ts";
+import { Button } from "../ui/button.tsx";
+import { type NameStanding, useNames } from "./connection-names.ts";
+import { useCaller } from "./use-caller.ts";
+
+interface UnnamedNoticeProps {
+  list: List<SourceConnection>;
+}
+
+/** Why rows show ids where names would be: once for all rows, since a title in a cell is for the mouse only. */
+export function UnnamedNotice({ list }: UnnamedNoticeProps) {
+  const { sources, sourceStanding, groups, groupStanding, more, retry } = useNames();
+  const rows = list.entries.flatMap((entry) => (entry.readable ? [entry.value] : []));
+  const unnamed: [string, NameStanding][] = [];
+  if (rows.some(({ source, source_obj }) => source && !source_obj && !sources.has(source))) {
+    unnamed.push(["sources", sourceStanding]);
+  }
+  if (rows.some(({ group }) => group && !groups.has(group))) {
+    unnamed.push(["groups", groupStanding]);
+  }
+  const sentences = unnamed.flatMap(([what, standing]) => whyIds(what, standing, more) ?? []);
+  if (sentences.length === 0) return null;
+  return (
+    <Notice
+      action={
+        <Button look="link" onClick={retry}>
+          Look them up again
+        </Button>
+      }
+    >
+      {sentences.join(" ")}
+    </Notice>
+  );
+}
+
+function whyIds(what: string, standing: NameStanding, more: boolean): string | undefined {
+  const all = `${what === "groups" ? "Groups" : "Sources"} are shown by their ids`;
+  switch (standing) {
+    case "loading":
+      return undefined;
+    case "forbidden":
+      return `${all}: you may not look up ${what}.`;
+    case "failed":
+      return `${all}: looking them up failed.`;
+    case "ready":
+      return more
+        ? `Some ${what} are shown by their ids: only the first 500 are looked up.`
+        : `Some ${what} are shown by their ids: authentik does not name them to you.`;
+  }
+}
+
+/**
+ * authentik 2024.8 breaks where a later one refuses or answers. The console asks for no version, so this is said of
+ * every such failure to whoever may be meant by it.
+ */
+export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
+  const { me } = useCaller();
+  if (failure?.kind !== "server" || failure.status !== 500) return null;
+  if (me === undefined || me.user.is_superuser) return null;
+  return (
+    <Notice>
+      authentik 2024.8 fails like this for everybody who is no superuser, whatever they may see, and{" "}
+      {me.original ? "the user you impersonate" : "you"} {me.original ? "is" : "are"} none. If that
+      is its version, trying again does not help: ask as a superuser, or update it.
+    </Notice>
+  );
+}
