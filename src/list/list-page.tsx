@@ -17,6 +17,8 @@ interface ListPageProps<T extends { pk: string | number }> {
   title: string;
   /** What is not as the address says, and the way out. */
   warning?: ReactNode;
+  /** What holds for all rows and is known only after them: below, where it moves nothing. */
+  footnote?: ReactNode;
   /** What the list does not show, beside the title. */
   scope?: ReactNode;
   /** Whose objects are listed, where it is not everybody's. */
@@ -115,6 +117,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
           <GapNotice kind={list.kind} asOf={answer.asOf} parts={answer.parts} />
         )}
         <ListBody {...props} />
+        {props.footnote}
         {shown && answer.count > 0 && (
           <Pager
             page={answer.page}

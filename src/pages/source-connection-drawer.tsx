@@ -66,8 +66,13 @@ interface HeadingProps {
 
 function Heading({ pk, connection, steps }: HeadingProps) {
   const { sources } = useNames();
-  const source = connection && (sources.get(connection.source) ?? connection.source_obj);
   const last = steps.at(-1);
+  const known = connection && (sources.get(connection.source) ?? connection.source_obj);
+  const asked = useQuery({
+    ...sourceByPkQuery(connection?.source ?? ""),
+    enabled: last?.kind === "source" && !known && Boolean(connection?.source),
+  }).data?.value;
+  const source = known ?? asked;
   if (last === undefined) {
     return connection ? <bdi>{connection.identifier || pk}</bdi> : `Source connection ${pk}`;
   }

@@ -34,6 +34,7 @@ export function SourceConnectionsPage() {
     !columns.some((column) => column.id === "last_updated");
   const { me } = useCaller();
   useFreshCaller(list);
+
   useFocusReturn(pk);
   usePreload(loadDrawer, list.answer !== undefined);
 
@@ -57,7 +58,6 @@ export function SourceConnectionsPage() {
         warning={
           <>
             <OldFaultNotice failure={list.failure} />
-            <UnnamedNotice list={list} />
             {unsorted && (
               <Notice
                 action={
@@ -72,6 +72,7 @@ export function SourceConnectionsPage() {
             )}
           </>
         }
+        footnote={<UnnamedNotice list={list} />}
         searchHint="Search connections"
         filters={
           <>

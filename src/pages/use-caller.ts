@@ -29,7 +29,7 @@ export function useCaller(): Caller {
 }
 
 interface Asked {
-  answer: { receivedAt: number } | undefined;
+  answer: object | undefined;
   failure: Failure | undefined;
 }
 
@@ -45,16 +45,15 @@ export function useFreshCaller({ answer, failure }: Asked, contradicted = false)
     failure?.kind === "forbidden" ||
     failure?.kind === "signed-out" ||
     failure?.kind === "token-refused";
-  const answeredAt = answer?.receivedAt;
   useEffect(() => {
     if (refused) void client.invalidateQueries({ queryKey: ME, refetchType: "none" });
   }, [client, refused]);
   useEffect(() => {
-    if (answeredAt === undefined) return;
+    if (answer === undefined || refused) return;
     if (contradicted) void client.invalidateQueries({ queryKey: ME });
     else
       client.query(meQuery()).catch(() => {
         // The shell says that it is not known.
       });
-  }, [client, answeredAt, contradicted]);
+  }, [client, answer, refused, contradicted]);
 }

@@ -20,10 +20,13 @@ export function useWhoseCodes(list: List<AuthorizationCode>): WhoseCodes {
   const contradicted = onlyOwn && hasOthers(list, me);
   useFreshCaller(list, contradicted);
 
-  if (unknown || contradicted) {
-    const shown = list.answer !== undefined && list.search !== "ignored";
+  // Earlier it would move what is already there.
+  const settled =
+    list.answer !== undefined || list.failure !== undefined || list.search === "ignored";
+  if (me === undefined && !unknown) return { scope: undefined, reach: undefined };
+  if (me === undefined || contradicted) {
     return {
-      scope: shown && (
+      scope: list.answer !== undefined && (
         <>
           It is not known whose codes these are.{" "}
           <Button look="link" onClick={askAgain}>
@@ -37,16 +40,17 @@ export function useWhoseCodes(list: List<AuthorizationCode>): WhoseCodes {
       },
     };
   }
-  if (me === undefined) return { scope: undefined, reach: undefined };
-  if (!onlyOwn) return { scope: me.original && <ActingAs me={me} />, reach: undefined };
+  if (!onlyOwn) {
+    return { scope: settled && me.original && <ActingAs me={me} />, reach: undefined };
+  }
   return {
-    scope: me.original ? (
-      <>
-        <ActingAs me={me} /> Only their codes are listed.
-      </>
-    ) : (
-      "Only your own codes are listed."
-    ),
+    scope:
+      settled &&
+      (me.original ? (
+        <ActingAs me={me} so="only their codes are listed" />
+      ) : (
+        "Only your own codes are listed."
+      )),
     reach: {
       of: me.original ? " of the impersonated user" : " of your own",
       note: me.original
@@ -56,11 +60,17 @@ export function useWhoseCodes(list: List<AuthorizationCode>): WhoseCodes {
   };
 }
 
-/** Whom one impersonates, which the name in the shell's foot does not tell everybody. */
-export function ActingAs({ me }: { me: Me }) {
+interface ActingAsProps {
+  me: Me;
+  /** What follows from it. */
+  so?: string;
+}
+
+/** Whom one impersonates: at the list itself, since the shell's foot is folded away on a phone. */
+export function ActingAs({ me, so = "their rights count" }: ActingAsProps) {
   return (
     <>
-      You impersonate <bdi>{me.user.name || me.user.username}</bdi>: their rights count.
+      Impersonating <bdi>{me.user.name || me.user.username}</bdi>: {so}.
     </>
   );
 }

@@ -6,6 +6,7 @@ import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
 import { Console } from "../../routes.tsx";
+import type { CallerName } from "../../sandbox/world-callers.ts";
 import { createAddress } from "./memory-address.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
@@ -15,6 +16,8 @@ interface Options {
   skew?: number;
   /** Before a failed request is first repeated, milliseconds. */
   retryPauseMs?: number;
+  /** Whose credentials go with each request. */
+  as?: CallerName;
   /** What the server is told before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
 }

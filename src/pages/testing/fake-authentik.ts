@@ -38,6 +38,8 @@ export interface FakeAuthentik {
   askedFor(path: string): Asked[];
   /** Asks the sandbox behind the page's back: nothing is recorded, no rule applies. */
   peek(pathAndQuery: string, method?: string): Promise<any>;
+  /** Somebody else's credentials from now on: signed in anew, or given other rights. */
+  become(caller: CallerName): void;
   /** Takes over answers from now on, or for so many times; later rules win. Returns how to take it back. */
   answer(which: Which, respond: Respond, times?: number): () => void;
   /** Holds the next answer, or every one until released. */
@@ -79,10 +81,11 @@ export function createFakeAuthentik({
   const sandbox = createSandbox({ version, world, now, random: () => 0.5 });
   const asked: Asked[] = [];
   const rules: Rule[] = [];
+  let caller = as;
 
   function next(request: Request): Promise<Response> {
     if (new URL(request.url).pathname !== "/config.json")
-      return sandbox.handle(asCaller(request, as));
+      return sandbox.handle(asCaller(request, caller));
     const config = { mode: "sandbox", authentikUrl: null, sandboxVersion: version, readOnly: true };
     return Promise.resolve(json(200, config));
   }
@@ -94,11 +97,14 @@ export function createFakeAuthentik({
   }
 
   return {
+    become(next) {
+      caller = next;
+    },
     asked,
     askedFor: (path) => asked.filter((one) => one.path === path),
     async peek(pathAndQuery, method = "GET") {
       const request = new Request(`${ORIGIN}/api/v3/${pathAndQuery}`, { method });
-      const text = await (await sandbox.handle(asCaller(request, as))).text();
+      const text = await (await sandbox.handle(asCaller(request, caller))).text();
       return text === "" ? null : JSON.parse(text);
     },
     answer(which, respond, times) {
