@@ -63,7 +63,7 @@ export function failureIn(query: {
 
 /**
  * Asks at once for what is on screen, whether a request is under way, waits for its next attempt, or neither; and for
- * all else on screen that has failed.
+ * all else on screen whose last attempt failed.
  *
  * @param queryKeys or the beginnings of several.
  */
@@ -72,6 +72,7 @@ export function askAgain(client: QueryClient, ...queryKeys: readonly QueryKey[])
     type: "active",
     predicate: (query) =>
       query.state.status === "error" ||
+      query.state.fetchFailureCount > 0 ||
       queryKeys.some((queryKey) => matchQuery({ queryKey }, query)),
   };
   const asked = new Set(client.getQueryCache().findAll(filters));

@@ -1,7 +1,8 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { type Failure, failureOf } from "../api/errors.ts";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import type { Failure } from "../api/errors.ts";
 import type { Selection } from "../api/list-answer.ts";
 import { providersQuery } from "../api/providers.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import { usersQuery } from "../api/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Me } from "../api/wire/me.ts";
@@ -71,19 +72,21 @@ interface ChoicesProps<T> {
 }
 
 function Choices<T>({ title, query, toOption, onTake }: ChoicesProps<T>) {
-  const { data, error } = query;
+  const client = useQueryClient();
+  const { data } = query;
+  const failure = failureIn(query);
   return (
     <section aria-label={`${title} that match`}>
       <h3>{title}</h3>
-      {error && (
+      {failure && (
         <p role="alert">
-          {whyNone(failureOf(error), title)}{" "}
-          <Button look="link" onClick={() => void query.refetch()}>
+          {whyNone(failure, title)}{" "}
+          <Button look="link" onClick={() => askAgain(client)}>
             Try again
           </Button>
         </p>
       )}
-      {!error && !data && <p role="status">Searching</p>}
+      {!failure && !data && <p role="status">Searching</p>}
       {data?.items.length === 0 && <p>None match.</p>}
       <ul>
         {tellApart((data?.items ?? []).map(toOption)).map((option) => (

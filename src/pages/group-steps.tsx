@@ -70,20 +70,14 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
   const failure = failureIn(query);
   if (group === undefined) {
     if (failure === undefined) return <p role="status">Loading the group</p>;
-    return (
-      <FailureView
-        failure={failure}
-        what="this group"
-        onRetry={() => askAgain(client, groupQuery(uuid).queryKey)}
-      />
-    );
+    return <FailureView failure={failure} what="this group" onRetry={() => askAgain(client)} />;
   }
   return (
     <>
       {failure && (
         <Notice
           action={
-            <Button look="link" onClick={() => askAgain(client, groupQuery(uuid).queryKey)}>
+            <Button look="link" onClick={() => askAgain(client)}>
               Try again
             </Button>
           }
@@ -153,18 +147,16 @@ interface RoleStepProps {
 function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
   const group = groupOf(holder, root);
   const query = useQuery({ ...groupQuery(group ?? ""), enabled: group !== undefined });
-  if (group !== undefined && query.isLoading) return <p role="status">Loading the role</p>;
+  const client = useQueryClient();
+  const failure = failureIn(query);
+  if (group !== undefined && query.isLoading && !failure) {
+    return <p role="status">Loading the role</p>;
+  }
   const roles =
     group === undefined ? user?.roles_obj : rolesOf(query.data?.value ?? inHand(user, group));
   const role = findRole(uuid, roles);
-  if (role === undefined && query.error) {
-    return (
-      <FailureView
-        failure={failureOf(query.error)}
-        what="this role"
-        onRetry={() => void query.refetch()}
-      />
-    );
+  if (role === undefined && failure) {
+    return <FailureView failure={failure} what="this role" onRetry={() => askAgain(client)} />;
   }
   if (role === undefined) return <Unreadable what="role" />;
   return <ObjectBody kind="role" object={role.raw} targets={[{ kind: "role", pk: role.pk }]} />;

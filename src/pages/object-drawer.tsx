@@ -68,11 +68,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
         failure && !gone ? (
           <>
             {props.because}
-            <FailureView
-              failure={failure}
-              what={`this ${noun}`}
-              onRetry={() => askAgain(client, list.kind.detailKey)}
-            />
+            <FailureView failure={failure} what={`this ${noun}`} onRetry={() => askAgain(client)} />
           </>
         ) : undefined
       }

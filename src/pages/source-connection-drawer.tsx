@@ -39,7 +39,7 @@ export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDraw
       query={query}
       noun="source connection"
       absent={whyAbsent}
-      because={<OldFaultNotice failure={query.error ? failureOf(query.error) : undefined} />}
+      because={<OldFaultNotice failure={failureIn(query)} />}
       listTitle="Source connections"
       heading={<Heading pk={pk} connection={connection} steps={steps} />}
     >
@@ -148,13 +148,7 @@ function SourceStep({ uuid, known }: SourceStepProps) {
   if (source === undefined) {
     const failure = failureIn(query);
     if (!failure) return <p role="status">Loading the source</p>;
-    return (
-      <FailureView
-        failure={failure}
-        what="this source"
-        onRetry={() => askAgain(client, sourceByPkQuery(uuid).queryKey)}
-      />
-    );
+    return <FailureView failure={failure} what="this source" onRetry={() => askAgain(client)} />;
   }
   return (
     <ObjectBody

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type Failure, failureOf } from "../api/errors.ts";
+import type { Failure } from "../api/errors.ts";
 import { ME, meQuery } from "../api/me.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/me.ts";
 
 export interface Caller {
@@ -16,15 +17,17 @@ export interface Caller {
 
 /** Who is asking, as far as it is known now. Asks when nobody has. */
 export function useCaller(): Caller {
-  const { data, error, refetch } = useQuery(meQuery());
-  const failure = error ? failureOf(error) : undefined;
+  const client = useQueryClient();
+  const query = useQuery(meQuery());
+  const { data } = query;
+  const failure = failureIn(query);
   // Any other failure leaves what was known; these two say that it holds no longer.
   const over = failure?.kind === "signed-out" || failure?.kind === "token-refused";
   return {
     me: over ? undefined : data,
     unknown: over || (failure !== undefined && data === undefined),
     failure,
-    askAgain: () => void refetch(),
+    askAgain: () => askAgain(client, ME),
   };
 }
 

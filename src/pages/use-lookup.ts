@@ -23,9 +23,8 @@ export function useLookup<T>(
 ): Lookup {
   const [text, setText] = useState<string | null>(null);
   const client = useQueryClient();
-  const options = query({ search: text ?? "" });
   const result = useQuery({
-    ...options,
+    ...query({ search: text ?? "" }),
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
@@ -36,7 +35,7 @@ export function useLookup<T>(
     options: data?.items.map(toOption) ?? NO_OPTIONS,
     more: data?.more ?? false,
     onText: setText,
-    onRetry: () => askAgain(client, options.queryKey),
+    onRetry: () => askAgain(client),
   };
 }
 
