@@ -201,6 +201,19 @@ test("a token that who-am-I refuses too is a refused token, asked for once", asy
   expect(asked.filter(({ url: path }) => path === "/api/v3/core/users/me/")).toHaveLength(1);
 });
 
+test("a refusal holds for one answer only: the next one asks anew", async () => {
+  let who = 403;
+  const { url } = await upstream(({ url: path }, answer) => {
+    answer.writeHead(path?.endsWith("/me/") ? who : 403, JSON_TYPE).end('{"detail":"no"}');
+  });
+  const proxy = createProxy({ url, token: "t" });
+  const ask = async () =>
+    (await proxy(new Request("http://localhost/api/v3/core/users/"))).headers.get(FAILURE);
+  expect(await ask()).toBe("token-refused");
+  who = 200;
+  expect(await ask()).toBeNull();
+});
+
 test("a 403 of somebody known stays a 403", async () => {
   const { url } = await upstream(({ url: path }, answer) => {
     answer.writeHead(path?.endsWith("/me/") ? 200 : 403, JSON_TYPE).end('{"detail":"no"}');

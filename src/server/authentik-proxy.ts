@@ -4,9 +4,6 @@ import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 /** Less than the page's own patience, so that the page hears why. */
 const PATIENCE_MS = 25_000;
 
-/** How long "the token was refused" is believed without asking again. */
-const REFUSAL_MS = 5_000;
-
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** What a certificate is refused for. */
@@ -22,7 +19,7 @@ export function createProxy(
   { url, token }: Pick<AuthentikChoice, "url" | "token">,
   patience = PATIENCE_MS,
 ) {
-  let refusal: { at: number; refused: Promise<boolean> } | undefined;
+  let refused: Promise<boolean> | undefined;
 
   async function ask(address: string, headers: Record<string, string>, init: RequestInit) {
     return fetch(address, {
@@ -32,23 +29,29 @@ export function createProxy(
     });
   }
 
-  /** A 403 alone does not tell a refused token from a missing permission: who-am-I does. */
-  async function isTokenRefused(): Promise<boolean> {
-    if (refusal === undefined || Date.now() - refusal.at > REFUSAL_MS) {
-      const refused = ask(
+  /**
+   * A 403 alone does not tell a refused token from a missing permission: who-am-I does. Asked once for all 403s at the
+   * same time, and anew for the next one.
+   */
+  function isTokenRefused(): Promise<boolean> {
+    refused ??= askWho().finally(() => {
+      refused = undefined;
+    });
+    return refused;
+  }
+
+  async function askWho(): Promise<boolean> {
+    try {
+      const response = await ask(
         `${url}/api/v3/core/users/me/`,
         { Accept: "application/json" },
         { signal: AbortSignal.timeout(patience) },
-      ).then(
-        async (response) => {
-          await response.body?.cancel();
-          return response.status === 403 || response.status === 401;
-        },
-        () => false,
       );
-      refusal = { at: Date.now(), refused };
+      await response.body?.cancel();
+      return response.status === 403 || response.status === 401;
+    } catch {
+      return false;
     }
-    return refusal.refused;
   }
 
   return async function proxy(request: Request): Promise<Response> {
