@@ -1,6 +1,7 @@
 import type { Failure } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
+import { redact } from "./wire/redact.ts";
 
 /**
  * What an answer that is of no use says, before anybody asked who is signed in. Goes by status, by the marker of the
@@ -40,21 +41,28 @@ function notFound(answer: Answer, page: number | null): Failure {
   return page === 1 ? { kind: "server", status: 404 } : { kind: "past-end" };
 }
 
-/** A 400's body is `{"field": ["…"]}`, `{"detail": "…"}`, or a bare list of texts. */
-function readRefusal(body: JsonValue | undefined): Failure {
+/** Nobody reads more messages than this, and no page holds millions. */
+const MOST_MESSAGES = 50;
+
+/** A 400's body is `{"field": ["…"]}`, `{"detail": "…"}`, or a bare list of texts. It may quote what it refused. */
+function readRefusal(json: JsonValue | undefined): Failure {
+  const body = json === undefined ? undefined : redact(json);
   const fields: Record<string, string[]> = Object.create(null);
   if (!isObject(body)) return { kind: "invalid", fields, general: textsOf(body) };
   const general: string[] = [];
-  for (const [name, value] of Object.entries(body)) {
+  for (const [name, value] of Object.entries(body).slice(0, MOST_MESSAGES)) {
     if (name === "detail" || name === "non_field_errors") general.push(...textsOf(value));
     else fields[name] = textsOf(value);
   }
   return { kind: "invalid", fields: { ...fields }, general };
 }
 
-/** All texts in a value, however deep it hides them. */
+/** The first texts in a value, however deep it hides them. */
 function textsOf(value: JsonValue | undefined, depth = 0): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null || depth > 8) return [];
-  return Object.values(value).flatMap((item) => textsOf(item, depth + 1));
+  return Object.values(value)
+    .slice(0, MOST_MESSAGES)
+    .flatMap((item) => textsOf(item, depth + 1))
+    .slice(0, MOST_MESSAGES);
 }

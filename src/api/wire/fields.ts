@@ -69,11 +69,11 @@ export function readObject<P extends string | number, F extends Fields>(
   if (!isObject(value)) {
     return badRow(value, [{ path: "", message: expectedText("an object", value) }]);
   }
-  const id = v.safeParse(pk, value["pk"]);
-  if (!id.success) {
-    return badRow(value, [{ path: "pk", message: problemText(id.issues[0]) }]);
-  }
   const raw = redact(value) as JsonObject;
+  const id = v.safeParse(pk, Object.hasOwn(raw, "pk") ? raw["pk"] : undefined);
+  if (!id.success) {
+    return badRow(raw, [{ path: "pk", message: problemText(id.issues[0]) }]);
+  }
   const problems: Problem[] = [];
   const values = Object.fromEntries(
     Object.entries(fields).map(([name, read]) => {

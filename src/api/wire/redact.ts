@@ -7,7 +7,7 @@ export const WITHHELD = "[withheld]";
  * Names that hold a secret wherever they appear, in the form `normalise` gives. Whole names only:
  * `access_token_validity`, `signing_key` (a certificate's uuid) and `password_change_date` are no secrets.
  */
-const SECRET_NAMES: ReadonlySet<string> = new Set([
+export const SECRET_NAMES: ReadonlySet<string> = new Set([
   // providers, sources and stages
   "client_secret",
   "consumer_secret",
