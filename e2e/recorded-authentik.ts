@@ -32,15 +32,20 @@ export interface RecordedAuthentik {
  * Serves the rows of a recording on loopback, at the moment they were recorded, to whoever has the token.
  *
  * @param port 0 for a free one.
+ * @param alter what becomes of a body before it is sent.
  */
-export async function startRecordedAuthentik(token: string, port = 0): Promise<RecordedAuthentik> {
+export async function startRecordedAuthentik(
+  token: string,
+  port = 0,
+  alter: (body: unknown) => unknown = (body) => body,
+): Promise<RecordedAuthentik> {
   const asked: Asked[] = [];
   let told = 0;
   const answer = recordedAnswers(token);
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     asked.push({ method, url, headers });
-    void serve(request, response, token, answer).then((text) => {
+    void serve(request, response, { token, answer, alter }).then((text) => {
       told += text.split(CANARY).length - 1;
     });
   });
@@ -72,11 +77,16 @@ function recordedAnswers(token: string): Answer {
   return sandbox.handle;
 }
 
+interface Serving {
+  token: string;
+  answer: Answer;
+  alter: (body: unknown) => unknown;
+}
+
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  token: string,
-  answer: Answer,
+  { token, answer, alter }: Serving,
 ): Promise<string> {
   const { method = "GET", url = "/", headers } = request;
   if (headers.authorization !== `Bearer ${token}`) {
@@ -97,7 +107,8 @@ async function serve(
     headers: { accept, authorization: headers.authorization },
   });
   const answered = await answer(inner);
-  const text = await answered.text();
+  const came = await answered.text();
+  const text = came === "" ? "" : JSON.stringify(alter(JSON.parse(came)));
   response.writeHead(answered.status, {
     ...Object.fromEntries(answered.headers),
     "Set-Cookie": "authentik_session=upstream; Path=/",

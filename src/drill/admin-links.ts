@@ -26,11 +26,12 @@ const SECTION = {
  * The address of an object's page in authentik's admin UI.
  *
  * @param base public address of the installation, its sub path included; null when there is none.
- * @returns null without a base, with one that is not http(s), or for an object that has no page.
+ * @returns null without a base, with one that is not http(s), or for an object that has no page; half a character fits into no address.
  */
 export function adminHref(base: string | null, target: AdminTarget): string | null {
   const id = "slug" in target ? target.slug : String(target.pk);
-  if (base === null || id === null || id === "" || !URL.canParse(base)) return null;
+  if (base === null || id === null || id === "" || /\p{Cs}/u.test(id) || !URL.canParse(base))
+    return null;
   const { protocol, origin, pathname } = new URL(base);
   if (protocol !== "https:" && protocol !== "http:") return null;
   const path = pathname.replace(/\/+$/, "");

@@ -6,6 +6,7 @@ import { formatCount } from "../ui/format.ts";
 import styles from "./attributes-tree.module.css";
 import { CutText } from "./cut-text.tsx";
 import { Disclosure } from "./disclosure.tsx";
+import { ServerText } from "../ui/server-text.tsx";
 
 /** Entries of one object or list shown at first. */
 const SHOWN = 50;
@@ -63,7 +64,7 @@ interface EntryProps extends NodeProps {
 function Entry({ name, value, depth }: EntryProps) {
   const key = (
     <span className={styles["key"]}>
-      <bdi>{name === "" ? '""' : name}</bdi>
+      <ServerText>{name === "" ? '""' : name}</ServerText>
     </span>
   );
   const size = isBranch(value) ? entriesOf(value).length : 0;

@@ -1,3 +1,4 @@
+import { cut, seen, SHORT } from "../ui/visible.ts";
 import styles from "./avatar.module.css";
 
 interface AvatarProps {
@@ -29,7 +30,9 @@ export function isDataImage(src: string): boolean {
 
 /** The first character of the first and of the last word, as people count characters. */
 export function initials(name: string): string {
-  const words = name.split(/[\s._@-]+/u).filter((word) => word !== "");
+  const words = seen(cut(name, SHORT))
+    .split(/[\s._@-]+/u)
+    .filter((word) => word !== "");
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   return ends.map((word) => firstGrapheme(word ?? "").toLocaleUpperCase()).join("") || "?";
 }

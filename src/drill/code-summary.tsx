@@ -3,6 +3,7 @@ import { formatTime } from "../ui/format.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "./cleanup.ts";
 import styles from "./code-summary.module.css";
 import { durationWords, shortSpan } from "./duration.ts";
+import { ServerText } from "../ui/server-text.tsx";
 
 /** How a code stands. */
 export type CodeStatus =
@@ -72,7 +73,13 @@ function headline({ status, expiresMs, validity, nowMs }: CodeSummaryProps): Rea
   return (
     <>
       <strong>{shortSpan(wholeSecondsLeft(expiresMs - nowMs))} left</strong>
-      {validity !== null && ` of ${durationWords(validity)}`} · expires {at}
+      {validity !== null && (
+        <>
+          {" of "}
+          <ServerText>{durationWords(validity)}</ServerText>
+        </>
+      )}
+      {` · expires ${at}`}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { visible } from "../ui/visible.ts";
 import styles from "./copy-button.module.css";
 
 interface CopyButtonProps {
@@ -40,7 +41,7 @@ export function CopyButton({ label, value, look = "quiet" }: CopyButtonProps) {
   return (
     <span className={styles["copy"]}>
       <Button className={className} onClick={() => void copy()}>
-        Copy<span className="visually-hidden"> {label}</span>
+        Copy<span className="visually-hidden"> {visible(label)}</span>
       </Button>
       <span className={styles["outcome"]} aria-live="polite">
         {SAID[outcome]}

@@ -1,29 +1,30 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
+import { marked } from "../ui/server-text.tsx";
+import { cut } from "../ui/visible.ts";
 
 interface CutTextProps {
   text: string;
   /** Characters (UTF-16 units) shown at first. */
   limit?: number;
+  /** How a text is shown in which something would not be seen. */
+  show?: (text: string) => ReactNode;
 }
 
-/** Text from outside: isolated from the direction of what surrounds it, and cut when very long. */
-export function CutText({ text, limit = 2000 }: CutTextProps) {
+/**
+ * Text from outside: isolated from the direction of what surrounds it, cut when very long, and with
+ * nothing in it that cannot be seen.
+ */
+export function CutText({ text, limit = 2000, show = marked }: CutTextProps) {
   const [whole, setWhole] = useState(false);
-  if (whole || text.length <= limit) return <bdi>{text}</bdi>;
+  if (whole || text.length <= limit) return <bdi>{show(text)}</bdi>;
   return (
     <>
-      <bdi>{cut(text, limit)}…</bdi>{" "}
+      <bdi>{show(cut(text, limit))}</bdi>{" "}
       <Button look="link" onClick={() => setWhole(true)}>
         Show all {formatCount(text.length)} characters
       </Button>
     </>
   );
-}
-
-/** Never between the two halves of one character. */
-function cut(text: string, limit: number): string {
-  const last = text.charCodeAt(limit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }

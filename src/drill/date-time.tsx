@@ -1,5 +1,6 @@
 import { formatDateTime } from "../ui/format.ts";
 import { shortSpan } from "./duration.ts";
+import { visible } from "../ui/visible.ts";
 
 interface DateTimeProps {
   /** As authentik writes it: ISO 8601, microseconds, `Z`. */
@@ -13,7 +14,7 @@ export function DateTime({ iso, nowMs }: DateTimeProps) {
   const ms = Date.parse(iso);
   const distance = nowMs === undefined ? "" : ` · ${relative(ms - nowMs)}`;
   return (
-    <time dateTime={iso} title={`${iso}${distance}`}>
+    <time dateTime={iso} title={`${visible(iso)}${distance}`}>
       {formatDateTime(ms)}
     </time>
   );

@@ -3,6 +3,7 @@ import { Link, useNavigate, type To } from "react-router";
 import { DrawerActions } from "./drawer-actions.tsx";
 import styles from "./drawer.module.css";
 import { isOwnEscape } from "./escape.ts";
+import { ServerText } from "../ui/server-text.tsx";
 
 export interface Crumb {
   label: string;
@@ -88,11 +89,11 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
           <li key={index}>
             {crumb.to === undefined ? (
               <span aria-current="location">
-                <bdi>{crumb.label}</bdi>
+                <ServerText>{crumb.label}</ServerText>
               </span>
             ) : (
               <Link to={crumb.to}>
-                <bdi>{crumb.label}</bdi>
+                <ServerText>{crumb.label}</ServerText>
               </Link>
             )}
           </li>

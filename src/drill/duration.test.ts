@@ -60,3 +60,9 @@ test.each([
 ])("%i ms is %s", (ms, words) => {
   expect(shortSpan(ms)).toBe(words);
 });
+
+test("endless digits cost no time", () => {
+  const digits = "1".repeat(200_000);
+  expect(durationMs(`seconds=${digits}x`)).toBeNull();
+  expect(durationWords(`seconds=${digits}x`)).toBe(`seconds=${digits}x`);
+});

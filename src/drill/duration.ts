@@ -10,7 +10,7 @@ const UNITS = {
 
 type Unit = keyof typeof UNITS;
 
-const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 function isUnit(key: string): key is Unit {
   return Object.hasOwn(UNITS, key);

@@ -7,6 +7,8 @@ import type { NamedField } from "./labels.ts";
 import { IdList, NestedObject, ObjectList, RedirectUris } from "./list-values.tsx";
 import { linkFor, NestedLink, type ObjectLink } from "./object-link.tsx";
 import { Address, ByJsonType, Chips, EnumValue, Id, Muted, PlainText } from "./simple-values.tsx";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 
 interface FieldValueProps {
   field: NamedField;
@@ -56,7 +58,11 @@ function Scalar({ field, value, links, nowMs }: FieldValueProps & { value: strin
     case "url":
       return <Address text={text} />;
     case "duration":
-      return <span title={text}>{durationWords(text)}</span>;
+      return (
+        <span title={visible(text)}>
+          <ServerText>{durationWords(text)}</ServerText>
+        </span>
+      );
     case "date-time":
       return isDateTime(text) ? <DateTime iso={text} nowMs={nowMs} /> : <PlainText text={text} />;
     case "enum":

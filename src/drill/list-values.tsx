@@ -7,6 +7,8 @@ import { Disclosure } from "./disclosure.tsx";
 import { linkFor, NestedLink, type ObjectLink } from "./object-link.tsx";
 import styles from "./object-view.module.css";
 import { Address, ByJsonType, Id, Muted } from "./simple-values.tsx";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 
 /** Lists of ids beyond this length start closed. */
 const SHORT = 5;
@@ -83,7 +85,7 @@ export function NestedObject({ value, link }: NestedObjectProps) {
   if (link !== undefined) return <NestedLink link={link} />;
   if (!isObject(value)) return <ByJsonType value={value} />;
   return (
-    <Disclosure summary={<bdi>{nameOf(value)}</bdi>}>
+    <Disclosure summary={<ServerText>{nameOf(value)}</ServerText>}>
       {() => <AttributesTree value={value} />}
     </Disclosure>
   );
@@ -133,8 +135,8 @@ function RedirectUri({ value }: RedirectUrisProps) {
       <span>
         {url === "" ? <Muted>empty</Muted> : <Address text={url} />}
         {badges.map(([name, text]) => (
-          <span key={name} className={styles["chip"]} title={name}>
-            <bdi>{typeof text === "string" ? text : JSON.stringify(text)}</bdi>
+          <span key={name} className={styles["chip"]} title={visible(name)}>
+            <ServerText>{typeof text === "string" ? text : JSON.stringify(text)}</ServerText>
           </span>
         ))}
       </span>

@@ -1,4 +1,5 @@
 import { Link, type To } from "react-router";
+import { ServerText } from "../ui/server-text.tsx";
 import styles from "./object-view.module.css";
 
 /** A step to a nested object. */
@@ -21,12 +22,12 @@ export function NestedLink({ link }: NestedLinkProps) {
   return (
     <span className={styles["text"]}>
       <Link to={link.to}>
-        <bdi>{link.text}</bdi>
+        <ServerText>{link.text}</ServerText>
       </Link>
       {link.detail !== undefined && link.detail !== "" && (
         <>
           {" "}
-          <bdi className={styles["muted"]}>{link.detail}</bdi>
+          <ServerText className={styles["muted"]}>{link.detail}</ServerText>
         </>
       )}
     </span>

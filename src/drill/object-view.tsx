@@ -9,6 +9,8 @@ import {
   type ObjectKind,
 } from "./labels.ts";
 import type { ObjectLink } from "./object-link.tsx";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 import styles from "./object-view.module.css";
 
 /** Steps to nested objects, by the field that names them. */
@@ -60,8 +62,8 @@ function Row({ field, alone, children }: RowProps) {
   const row = styles["row"] ?? "";
   return (
     <div className={alone ? `${row} ${styles["wide"] ?? ""}` : row}>
-      <dt className={alone ? "visually-hidden" : styles["label"]} title={field.name}>
-        <bdi>{field.label}</bdi>
+      <dt className={alone ? "visually-hidden" : styles["label"]} title={visible(field.name)}>
+        <ServerText>{field.label}</ServerText>
       </dt>
       <dd className={styles["value"]}>{children}</dd>
     </div>

@@ -4,6 +4,7 @@ import { AttributesTree } from "./attributes-tree.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { CutText } from "./cut-text.tsx";
 import { enumWords } from "./labels.ts";
+import { ServerText } from "../ui/server-text.tsx";
 import styles from "./object-view.module.css";
 
 interface MutedProps {
@@ -58,11 +59,13 @@ export function EnumValue({ text }: TextProps) {
   const words = enumWords(text);
   return (
     <span className={styles["text"]}>
-      <bdi>{words}</bdi>
+      <ServerText>{words}</ServerText>
       {words.toLowerCase() !== text.toLowerCase() && (
         <>
           {" "}
-          <code className={styles["muted"]}>{text}</code>
+          <code className={styles["muted"]}>
+            <ServerText>{text}</ServerText>
+          </code>
         </>
       )}
     </span>
@@ -79,7 +82,7 @@ export function Chips({ texts }: ChipsProps) {
     <ul className={styles["chips"]}>
       {texts.map((text) => (
         <li key={text} className={styles["chip"]}>
-          <bdi>{text}</bdi>
+          <ServerText>{text}</ServerText>
         </li>
       ))}
     </ul>

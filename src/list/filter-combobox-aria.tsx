@@ -10,6 +10,7 @@ import {
   readTypedId,
   tellApart,
 } from "./filter-lookup.ts";
+import { visible } from "../ui/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 /** A pause in typing before the server is asked. */
@@ -44,7 +45,7 @@ export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps)
   const named = chosen !== null && chosen.value === current && chosen.label !== current;
   const known = named ? chosen.label : null;
   const label =
-    current === null ? "" : (known ?? (current === value ? valueLabel : null) ?? current);
+    current === null ? "" : visible(known ?? (current === value ? valueLabel : null) ?? current);
   const options = tellApart(lookup.options);
   const wanted = open ? (draft ?? "").trim() : null;
 

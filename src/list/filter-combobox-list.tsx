@@ -2,6 +2,8 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Button } from "../ui/button.tsx";
 import { emptyMessage, type FilterComboboxProps, type FilterOption } from "./filter-lookup.ts";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 interface FilterComboboxListProps extends FilterComboboxProps {
@@ -30,11 +32,11 @@ export function FilterComboboxList({ messageId, problem, ...props }: FilterCombo
         {(option) => (
           <ListBoxItem
             id={option.value}
-            textValue={option.label}
+            textValue={visible(option.label)}
             className={styles["option"] ?? ""}
           >
-            <span className={styles["label"]}>{option.label}</span>{" "}
-            <span className={styles["detail"]}>{option.detail ?? "—"}</span>
+            <ServerText className={styles["label"]}>{option.label}</ServerText>{" "}
+            <ServerText className={styles["detail"]}>{option.detail ?? "—"}</ServerText>
           </ListBoxItem>
         )}
       </ListBox>

@@ -22,6 +22,7 @@ import {
   readTypedId,
   typedIdHint,
 } from "./filter-lookup.ts";
+import { visible } from "../ui/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 interface Full {
@@ -56,7 +57,7 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
   const [composing, setComposing] = useState(false);
   const box = useSyncExternalStore(subscribeToFilterCombobox, filterComboboxAria);
   const failed = box === "failed";
-  const shown = draft ?? valueLabel ?? value ?? "";
+  const shown = draft ?? visible(valueLabel ?? value ?? "");
 
   const takeOver = useEffectEvent((Box: Full["Box"]) => {
     const element = input.current;

@@ -1,4 +1,5 @@
 import { type FilterKind, filterKindReason, readFilterValue } from "./params.ts";
+import { visible } from "../ui/visible.ts";
 
 /** One value a filter can take. */
 export interface FilterOption {
@@ -72,7 +73,7 @@ export function readTypedId(
 ): { value: string } | { value: null; problem: string } {
   const value = readFilterValue(kind, text);
   if (value !== null) return { value };
-  return { value: null, problem: `“${text.trim()}” is ${filterKindReason(kind)}.` };
+  return { value: null, problem: `“${visible(text.trim())}” is ${filterKindReason(kind)}.` };
 }
 
 /** What to type when there is nothing to choose from. */
@@ -92,6 +93,6 @@ export function emptyMessage({ name, kind, lookup }: FilterComboboxProps): strin
     case "forbidden":
       return `You are not permitted to look up a ${noun}. ${typedIdHint(name, kind)}`;
     case "ready":
-      return lookup.text ? `No ${noun} matches “${lookup.text}”.` : `There is no ${noun}.`;
+      return lookup.text ? `No ${noun} matches “${visible(lookup.text)}”.` : `There is no ${noun}.`;
   }
 }

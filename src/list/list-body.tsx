@@ -4,6 +4,7 @@ import { ListTable, type Columns } from "./list-table.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { FailureView, StateView } from "./state-view.tsx";
 import type { List } from "./use-list.ts";
+import { ServerText } from "../ui/server-text.tsx";
 
 /** What the caller is shown, where that is not everything there is. */
 export interface Reach {
@@ -104,7 +105,7 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         Nothing is listed for{" "}
         {params.search !== "" && (
           <>
-            “<bdi>{params.search}</bdi>”
+            “<ServerText>{params.search}</ServerText>”
           </>
         )}
         {params.search !== "" && filters.length > 0 && " with "}

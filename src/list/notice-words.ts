@@ -1,9 +1,12 @@
 import { formatCount } from "../ui/format.ts";
 import type { DroppedParam } from "./params.ts";
+import { visible } from "../ui/visible.ts";
 
 /** "Removed from the address: page=abc (not a page number)." */
 export function noticeOfDropped(dropped: readonly DroppedParam[]): string {
-  const parts = dropped.map(({ param, value, reason }) => `${param}=${shorten(value)} (${reason})`);
+  const parts = dropped.map(
+    ({ param, value, reason }) => `${visible(param)}=${visible(shorten(value))} (${reason})`,
+  );
   return `Removed from the address: ${parts.join(", ")}.`;
 }
 

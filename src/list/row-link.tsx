@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Target } from "../paths.ts";
+import { visible } from "../ui/visible.ts";
 import styles from "./list-table.module.css";
 
 interface RowLinkProps {
@@ -14,7 +15,7 @@ interface RowLinkProps {
 export function RowLink({ to, description, children }: RowLinkProps) {
   return (
     <Link to={to} className={styles["rowLink"]} data-row-link="">
-      {children} <span className="visually-hidden">{description}</span>
+      {children} <span className="visually-hidden">{visible(description)}</span>
     </Link>
   );
 }
@@ -29,7 +30,7 @@ interface CellLinkProps {
 /** A link of one cell, above the row's own. */
 export function CellLink({ to, whole, children }: CellLinkProps) {
   return (
-    <Link to={to} className={styles["cellLink"]} title={whole}>
+    <Link to={to} className={styles["cellLink"]} title={visible(whole)}>
       {children}
     </Link>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Failure } from "../api/errors.ts";
 import { Button } from "../ui/button.tsx";
 import { failureWords } from "./failure-words.ts";
+import { oneLine, ServerText } from "../ui/server-text.tsx";
 import styles from "./state-view.module.css";
 
 interface StateViewProps {
@@ -57,12 +58,12 @@ function FieldErrors({ failure }: { failure: Failure }) {
     <ul>
       {Object.entries(failure.fields).map(([field, messages]) => (
         <li key={field}>
-          <code>{field}</code>: <bdi>{messages.join(" ")}</bdi>
+          <code dir="auto">{oneLine(field)}</code>: <ServerText>{messages.join(" ")}</ServerText>
         </li>
       ))}
-      {failure.general.map((message) => (
-        <li key={message}>
-          <bdi>{message}</bdi>
+      {failure.general.map((message, index) => (
+        <li key={index}>
+          <ServerText>{message}</ServerText>
         </li>
       ))}
     </ul>
@@ -74,7 +75,7 @@ export function RequestId({ failure }: { failure: Failure }) {
   if (!failure.requestId) return null;
   return (
     <p>
-      Request id <span className={styles["requestId"]}>{failure.requestId}</span>
+      Request id <ServerText className={styles["requestId"]}>{failure.requestId}</ServerText>
     </p>
   );
 }

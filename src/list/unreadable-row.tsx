@@ -1,5 +1,6 @@
 import { WarningIcon } from "../ui/icons.tsx";
 import type { BadEntry } from "./entry.ts";
+import { cut, escaped } from "../ui/visible.ts";
 import styles from "./list-table.module.css";
 
 interface UnreadableRowProps {
@@ -17,7 +18,7 @@ export function UnreadableRow({ entry, columns }: UnreadableRowProps) {
             <WarningIcon /> This row could not be read:{" "}
             {entry.problems.map((problem) => `${problem.path} ${problem.message}`).join("; ")}
           </summary>
-          <pre>{JSON.stringify(entry.raw, null, 2)}</pre>
+          <pre>{escaped(cut(JSON.stringify(entry.raw, null, 2), 20_000))}</pre>
         </details>
       </td>
     </tr>

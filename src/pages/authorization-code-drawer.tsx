@@ -15,6 +15,8 @@ import { NoSuchStep } from "./no-such-step.tsx";
 import { personLinks, ProviderBody, UserBody } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 
 interface AuthorizationCodeDrawerProps {
   list: List<AuthorizationCode>;
@@ -60,17 +62,17 @@ function headingOf(pk: string, code: AuthorizationCode | undefined, steps: reado
   const user = code?.user;
   switch (last?.kind) {
     case undefined:
-      if (!user && !code?.provider) return `Authorization code ${pk}`;
+      if (!user && !code?.provider) return `Authorization code ${visible(pk)}`;
       return (
         <>
-          Code for <bdi>{user?.name || user?.username || "unknown user"}</bdi> to{" "}
-          <bdi>{code?.provider?.name ?? "unknown provider"}</bdi>
+          Code for <ServerText>{user?.name || user?.username || "unknown user"}</ServerText> to{" "}
+          <ServerText>{code?.provider?.name ?? "unknown provider"}</ServerText>
         </>
       );
     case "provider":
-      return <bdi>{code?.provider?.name || "Provider"}</bdi>;
+      return <ServerText>{code?.provider?.name || "Provider"}</ServerText>;
     case "user":
-      return <bdi>{user?.name || user?.username || "User"}</bdi>;
+      return <ServerText>{user?.name || user?.username || "User"}</ServerText>;
     case "unknown":
       return "No such step";
     default:

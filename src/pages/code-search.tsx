@@ -14,6 +14,7 @@ import { Button } from "../ui/button.tsx";
 import { NamePair } from "../ui/name-pair.tsx";
 import { providerOption, userOption } from "./filter-options.ts";
 import { useCaller } from "./use-caller.ts";
+import { ServerText } from "../ui/server-text.tsx";
 import styles from "./code-search.module.css";
 
 interface CodeSearchProps {
@@ -36,8 +37,8 @@ export function CodeSearch({ list }: CodeSearchProps) {
       actions={<Button onClick={() => list.change({ search: "" })}>Clear the search</Button>}
     >
       <p>
-        It would answer “<bdi>{search}</bdi>” with every code{me && whose(me)}, so no rows are
-        shown. {everybodys || !me ? "Choose whose codes to list:" : "Choose a provider:"}
+        It would answer “<ServerText>{search}</ServerText>” with every code{me && whose(me)}, so no
+        rows are shown. {everybodys || !me ? "Choose whose codes to list:" : "Choose a provider:"}
       </p>
       <div className={styles["choices"]}>
         {(everybodys || !me) && (

@@ -1,5 +1,6 @@
 import { StateView } from "../list/state-view.tsx";
 import { Button } from "../ui/button.tsx";
+import { visible } from "../ui/visible.ts";
 
 /** A fault of the console itself: said plainly, with the way on; the address keeps how the list stood. */
 export function CrashPage({ error }: { error: unknown }) {
@@ -15,7 +16,7 @@ export function CrashPage({ error }: { error: unknown }) {
       </p>
       {error instanceof Error && (
         <p>
-          <code>{`${error.name}: ${error.message}`}</code>
+          <code>{visible(`${error.name}: ${error.message}`)}</code>
         </p>
       )}
     </StateView>

@@ -32,7 +32,14 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(results).toHaveLength(20);
     expect(column("ID")).toEqual(results.map((code: any) => String(code.pk)));
     expect(column("User")).toEqual(
-      results.map(({ user }: any) => `${user.name} ${user.username}`.replaceAll(/\s+/g, " ")),
+      results.map(({ user }: any) =>
+        `${user.name} ${user.username}`
+          .replaceAll(
+            /[\u202c\u202e]/g,
+            (mark) => `character ${mark === "\u202e" ? "U+202E" : "U+202C"}`,
+          )
+          .replaceAll(/\s+/g, " "),
+      ),
     );
     expect(column("Provider")).toEqual(
       results.map(

@@ -13,6 +13,7 @@ import type { Target } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { Unreadable } from "./step-bodies.tsx";
+import { ServerText } from "../ui/server-text.tsx";
 
 interface GroupStepsProps {
   steps: readonly Step[];
@@ -49,9 +50,9 @@ export function GroupHeading({ steps, user, root }: Omit<GroupStepsProps, "to">)
         ? user?.roles_obj
         : rolesOf(group ?? (uuid === undefined ? undefined : inHand(user, uuid))),
     );
-    return <bdi>{role?.name ?? "Role"}</bdi>;
+    return <ServerText>{role?.name ?? "Role"}</ServerText>;
   }
-  return <bdi>{group?.name ?? (uuid && inHand(user, uuid)?.name) ?? "Group"}</bdi>;
+  return <ServerText>{(group?.name ?? (uuid && inHand(user, uuid)?.name)) || "Group"}</ServerText>;
 }
 
 interface GroupStepProps {

@@ -1,13 +1,14 @@
 import { Link } from "react-router";
 import { StateView } from "../list/state-view.tsx";
 import type { Target } from "../paths.ts";
+import { oneLine } from "../ui/server-text.tsx";
 
 /** The address goes into the object where nothing is. */
 export function NoSuchStep({ rest, back }: { rest: string; back: Target }) {
   return (
     <StateView title="Nothing is there" actions={<Link to={back}>To the object itself</Link>}>
       <p>
-        The object has no <code>{rest}</code>.
+        The object has no <code dir="auto">{oneLine(rest)}</code>.
       </p>
     </StateView>
   );

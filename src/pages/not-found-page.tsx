@@ -1,6 +1,7 @@
 import { Link, useLocation } from "react-router";
 import { StateView } from "../list/state-view.tsx";
 import { listPath } from "../paths.ts";
+import { oneLine } from "../ui/server-text.tsx";
 
 /** An address the console does not have. */
 export function NotFoundPage() {
@@ -18,7 +19,7 @@ export function NotFoundPage() {
     >
       <title>No such page · Grantlens</title>
       <p>
-        There is nothing at <code>{pathname}</code>.
+        There is nothing at <code dir="auto">{oneLine(pathname)}</code>.
       </p>
     </StateView>
   );

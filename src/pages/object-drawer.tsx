@@ -13,6 +13,7 @@ import { Button } from "../ui/button.tsx";
 import { formatTime } from "../ui/format.ts";
 import { useCaller } from "./use-caller.ts";
 import { useListSearch } from "./use-list-search.ts";
+import { visible } from "../ui/visible.ts";
 
 interface ObjectDrawerProps<T extends { pk: string | number }> {
   list: List<T>;
@@ -75,10 +76,8 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
     >
       {query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
         <StateView
-          title={`No ${noun} ${pk}`}
-          actions={
-            query.isFetched && <Button onClick={() => void query.refetch()}>Look again</Button>
-          }
+          title={`No ${noun} ${visible(pk)}`}
+          actions={query.isFetched && <Button onClick={() => askAgain(client)}>Look again</Button>}
         >
           <p>authentik does not show it: {props.absent(me)}.</p>
         </StateView>

@@ -11,6 +11,7 @@ import { CrashBoundary } from "./crash-boundary.tsx";
 import { RetryStatus } from "./retry-status.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
+import { ServerText } from "../ui/server-text.tsx";
 import styles from "./shell.module.css";
 
 /** The frame of every page: where one can go, what one talks to, and as whom. */
@@ -69,7 +70,7 @@ function Upstream() {
   const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
   return (
     <p className={styles["upstream"]}>
-      {version === undefined ? "authentik" : `authentik ${version}`}
+      {version === undefined ? "authentik" : <ServerText>{`authentik ${version}`}</ServerText>}
       {config?.mode === "sandbox" && <span>sandbox</span>}
       {config?.mode === "authentik" && config.authentikUrl !== null && (
         <bdi>{new URL(config.authentikUrl).host}</bdi>

@@ -9,6 +9,8 @@ import { formatDateTime, formatMinute } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
 import { useListSearch } from "./use-list-search.ts";
+import { ServerText } from "../ui/server-text.tsx";
+import { visible } from "../ui/visible.ts";
 import styles from "./columns.module.css";
 
 const column = createColumnHelper<Features, Entry<SourceConnection>>();
@@ -80,8 +82,13 @@ function SourceCell({ connection }: CellProps) {
         second={
           <>
             {!source.enabled && <span className={styles["marker"]}>disabled</span>}
-            {source.slug}
-            {type && ` · ${type}`}
+            <ServerText>{source.slug}</ServerText>
+            {type && (
+              <>
+                {" · "}
+                <ServerText>{type}</ServerText>
+              </>
+            )}
           </>
         }
       />
@@ -110,8 +117,8 @@ function GroupCell({ connection }: CellProps) {
 /** A name that is not known: the id, and why there is no more than that. */
 function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
   return (
-    <span className={styles["mono"]} title={`${id}: ${WHY_UNNAMED[standing]}`}>
-      {id || "unreadable"}
+    <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[standing]}`}>
+      <ServerText>{id || "unreadable"}</ServerText>
     </span>
   );
 }
@@ -123,7 +130,9 @@ function IdentifierCell({ connection }: CellProps) {
       to={objectPath("source-connections", connection.pk, "", search)}
       description={`source connection ${connection.pk}`}
     >
-      <bdi title={connection.identifier}>{connection.identifier || "(empty)"}</bdi>
+      <ServerText title={visible(connection.identifier)}>
+        {connection.identifier || "(empty)"}
+      </ServerText>
     </RowLink>
   );
 }

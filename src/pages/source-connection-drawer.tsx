@@ -16,8 +16,10 @@ import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
+import { visible } from "../ui/visible.ts";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
+import { ServerText } from "../ui/server-text.tsx";
 
 interface SourceConnectionDrawerProps {
   list: List<SourceConnection>;
@@ -74,9 +76,10 @@ function Heading({ pk, connection, steps }: HeadingProps) {
   }).data?.value;
   const source = known ?? asked;
   if (last === undefined) {
-    return connection ? <bdi>{connection.identifier || pk}</bdi> : `Source connection ${pk}`;
+    if (!connection) return `Source connection ${visible(pk)}`;
+    return <ServerText>{connection.identifier || pk}</ServerText>;
   }
-  if (last.kind === "source") return <bdi>{source?.name ?? "Source"}</bdi>;
+  if (last.kind === "source") return <ServerText>{source?.name ?? "Source"}</ServerText>;
   if (last.kind === "unknown") return "No such step";
   return <GroupHeading steps={steps} user={null} root={connection?.group ?? ""} />;
 }

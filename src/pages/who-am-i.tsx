@@ -1,6 +1,7 @@
 import type { Me } from "../api/wire/me.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "./use-caller.ts";
+import { ServerText } from "../ui/server-text.tsx";
 import styles from "./shell.module.css";
 
 /** As whom the console sees what it sees. */
@@ -43,7 +44,7 @@ export function WhoAmI() {
 }
 
 function Name({ of: { name, username } }: { of: Me["user"] }) {
-  return <bdi className={styles["whoName"]}>{name || username}</bdi>;
+  return <ServerText className={styles["whoName"]}>{name || username}</ServerText>;
 }
 
 function nobody(kind: string | undefined): string {

@@ -4,6 +4,7 @@ import type { Me } from "../api/wire/me.ts";
 import type { Reach } from "../list/list-body.tsx";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
+import { ServerText } from "../ui/server-text.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 
 interface WhoseCodes {
@@ -70,7 +71,7 @@ interface ActingAsProps {
 export function ActingAs({ me, so = "their rights count" }: ActingAsProps) {
   return (
     <>
-      Impersonating <bdi>{me.user.name || me.user.username}</bdi>: {so}.
+      Impersonating <ServerText>{me.user.name || me.user.username}</ServerText>: {so}.
     </>
   );
 }

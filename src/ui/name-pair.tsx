@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { ServerText } from "./server-text.tsx";
 import styles from "./name-pair.module.css";
 
 interface NamePairProps {
-  name: ReactNode;
+  name: string;
   /** What tells namesakes apart; nothing where there is none. */
   second?: ReactNode;
 }
@@ -11,11 +12,15 @@ interface NamePairProps {
 export function NamePair({ name, second }: NamePairProps) {
   return (
     <>
-      <bdi className={styles["name"]}>{name}</bdi>
+      <ServerText className={styles["name"]}>{name}</ServerText>
       {second !== undefined && second !== "" && (
         <>
           {" "}
-          <bdi className={styles["second"]}>{second}</bdi>
+          {typeof second === "string" ? (
+            <ServerText className={styles["second"]}>{second}</ServerText>
+          ) : (
+            <bdi className={styles["second"]}>{second}</bdi>
+          )}
         </>
       )}
     </>

@@ -1,0 +1,162 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { seen } from "../ui/visible.ts";
+import {
+  closeConsole,
+  filter,
+  findOption,
+  findTable,
+  openConsole,
+  openFilter,
+  sortButton,
+} from "./testing/console.tsx";
+import { type FakeAuthentik, json } from "./testing/fake-authentik.ts";
+import { unfoldAll } from "./testing/fields.tsx";
+import { HOSTILE, MARKER, poisoned } from "./testing/hostile.ts";
+
+afterEach(closeConsole);
+
+const TEXTS = Object.entries(HOSTILE);
+const CODES = "oauth2/authorization_codes/";
+
+/** Every text of every answer is this one. */
+function poison(text: string, also: (body: any) => void = () => {}) {
+  return (authentik: FakeAuthentik): void => {
+    authentik.answer(
+      ({ path }) => path !== "config.json",
+      async (request, next) => {
+        const answer = await next(request);
+        const body: any = poisoned(JSON.parse(await answer.text()), text);
+        also(body);
+        return new Response(JSON.stringify(body), answer);
+      },
+    );
+  };
+}
+
+/** What is shown is text, all of it can be seen, none of it reorders its neighbours, and it ends somewhere. */
+function expectHarmless(): void {
+  const page = document.documentElement;
+  expect(page.textContent).toContain(MARKER);
+  expect(
+    page.querySelectorAll(
+      "img:not([src^='data:image/']), script, iframe, object, embed, form[action]",
+    ),
+  ).toHaveLength(0);
+  for (const link of page.querySelectorAll("[href]")) {
+    expect(new URL(link.getAttribute("href") ?? "", "http://console.example/").origin).toBe(
+      "http://console.example",
+    );
+  }
+  for (const element of page.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (name === "href") continue;
+      expect([name, value.length < 3000]).toEqual([name, true]);
+      expect([name, seen(value)]).toEqual([name, value]);
+    }
+  }
+  const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const text = node.nodeValue ?? "";
+    length += text.length;
+    if (seen(text) !== text) throw new Error(`hidden: ${JSON.stringify(text.slice(0, 200))}`);
+    const isApart = node.parentElement?.closest("bdi, [dir=auto], .visually-hidden, pre");
+    if (text.includes(MARKER) && !isApart) {
+      throw new Error(`not isolated: ${node.parentElement?.outerHTML.slice(0, 300)}`);
+    }
+  }
+  expect(length).toBeLessThan(1_000_000);
+  expect(page.querySelectorAll("*").length).toBeLessThan(25_000);
+}
+
+describe.each(TEXTS)("%s", (_, text) => {
+  test.each([
+    ["codes", "/authorization-codes"],
+    ["connections", "/source-connections"],
+    ["a code", "/authorization-codes/3546"],
+    ["its provider", "/authorization-codes/3546/provider"],
+    ["its user", "/authorization-codes/3546/user"],
+    ["a connection", "/source-connections/423"],
+    ["its source", "/source-connections/423/source"],
+    ["its group", "/source-connections/423/group"],
+  ])("in %s", async (_, address) => {
+    const { quiet, user } = openConsole(address, { before: poison(text) });
+    await findTable();
+    if (address.split("/").length > 2) {
+      await waitFor(() => expect(document.querySelector("summary")).not.toBeNull());
+    }
+    await quiet();
+    await unfoldAll(user.click);
+    expectHarmless();
+  });
+
+  test("in the options of a filter, and in its box", async () => {
+    const { user, url, quiet } = openConsole("/authorization-codes", { before: poison(text) });
+    await findTable();
+    await quiet();
+    await openFilter(user, "User");
+    const option = await findOption(new RegExp(MARKER));
+    expectHarmless();
+    await user.click(option);
+    await waitFor(() => expect(url()).toMatch(/user=\d+/));
+    await quiet();
+    expect(filter("User").value).toContain(MARKER);
+    expect(filter("User").value.length).toBeLessThan(3000);
+    expect(seen(filter("User").value)).toBe(filter("User").value);
+    expectHarmless();
+  });
+
+  test("in what a search finds", async () => {
+    openConsole("/authorization-codes?search=grafana", { before: poison(text) });
+    await screen.findByRole("heading", { name: "authentik does not search codes" });
+    await waitFor(() => expect(screen.getAllByText(new RegExp(MARKER)).length).toBeGreaterThan(2));
+    expectHarmless();
+  });
+
+  test("in a row that cannot be read, and in a refusal", async () => {
+    const { authentik, user, quiet } = openConsole("/authorization-codes", {
+      before: poison(text, (body) => body.results?.forEach((row: any) => (row.pk = text))),
+    });
+    await findTable();
+    await quiet();
+    await unfoldAll(user.click);
+    expectHarmless();
+    authentik.answer(CODES, () =>
+      Promise.resolve(json(400, { provider: [text], [text]: [text, text], detail: text })),
+    );
+    await user.click(sortButton("Expires"));
+    await screen.findByText("authentik refused this question");
+    expectHarmless();
+  });
+});
+
+test("a person whose name hides something: shown by name of the character, in list, drawer and who-am-I", async () => {
+  openConsole("/authorization-codes/3546/user", { before: poison("safe\u202egpj.exe") });
+  await waitFor(() =>
+    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(
+      "safecharacter U+202Egpj.exe",
+    ),
+  );
+  expect(screen.getByText("Signed in as").parentElement?.textContent).toContain("U+202E");
+  expect((await findTable()).textContent).toContain("U+202E");
+  expect((await findTable()).querySelector("a[title*='safe‹U+202E›gpj.exe']")).not.toBeNull();
+});
+
+test("what is copied is the text itself", async () => {
+  const text = "safe\u202egpj.exe";
+  const { user } = openConsole("/authorization-codes/3546/user", { before: poison(text) });
+  await waitFor(() => expect(screen.getByRole("heading", { level: 2 }).textContent).toMatch(/exe/));
+  await user.click(screen.getByRole("button", { name: "Copy raw JSON" }));
+  expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject({ username: text });
+  await user.click(screen.getByText("Raw JSON"));
+  const shown = screen.getByRole("region", { name: "Raw JSON" }).textContent;
+  expect(shown).toContain(String.raw`"username": "safe\u202egpj.exe"`);
+});
+
+test("an address that hides something is shown with it", async () => {
+  openConsole("/authorization-codes/3546/%E2%80%AEx?page=%E2%80%AEy&ordering=%00");
+  expect((await screen.findByText(/The object has no/)).textContent).toContain("U+202E");
+  expect(screen.getByText(/Removed from the address/).textContent).toContain("page=‹U+202E›y");
+});

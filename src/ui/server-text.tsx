@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import styles from "./server-text.module.css";
+import { codesOf, cut, named, partsOf, SHORT } from "./visible.ts";
+
+interface ServerTextProps {
+  children: string;
+  className?: string | undefined;
+  title?: string | undefined;
+}
+
+/** Text from outside, in one line: its direction stays its own, nothing in it is hidden, and it ends somewhere. */
+export function ServerText({ children, ...props }: ServerTextProps) {
+  return <bdi {...props}>{oneLine(children)}</bdi>;
+}
+
+/** The inside of `ServerText`, for an element that is no `<bdi>` and must have `dir="auto"` then. */
+export function oneLine(text: string): ReactNode {
+  return marked(cut(text, SHORT));
+}
+
+/** Beyond this it is no name any more, and not worth its elements. */
+const MOST_PARTS = 40;
+
+/** A text with a sign in each place where it has something that would not be seen. */
+export function marked(text: string): ReactNode {
+  const parts = partsOf(text);
+  if (parts.length === 1) return text;
+  if (parts.length > MOST_PARTS) return named(parts);
+  return parts.map((part, at) =>
+    at % 2 ? (
+      <span key={at} className={styles["mark"]} title="A character that is not seen by itself">
+        <span className="visually-hidden">character </span>
+        {codesOf(part)}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
