@@ -57,7 +57,8 @@ export async function getPage<T>(
 }
 
 /**
- * One page of a list; when the server fails on it, all of it that can be had.
+ * One page of a list of which it is known that one odd row makes the server fail on all that contains it: then the
+ * others.
  *
  * @throws ApiError as `getPage`; "server" when no part of it can be had.
  */

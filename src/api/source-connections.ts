@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
-import { getObject, getPageInParts } from "./list-answer.ts";
+import { getObject, getPage } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
 import { queryKey } from "./query-key.ts";
 import { readSourceConnection } from "./wire/source-connection.ts";
@@ -17,7 +17,7 @@ export function sourceConnectionsQuery(params: ListParams) {
   return queryOptions({
     queryKey: queryKey(SOURCE_CONNECTIONS.key, "list", request),
     queryFn: ({ signal }) =>
-      getPageInParts(SOURCE_CONNECTIONS.path, request, readSourceConnection, signal),
+      getPage(SOURCE_CONNECTIONS.path, request, readSourceConnection, signal),
     ...ROWS,
   });
 }
