@@ -175,7 +175,7 @@ test.each<[string, number, object]>([
   ["upstream-timeout", 504, { kind: "unreachable", reason: "upstream-timeout" }],
   ["upstream-certificate", 502, { kind: "unreachable", reason: "certificate" }],
   ["upstream-redirect", 502, { kind: "unreadable", what: "redirect" }],
-  ["upstream-unreadable", 502, { kind: "unreadable", what: "html" }],
+  ["upstream-unreadable", 502, { kind: "unreadable", what: "json" }],
   ["something-new", 502, { kind: "server", status: 502 }],
 ])("the process in between says %s", async (marker, status, expected) => {
   answerAlways(LIST, status, { detail: "x" }, { "X-Grantlens-Failure": marker });

@@ -30,7 +30,7 @@ const MARKED: Readonly<Record<string, Failure | undefined>> = {
   "upstream-timeout": { kind: "unreachable", reason: "upstream-timeout" },
   "upstream-certificate": { kind: "unreachable", reason: "certificate" },
   "upstream-redirect": { kind: "unreadable", what: "redirect" },
-  "upstream-unreadable": { kind: "unreadable", what: "html" },
+  "upstream-unreadable": { kind: "unreadable", what: "json" },
 };
 
 /** authentik's own 404 is JSON; another one, mostly HTML, means that the path leads to no API at all. */

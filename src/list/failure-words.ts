@@ -53,7 +53,7 @@ export function failureWords(failure: Failure, what: string): FailureWords {
     case "server":
       return server(failure);
     case "unreachable":
-      return unreachable(failure.reason);
+      return unreachable(failure);
     case "unreadable":
       return {
         title: "The answer could not be read",
@@ -65,7 +65,9 @@ export function failureWords(failure: Failure, what: string): FailureWords {
   }
 }
 
-function server({ status, retryAfterMs }: Extract<Failure, { kind: "server" }>): FailureWords {
+function server(failure: Extract<Failure, { kind: "server" }>): FailureWords {
+  const { status, retryAfterMs, requestId } = failure;
+  const finds = requestId ? " The request id finds the cause in authentik's log." : "";
   const wait =
     retryAfterMs === undefined ? "" : ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`;
   switch (status) {
@@ -86,15 +88,15 @@ function server({ status, retryAfterMs }: Extract<Failure, { kind: "server" }>):
     default:
       return {
         title: `The server failed (${status})`,
-        text: "authentik could not answer. The request id finds the cause in authentik's log.",
+        text: `authentik could not answer.${finds}`,
         retry: true,
       };
   }
 }
 
-type Reason = Extract<Failure, { kind: "unreachable" }>["reason"];
+type Unreachable = Extract<Failure, { kind: "unreachable" }>;
 
-function unreachable(reason: Reason): FailureWords {
+function unreachable({ reason, requestId }: Unreachable): FailureWords {
   switch (reason) {
     case "offline":
       return {
@@ -127,6 +129,14 @@ function unreachable(reason: Reason): FailureWords {
         retry: true,
       };
     case "network":
+      // Its headers came: somebody is there.
+      if (requestId) {
+        return {
+          title: "The answer broke off",
+          text: "The connection broke while the answer came.",
+          retry: true,
+        };
+      }
       return {
         title: "Grantlens cannot be reached",
         text: "The connection failed or broke. Check that the Grantlens process is still running.",
@@ -142,7 +152,7 @@ function unreadableText(what: Unreadable): string {
     case "html":
       return "A web page came instead of data: a proxy, a captive portal, or something other than authentik answered.";
     case "json":
-      return "It broke off or is not JSON.";
+      return "It broke off, is not JSON, or is too long to be one of authentik's.";
     case "redirect":
       return "The server sends elsewhere, and the token is not sent along. Check the address given with --authentik.";
     case "shape":

@@ -315,3 +315,46 @@ test("no answer of a failure holds the token", async () => {
     expect(JSON.stringify([...response.headers]) + (await response.text())).not.toMatch(TOKEN);
   }
 });
+
+test("the token leaves in no body and no header, though the server sends it back", async () => {
+  const { url } = await upstream(({ headers }, answer) => {
+    const said = String(headers.authorization);
+    answer
+      .writeHead(400, {
+        ...JSON_TYPE,
+        "X-authentik-id": said,
+        "Content-Language": said,
+        "Retry-After": said,
+      })
+      .end(JSON.stringify({ detail: `Invalid: ${said}`, [said]: [said], deep: { said } }));
+  });
+  const proxy = createProxy({ url, token: "CANARY-TOKEN-1" });
+  const response = await proxy(new Request("http://localhost/api/v3/core/users/"));
+  expect(response.status).toBe(400);
+  expect(JSON.stringify([...response.headers])).not.toContain("CANARY");
+  const body = await response.text();
+  expect(body).not.toContain("CANARY");
+  expect(JSON.parse(body).detail).toBe("Invalid: Bearer [withheld]");
+});
+
+test("headers that do not look like themselves stay here", async () => {
+  const { url } = await upstream((_, answer) => {
+    answer.writeHead(200, { ...JSON_TYPE, "X-authentik-id": "not an id", Vary: "a;b" }).end("{}");
+  });
+  const response = await get(url);
+  expect(response.headers.get("x-authentik-id")).toBeNull();
+  expect(response.headers.get("vary")).toBeNull();
+});
+
+test("an answer without end is given up", async () => {
+  const { url } = await upstream((_, answer) => {
+    answer.writeHead(200, JSON_TYPE);
+    const more = (): void => {
+      if (!answer.destroyed) answer.write(" ".repeat(1_000_000), () => setImmediate(more));
+    };
+    more();
+  });
+  const response = await get(url);
+  expect(response.status).toBe(502);
+  expect(response.headers.get(FAILURE)).toBe("upstream-unreadable");
+});

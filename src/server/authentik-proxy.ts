@@ -1,8 +1,11 @@
 import type { AuthentikChoice } from "./options.ts";
 import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 
-/** Less than the page's own patience, so that the page hears why. */
-const PATIENCE_MS = 25_000;
+/** With the next one less than the page's own patience, so that the page hears why. */
+const PATIENCE_MS = 24_000;
+
+/** For who-am-I, asked on top of an answer that has come already. */
+const WHO_PATIENCE_MS = 4_000;
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -45,7 +48,7 @@ export function createProxy(
       const response = await ask(
         `${url}/api/v3/core/users/me/`,
         { Accept: "application/json" },
-        { signal: AbortSignal.timeout(patience) },
+        { signal: AbortSignal.timeout(WHO_PATIENCE_MS) },
       );
       await response.body?.cancel();
       return response.status === 403 || response.status === 401;
@@ -86,7 +89,7 @@ export function createProxy(
         await response.body?.cancel();
         return failureAnswer("token-refused", 403, "The token in AUTHENTIK_TOKEN was refused.");
       }
-      return await withoutSecrets(response);
+      return await withoutSecrets(response, token);
     } catch (error) {
       return failureOf(error, timeout.aborted);
     }

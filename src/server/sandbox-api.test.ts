@@ -135,6 +135,8 @@ test("/sandbox/fail: other sites' pages may not", async () => {
   for (const site of ["cross-site", "same-site", ""]) {
     expect((await fail([], { "Sec-Fetch-Site": site })).status).toBe(403);
   }
+  const rebound = { Host: "evil.example:9800", Origin: "http://evil.example:9800" };
+  expect((await fail([], rebound)).status).toBe(403);
   for (const origin of ["http://evil.example", "http://localhost:9801", "null"]) {
     expect((await fail([], { Origin: origin })).status).toBe(403);
   }

@@ -1,7 +1,9 @@
+import { isIP } from "node:net";
 import { Hono } from "hono";
 import { FaultProblem, faultsOf } from "../sandbox/fault-spec.ts";
 import type { Faults } from "../sandbox/faults.ts";
 import type { Json } from "../sandbox/json.ts";
+import { isLoopback, withoutBrackets } from "./guard.ts";
 
 /**
  * `POST` says what shall go wrong from now on, in place of what stood: a list of faults, each an
@@ -9,7 +11,7 @@ import type { Json } from "../sandbox/json.ts";
  *
  * Only the console's own pages and programs of this machine may: another site's page must not be
  * able to break a demonstration. A page cannot leave out or forge `Sec-Fetch-Site`, and cannot send
- * this content type elsewhere unasked.
+ * this content type elsewhere unasked. A name that somebody gave to this machine (DNS rebinding) is no way in either.
  */
 export function failApi(faults: Faults): Hono {
   const api = new Hono();
@@ -17,6 +19,7 @@ export function failApi(faults: Faults): Hono {
     const site = context.req.header("sec-fetch-site");
     const origin = context.req.header("origin");
     const isForeign =
+      !isAddress(context.req.header("host") ?? new URL(context.req.url).host) ||
       (site !== undefined && site !== "same-origin" && site !== "none") ||
       (origin !== undefined && hostOf(origin) !== context.req.header("host"));
     if (isForeign) return context.text("Only the console's own pages may ask.\n", 403);
@@ -37,6 +40,12 @@ export function failApi(faults: Faults): Hono {
     return context.json({ faults: faults.standing() });
   });
   return api;
+}
+
+/** Another site can give this machine a name of its own, but not an address. */
+function isAddress(host: string): boolean {
+  const name = host.replace(/:\d+$/, "");
+  return isLoopback(name) || isIP(withoutBrackets(name)) !== 0;
 }
 
 function hostOf(origin: string): string | null {

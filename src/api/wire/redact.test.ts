@@ -76,19 +76,68 @@ test("inside attributes, whatever looks like a secret is withheld", () => {
     "git_token",
     "API-Key",
     "Private_Key",
+    "apikey",
+    "APIKey",
+    "clientsecret",
+    "CLIENTSECRET",
+    "accessToken2",
+    "client_secret_old",
+    "secret_value",
+    "secret1",
+    "secrets",
+    "tokens",
+    "signing_secret_key",
+    "aws_secret_access_key",
+    "auth_key",
+    "credentials",
+    "pwd",
+    "pass",
+    "passcode",
+    "pin",
+    "otp_seed",
+    "recovery_codes",
+    "bearer",
+    "jwt",
+    "api/key",
+    "client:secret",
+    "ｓｅｃｒｅｔ",
+    "sec\u200bret",
   ];
   const attributes = Object.fromEntries(names.map((name) => [name, CANARY]));
   expect(redact({ attributes: { deep: [attributes] } })).toEqual({
     attributes: { deep: [Object.fromEntries(names.map((name) => [name, WITHHELD]))] },
   });
-  expect(redact({ settings: { wifi_password_hint: "a", my_token: "b" } })).toEqual({
-    settings: { wifi_password_hint: "a", my_token: "b" },
+  const innocent = { passport: "x", secretary: "Ann", spinning: "y", keyboard: "z", notes: "n" };
+  expect(redact({ attributes: innocent })).toEqual({ attributes: innocent });
+  expect(redact({ settings: { wifi_password_hint: "a", token_count: "b" } })).toEqual({
+    settings: { wifi_password_hint: "a", token_count: "b" },
   });
   expect(redact({ attributes: { "goauthentik.io/user/token-expires": true, notes: "x" } })).toEqual(
     {
       attributes: { "goauthentik.io/user/token-expires": true, notes: "x" },
     },
   );
+});
+
+test("inside attributes, a list of names and values is read as one", () => {
+  const list = (value: string) => [
+    { name: "api_key", value },
+    { key: "Wifi password", value },
+  ];
+  expect(redact({ attributes: { all: list(CANARY) } })).toEqual({
+    attributes: { all: list(WITHHELD) },
+  });
+  expect(redact({ attributes: { all: [{ name: "colour", value: "red" }] } })).toEqual({
+    attributes: { all: [{ name: "colour", value: "red" }] },
+  });
+});
+
+test("outside attributes, names that end like a secret's hold one", () => {
+  expect(redact({ webhook_token: CANARY, oidc_secret: CANARY, secrets_of_trade: "a" })).toEqual({
+    webhook_token: WITHHELD,
+    oidc_secret: WITHHELD,
+    secrets_of_trade: "a",
+  });
 });
 
 test("names are compared without regard to case and separators", () => {

@@ -48,9 +48,15 @@ export const SECRET_NAMES: ReadonlySet<string> = new Set([
   "http_cookie",
 ]);
 
-/** Further names inside `attributes`, where people keep what they like. */
+/** Endings that say the same under any name: `webhook_token`, `oidc_secret`. */
+const SECRET_ENDING = /_(secret|token|password|passphrase|api_key|private_key)s?$/;
+
+/**
+ * Further names inside `attributes`, where people keep what they like. Better one text too many than one too few:
+ * `token_count` is withheld as well, a secretary is not.
+ */
 const SECRET_IN_ATTRIBUTES =
-  /(^|[_/])(secret|token|api_key|private_key|keytab|passphrase)$|password|passwd/;
+  /secret(?!ar)|passw|passphrase|passcode|token|bearer|jwt|credential|keytab|(api|private|access|auth|signing|encryption|ssh)_?key|recovery_?code|otp_?seed|(^|_)(pwd|pass|pin|otp)(_|\d|$)/;
 
 /** A private key in PEM form is one under any name (`…/view_private_key/` calls it `data`). */
 const PRIVATE_KEY_TEXT = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
@@ -86,10 +92,11 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
   }
   const result: JsonObject = {};
   clean.add(result);
+  const pair = inAttributes && isSecretPair(value, inAttributes);
   for (const [name, item] of Object.entries(value)) {
     const plain = normalise(name);
     const kept =
-      isSecretName(plain, inAttributes) && canBeSecret(item)
+      (isSecretName(plain, inAttributes) || (pair && plain === "value")) && canBeSecret(item)
         ? WITHHELD
         : copy(item, inAttributes || plain === "attributes", depth + 1);
     put(result, name, kept);
@@ -98,14 +105,28 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
 }
 
 function isSecretName(plain: string, inAttributes: boolean): boolean {
-  return SECRET_NAMES.has(plain) || (inAttributes && SECRET_IN_ATTRIBUTES.test(plain));
+  return (
+    SECRET_NAMES.has(plain) ||
+    (SECRET_ENDING.test(plain) && plain !== "include_claims_in_id_token") ||
+    (inAttributes && SECRET_IN_ATTRIBUTES.test(plain))
+  );
 }
 
-/** `clientSecret`, `Client-Secret` and `client_secret` are one name. */
+/** `{"name": "api_key", "value": …}`: the name of the one is the value of the other. */
+function isSecretPair(object: JsonObject, inAttributes: boolean): boolean {
+  return ["name", "key"].some((field) => {
+    const name = object[field];
+    return typeof name === "string" && isSecretName(normalise(name), inAttributes);
+  });
+}
+
+/** `clientSecret`, `Client-Secret` and `client_secret` are one name, also in wide letters or with unseen ones between. */
 function normalise(name: string): string {
   return name
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/[-. ]/g, "_")
+    .replace(/[-. :/]/g, "_")
     .toLowerCase();
 }
 
