@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { unreadableShape } from "./errors.ts";
 import { LOOK_UPS } from "./freshness.ts";
 import { getObject, walk } from "./list-answer.ts";
 import { DEFAULT_PAGE_SIZE } from "./list-params.ts";
@@ -37,6 +38,24 @@ export function providerQuery(pk: number) {
   return queryOptions({
     queryKey: queryKey("providers", "one", pk),
     queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readProvider, signal),
+    ...LOOK_UPS,
+  });
+}
+
+/**
+ * One OAuth2 provider, whole but for its secret: for a code whose own provider was cut down (2026.8). Proxy providers
+ * are found here too, as what they are underneath.
+ *
+ * @throws ApiError "unreadable" also when the provider that came is another one.
+ */
+export function oauth2ProviderQuery(pk: number) {
+  return queryOptions({
+    queryKey: queryKey("providers", "oauth2", pk),
+    queryFn: async ({ signal }) => {
+      const answer = await getObject(`providers/oauth2/${pk}/`, readProvider, signal);
+      if (answer.value.pk !== pk) throw unreadableShape(answer.requestId);
+      return answer;
+    },
     ...LOOK_UPS,
   });
 }

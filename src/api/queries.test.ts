@@ -10,7 +10,7 @@ import { failureOf } from "./errors.ts";
 import { allGroupsQuery, groupQuery } from "./groups.ts";
 import { envelope, send, useLoopbackServer } from "./loopback-server.ts";
 import { meQuery } from "./me.ts";
-import { providersQuery } from "./providers.ts";
+import { oauth2ProviderQuery, providersQuery } from "./providers.ts";
 import { searchProbeQuery } from "./search-probe.ts";
 import { sourceConnectionsQuery } from "./source-connections.ts";
 import { allSourcesQuery, sourceByPkQuery, sourcesQuery } from "./sources.ts";
@@ -133,6 +133,24 @@ test("providers that can have codes, looked for behind others", async () => {
     "GET /api/v3/providers/all/?search=wiki&page_size=20&ordering=name%2Cpk&page=2",
     "GET /api/v3/providers/all/?search=wiki&page_size=20&ordering=name%2Cpk&page=3",
   ]);
+});
+
+test("one OAuth2 provider, without its secret, and no other than was asked for", async () => {
+  const provider = { pk: 7, name: "Wiki", client_id: "wiki", client_secret: "CANARY-7" };
+  const path = "providers/oauth2/7/";
+  server.answer(path, (_, response) => send(response, 200, provider));
+  const answer = await client.query(oauth2ProviderQuery(7));
+  expect(answer.value).toMatchObject({ pk: 7, client_id: "wiki" });
+  expect(JSON.stringify(answer)).not.toContain("CANARY");
+  await client.query(oauth2ProviderQuery(7));
+  expect(server.asked).toEqual([`GET /api/v3/${path}`]);
+
+  client.clear();
+  server.answer(path, (_, response) => send(response, 200, { ...provider, pk: 8 }));
+  expect(await client.query(oauth2ProviderQuery(7)).catch(failureOf)).toEqual({
+    kind: "unreadable",
+    what: "shape",
+  });
 });
 
 test("users and OAuth sources by what was typed", async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { formatTime } from "../ui/format.ts";
+import { formatMoment, formatTime } from "../ui/format.ts";
 import { durationMs } from "./duration.ts";
 import { CodeSummary, whatNext, type CodeStatus } from "./code-summary.tsx";
 
@@ -21,6 +21,7 @@ function show(
       expiresMs={status === "never" ? null : EXPIRES}
       validity={validity}
       validityMs={durationMs(validity)}
+      issued="Issued about then."
       nowMs={EXPIRES + secondsAfter * 1000}
     />,
   );
@@ -62,6 +63,35 @@ test("an expired code: since when, why, until when", () => {
   expect(text).toContain("Expired 1 min 58 s ago");
   expect(text).toContain("Never redeemed: usually a client that failed at the token step.");
   expect(text).toContain(`Cleaned up at ${CLEANUP}.`);
+});
+
+test("what lives for weeks has dates where a time would be taken for today's", () => {
+  const ahead = show("valid", -30 * 86_400);
+  expect(ahead).toContain(`30 d left of 1 minute · expires ${formatMoment(EXPIRES, 0)}`);
+  expect(ahead).toContain(`it is cleaned up on ${formatMoment(EXPIRES, 0)}.`);
+  cleanup();
+  const past = show("expired", 400 * 86_400);
+  expect(past).toContain(`Expired 400 d ago · on ${formatMoment(EXPIRES, 0)}`);
+  expect(past).toContain(`due for clean-up on ${formatMoment(EXPIRES, 0)}`);
+});
+
+test("while the validity is on its way the bar's place is kept, and nothing is drawn in it", () => {
+  const draw = (pending: boolean) => {
+    const { container } = render(
+      <CodeSummary
+        status="valid"
+        expiresMs={EXPIRES}
+        validity={null}
+        validityMs={null}
+        pending={pending}
+        issued="Looking up when it was issued."
+        nowMs={EXPIRES - 1000}
+      />,
+    );
+    return container.querySelectorAll("div:empty").length;
+  };
+  expect([draw(true), draw(false)]).toEqual([1, 0]);
+  expect(screen.getAllByText("Looking up when it was issued.")).toHaveLength(2);
 });
 
 test("a clean-up that did not come is late, after a minute of grace", () => {

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-import { formatTime } from "../ui/format.ts";
+import { formatMoment, formatTime } from "../ui/format.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "./cleanup.ts";
 import styles from "./code-summary.module.css";
 import { durationWords, shortSpan } from "./duration.ts";
@@ -22,21 +22,27 @@ interface CodeSummaryProps {
   validity: string | null;
   /** The same in milliseconds; null when not known or not to be read. */
   validityMs: number | null;
+  /** The validity is on its way: its place is kept. */
+  pending?: boolean;
+  /** A sentence on when it was issued. */
+  issued: string;
   /** Epoch milliseconds by the server's clock; ticks. */
   nowMs: number;
 }
 
 /** How long a code is left, and what happens next. */
 export function CodeSummary(props: CodeSummaryProps) {
-  const { status, expiresMs, validityMs, nowMs } = props;
-  const running = status === "valid" || status === "expiring";
+  const { status, expiresMs, validityMs, pending = false, issued, nowMs } = props;
+  const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
     <div className={styles["summary"]} data-status={status}>
       <p>{headline(props)}</p>
-      {running && expiresMs !== null && validityMs !== null && validityMs > 0 && (
+      {running && validityMs !== null && validityMs > 0 && (
         <Bar share={(expiresMs - nowMs) / validityMs} />
       )}
+      {running && pending && <div className={styles["place"]} />}
       <p className={styles["next"]}>{whatNext(status, expiresMs, nowMs)}</p>
+      <p className={styles["next"]}>{issued}</p>
     </div>
   );
 }
@@ -55,11 +61,11 @@ function headline({ status, expiresMs, validity, nowMs }: CodeSummaryProps): Rea
   if (status === "never") return <strong>Never expires</strong>;
   if (status === "unknown" || expiresMs === null) return <strong>Expiry not known</strong>;
   const span = shortSpan(expiresMs - nowMs);
-  const at = formatTime(expiresMs);
+  const at = formatMoment(expiresMs, nowMs);
   if (status === "expired") {
     return (
       <>
-        <strong>Expired {span} ago</strong> · at {at}
+        <strong>Expired {span} ago</strong> · {when(expiresMs, nowMs)}
       </>
     );
   }
@@ -89,6 +95,12 @@ function wholeSecondsLeft(ms: number): number {
   return Math.max(0, Math.ceil(ms / 1000) * 1000);
 }
 
+/** The time of a moment within a day, else its date: what lives for a month does not end "at 12:04". */
+function when(ms: number, nowMs: number): string {
+  const words = formatMoment(ms, nowMs);
+  return words === formatTime(ms) ? `at ${words}` : `on ${words}`;
+}
+
 /**
  * What becomes of a code next. A code goes the moment it is redeemed; an expired one at the next
  * clean-up, when the worker runs.
@@ -101,12 +113,12 @@ export function whatNext(status: CodeStatus, expiresMs: number | null, nowMs: nu
     return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
   }
   const cleanup = nextCleanup(expiresMs);
-  const at = formatTime(cleanup).replace(/:\d\d$/, "");
+  const at = when(cleanup, nowMs).replace(/:\d\d$/, "");
   if (status !== "expired") {
-    return `Waiting to be redeemed. If it expires unredeemed, it is cleaned up at ${at}.`;
+    return `Waiting to be redeemed. If it expires unredeemed, it is cleaned up ${at}.`;
   }
   const why = "Never redeemed: usually a client that failed at the token step.";
   return nowMs > cleanup + CLEANUP_GRACE_MS
-    ? `${why} It was due for clean-up at ${at}. The clean-up is late (is authentik's worker running?)`
-    : `${why} Cleaned up at ${at}.`;
+    ? `${why} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
+    : `${why} Cleaned up ${at}.`;
 }

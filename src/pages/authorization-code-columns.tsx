@@ -1,5 +1,4 @@
 import { createColumnHelper } from "@tanstack/react-table";
-import { durationMs } from "../drill/duration.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
@@ -9,6 +8,7 @@ import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMoment } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
+import { issuedAt, type NotIssued } from "./issued.ts";
 import { ScopeList } from "./scope-list.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import styles from "./columns.module.css";
@@ -103,14 +103,24 @@ function ProviderCell({ code }: { code: AuthorizationCode }) {
   );
 }
 
-/** authentik does not tell when a code was made; its end less its provider's validity of today is about that. */
+/** Said in full, because a bare dash could mean anything. */
+const NOT_ISSUED: Record<NotIssued, string> = {
+  "no-end": "it has no end to count back from",
+  "no-validity": "the list does not tell its provider's validity",
+  unreadable: "its end or its provider's validity could not be read",
+};
+
 function IssuedCell({ entry }: { entry: Entry<AuthorizationCode> }) {
-  const code = entry.value;
-  const validity = durationMs(code.provider?.access_code_validity ?? "");
-  if (code.expiresMs === null || validity === null) {
-    return <span className={styles["muted"]}>—</span>;
+  const issued = issuedAt(entry.value);
+  if (typeof issued !== "number") {
+    const why = `not known: ${NOT_ISSUED[issued]}`;
+    return (
+      <span className={styles["muted"]} title={why}>
+        <span aria-hidden="true">—</span>
+        <span className="visually-hidden">{why}</span>
+      </span>
+    );
   }
-  const issued = code.expiresMs - validity;
   return (
     <span
       className={styles["muted"]}

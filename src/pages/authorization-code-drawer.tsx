@@ -2,7 +2,6 @@ import { AUTHORIZATION_CODES, authorizationCodeQuery } from "../api/authorizatio
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Me } from "../api/wire/me.ts";
-import { ObjectView } from "../drill/object-view.tsx";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";
@@ -12,11 +11,12 @@ import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
-import { personLinks, ProviderBody, UserBody } from "./step-bodies.tsx";
+import { personLinks, ProviderBody, ProviderInShort, UserBody } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
 import { ServerText } from "../ui/server-text.tsx";
 import { visible } from "../ui/visible.ts";
+import { type ProviderStanding, useWholeProvider } from "./whole-provider.ts";
 
 interface AuthorizationCodeDrawerProps {
   list: List<AuthorizationCode>;
@@ -29,7 +29,15 @@ interface AuthorizationCodeDrawerProps {
 export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDrawerProps) {
   const query = useObject(AUTHORIZATION_CODES.key, pk, authorizationCodeQuery);
   const steps = parseSteps(below, "authorization-code");
-  const answer = query.data;
+  const last = steps.at(-1);
+  const whole = useWholeProvider(
+    query.data?.value.provider ?? null,
+    last === undefined || last.kind === "provider",
+  );
+  const answer = query.data && {
+    ...query.data,
+    value: { ...query.data.value, provider: whole.provider },
+  };
 
   return (
     <ObjectDrawer
@@ -45,7 +53,7 @@ export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDr
         answer && <ExpiryStatusCell entry={{ value: answer.value, answeredAt: answer.asOf }} />
       }
     >
-      {answer && <CodeStep answer={answer} steps={steps} />}
+      {answer && <CodeStep answer={answer} standing={whole.standing} steps={steps} />}
     </ObjectDrawer>
   );
 }
@@ -81,11 +89,14 @@ function headingOf(pk: string, code: AuthorizationCode | undefined, steps: reado
 }
 
 interface CodeStepProps {
+  /** Its provider is as whole as can be; its raw object is as it came. */
   answer: ObjectAnswer<AuthorizationCode>;
+  /** Of that provider. */
+  standing: ProviderStanding;
   steps: readonly Step[];
 }
 
-function CodeStep({ answer, steps }: CodeStepProps) {
+function CodeStep({ answer, standing, steps }: CodeStepProps) {
   const search = useListSearch();
   const code = answer.value;
   const to = (step: string) => objectPath("authorization-codes", code.pk, step, search);
@@ -94,7 +105,10 @@ function CodeStep({ answer, steps }: CodeStepProps) {
     case undefined:
       return (
         <>
-          <CodeClock entry={{ value: code, answeredAt: answer.asOf }} />
+          <CodeClock
+            entry={{ value: code, answeredAt: answer.asOf }}
+            pending={standing.kind === "loading"}
+          />
           <ObjectBody
             kind="authorization-code"
             object={code.raw}
@@ -105,21 +119,12 @@ function CodeStep({ answer, steps }: CodeStepProps) {
               ...(code.user ? [{ kind: "user", pk: code.user.pk } as const] : []),
             ]}
           >
-            {code.provider && (
-              <ObjectView
-                kind="provider"
-                object={code.provider.raw}
-                only={{
-                  title: "Provider, in short",
-                  fields: ["client_id", "client_type", "access_code_validity", "redirect_uris"],
-                }}
-              />
-            )}
+            <ProviderInShort provider={code.provider} standing={standing} />
           </ObjectBody>
         </>
       );
     case "provider":
-      return <ProviderBody provider={code.provider} />;
+      return <ProviderBody provider={code.provider} standing={standing} />;
     case "user":
       return <UserBody user={code.user} to={(step) => to(`user/${step}`)} />;
     case "unknown":

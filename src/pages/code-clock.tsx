@@ -1,20 +1,47 @@
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { CodeSummary } from "../drill/code-summary.tsx";
 import { durationMs } from "../drill/duration.ts";
 import { useFromNow } from "../list/now.ts";
+import { formatMoment } from "../ui/format.ts";
 import { useExpiryStatus, type CodeEntry } from "./expiry-cells.tsx";
+import { issuedAt, type NotIssued } from "./issued.ts";
 
-/** How long the open code is left, by the second. */
-export function CodeClock({ entry }: { entry: CodeEntry }) {
+interface CodeClockProps {
+  entry: CodeEntry;
+  /** The provider's validity is on its way. */
+  pending: boolean;
+}
+
+/** How long the open code is left, by the second, and when it was issued. */
+export function CodeClock({ entry, pending }: CodeClockProps) {
   const status = useExpiryStatus(entry);
   const now = useFromNow((ms) => ms);
-  const validity = entry.value.provider?.access_code_validity ?? null;
+  const code = entry.value;
+  const validity = code.provider?.access_code_validity ?? null;
   return (
     <CodeSummary
       status={status}
-      expiresMs={entry.value.expiresMs}
+      expiresMs={code.expiresMs}
       validity={validity}
-      validityMs={validity === null ? null : durationMs(validity)}
+      validityMs={durationMs(validity)}
+      pending={pending}
+      issued={issuedWords(code, pending, now)}
       nowMs={now}
     />
   );
+}
+
+const NOT_ISSUED: Record<NotIssued, string> = {
+  "no-end": "there is no end to count back from",
+  "no-validity": "that takes its provider’s validity",
+  unreadable: "its end or its provider’s validity could not be read",
+};
+
+function issuedWords(code: AuthorizationCode, pending: boolean, now: number): string {
+  const issued = issuedAt(code);
+  if (typeof issued === "number") {
+    return `Issued about ${formatMoment(issued, now)}, from its provider’s validity of today.`;
+  }
+  if (pending && issued === "no-validity") return "Looking up when it was issued.";
+  return `When it was issued is not known: ${NOT_ISSUED[issued]}.`;
 }

@@ -1,7 +1,13 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { durationMs } from "../drill/duration.ts";
 import type { Entry } from "../list/entry.ts";
-import { type ExpiryStatus, expiryStatus, relativeWords, remainingMs } from "../list/expiry.ts";
+import {
+  EXPIRING_MS,
+  type ExpiryStatus,
+  expiryStatus,
+  relativeWords,
+  remainingMs,
+} from "../list/expiry.ts";
 import { useFromNow } from "../list/now.ts";
 import { formatDateTime, formatMoment } from "../ui/format.ts";
 import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
@@ -31,11 +37,15 @@ const WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
   unknown: { word: "Unknown", tone: "none" },
 };
 
-/** How much of its life a code has left, in twelfths: coarse, so that most ticks change nothing. */
+/**
+ * How much of its life a code has left, in twelfths: coarse, so that most ticks change nothing. How long that life
+ * was is not always known; the ring is full then until the end is near.
+ */
 function twelfthsLeft(code: AuthorizationCode, now: number): number {
   const left = remainingMs(code, now);
   if (left === null) return 0;
-  const whole = durationMs(code.provider?.access_code_validity ?? "") ?? 60_000;
+  const whole = durationMs(code.provider?.access_code_validity ?? null);
+  if (whole === null) return left > EXPIRING_MS ? 12 : 1;
   return Math.max(0, Math.min(12, Math.ceil((left / whole) * 12)));
 }
 

@@ -1,11 +1,12 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { Provider } from "../api/wire/provider.ts";
 import type { User } from "../api/wire/user.ts";
 import { Avatar } from "../drill/avatar.tsx";
-import type { FieldLinks } from "../drill/object-view.tsx";
+import { type FieldLinks, ObjectView } from "../drill/object-view.tsx";
 import { StateView } from "../list/state-view.tsx";
 import type { Target } from "../paths.ts";
 import { ObjectBody } from "./object-body.tsx";
+import { ProviderNote } from "./provider-note.tsx";
+import type { WholeProvider } from "./whole-provider.ts";
 
 /** From a code to its user and its provider. */
 export function personLinks(
@@ -34,18 +35,40 @@ export function personLinks(
   };
 }
 
-/** A code's provider, whole. */
-export function ProviderBody({ provider }: { provider: Provider | null }) {
+/** What of a provider says most about a code, in short; where only its base is known, which one it is. */
+export function ProviderInShort({ provider, standing }: WholeProvider) {
+  if (provider === null) return null;
+  const fields =
+    standing.kind === "with-code" || standing.kind === "asked"
+      ? ["client_id", "client_type", "access_code_validity", "redirect_uris"]
+      : ["name", "assigned_application_name"];
+  return (
+    <>
+      <ObjectView
+        kind="provider"
+        object={provider.raw}
+        only={{ title: "Provider, in short", fields }}
+      />
+      <ProviderNote standing={standing} />
+    </>
+  );
+}
+
+/** A code's provider, whole where that may be seen. */
+export function ProviderBody({ provider, standing }: WholeProvider) {
   if (provider === null) return <Unreadable what="provider" />;
   return (
-    <ObjectBody
-      kind="provider"
-      object={provider.raw}
-      targets={[
-        { kind: "provider", pk: provider.pk },
-        { kind: "application", slug: provider.assigned_application_slug },
-      ]}
-    />
+    <>
+      <ProviderNote standing={standing} />
+      <ObjectBody
+        kind="provider"
+        object={provider.raw}
+        targets={[
+          { kind: "provider", pk: provider.pk },
+          { kind: "application", slug: provider.assigned_application_slug },
+        ]}
+      />
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { readGroup } from "./group.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { readMe } from "./me.ts";
 import type { Row } from "./page.ts";
-import { readProvider } from "./provider.ts";
+import { isNarrowed, readProvider } from "./provider.ts";
 import { WITHHELD } from "./redact.ts";
 import { readRole } from "./role.ts";
 import { readSource } from "./source.ts";
@@ -115,6 +115,10 @@ test("the provider of 2026.8's code rows, cut down to its base", () => {
     access_code_validity: null,
     redirect_uris: [],
   });
+  expect(isNarrowed(valueOf(readProvider(narrow)))).toBe(true);
+  for (const name of ["client_id", "client_type", "access_code_validity", "redirect_uris"]) {
+    expect(isNarrowed(valueOf(readProvider({ ...narrow, [name]: null }))), name).toBe(false);
+  }
 });
 
 test("when a code expires", () => {

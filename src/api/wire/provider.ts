@@ -62,6 +62,17 @@ function plainUri(url: string): RedirectUri {
   return { url, matching_mode: null, redirect_uri_type: null };
 }
 
+/** What an OAuth2 provider has and the base provider has not. */
+const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity", "redirect_uris"];
+
+/**
+ * True for a provider cut down to its base, as in the code rows of 2026.8 and in `providers/all`: told by what it
+ * lacks. One that lacks but a part of it is whole, by some version's measure.
+ */
+export function isNarrowed({ raw }: Provider): boolean {
+  return !CLIENT_FIELDS.some((name) => Object.hasOwn(raw, name));
+}
+
 /** Reads a provider of any kind and version, the one of 2026.8's code rows included, which is cut down to its base. */
 export function readProvider(value: JsonValue): Row<Provider> {
   return readObject(value, numberId, {

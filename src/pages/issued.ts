@@ -1,0 +1,21 @@
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { durationMs } from "../drill/duration.ts";
+
+/** Why it cannot be told when a code was issued. */
+export type NotIssued = "no-end" | "no-validity" | "unreadable";
+
+/** The furthest moment from the epoch that a Date can be, either way. */
+const FURTHEST_MS = 8.64e15;
+
+/**
+ * When a code was issued, in epoch milliseconds; authentik does not tell. Its end less its provider's validity of
+ * today is about that.
+ */
+export function issuedAt({ expires, expiresMs, provider }: AuthorizationCode): number | NotIssued {
+  if (expires === null) return "no-end";
+  const validity = provider?.access_code_validity ?? null;
+  if (validity === null) return "no-validity";
+  const ms = durationMs(validity);
+  const issued = expiresMs === null || ms === null ? Number.NaN : expiresMs - ms;
+  return Math.abs(issued) <= FURTHEST_MS ? issued : "unreadable";
+}
