@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from "vitest";
+import { VERSIONS } from "../sandbox/versions.ts";
+import { closeConsole, drawer, findTable, keys, openConsole } from "./testing/console.tsx";
+import { expectEveryField, linkTo } from "./testing/fields.tsx";
+
+afterEach(closeConsole);
+
+const CODES = "oauth2/authorization_codes/";
+const CONNECTIONS = "sources/group_connections/oauth/";
+const CODE_NAME = "Code for Teresa Balogun to Meeting room displays";
+const GROUP = "5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
+
+/** Told by what came, as the console does. */
+const parentOf = (group: any): string => group.parents?.[0] ?? group.parent;
+const groupPath = (pk: string) => `core/groups/${pk}/?include_users=false`;
+
+describe.each(Object.keys(VERSIONS))("authentik %s", (version) => {
+  test("a list of codes, and every field of a code and of all it holds", async () => {
+    const at = "/authorization-codes/103410";
+    const opened = openConsole(at, { version });
+    const { authentik, user, quiet, back } = opened;
+    const code = await authentik.peek(`${CODES}103410/`);
+    const open = await drawer(CODE_NAME);
+    await findTable();
+    await quiet();
+    const { results } = await authentik.peek(`${CODES}?ordering=expires,pk&page_size=20`);
+    expect(keys()).toEqual(results.map(({ pk }: any) => pk));
+    expectEveryField(open, code);
+
+    await user.click(linkTo(open, `${at}/provider`));
+    const provider = await drawer("Meeting room displays");
+    await quiet();
+    expectEveryField(provider, code.provider);
+    expectEveryField(provider, await authentik.peek(`providers/oauth2/${code.provider.pk}/`));
+    await back();
+
+    await user.click(linkTo(await drawer(CODE_NAME), `${at}/user`));
+    const person = await drawer("Teresa Balogun");
+    await quiet();
+    expectEveryField(person, code.user);
+    for (const role of code.user.roles_obj?.slice(0, 1) ?? []) {
+      await user.click(linkTo(person, `${at}/user/roles/${role.pk}`));
+      expectEveryField(await drawer(role.name), role);
+      await back();
+    }
+
+    const [member] = code.user.groups;
+    await user.click(linkTo(await drawer("Teresa Balogun"), `${at}/user/groups/${member}`));
+    const group = await authentik.peek(groupPath(member));
+    const joined = await drawer(group.name);
+    await quiet();
+    expectEveryField(joined, group);
+    expect(opened.everything()).not.toContain("CANARY");
+  });
+
+  test("a list of connections, and every field of a connection and of all it joins", async () => {
+    const at = "/source-connections/423";
+    const { authentik, user, quiet, back } = openConsole("/source-connections/423", { version });
+    const connection = await authentik.peek(`${CONNECTIONS}423/`);
+    const open = await drawer("quartz-labs/red-team");
+    await findTable();
+    await quiet();
+    const { results } = await authentik.peek(`${CONNECTIONS}?ordering=-created,pk&page_size=20`);
+    expect(keys()).toEqual(results.map(({ pk }: any) => pk));
+    expectEveryField(open, connection);
+
+    await user.click(linkTo(open, `${at}/source`));
+    const source = await drawer("GitHub 🐙");
+    await quiet();
+    expectEveryField(source, await authentik.peek("sources/all/github/"));
+    for (const nested of [connection.source, connection.source_obj]) {
+      if (nested?.pk !== undefined) expectEveryField(source, { ...nested, component: "any" });
+    }
+    await back();
+
+    await user.click(linkTo(await drawer("quartz-labs/red-team"), `${at}/group`));
+    const group = await authentik.peek(groupPath(GROUP));
+    const joined = await drawer(group.name);
+    await quiet();
+    expectEveryField(joined, group);
+    const parent = await authentik.peek(groupPath(parentOf(group)));
+    await user.click(linkTo(joined, `${at}/group/parents/${parent.pk}`));
+    const above = await drawer(parent.name);
+    await quiet();
+    expectEveryField(above, parent);
+    // One request each, however many rows and steps name it.
+    const asked = authentik.asked
+      .filter(({ path }) => path.startsWith("sources/all/") || path.startsWith("core/groups/"))
+      .map(({ path, params }) => `${path}?${params}`);
+    expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(asked.filter((path) => path.startsWith("sources/all/"))).toHaveLength(1);
+  });
+});
