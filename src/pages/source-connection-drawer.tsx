@@ -17,6 +17,7 @@ import { NoSuchStep } from "./no-such-step.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { visible } from "../ui/visible.ts";
+import { Unreadable } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
 import { ServerText } from "../ui/server-text.tsx";
@@ -98,13 +99,17 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   const source = sources.get(connection.source) ?? connection.source_obj ?? undefined;
   switch (last?.kind) {
     case undefined: {
-      const sourceLink = [
-        {
-          to: to("source"),
-          text: source?.name ?? connection.source,
-          detail: source ? source.slug : whyUnnamed(sourceStanding),
-        },
-      ];
+      // An id that could not be read leads nowhere; what came in its place is shown as it is.
+      const sourceLink =
+        connection.source === ""
+          ? []
+          : [
+              {
+                to: to("source"),
+                text: source?.name || connection.source,
+                detail: source ? source.slug : whyUnnamed(sourceStanding),
+              },
+            ];
       return (
         <ObjectBody
           kind="source-connection"
@@ -113,13 +118,16 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
           links={{
             source: sourceLink,
             source_obj: sourceLink,
-            group: [
-              {
-                to: to("group"),
-                text: groups.get(connection.group)?.name ?? connection.group,
-                detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStanding),
-              },
-            ],
+            group:
+              connection.group === ""
+                ? []
+                : [
+                    {
+                      to: to("group"),
+                      text: groups.get(connection.group)?.name || connection.group,
+                      detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStanding),
+                    },
+                  ],
           }}
           targets={[
             ...(source ? [{ kind: "source", slug: source.slug } as const] : []),
@@ -147,8 +155,9 @@ function SourceStep({ uuid, known }: SourceStepProps) {
   const whole = known !== undefined && known.component !== null && known.component !== "";
   const client = useQueryClient();
   const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
-  const source = query.data?.value ?? known;
+  const source = whole ? known : (query.data?.value ?? known);
   if (source === undefined) {
+    if (uuid === "") return <Unreadable what="source" />;
     const failure = failureIn(query);
     if (!failure) return <p role="status">Loading the source</p>;
     return <FailureView failure={failure} what="this source" onRetry={() => askAgain(client)} />;
