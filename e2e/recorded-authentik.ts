@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { answeredAt, type RecordedCase, type RecordedRows } from "../src/sandbox/recorded-rows.ts";
 import { recordedWorld } from "../src/sandbox/recorded-world.ts";
 import { createSandbox } from "../src/sandbox/sandbox.ts";
+import { createWorld } from "../src/sandbox/world.ts";
 import { CANARY } from "./guard.ts";
 
 const FOLDER = new URL("../src/sandbox/recorded/2026.2.2/", import.meta.url);
@@ -37,15 +38,37 @@ export interface RecordedAuthentik {
 export async function startRecordedAuthentik(
   token: string,
   port = 0,
-  alter: (body: unknown) => unknown = (body) => body,
+  alter?: Alter,
 ): Promise<RecordedAuthentik> {
+  return startAuthentik({ token, answer: recordedAnswers(token), alter }, port);
+}
+
+/** As whom the console asks a sandbox behind `--authentik`. */
+export const ADMIN_TOKEN = "sandbox-admin-token";
+
+/**
+ * Serves the sandbox of a version in the same way, standing still at its start, to whoever has `ADMIN_TOKEN`.
+ *
+ * @param answerFirst answers in the sandbox's place, or null to leave it to the sandbox.
+ */
+export async function startSandboxAuthentik(
+  version: string,
+  answerFirst: (request: Request) => Response | null = () => null,
+): Promise<RecordedAuthentik> {
+  const start = Date.UTC(2026, 10, 22, 12);
+  const world = createWorld({ seed: 1, rows: 120, start, still: true });
+  const { handle } = createSandbox({ version, world, now: () => start });
+  const answer: Answer = (request) => Promise.resolve(answerFirst(request) ?? handle(request));
+  return startAuthentik({ token: ADMIN_TOKEN, answer }, 0);
+}
+
+async function startAuthentik(serving: Serving, port: number): Promise<RecordedAuthentik> {
   const asked: Asked[] = [];
   let told = 0;
-  const answer = recordedAnswers(token);
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     asked.push({ method, url, headers });
-    void serve(request, response, { token, answer, alter }).then((text) => {
+    void serve(request, response, serving).then((text) => {
       told += text.split(CANARY).length - 1;
     });
   });
@@ -77,10 +100,14 @@ function recordedAnswers(token: string): Answer {
   return sandbox.handle;
 }
 
+/** What becomes of a body before it is sent. */
+type Alter = (body: unknown) => unknown;
+
 interface Serving {
+  /** Who has it is answered. */
   token: string;
   answer: Answer;
-  alter: (body: unknown) => unknown;
+  alter?: Alter | undefined;
 }
 
 async function serve(
@@ -108,7 +135,7 @@ async function serve(
   });
   const answered = await answer(inner);
   const came = await answered.text();
-  const text = came === "" ? "" : JSON.stringify(alter(JSON.parse(came)));
+  const text = came === "" || !alter ? came : JSON.stringify(alter(JSON.parse(came)));
   response.writeHead(answered.status, {
     ...Object.fromEntries(answered.headers),
     "Set-Cookie": "authentik_session=upstream; Path=/",
