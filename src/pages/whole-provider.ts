@@ -1,6 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { failureOf, type Failure } from "../api/errors.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Failure } from "../api/errors.ts";
 import { oauth2ProviderQuery } from "../api/providers.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
 import { isNarrowed, type Provider } from "../api/wire/provider.ts";
 
 /** Where what is shown of a code's provider comes from. */
@@ -26,16 +27,17 @@ export interface WholeProvider {
  */
 export function useWholeProvider(part: Provider | null, wanted: boolean): WholeProvider {
   const narrowed = part !== null && isNarrowed(part);
-  const { data, error, refetch } = useQuery({
-    ...oauth2ProviderQuery(part?.pk ?? 0),
-    enabled: narrowed && wanted,
-  });
+  const client = useQueryClient();
+  const options = oauth2ProviderQuery(part?.pk ?? 0);
+  const query = useQuery({ ...options, enabled: narrowed && wanted });
+  const { data } = query;
   if (!narrowed) return { provider: part, standing: { kind: "with-code" } };
   if (data !== undefined) {
     const provider = { ...data.value, raw: { ...part.raw, ...data.value.raw } };
     return { provider, standing: { kind: "asked", asOf: data.asOf } };
   }
-  if (error === null) return { provider: part, standing: { kind: "loading" } };
-  const retry = () => void refetch();
-  return { provider: part, standing: { kind: "missing", failure: failureOf(error), retry } };
+  const failure = failureIn(query);
+  if (!failure) return { provider: part, standing: { kind: "loading" } };
+  const retry = () => askAgain(client, options.queryKey);
+  return { provider: part, standing: { kind: "missing", failure, retry } };
 }
