@@ -151,12 +151,12 @@ describe.each(Object.entries(PLACES))("%s", (_, { address, path, of, put }) => {
   });
 });
 
-/** Rows of which each has one thing odd, in pages of a hundred. */
+/** Rows of which each has one thing odd, or several in what it holds, in pages of a hundred. */
 function rowsOf(row: any, nested: readonly string[]): JsonObject[] {
   const variants = [
     ...singleVariants(row),
     ...nested.flatMap((name) =>
-      singleVariants(row[name]).map((object): JsonObject => ({ ...row, [name]: object })),
+      crossedVariants(row[name]).map((object): JsonObject => ({ ...row, [name]: object })),
     ),
   ];
   return variants.map((variant, index) => ({ ...variant, pk: 1000 + index }));
