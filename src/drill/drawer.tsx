@@ -47,6 +47,8 @@ export function Drawer(props: DrawerProps) {
   useEffect(() => {
     if (bodyRef.current !== null) bodyRef.current.scrollTop = 0;
     headingRef.current?.focus({ preventScroll: true });
+    // In a magnified window, which scrolls as one page, it may be out of view.
+    headingRef.current?.scrollIntoView({ block: "nearest" });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key is what says that something else is shown
   }, [focusKey]);
 

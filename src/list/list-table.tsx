@@ -52,7 +52,10 @@ export function ListTable<T>(props: ListTableProps<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const { question } = props;
   useEffect(() => {
-    if (scroll.current !== null) scroll.current.scrollTop = 0;
+    if (scroll.current === null) return;
+    scroll.current.scrollTop = 0;
+    // A magnified window scrolls as one page.
+    if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows, from their first one on
   }, [question]);
 

@@ -40,7 +40,10 @@ export function Pager({
   const last = page >= pages;
   return (
     <nav aria-label="Pages" className={styles["pager"]}>
-      <p className={styles["range"]}>{rangeText({ start, end, count }, formatCount)}</p>
+      {/* Says after each change of page, filter or search what is shown now. */}
+      <p role="status" className={styles["range"]}>
+        {rangeText({ start, end, count }, formatCount)}
+      </p>
       <PageSizeSelect pageSize={pageSize} askedPageSize={askedPageSize} onPageSize={onPageSize} />
       <ul className={styles["steps"]}>
         <Step name="First page" to={linkTo(1)} off={first} className={styles["wideOnly"]}>
@@ -52,10 +55,8 @@ export function Pager({
         {pagerItems(page, pages).map((item) => {
           const className = shownClass(item);
           return item.kind === "gap" ? (
-            <li key={item.side} className={className}>
-              <span className={styles["gap"]} aria-hidden="true">
-                …
-              </span>
+            <li key={item.side} className={className} aria-hidden="true">
+              <span className={styles["gap"]}>…</span>
             </li>
           ) : (
             <Step
