@@ -70,7 +70,13 @@ export function Drawer(props: DrawerProps) {
         />
         {props.status !== undefined && <div className={styles["status"]}>{props.status}</div>}
       </header>
-      <div ref={bodyRef} className={styles["body"]} aria-busy={loading === true}>
+      {/* Fields take the place of lines, wherever the heading above has grown to. */}
+      <div
+        key={loading === true ? "loading" : "loaded"}
+        ref={bodyRef}
+        className={styles["body"]}
+        aria-busy={loading === true}
+      >
         <div aria-live="polite">
           {goneAsOf !== undefined && (
             <p className={styles["gone"]}>No longer listed. Last known state, as of {goneAsOf}.</p>

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
+import { DrawerRoom } from "./drawer-room.tsx";
 import { usePreload } from "./use-preload.ts";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
@@ -54,7 +55,7 @@ export function AuthorizationCodesPage() {
       selected={pk}
       drawer={
         pk !== undefined && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<DrawerRoom />}>
             <Drawer list={list} pk={pk} below={below} />
           </Suspense>
         )

@@ -90,6 +90,9 @@ interface ConnectionStepProps {
   steps: readonly Step[];
 }
 
+/** In the place of a name that is looked up: one line, as the name will mostly be. */
+const WAITING = "Looking up its name";
+
 function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   const search = useListSearch();
   const { sources, sourceStanding, groups, groupStanding } = useNames();
@@ -100,13 +103,15 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   switch (last?.kind) {
     case undefined: {
       // An id that could not be read leads nowhere; what came in its place is shown as it is.
+      const sourceId = sourceStanding === "loading" ? WAITING : connection.source;
+      const groupId = groupStanding === "loading" ? WAITING : connection.group;
       const sourceLink =
         connection.source === ""
           ? []
           : [
               {
                 to: to("source"),
-                text: source?.name || connection.source,
+                text: source?.name || sourceId,
                 detail: source ? source.slug : whyUnnamed(sourceStanding),
               },
             ];
@@ -124,7 +129,7 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
                 : [
                     {
                       to: to("group"),
-                      text: groups.get(connection.group)?.name || connection.group,
+                      text: groups.get(connection.group)?.name || groupId,
                       detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStanding),
                     },
                   ],

@@ -11,6 +11,7 @@ import { ConnectionNames, useConnectionNames } from "./connection-names.ts";
 import { OldFaultNotice, UnnamedNotice } from "./connection-notices.tsx";
 import { columnsFor } from "./source-connection-columns.tsx";
 import { sourceConnections } from "./source-connections.ts";
+import { DrawerRoom } from "./drawer-room.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { usePreload } from "./use-preload.ts";
 import { ActingAs } from "./whose-codes.tsx";
@@ -91,7 +92,7 @@ export function SourceConnectionsPage() {
         selected={pk}
         drawer={
           pk !== undefined && (
-            <Suspense fallback={null}>
+            <Suspense fallback={<DrawerRoom />}>
               <Drawer list={list} pk={pk} below={below} />
             </Suspense>
           )

@@ -1,0 +1,6 @@
+import styles from "./drawer-room.module.css";
+
+/** Keeps the drawer's place while its code is on its way, so that the list beside it does not move. */
+export function DrawerRoom() {
+  return <div className={styles["room"]} />;
+}
