@@ -38,6 +38,12 @@ test("a valid code: what is left of what, until when, and what then", () => {
   expect(Number(bar?.style.getPropertyValue("--left"))).toBeCloseTo(26 / 60);
 });
 
+test("the end of another day is a date", () => {
+  const day = formatMoment(EXPIRES, EXPIRES + 3 * 86_400_000);
+  expect(day).not.toBe(formatTime(EXPIRES));
+  expect(show("past-not-expired", 3 * 86_400)).toContain(`past its time, not expired · ${day}`);
+});
+
 test("what is left is rounded up", () => {
   expect(show("expiring", -0.2)).toContain("1 s left");
   cleanup();

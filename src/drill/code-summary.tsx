@@ -61,6 +61,7 @@ function headline({ status, expiresMs, validity, nowMs }: CodeSummaryProps): Rea
   if (status === "never") return <strong>Never expires</strong>;
   if (status === "unknown" || expiresMs === null) return <strong>Expiry not known</strong>;
   const span = shortSpan(expiresMs - nowMs);
+  // A time of day says nothing of another day.
   const at = formatMoment(expiresMs, nowMs);
   if (status === "expired") {
     return (
