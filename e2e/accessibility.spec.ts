@@ -54,6 +54,15 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: "codes, token refused",
+    async open(page) {
+      const headers = { "X-Grantlens-Failure": "token-refused" };
+      await page.route(LIST, (route) => route.fulfill({ status: 403, headers, json: {} }));
+      await page.goto("/authorization-codes");
+      await expect(page.getByRole("alert")).toContainText("was refused");
+    },
+  },
+  {
     name: "codes, unreachable",
     async open(page) {
       await page.route(LIST, (route) => route.abort());
@@ -80,9 +89,12 @@ const STATES: readonly State[] = [
       await page.route(`**/authorization_codes/${pk}/`, (route) =>
         route.fulfill({ status: 404, json: { detail: "Not found." } }),
       );
-      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-      await page.getByRole("button", { name: "Refresh", exact: true }).click();
-      await expect(copy).toBeVisible();
+      const refresh = page.getByRole("button", { name: "Refresh", exact: true });
+      // What was asked for a moment ago is not asked for again.
+      await expect(async () => {
+        await refresh.click();
+        await expect(page.getByText("No longer listed.")).toBeVisible({ timeout: 1000 });
+      }).toPass();
     },
   },
 ];

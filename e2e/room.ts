@@ -1,0 +1,70 @@
+import type { Page } from "@playwright/test";
+
+/** Everything that can be scrolled sideways, but for what is out of sight on purpose. */
+export function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("body *")]
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
+      .filter((element) => {
+        const { overflowX } = getComputedStyle(element);
+        return element === document.documentElement || /auto|scroll/.test(overflowX);
+      })
+      .map((element) => `${element.outerHTML.slice(0, 80)} ${element.scrollWidth}`),
+  );
+}
+
+/**
+ * Texts of which a part cannot be seen. An ellipsis says so itself and is let pass.
+ *
+ * @param orShortened an ellipsis counts as well.
+ */
+export function cutTexts(page: Page, { orShortened = false } = {}): Promise<string[]> {
+  return page.evaluate((strict) => {
+    const faults: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      const style = getComputedStyle(element);
+      const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
+      const hides = /hidden|clip/.test(style.overflowX) || /hidden|clip/.test(style.overflowY);
+      const seen = style.visibility === "visible" && clientWidth > 1 && clientHeight > 1;
+      if (!hides || !seen || (element.textContent ?? "").trim() === "") continue;
+      const ends = style.textOverflow === "ellipsis" && !strict;
+      const wide = scrollWidth > clientWidth + 1 && !ends && style.overflowX !== "auto";
+      // Tall letters of a font may reach a little beyond their line.
+      const tall = scrollHeight > clientHeight + 4 && style.overflowY !== "auto";
+      if (wide || tall) faults.push(`${wide ? "wide" : "tall"} ${element.outerHTML.slice(0, 160)}`);
+    }
+    return faults;
+  }, orShortened);
+}
+
+/** Pairs of controls of which one lies over the other, and controls whose words do not fit into them. */
+export function clashes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    // A row's link lies under those of its cells, a filter's button within its box, the skip link above the page.
+    const own = "[data-row-link], td a, [class*='clear'], [href='#main'], summary";
+    // On a phone the table's head is there for screen readers, and seen when the focus is in it.
+    const inSight = (one: Element) => (one.closest("thead")?.clientHeight ?? 2) > 1;
+    const controls = [...document.querySelectorAll<HTMLElement>("a, button, input, select")].filter(
+      (one) =>
+        one.checkVisibility({ visibilityProperty: true }) && !one.matches(own) && inSight(one),
+    );
+    const boxes = controls.map((one) => ({ one, box: one.getBoundingClientRect() }));
+    const real = boxes.filter(({ box }) => box.width > 1 && box.height > 1);
+    const faults = real
+      .filter(({ one }) => one.tagName === "BUTTON" && one.scrollWidth > one.clientWidth + 1)
+      .map(({ one }) => `too narrow: ${one.outerHTML.slice(0, 100)}`);
+    real.forEach(({ one, box: a }, index) => {
+      for (const { one: other, box: b } of real.slice(index + 1)) {
+        const apart =
+          a.right <= b.left + 1 ||
+          b.right <= a.left + 1 ||
+          a.bottom <= b.top + 1 ||
+          b.bottom <= a.top + 1;
+        if (!apart) {
+          faults.push(`${one.outerHTML.slice(0, 100)} × ${other.outerHTML.slice(0, 100)}`);
+        }
+      }
+    });
+    return faults;
+  });
+}
