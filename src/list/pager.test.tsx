@@ -29,7 +29,7 @@ function setUp({
     const current = Number(new URLSearchParams(location.search).get("page") ?? page);
     return (
       <>
-        <output>{`${location.pathname}${location.search}`}</output>
+        <output aria-label="Address">{`${location.pathname}${location.search}`}</output>
         <Pager
           page={current}
           pages={pages}
@@ -72,7 +72,9 @@ test("a step is a real link that keeps path and filters", async () => {
   const next = pages().getByRole("link", { name: "Next page" });
   expect(next.getAttribute("href")).toBe("/authorization-codes/42?provider=7&page=3");
   await user.click(next);
-  expect(screen.getByRole("status").textContent).toBe("/authorization-codes/42?provider=7&page=3");
+  expect(screen.getByRole("status", { name: "Address" }).textContent).toBe(
+    "/authorization-codes/42?provider=7&page=3",
+  );
   expect(pages().getByRole("link", { current: "page" }).textContent).toBe("3");
 });
 
