@@ -63,7 +63,9 @@ interface GroupStepProps {
 
 function GroupStep({ uuid, known, to }: GroupStepProps) {
   const query = useQuery(groupQuery(uuid));
-  const group = query.data?.value ?? known;
+  // What the user's row tells stands in only when the group itself keeps one waiting: fields would move.
+  const waits = query.isLoading && query.failureCount === 0;
+  const group = query.data?.value ?? (waits ? undefined : known);
   // A group tells its relatives by id only.
   const related = group !== undefined && relativesOf(group).length > 0;
   const names = useQuery({ ...allGroupsQuery(), enabled: related }).data?.items;
