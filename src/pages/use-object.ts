@@ -23,10 +23,15 @@ export function useObject<T extends { pk: number }>(
 ): UseQueryResult<ObjectAnswer<T>> {
   const client = useQueryClient();
   const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
+  const options = one(id);
   return useQuery({
-    ...one(id),
+    ...options,
     enabled: Number.isSafeInteger(id),
-    initialData: () => findInLists<T>(client, key, id),
+    // A row that comes after the object's own request failed would wipe the failure out.
+    initialData: () =>
+      client.getQueryState(options.queryKey)?.status === "error"
+        ? undefined
+        : findInLists<T>(client, key, id),
     initialDataUpdatedAt: 0,
   });
 }
