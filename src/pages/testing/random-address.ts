@@ -1,0 +1,177 @@
+/**
+ * What an address of the console means, written down a second time and on purpose without the app's own code: by it
+ * the random journeys tell whether an address is as the last action left it, and which rows belong to it.
+ */
+import type { Random } from "../../sandbox/world-random.ts";
+
+interface ListFacts {
+  api: string;
+  usual: string;
+  orderings: readonly string[];
+  filters: Readonly<Record<string, RegExp>>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export const LISTS: Readonly<Record<string, ListFacts>> = {
+  "authorization-codes": {
+    api: "oauth2/authorization_codes/",
+    usual: "expires",
+    orderings: ["pk", "provider", "user", "expires"],
+    filters: { provider: /^\d+$/, user: /^\d+$/ },
+  },
+  "source-connections": {
+    api: "sources/group_connections/oauth/",
+    usual: "-created",
+    orderings: ["pk", "group", "source", "identifier", "created", "last_updated"],
+    filters: { group: UUID, source__slug: /^[-\w]+$/ },
+  },
+};
+
+const NAMES = [
+  "page",
+  "page_size",
+  "ordering",
+  "search",
+  "provider",
+  "user",
+  "group",
+  "source__slug",
+];
+
+/** An address, taken apart. */
+export interface Address {
+  list: string;
+  facts: ListFacts;
+  /** The open object; "" for none. */
+  pk: string;
+  /** What lies below it, without slashes at its ends. */
+  below: string;
+  /** The list's own parameters that are set to a usable value other than the usual one. */
+  own: Record<string, string>;
+  /** All others, as they are written. */
+  others: string;
+}
+
+/** @param url path and search string. */
+export function readAddress(url: string): Address {
+  const { pathname, searchParams } = new URL(url, "http://console");
+  const [, list = "", pk = "", ...below] = pathname.split("/");
+  const facts = LISTS[list === "" ? "authorization-codes" : list];
+  if (facts === undefined) throw new Error(`no list is at ${url}`);
+  const readers: Record<string, (text: string) => boolean> = {
+    page: (text) => /^[1-9]\d*$/.test(text) && text !== "1",
+    page_size: (text) => text === "50" || text === "100",
+    ordering: (text) => text !== facts.usual && facts.orderings.includes(text.replace(/^-/, "")),
+    search: (text) => text.trim() !== "",
+  };
+  for (const [name, shape] of Object.entries(facts.filters)) {
+    readers[name] = (text) => shape.test(text);
+  }
+  const own: Record<string, string> = {};
+  for (const [name, isUsable] of Object.entries(readers)) {
+    const text = searchParams.getAll(name).at(-1) ?? "";
+    if (isUsable(text)) own[name] = text.trim();
+  }
+  const others = [...searchParams].filter(([name]) => !(name in readers));
+  return {
+    list: list === "" ? "authorization-codes" : list,
+    facts,
+    pk,
+    below: below.filter((part) => part !== "").join("/"),
+    own,
+    others: JSON.stringify(others),
+  };
+}
+
+/** Equal for addresses that mean the same. */
+export function meaning({ list, pk, below, own, others }: Address): string {
+  return JSON.stringify([list, pk, below, Object.entries(own).toSorted(), others]);
+}
+
+/** The address after a change of the list: anything but a step to another page leads to the first one. */
+export function changed(from: Address, change: Record<string, string | null>): Address {
+  const own: Record<string, string | null> = {
+    ...from.own,
+    ...("page" in change ? {} : { page: null }),
+    ...change,
+  };
+  const usual: Record<string, string> = {
+    page: "1",
+    page_size: "20",
+    ordering: from.facts.usual,
+    search: "",
+  };
+  const left = Object.entries(own).flatMap(([name, value]): [string, string][] =>
+    value === null || value === usual[name] ? [] : [[name, value]],
+  );
+  return { ...from, own: Object.fromEntries(left) };
+}
+
+/** What the list at an address has to be asked for, in the form of `questionAsked`. */
+export function questionOf({ facts, own }: Address): string {
+  const ordering = own["ordering"] ?? facts.usual;
+  const isDecided = ordering.endsWith("pk");
+  const params = new URLSearchParams({ ...own, ordering: isDecided ? ordering : `${ordering},pk` });
+  return questionAsked(facts.api, params);
+}
+
+/** One text for one question: what lists are asked for in addition makes no other rows. */
+export function questionAsked(path: string, params: URLSearchParams): string {
+  if (!isListPath(path)) return path;
+  const asked = NAMES.map((name) => [name, params.get(name) ?? USUAL[name] ?? ""]);
+  return `${path}?${new URLSearchParams(asked.filter(([, value]) => value !== ""))}`;
+}
+
+const USUAL: Readonly<Record<string, string>> = { page: "1", page_size: "20" };
+
+/** Whether a path, or a question, is that of one of the two lists. */
+export function isListPath(path: string): boolean {
+  return Object.values(LISTS).some(({ api }) => path === api || path.startsWith(`${api}?`));
+}
+
+/** Somewhere to start from: mostly sound, sometimes half wrong, sometimes deep. */
+export function drawAddress(random: Random, pks: Record<string, readonly unknown[]>): string {
+  const list = random.chance(0.65) ? "authorization-codes" : "source-connections";
+  const codes = list === "authorization-codes";
+  const params = new URLSearchParams();
+  if (random.chance(0.5)) params.append("other", random.pick(["1", "a b", "ü/&?"]));
+  if (random.chance(0.5)) {
+    const orderings = LISTS[list]?.orderings ?? [];
+    params.append("ordering", random.pick(["", "-"]) + random.pick(orderings));
+  }
+  if (random.chance(0.4)) params.append("page", random.pick(["2", "3", "4", "99"]));
+  if (random.chance(0.2)) params.append("page_size", random.pick(["20", "50", "50", "100"]));
+  if (codes && random.chance(0.2)) params.append("provider", random.pick(["9", "14", "999999"]));
+  if (codes && random.chance(0.15)) params.append("user", random.pick(["50", "4"]));
+  if (!codes && random.chance(0.2)) {
+    params.append("source__slug", random.pick(["github", "google", "none-such"]));
+  }
+  if (random.chance(0.15)) params.append("search", random.pick(["git", "a", "zebra zebra"]));
+  if (random.chance(0.2)) {
+    const [name, value] = random.pick([
+      ["page", "abc"],
+      ["page_size", "7"],
+      ["ordering", "name"],
+      ["user", "x"],
+      ["group", "not-a-uuid"],
+    ] as const);
+    params.append(name, value);
+  }
+  if (random.chance(0.3)) params.append("other", "2");
+  const search = params.size > 0 ? `?${params}` : "";
+  if (!random.chance(0.4)) return `/${list}${search}`;
+  const known = pks[list] ?? [];
+  const pk = random.chance(0.85) && known.length > 0 ? random.pick(known) : "99999999";
+  const steps = codes
+    ? [
+        "",
+        "",
+        "/user",
+        "/provider",
+        "/user/groups/00000000-0000-4000-8000-000000000000",
+        "/nowhere",
+      ]
+    : ["", "", "/source", "/group", "/nowhere"];
+  return `/${list}/${String(pk)}${random.pick(steps)}${search}`;
+}

@@ -1,0 +1,160 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, configure, render } from "@testing-library/react";
+import { vi } from "vitest";
+import { createQueryClient } from "../../api/query-client.ts";
+import { resetServerClock } from "../../api/server-clock.ts";
+import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
+import { Console } from "../../routes.tsx";
+import { START } from "./fake-authentik.ts";
+import { createAddress } from "./memory-address.tsx";
+import type { RandomAuthentik } from "./random-authentik.ts";
+
+/** The console in a tab whose time passes only when it is told to, so that half a minute costs nothing. */
+export interface RandomConsole {
+  /** Path and search string. */
+  url(): string;
+  /** Something that one does to the page; what follows at once has happened when it resolves. */
+  does(something: () => unknown): Promise<void>;
+  /** Time passes, with everything that becomes due in it. @param ms milliseconds */
+  pass(ms: number): Promise<void>;
+  /** Until nothing is asked any more. @throws Error when there is no end to it */
+  quiet(): Promise<void>;
+  isAsking(): boolean;
+  go(delta: -1 | 1): Promise<void>;
+  /** The same address in a page that knows nothing. */
+  reload(): Promise<void>;
+  /** Failures that something on the page still holds on to: the question and what it met. */
+  failing(): { key: string; error: unknown }[];
+  /** What React, the router, promises and the window have had to complain about. */
+  complaints: string[];
+  /** Everything the page has: what is on it, and what it keeps. */
+  everything(): string;
+  close(): Promise<void>;
+}
+
+/** However long a page may go on asking, in its own time: five attempts that each take as long as can be. */
+const PATIENCE_MS = 600_000;
+
+/** To be called once, before time stands still: modules come at their own pace. */
+export async function loadEverything(): Promise<void> {
+  await preloadFilterCombobox();
+  await Promise.all([
+    import("../authorization-code-drawer.tsx"),
+    import("../source-connections-page.tsx"),
+    import("../source-connection-drawer.tsx"),
+    import("../code-search.tsx"),
+    import("../../api/around-faults.ts"),
+  ]);
+}
+
+/** @param random from 0 to below 1: spreads what is asked again. */
+export async function openRandomConsole(
+  authentik: RandomAuthentik,
+  url: string,
+  random: () => number,
+): Promise<RandomConsole> {
+  const complaints: string[] = [];
+  const complain = (...said: unknown[]) => void complaints.push(said.map(String).join(" "));
+  const onRejection = (reason: unknown) => complain("unhandled rejection:", reason);
+  const onError = (event: ErrorEvent) => complain("uncaught:", event.message);
+  vi.spyOn(console, "error").mockImplementation(complain);
+  vi.spyOn(console, "warn").mockImplementation(complain);
+  process.on("unhandledRejection", onRejection);
+  window.addEventListener("error", onError);
+  vi.useFakeTimers({
+    toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"],
+    now: START,
+  });
+  // The library would wait for a timer after each event, and none comes by itself.
+  configure({ asyncWrapper: (run) => run() });
+  vi.stubGlobal("fetch", authentik.fetch);
+  resetServerClock();
+
+  function mount(at: string) {
+    const client = createQueryClient({ random });
+    const { Router, ...address } = createAddress(at);
+    const { unmount } = render(
+      <QueryClientProvider client={client}>
+        <Router>
+          <Console />
+        </Router>
+      </QueryClientProvider>,
+    );
+    return { client, unmount, ...address };
+  }
+  let page = mount(url);
+
+  const isAsking = () => page.client.isFetching() > 0;
+
+  async function pass(ms: number): Promise<void> {
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(ms);
+    });
+  }
+
+  function leave(): void {
+    page.unmount();
+    page.client.clear();
+    resetServerClock();
+  }
+
+  return {
+    complaints,
+    isAsking,
+    pass,
+    url: () => page.url(),
+    async does(something) {
+      await act(async () => {
+        await something();
+      });
+      await pass(1);
+    },
+    async quiet() {
+      const until = Date.now() + PATIENCE_MS;
+      let step = 5;
+      for (let still = 0; still < 3;) {
+        if (Date.now() > until) throw new Error("the page does not stop asking");
+        await pass(step);
+        still = isAsking() ? 0 : still + 1;
+        step = still > 0 ? 20 : Math.min(step * 2, 2000);
+      }
+    },
+    async go(delta) {
+      await (delta < 0 ? page.back() : page.forward());
+      await pass(1);
+    },
+    async reload() {
+      const at = page.url();
+      leave();
+      page = mount(at);
+      await pass(1);
+    },
+    failing: () =>
+      page.client
+        .getQueryCache()
+        .findAll({ type: "active" })
+        .filter(({ state }) => state.status === "error")
+        .map(({ queryKey, state }) => ({ key: JSON.stringify(queryKey), error: state.error })),
+    everything: () =>
+      document.documentElement.innerHTML +
+      JSON.stringify(
+        page.client
+          .getQueryCache()
+          .getAll()
+          .map(({ queryKey, state }) => [queryKey, state.data, state.error]),
+      ),
+    async close() {
+      leave();
+      cleanup();
+      // What was given up hears so.
+      await vi.advanceTimersByTimeAsync(60_000);
+      await new Promise(setImmediate);
+      process.off("unhandledRejection", onRejection);
+      window.removeEventListener("error", onError);
+      localStorage.clear();
+      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
+      vi.useRealTimers();
+    },
+  };
+}

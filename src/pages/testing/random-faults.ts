@@ -1,0 +1,47 @@
+import { type Fault, FAULT_KINDS, faultOf } from "../../sandbox/fault-spec.ts";
+import type { Random } from "../../sandbox/world-random.ts";
+
+/** Everything, each list, one object of it, and what is asked beside them. */
+const PATHS = [
+  "",
+  "",
+  "oauth2/",
+  "oauth2/",
+  "oauth2/authorization_codes/*/",
+  "sources/group_connections/",
+  "sources/group_connections/",
+  "core/users/me/",
+  "core/groups/",
+  "core/",
+  "sources/all/",
+  "providers/",
+  "admin/",
+];
+
+/** Waits from hardly any to longer than the console has patience for. */
+const DURATIONS: Readonly<Record<string, readonly string[]>> = {
+  "503": [":0s", ":2s", ":12s"],
+  "429": [":0s", ":2s", ":12s"],
+  latency: [":300ms", ":4s", ":31s"],
+  drip: [":1s", ":20s", ":35s"],
+  skew: [":1h", ":-1h", ":-40s"],
+  jump: [":1h", ":-1h", ":90s"],
+};
+
+export function drawFault(random: Random): Fault {
+  const kind = random.pick(FAULT_KINDS);
+  const duration = random.pick(DURATIONS[kind] ?? [""]);
+  const once = kind === "jump" || kind === "poison";
+  const times = once ? "" : random.pick(["", "", ",1", ",2", ",3", ",5"]);
+  return faultOf(`${kind}${duration}${times}@${random.pick(PATHS)}`);
+}
+
+/** It makes moments wrong, not rows. */
+export function isOfClocks({ kind }: Fault): boolean {
+  return kind === "skew" || kind === "jump";
+}
+
+/** As after `--fail`. */
+export function written({ kind, ms, times, path }: Fault): string {
+  return `${kind}${ms === 0 ? "" : `:${ms}ms`}${times === null ? "" : `,${times}`}@${path}`;
+}

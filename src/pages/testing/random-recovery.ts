@@ -1,0 +1,34 @@
+import { failureOf } from "../../api/errors.ts";
+import { type Address, questionOf } from "./random-address.ts";
+import type { RandomAuthentik } from "./random-authentik.ts";
+import { listOnShow, type Wrong } from "./random-checks.ts";
+import type { RandomConsole } from "./random-console.tsx";
+
+/** The page is as the sandbox would have it. */
+export async function notRecovered(
+  address: Address,
+  authentik: RandomAuthentik,
+  page: RandomConsole,
+): Promise<Wrong> {
+  const { status } = await authentik.peek(
+    questionOf(address).replace("?", "?include_users=false&"),
+  );
+  const shown = listOnShow();
+  const wrong: Wrong = [];
+  if (shown.stale) wrong.push("the rows are stale");
+  if (status === 200 && shown.gaps) wrong.push("rows are missing");
+  const isSearching = address.own["search"] !== undefined;
+  if (status === 200 && shown.alert !== "" && !isSearching) wrong.push(`it says “${shown.alert}”`);
+  if (status !== 200 && shown.table !== null)
+    wrong.push(`it shows rows where the server says ${status}`);
+  for (const { key, error } of page.failing()) {
+    const failure = failureOf(error);
+    const isTrue =
+      ["forbidden", "not-found", "signed-out", "token-refused", "invalid"].includes(failure.kind) &&
+      !("unconfirmed" in failure);
+    if (!isTrue && !(failure.kind === "server" && status === 500)) {
+      wrong.push(`${key} still fails (${JSON.stringify(failure)})`);
+    }
+  }
+  return wrong;
+}
