@@ -147,7 +147,7 @@ test.describe("a refused token", () => {
       await expect(page.getByRole("alert")).toContainText(
         "The token in AUTHENTIK_TOKEN was refused",
       );
-      await expect(page.getByText("Not signed in")).toBeVisible();
+      await expect(page.getByText("The token was refused")).toBeVisible();
     }
   });
 });

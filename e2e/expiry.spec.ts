@@ -35,7 +35,7 @@ test("the drawer counts down and says what happens next", async ({ page, request
   await expect(open).toContainText(/\d s left/);
   await expect(open).toContainText("Waiting to be redeemed");
   await expect(open).toContainText(/Expired \d+ s ago/, { timeout: 50_000 });
-  await expect(open).toContainText(/Cleaned up at \d\d:\d\d/);
+  await expect(open).toContainText(/To be cleaned up at \d\d:\d\d/);
 });
 
 test("a tick changes the cells of status and expiry and nothing else", async ({

@@ -68,7 +68,7 @@ test("an expired code: since when, why, until when", () => {
   const text = show("expired", 118);
   expect(text).toContain("Expired 1 min 58 s ago");
   expect(text).toContain("Never redeemed: usually a client that failed at the token step.");
-  expect(text).toContain(`Cleaned up at ${CLEANUP}.`);
+  expect(text).toContain(`To be cleaned up at ${CLEANUP}.`);
 });
 
 test("what lives for weeks has dates where a time would be taken for today's", () => {

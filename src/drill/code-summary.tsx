@@ -121,5 +121,5 @@ export function whatNext(status: CodeStatus, expiresMs: number | null, nowMs: nu
   const why = "Never redeemed: usually a client that failed at the token step.";
   return nowMs > cleanup + CLEANUP_GRACE_MS
     ? `${why} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
-    : `${why} Cleaned up ${at}.`;
+    : `${why} To be cleaned up ${at}.`;
 }

@@ -34,17 +34,17 @@ export interface GapEntry {
 export function entriesOf<T extends { pk: string | number }>(
   answer: ListAnswer<T>,
 ): readonly AnyEntry<T>[] {
-  const entries = answer.rows.map((row, index): AnyEntry<T> =>
-    row.readable
-      ? {
-          readable: true,
-          key: String(row.value.pk),
-          value: row.value,
-          problems: row.problems,
-          answeredAt: answer.asOf,
-        }
-      : { readable: false, key: `unreadable-${index}`, raw: row.raw, problems: row.problems },
-  );
+  const seen = new Set<string>();
+  const entries = answer.rows.map((row, index): AnyEntry<T> => {
+    const { problems } = row;
+    if (!row.readable)
+      return { readable: false, key: `unreadable-${index}`, raw: row.raw, problems };
+    const pk = String(row.value.pk);
+    // No server should send one twice; both are shown if it does.
+    const key = seen.has(pk) ? `${pk}-again-${index}` : pk;
+    seen.add(pk);
+    return { readable: true, key, value: row.value, problems, answeredAt: answer.asOf };
+  });
   for (const gap of answer.parts?.gaps.toReversed() ?? []) {
     entries.splice(gap.index, 0, { readable: false, key: `gap-${gap.place}`, gap });
   }

@@ -10,6 +10,7 @@ import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
 import { Notice, RequestId } from "./state-view.tsx";
 import { failureWords } from "./failure-words.ts";
+import { visible } from "../ui/visible.ts";
 import type { List } from "./use-list.ts";
 import styles from "./list-page.module.css";
 
@@ -49,7 +50,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
 
   return (
     <div className={styles["split"]}>
-      <title>{`${title} · Grantlens`}</title>
+      <title>{`${props.selected === undefined ? "" : `${visible(props.selected)} · `}${title} · Grantlens`}</title>
       <section className={styles["pane"]} aria-labelledby={heading} data-list="">
         <header className={styles["header"]}>
           <h1 id={heading} tabIndex={-1}>

@@ -87,7 +87,7 @@ export function normalizeSearch(text: string): string {
 /**
  * Reads a list's state from the search string. The last of repeated parameters wins and an empty
  * value counts as absent (both as on the server); a value of the wrong kind falls back to the
- * default and is listed in `dropped`. Never throws.
+ * default. What counts for nothing is listed in `dropped`. Never throws.
  */
 export function decode(
   search: URLSearchParams,
@@ -101,7 +101,11 @@ export function decode(
     parse: (text: string) => T | null,
     reason: string,
   ): T {
-    const value = search.getAll(param).at(-1) ?? "";
+    const all = search.getAll(param);
+    const value = all.at(-1) ?? "";
+    for (const other of all) {
+      if (other !== value) dropped.push({ param, value: other, reason: "given more than once" });
+    }
     const text = value.trim();
     if (text === "") return fallback;
     const parsed = parse(text);
@@ -123,7 +127,7 @@ export function decode(
     const value = read(param, "", (text) => readFilterValue(kind, text), filterKindReason(kind));
     if (value !== "") filters[param] = value;
   }
-  const searched = normalizeSearch(search.getAll("search").at(-1) ?? "");
+  const searched = read("search", "", normalizeSearch, "nothing to search for");
   return { params: { page, page_size, ordering, search: searched, filters }, dropped };
 }
 
@@ -181,13 +185,13 @@ export function patch(
   return encode(next, definition, search);
 }
 
-/** The search string without the parameters that `decode` could not use. */
+/** The search string without the values that `decode` could not use. */
 export function withoutDropped(
   search: URLSearchParams,
   dropped: readonly DroppedParam[],
 ): URLSearchParams {
   const result = new URLSearchParams(search);
-  for (const { param } of dropped) result.delete(param);
+  for (const { param, value } of dropped) result.delete(param, value);
   return result;
 }
 

@@ -131,3 +131,22 @@ test("an address that is none says so, with ways on", async () => {
   expect(await screen.findByRole("heading", { name: "No such page" })).toBeTruthy();
   expect(within(screen.getByRole("main")).getAllByRole("link")).toHaveLength(2);
 });
+
+test("of a filter given twice the one that counts stays in the address, and that is said", async () => {
+  const { authentik, url, quiet } = openConsole("/authorization-codes?provider=7&provider=9");
+  await findTable();
+  await quiet();
+  expect(url()).toBe("/authorization-codes?provider=9");
+  expect(screen.getByText(/^Removed from the address/).textContent).toBe(
+    "Removed from the address: provider=7 (given more than once).",
+  );
+  expect(authentik.askedFor(CODES).every(({ params }) => params.get("provider") === "9")).toBe(
+    true,
+  );
+});
+
+test("the tab tells an open object from its list", async () => {
+  openConsole("/authorization-codes/1204");
+  await findTable();
+  expect(document.title).toBe("1204 · Authorization codes · Grantlens");
+});

@@ -50,7 +50,11 @@ export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDr
       listTitle="Authorization codes"
       heading={headingOf(pk, answer?.value, steps)}
       status={
-        answer && <ExpiryStatusCell entry={{ value: answer.value, answeredAt: answer.asOf }} />
+        // Below another object's name it would read as that one's.
+        answer &&
+        steps.length === 0 && (
+          <ExpiryStatusCell entry={{ value: answer.value, answeredAt: answer.asOf }} />
+        )
       }
     >
       {answer && <CodeStep answer={answer} standing={whole.standing} steps={steps} />}

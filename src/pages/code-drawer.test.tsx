@@ -18,7 +18,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     await quiet();
     expectEveryField(open, await authentik.peek(CODE));
     expect(open.getByText("Expired 1 min 27 s ago")).toBeTruthy();
-    expect(open.getByText(/^Never redeemed: .* Cleaned up at/)).toBeTruthy();
+    expect(open.getByText(/^Never redeemed: .* To be cleaned up at/)).toBeTruthy();
     expect(field(open, "scope").textContent).toBe("emailopenidprofile");
     expect(field(open, "access_code_validity").textContent).toBe("10 minutes");
     expect(crumbs(open)).toEqual(["Authorization codes", "103410"]);

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { Link } from "react-router";
 import type { Failure } from "../api/errors.ts";
 import type { Selection } from "../api/list-answer.ts";
 import { providersQuery } from "../api/providers.ts";
@@ -10,7 +11,8 @@ import { failureWords } from "../list/failure-words.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";
 import { StateView } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
-import { Button } from "../ui/button.tsx";
+import { objectPath } from "../paths.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { NamePair } from "../ui/name-pair.tsx";
 import { providerOption, userOption } from "./filter-options.ts";
 import { useCaller } from "./use-caller.ts";
@@ -31,10 +33,23 @@ export function CodeSearch({ list }: CodeSearchProps) {
   const everybodys = unknown || me?.user.is_superuser === true;
   const users = useQuery({ ...usersQuery({ search }), enabled: everybodys });
   const providers = useQuery(providersQuery({ search }));
+  const isId = /^\d{1,15}$/.test(search);
   return (
     <StateView
       title="authentik does not search codes"
-      actions={<Button onClick={() => list.change({ search: "" })}>Clear the search</Button>}
+      actions={
+        <>
+          {isId && (
+            <Link
+              className={buttonClass()}
+              to={objectPath("authorization-codes", search, "", list.searchAfter({ search: "" }))}
+            >
+              Open authorization code {search}
+            </Link>
+          )}
+          <Button onClick={() => list.change({ search: "" })}>Clear the search</Button>
+        </>
+      }
     >
       <p>
         It would answer “<ServerText>{search}</ServerText>” with every code{me && whose(me)}, so no

@@ -154,3 +154,10 @@ test("an older answer never replaces a newer one, even if it cannot be given up"
   await new Promise((resolve) => setTimeout(resolve, 50));
   await showsRows(authentik, query);
 });
+
+test("codes: a search for an id offers that code", async () => {
+  const { user, url } = openConsole("/authorization-codes?search=1204&page_size=50");
+  await user.click(await screen.findByRole("link", { name: "Open authorization code 1204" }));
+  expect(url()).toBe("/authorization-codes/1204?page_size=50");
+  expect(await screen.findByRole("region", { name: /^Code for/ })).toBeTruthy();
+});
