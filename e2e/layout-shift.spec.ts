@@ -54,14 +54,14 @@ async function expectStill(page: Page, path: string, ready: () => Promise<void>)
   }
 }
 
-function pagesTests(): void {
+function pagesTests(steps: { code: string[]; connection: string[] }): void {
   for (const path of ["/authorization-codes", "/source-connections"]) {
     test(path, async ({ page }) => {
       await expectStill(page, path, () => expect(rowLinks(page)).toHaveCount(20));
     });
   }
 
-  for (const step of ["", "/provider", "/user", "/user/groups/…"]) {
+  for (const step of steps.code) {
     test(`a code${step}`, async ({ page, ask }) => {
       const { pk, group } = await codeWithGroup(ask);
       const path = `/authorization-codes/${pk}${step.replace("…", group)}`;
@@ -69,7 +69,7 @@ function pagesTests(): void {
     });
   }
 
-  for (const step of ["", "/source", "/group"]) {
+  for (const step of steps.connection) {
     test(`a connection${step}`, async ({ page, ask }) => {
       const { results } = await ask("sources/group_connections/oauth/?ordering=-created,pk");
       await expectStill(page, `/source-connections/${results[0].pk}${step}`, () => opened(page));
@@ -78,7 +78,10 @@ function pagesTests(): void {
 }
 
 test.describe("answered at once", () => {
-  pagesTests();
+  pagesTests({
+    code: ["", "/provider", "/user", "/user/groups/…"],
+    connection: ["", "/source", "/group"],
+  });
 
   test("a notice, a refusal, and no such page", async ({ page }) => {
     await expectStill(page, "/authorization-codes?page=abc", () =>
@@ -98,7 +101,8 @@ test.describe("answered at once", () => {
 
 test.describe("answered as late as a real authentik does", () => {
   test.use({ flags: [...STILL, "--latency", "real"] });
-  pagesTests();
+  // The steps that ask for something of their own.
+  pagesTests({ code: ["", "/user/groups/…"], connection: ["", "/source"] });
 });
 
 async function opened(page: Page): Promise<void> {

@@ -1,16 +1,14 @@
-import { lazy } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
 import { CrashBoundary } from "./pages/crash-boundary.tsx";
+import { late } from "./pages/late.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { Shell } from "./pages/shell.tsx";
 import { listPath } from "./paths.ts";
 
 // Most visits are for codes; the other pages come in chunks of their own.
-const SourceConnectionsPage = lazy(() =>
-  import("./pages/source-connections-page.tsx").then((module) => ({
-    default: module.SourceConnectionsPage,
-  })),
+const SourceConnectionsPage = late(() =>
+  import("./pages/source-connections-page.tsx").then((module) => module.SourceConnectionsPage),
 );
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */

@@ -2,8 +2,11 @@ import { ApiError, failureOf } from "./errors.ts";
 import type { Gap, ListAnswer } from "./list-answer.ts";
 import { serverNow } from "./server-clock.ts";
 
-/** Requests for one page at most; what is not narrowed down by then stays a wider gap. */
+/** Requests for the parts of one page at most; what is not narrowed down by then stays a wider gap. */
 const BOUND = 60;
+
+/** No installation is known to clamp pages of this size. */
+const UNCLAMPED = 20;
 
 /** Requests at the same time: a server in trouble is not to be pressed. */
 const AT_ONCE = 2;
@@ -20,8 +23,8 @@ interface Block<T> {
 
 /**
  * A page that the server fails on (500), read in parts. One odd row breaks every answer that contains it and only
- * those, so the page is asked for in ever smaller blocks until only such rows are left: about ten requests for one in
- * a page of 20, fourteen in one of 100.
+ * those, so the page is asked for in ever smaller blocks until only such rows are left: nine requests for one in
+ * a page of 20, fifteen in one of 100, where another page is asked for first, to learn the size in force.
  *
  * The parts are not of one moment: rows that move between two of them are shown once, but one may be missing;
  * `moved` says that the list was seen to change. `asOf` is the earliest of the parts.
@@ -37,7 +40,12 @@ export async function aroundFaults<T extends { pk: string | number }>(
   size: number,
   ask: AskPage<T>,
 ): Promise<ListAnswer<T>> {
-  const number = page === "last" ? Math.ceil((await countBy(ask, fault)) / size) : page;
+  const number =
+    page === "last" ? Math.max(1, Math.ceil((await countBy(ask, fault)) / size)) : page;
+  if (size > UNCLAMPED) {
+    const clamp = await clampOf(number === 1 ? 2 : 1, size, ask);
+    if (clamp < size) return aroundFaults(fault, page, clamp, ask);
+  }
   const from = (number - 1) * size;
   const done: Block<T>[] = [];
   let faulty = [{ from, size }];
@@ -49,11 +57,9 @@ export async function aroundFaults<T extends { pk: string | number }>(
     if (asked + children.length > BOUND) break;
     asked += children.length;
     const blocks = await inTurn(children, (block) => askBlock(block, ask));
-    const clamp = clampIn(blocks);
-    if (clamp !== null) return aroundFaults(fault, page, clamp, ask);
     done.push(...blocks.filter(({ answer }) => answer !== "fault"));
     faulty = blocks.filter(({ answer }) => answer === "fault");
-    // Twice nothing but faults: it is not a row that is at fault.
+    // Twice nothing but faults: it is hardly a row that is at fault.
     if (done.length === 0 && asked >= 6) throw fault;
     blockSize = smaller;
   }
@@ -106,14 +112,10 @@ async function inTurn<A, B>(items: readonly A[], run: (item: A) => Promise<B>): 
   return results;
 }
 
-/** The page size a server insists on that gave less than asked for; pages are then as long as it says. */
-function clampIn<T>(blocks: readonly Block<T>[]): number | null {
-  for (const { size, answer } of blocks) {
-    if (typeof answer !== "string" && answer.next !== null && answer.pageSize < size) {
-      return answer.pageSize;
-    }
-  }
-  return null;
+/** The size of pages on a server that may give less than asked for, as another page tells: pages lie as it says. */
+async function clampOf<T>(page: number, size: number, ask: AskPage<T>): Promise<number> {
+  const { answer } = await askBlock({ from: (page - 1) * size, size }, ask);
+  return typeof answer === "string" || answer.next === null ? size : answer.pageSize;
 }
 
 /** The parts in their order, each row once, with the places that stay empty. */
@@ -145,15 +147,19 @@ function compose<T extends { pk: string | number }>(
     }
   }
   const pages = Math.ceil(count / size);
+  const end = Math.min(from + size, count);
+  // Another number of rows, a row that came twice, or one that came in no part.
+  const places = rows.length + gaps.reduce((sum, gap) => sum + gap.count, 0);
+  const moved = parts.some((part) => part.count !== count) || places !== end - from;
   return {
     rows,
-    parts: { gaps, moved: parts.some((part) => part.count !== count) },
+    parts: { gaps, moved },
     count,
     page,
     pages,
     pageSize: size,
     start: from + 1,
-    end: Math.min(from + size, count),
+    end,
     next: page < pages ? page + 1 : null,
     previous: page > 1 ? page - 1 : null,
     asOf: Math.min(serverNow(), ...parts.map(({ asOf }) => asOf)),

@@ -1,4 +1,5 @@
 import {
+  type FetchStatus,
   matchQuery,
   type QueryClient,
   type QueryFilters,
@@ -56,8 +57,10 @@ export function retryDelay(pauseMs: number, random: () => number) {
 export function failureIn(query: {
   error: Error | null;
   failureReason: Error | null;
+  fetchStatus: FetchStatus;
 }): Failure | undefined {
-  const error = query.failureReason ?? query.error;
+  // Of a request that is over, the reason may be older than the data: it is not reset when those come another way.
+  const error = query.fetchStatus === "idle" ? query.error : (query.failureReason ?? query.error);
   return error === null ? undefined : failureOf(error);
 }
 
@@ -121,10 +124,11 @@ export function retryOf(client: QueryClient, error: Error): Retry {
 /** No request is repeated any more: each has failed with what it failed with last. */
 export function stopRetries(client: QueryClient): void {
   for (const query of retryingQueries(client)) {
-    const error = query.state.fetchFailureReason;
-    // Back to before the request, so that what was on screen stays; then as if it had not been repeated.
+    const { fetchFailureReason: error, data, dataUpdatedAt } = query.state;
+    // What is on screen stays; the rest is as if it had not been repeated.
     void query.cancel({ revert: true });
-    query.setState({ status: "error", error, fetchFailureReason: error, fetchStatus: "idle" });
+    const failed = { status: "error", error, fetchFailureReason: error } as const;
+    query.setState({ ...failed, data, dataUpdatedAt, fetchStatus: "idle" });
   }
 }
 

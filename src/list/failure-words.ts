@@ -24,6 +24,13 @@ export function failureWords(failure: Failure, what: string): FailureWords {
         retry: true,
       };
     case "forbidden":
+      if (failure.unconfirmed) {
+        return {
+          title: "Not permitted, or not signed in",
+          text: "authentik answers the same to both, and asking it who is signed in failed.",
+          retry: true,
+        };
+      }
       return {
         title: `You may not see ${what}`,
         text: "Your user lacks the permission. An authentik administrator can grant it; a superuser sees everything.",
@@ -39,7 +46,7 @@ export function failureWords(failure: Failure, what: string): FailureWords {
       }
       return {
         title: "Not found",
-        text: `authentik has nothing here: it may have been deleted, or never existed.`,
+        text: "authentik shows nothing here: it was deleted, never existed, or is not yours to see.",
         retry: true,
       };
     case "past-end":

@@ -101,7 +101,7 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         </Button>
       }
     >
-      <p>
+      <p role="status">
         Nothing is listed for{" "}
         {params.search !== "" && (
           <>

@@ -69,6 +69,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}
             onRefresh={list.refresh}
+            onTick={list.keepFresh}
           />
         </header>
         <div className={styles["controls"]} data-open={open || undefined}>

@@ -9,16 +9,17 @@ interface RefreshControlsProps {
   asOf: number | undefined;
   fetching: boolean;
   onRefresh: () => void;
+  onTick: () => void;
 }
 
 /** How old the rows are, and asking again: by hand, on focus (the query's own), or every so often. */
-export function RefreshControls({ asOf, fetching, onRefresh }: RefreshControlsProps) {
+export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshControlsProps) {
   const [every, setEvery] = usePreference("refresh", ["off", "10", "30"]);
   const id = useId();
 
   const tick = useEffectEvent(() => {
     if (document.visibilityState === "hidden" || fetching || isMenuOpen()) return;
-    onRefresh();
+    onTick();
   });
   useEffect(() => {
     if (every === "off") return;

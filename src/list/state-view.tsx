@@ -5,22 +5,27 @@ import { failureWords } from "./failure-words.ts";
 import { oneLine, ServerText } from "../ui/server-text.tsx";
 import styles from "./state-view.module.css";
 
+/** 1 where it is the whole page, 2 in a list, 3 in a drawer, which has a heading of its own. */
+type HeadingLevel = 1 | 2 | 3;
+
 interface StateViewProps {
   title: string;
-  /** It is the whole page: nothing above it has a heading. */
-  alone?: boolean;
+  level?: HeadingLevel;
   children?: ReactNode;
   actions?: ReactNode;
+  /** What comes late, where it moves nothing. */
+  after?: ReactNode;
 }
 
 /** What stands in the table's place when there are no rows to show: what is so, and a way on. */
-export function StateView({ title, alone = false, children, actions }: StateViewProps) {
-  const Heading = alone ? "h1" : "h2";
+export function StateView({ title, level = 2, children, actions, after }: StateViewProps) {
+  const Heading = `h${level}` as const;
   return (
     <div className={styles["state"]}>
       <Heading>{title}</Heading>
       {children}
       {actions !== undefined && <div className={styles["actions"]}>{actions}</div>}
+      {after}
     </div>
   );
 }
@@ -29,17 +34,19 @@ interface FailureViewProps {
   failure: Failure;
   /** What was asked for: "authorization codes". */
   what: string;
+  level?: HeadingLevel;
   onRetry: () => void;
   /** Further ways on, before the retry. */
   actions?: ReactNode;
 }
 
 /** A failed request in the table's place. */
-export function FailureView({ failure, what, onRetry, actions }: FailureViewProps) {
+export function FailureView({ failure, what, level = 2, onRetry, actions }: FailureViewProps) {
+  const Heading = `h${level}` as const;
   const words = failureWords(failure, what);
   return (
     <div role="alert" className={styles["state"]}>
-      <h2>{words.title}</h2>
+      <Heading>{words.title}</Heading>
       <p>{words.text}</p>
       <FieldErrors failure={failure} />
       <RequestId failure={failure} />

@@ -22,7 +22,7 @@ export interface List<T extends { pk: string | number }> {
   kind: ListKind<T>;
   /** What the URL says. */
   params: ListState;
-  /** The answer on show; that of an earlier question while `busy` and `earlier`. */
+  /** The answer on show; that of an earlier question while `earlier`. */
   answer: ListAnswer<T> | undefined;
   entries: readonly AnyEntry<T>[];
   /** Why there is no newer answer. With `answer` set the rows are stale, without it there are none. */
@@ -30,7 +30,7 @@ export interface List<T extends { pk: string | number }> {
   fetching: boolean;
   /** The rows belong to an earlier question. */
   earlier: boolean;
-  /** Whether the server heeds `search`; undefined while not asked or not known. */
+  /** Whether the server heeds `search`. */
   search: "off" | "asking" | "honoured" | "ignored";
   notice: string | undefined;
   dismissNotice: () => void;
@@ -42,8 +42,10 @@ export interface List<T extends { pk: string | number }> {
   searchAfter: (change: ListChange) => string;
   /** Loads a page before it is asked for. */
   prefetch: (page: number) => void;
-  /** Asks again for what is on screen: the list, and the object open beside it. */
+  /** By hand: asks again for what is on screen, the list, the object open beside it, and all that failed. */
   refresh: () => void;
+  /** By the clock: asks again for the list and the open object, and leaves what waits or was stopped alone. */
+  keepFresh: () => void;
 }
 
 function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "ignored" {
@@ -87,7 +89,15 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   }, [unproven, probeAgain]);
   const search = searching ? searchState(unproven ? undefined : probe.data) : "off";
 
-  const failure = failureIn(query) ?? (search === "asking" ? failureIn(probe) : undefined);
+  // Past the end: the server itself says which page is the last.
+  const pastEnd = failureIn(query)?.kind === "past-end" && params.page > 1;
+  const last = useQuery({ ...kind.query({ ...request, page: "last" }), enabled: pastEnd });
+  const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
+
+  const failure =
+    (pastEnd ? failureIn(last) : undefined) ??
+    failureIn(query) ??
+    (search === "asking" ? failureIn(probe) : undefined);
 
   function go(next: URLSearchParams, replace: boolean): void {
     void navigate({ pathname, search: next.toString() }, { replace });
@@ -102,30 +112,20 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     void navigate({ pathname, search: left }, { replace: true });
   }, [dropped, navigate, pathname, searchParams]);
 
-  // Past the end: the server itself says which page is the last.
-  const pastEnd = failure?.kind === "past-end" && params.page > 1;
   useEffect(() => {
-    if (!pastEnd) return;
-    let left = false;
-    client
-      .query(kind.query({ ...request, page: "last" }))
-      .then((answer) => {
-        if (left) return;
-        // Under its number too, so that it is not asked for once more.
-        client.setQueryData(kind.query({ ...request, page: answer.page }).queryKey, answer);
-        const last = patch(searchParams, { page: answer.page }, definition).toString();
-        const text = noticeOfLastPage(params.page, answer.page);
-        // What was said on the way here still holds.
-        setTold((before) => ({ text: before ? `${before.text} ${text}` : text, search: last }));
-        void navigate({ pathname, search: last }, { replace: true });
-      })
-      .catch(() => {
-        // The error of the page itself stays on screen, with its retry.
-      });
-    return () => {
-      left = true;
-    };
-  }, [pastEnd, client, kind, request, params.page, searchParams, definition, navigate, pathname]);
+    if (lastPage === undefined) return;
+    // Under its number too, so that it is not asked for once more.
+    client.setQueryData(kind.query({ ...request, page: lastPage.page }).queryKey, lastPage);
+    const here = searchParams.toString();
+    const there = patch(searchParams, { page: lastPage.page }, definition).toString();
+    const text = noticeOfLastPage(params.page, lastPage.page);
+    // oxlint-disable-next-line react/set-state-in-effect -- what was said on the way here still holds
+    setTold((before) => ({
+      text: before?.search === here ? `${before.text} ${text}` : text,
+      search: there,
+    }));
+    void navigate({ pathname, search: there }, { replace: true });
+  }, [lastPage, client, kind, request, params.page, searchParams, definition, navigate, pathname]);
 
   const answer = query.data;
   const entries = useMemo(() => (answer ? entriesOf(answer) : NO_ENTRIES), [answer]);
@@ -153,6 +153,13 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       client.query(kind.query({ ...request, page })).catch(() => {
         // Fetching ahead is a favour; a failure shows when the page is asked for.
       });
+    },
+    keepFresh: () => {
+      const filters = { type: "active" } as const;
+      const options = { cancelRefetch: false };
+      const { queryKey } = kind.query(request);
+      void client.refetchQueries({ ...filters, queryKey, exact: true }, options);
+      void client.refetchQueries({ ...filters, queryKey: kind.detailKey }, options);
     },
     refresh: () => {
       const asked = search === "asking" ? kind.searchProbe() : kind.query(request);

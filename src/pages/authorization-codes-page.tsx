@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { useMatch } from "react-router";
 import { ListPage } from "../list/list-page.tsx";
 import { useFocusReturn } from "../list/use-focus-return.ts";
@@ -8,17 +7,16 @@ import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
 import { DrawerRoom } from "./drawer-room.tsx";
+import { late } from "./late.tsx";
 import { usePreload } from "./use-preload.ts";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
-const Drawer = lazy(() =>
-  loadDrawer().then((module) => ({ default: module.AuthorizationCodeDrawer })),
+const Drawer = late(
+  () => loadDrawer().then((module) => module.AuthorizationCodeDrawer),
+  <DrawerRoom />,
 );
-
-const CodeSearch = lazy(() =>
-  import("./code-search.tsx").then((module) => ({ default: module.CodeSearch })),
-);
+const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch));
 
 /** Every authorization code, expired ones first. */
 export function AuthorizationCodesPage() {
@@ -47,19 +45,9 @@ export function AuthorizationCodesPage() {
           <Button onClick={() => list.change({ ordering: "expires" })}>Expired first</Button>
         )
       }
-      searchInstead={
-        <Suspense fallback={null}>
-          <CodeSearch list={list} />
-        </Suspense>
-      }
+      searchInstead={<CodeSearch list={list} />}
       selected={pk}
-      drawer={
-        pk !== undefined && (
-          <Suspense fallback={<DrawerRoom />}>
-            <Drawer list={list} pk={pk} below={below} />
-          </Suspense>
-        )
-      }
+      drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
     />
   );
 }

@@ -150,7 +150,7 @@ describe("only one's own codes", () => {
     expect(await screen.findByText(/with every code of your own, so no rows/)).toBeTruthy();
     expect(screen.getByText(OWN_ONLY)).toBeTruthy();
     expect(screen.queryByRole("region", { name: "Users that match" })).toBeNull();
-    const providers = within(screen.getByRole("region", { name: "Providers that match" }));
+    const providers = within(await screen.findByRole("region", { name: "Providers that match" }));
     expect((await providers.findByRole("alert")).textContent).toBe(
       "You may not see providers. The filter Provider takes an id. Try again",
     );

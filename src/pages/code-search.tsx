@@ -33,6 +33,9 @@ export function CodeSearch({ list }: CodeSearchProps) {
   const everybodys = unknown || me?.user.is_superuser === true;
   const users = useQuery({ ...usersQuery({ search }), enabled: everybodys });
   const providers = useQuery(providersQuery({ search }));
+  // One list coming before the other would push it aside.
+  const waiting =
+    (!me && !unknown) || [users, providers].some((query) => query.isLoading && !failureIn(query));
   const isId = /^\d{1,15}$/.test(search);
   return (
     <StateView
@@ -50,27 +53,32 @@ export function CodeSearch({ list }: CodeSearchProps) {
           <Button onClick={() => list.change({ search: "" })}>Clear the search</Button>
         </>
       }
+      after={
+        <>
+          {waiting && <p role="status">Searching</p>}
+          <div className={styles["choices"]} hidden={waiting}>
+            {everybodys && (
+              <Choices
+                title="Users"
+                query={users}
+                toOption={userOption}
+                onTake={(user) => list.change({ search: "", filters: { user } })}
+              />
+            )}
+            <Choices
+              title="Providers"
+              query={providers}
+              toOption={providerOption}
+              onTake={(provider) => list.change({ search: "", filters: { provider } })}
+            />
+          </div>
+        </>
+      }
     >
       <p>
         It would answer “<ServerText>{search}</ServerText>” with every code{me && whose(me)}, so no
         rows are shown. {everybodys || !me ? "Choose whose codes to list:" : "Choose a provider:"}
       </p>
-      <div className={styles["choices"]}>
-        {(everybodys || !me) && (
-          <Choices
-            title="Users"
-            query={users}
-            toOption={userOption}
-            onTake={(user) => list.change({ search: "", filters: { user } })}
-          />
-        )}
-        <Choices
-          title="Providers"
-          query={providers}
-          toOption={providerOption}
-          onTake={(provider) => list.change({ search: "", filters: { provider } })}
-        />
-      </div>
     </StateView>
   );
 }

@@ -1,4 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../api/errors.ts";
+import { allGroupsQuery } from "../api/groups.ts";
+import { askAgain } from "../api/retry.ts";
+import { allSourcesQuery } from "../api/sources.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import { Notice } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
@@ -12,26 +16,30 @@ interface UnnamedNoticeProps {
 
 /** Why rows show ids where names would be: once for all rows, since a title in a cell is for the mouse only. */
 export function UnnamedNotice({ list }: UnnamedNoticeProps) {
-  const { sources, sourceStanding, groups, groupStanding, more, retry } = useNames();
+  const client = useQueryClient();
+  const { sources, sourceStanding, moreSources, groups, groupStanding, moreGroups } = useNames();
   const rows = list.entries.flatMap((entry) => (entry.readable ? [entry.value] : []));
-  const unnamed: [string, NameStanding][] = [];
+  const sentences: (string | undefined)[] = [];
   if (rows.some(({ source, source_obj }) => source && !source_obj && !sources.has(source))) {
-    unnamed.push(["sources", sourceStanding]);
+    sentences.push(whyIds("sources", sourceStanding, moreSources));
   }
   if (rows.some(({ group }) => group && !groups.has(group))) {
-    unnamed.push(["groups", groupStanding]);
+    sentences.push(whyIds("groups", groupStanding, moreGroups));
   }
-  const sentences = unnamed.flatMap(([what, standing]) => whyIds(what, standing, more) ?? []);
-  if (sentences.length === 0) return null;
+  const said = sentences.filter((sentence) => sentence !== undefined);
+  if (said.length === 0) return null;
   return (
     <Notice
       action={
-        <Button look="link" onClick={retry}>
+        <Button
+          look="link"
+          onClick={() => askAgain(client, allSourcesQuery().queryKey, allGroupsQuery().queryKey)}
+        >
           Look them up again
         </Button>
       }
     >
-      {sentences.join(" ")}
+      {said.join(" ")}
     </Notice>
   );
 }
@@ -39,6 +47,7 @@ export function UnnamedNotice({ list }: UnnamedNoticeProps) {
 function whyIds(what: string, standing: NameStanding, more: boolean): string | undefined {
   const all = `${what === "groups" ? "Groups" : "Sources"} are shown by their ids`;
   switch (standing) {
+    case "unasked":
     case "loading":
       return undefined;
     case "forbidden":

@@ -7,12 +7,12 @@ export function CrashPage({ error }: { error: unknown }) {
   return (
     <StateView
       title="This page failed"
-      alone
+      level={1}
       actions={<Button onClick={() => window.location.reload()}>Load it again</Button>}
     >
       <p>
         A fault in Grantlens, not in authentik. Nothing was changed. The address still says what you
-        were looking at; the lists are one click away.
+        were looking at.
       </p>
       {error instanceof Error && (
         <p>

@@ -73,7 +73,9 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
   const failure = failureIn(query);
   if (group === undefined) {
     if (failure === undefined) return <p role="status">Loading the group</p>;
-    return <FailureView failure={failure} what="this group" onRetry={() => askAgain(client)} />;
+    return (
+      <FailureView failure={failure} what="this group" level={3} onRetry={() => askAgain(client)} />
+    );
   }
   return (
     <>
@@ -85,7 +87,8 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
             </Button>
           }
         >
-          Only what the user’s own row tells: {failureWords(failure, "groups").title}.
+          {query.data === undefined ? "Only what the user’s own row tells" : "Not up to date"}:{" "}
+          {failureWords(failure, "groups").title}.
         </Notice>
       )}
       <ObjectBody
@@ -159,7 +162,9 @@ function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
     group === undefined ? user?.roles_obj : rolesOf(query.data?.value ?? inHand(user, group));
   const role = findRole(uuid, roles);
   if (role === undefined && failure) {
-    return <FailureView failure={failure} what="this role" onRetry={() => askAgain(client)} />;
+    return (
+      <FailureView failure={failure} what="this role" level={3} onRetry={() => askAgain(client)} />
+    );
   }
   if (role === undefined) return <Unreadable what="role" />;
   return <ObjectBody kind="role" object={role.raw} targets={[{ kind: "role", pk: role.pk }]} />;

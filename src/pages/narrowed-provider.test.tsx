@@ -124,7 +124,7 @@ const another = edited((provider) => {
 
 test.each<[string, Respond, string]>([
   ["forbidden", forbidden, "you may not see the provider itself."],
-  ["gone", gone, "the provider itself is gone."],
+  ["gone", gone, "the provider itself is not among those you may see, or gone."],
 ])("%s: what the row had, and why there is no more; nothing to try again", async (...given) => {
   const [, respond, why] = given;
   const { authentik, user, quiet } = openConsole(AT, {

@@ -6,7 +6,11 @@ import { oneLine } from "../ui/server-text.tsx";
 /** The address goes into the object where nothing is. */
 export function NoSuchStep({ rest, back }: { rest: string; back: Target }) {
   return (
-    <StateView title="Nothing is there" actions={<Link to={back}>To the object itself</Link>}>
+    <StateView
+      level={3}
+      title="Nothing is there"
+      actions={<Link to={back}>To the object itself</Link>}
+    >
       <p>
         The object has no <code dir="auto">{oneLine(rest)}</code>.
       </p>

@@ -9,7 +9,7 @@ export function NotFoundPage() {
   return (
     <StateView
       title="No such page"
-      alone
+      level={1}
       actions={
         <>
           <Link to={listPath("authorization-codes")}>Authorization codes</Link>

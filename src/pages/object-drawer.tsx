@@ -69,7 +69,12 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
         failure && !gone ? (
           <>
             {props.because}
-            <FailureView failure={failure} what={`this ${noun}`} onRetry={() => askAgain(client)} />
+            <FailureView
+              failure={failure}
+              what={`this ${noun}`}
+              level={3}
+              onRetry={() => askAgain(client)}
+            />
           </>
         ) : undefined
       }
@@ -77,6 +82,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
       {query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
         <StateView
           title={`No ${noun} ${visible(pk)}`}
+          level={3}
           actions={query.isFetched && <Button onClick={() => askAgain(client)}>Look again</Button>}
         >
           <p>authentik does not show it: {props.absent(me)}.</p>

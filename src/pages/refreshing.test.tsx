@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { formatTime } from "../ui/format.ts";
+import { html500 } from "./testing/answers.ts";
 import { closeConsole, findTable, openConsole, openFilter, passTime } from "./testing/console.tsx";
 import { START } from "./testing/fake-authentik.ts";
 
@@ -64,4 +65,20 @@ test("every 10 s if chosen; not while hidden, nor while a menu is open; remember
   await findTable();
   const every = screen.getByRole<HTMLSelectElement>("combobox", { name: "Refresh every" });
   expect(every.value).toBe("10");
+});
+
+test("by the clock only rows are asked for, not what failed beside them", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
+  const { authentik, user } = openConsole("/source-connections", {
+    before: (server) => server.answer("core/groups/", html500),
+  });
+  await findTable();
+  await screen.findByText(/looking them up failed/);
+  await user.selectOptions(screen.getByRole("combobox", { name: "Refresh every" }), "Every 10 s");
+  const groups = authentik.askedFor("core/groups/").length;
+  const rows = authentik.askedFor("sources/group_connections/oauth/").length;
+  vi.advanceTimersByTime(10_000);
+  await soon();
+  expect(authentik.askedFor("sources/group_connections/oauth/")).toHaveLength(rows + 1);
+  expect(authentik.askedFor("core/groups/")).toHaveLength(groups);
 });

@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useSyncExternalStore } from "react";
 import { nextRetryError, retryNow, retryOf, stopRetries } from "../api/retry.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { useFromNow } from "../list/now.ts";
@@ -9,10 +9,12 @@ import styles from "./shell.module.css";
 /** What is about to be asked again by itself, whoever asked for it, and how to stop that. */
 export function RetryStatus() {
   const client = useQueryClient();
-  const error = useSyncExternalStore(
-    (listener) => client.getQueryCache().subscribe(listener),
-    () => nextRetryError(client),
+  const subscribe = useCallback(
+    // In TanStack Query's own turn: an event may come while another component renders.
+    (listener: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
+    [client],
   );
+  const error = useSyncExternalStore(subscribe, () => nextRetryError(client));
   if (error === null) return <div role="status" />;
   const { failure, attempt, attempts, at } = retryOf(client, error);
   return (

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { dropped } from "./testing/answers.ts";
 import { closeConsole, findTable, keys, openConsole } from "./testing/console.tsx";
-import { json, type Respond } from "./testing/fake-authentik.ts";
+import { type Asked, json, type Respond } from "./testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 
@@ -95,4 +95,38 @@ test("names that could not be looked up come with the next refresh", async () =>
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await waitFor(() => expect(authentik.askedFor("core/groups/").length).toBeGreaterThan(asked));
   await screen.findAllByText("Red team");
+});
+
+const lastPage = ({ path, params }: Asked) => path === CODES && params.get("page") === "last";
+
+test("from past the end, the last page comes without a hand as soon as authentik is ready", async () => {
+  const { url } = openConsole("/authorization-codes?page=99", {
+    retryPauseMs: 20,
+    before: (server) => server.answer(lastPage, starting, 2),
+  });
+  await findTable();
+  expect(url()).toBe("/authorization-codes?page=5");
+});
+
+test.each(["Try now", "Stop"])("%s works for the last page, too", async (button) => {
+  const { url, user } = openConsole("/authorization-codes?page=99", {
+    before: (server) => server.answer(lastPage, starting, 1),
+  });
+  await user.click(within(await retrying()).getByRole("button", { name: button }));
+  if (button === "Stop") {
+    const alert = within(await screen.findByRole("alert"));
+    expect(alert.getByRole("heading", { name: "authentik is not ready (503)" })).toBeTruthy();
+    expect(url()).toBe("/authorization-codes?page=99");
+    await user.click(alert.getByRole("button", { name: "Try again" }));
+  }
+  await findTable();
+  expect(url()).toBe("/authorization-codes?page=5");
+});
+
+test("when the last page cannot be had, that is said", async () => {
+  openConsole("/authorization-codes?page=99", {
+    before: (server) => server.answer(lastPage, () => Promise.resolve(json(504, {}))),
+  });
+  const alert = within(await screen.findByRole("alert"));
+  expect(alert.getByRole("heading", { name: "authentik is not ready (504)" })).toBeTruthy();
 });

@@ -53,7 +53,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(url()).toBe("/authorization-codes?search=grafana");
     expect(screen.queryByRole("table")).toBeNull();
     expect(screen.queryByRole("navigation", { name: "Pages" })).toBeNull();
-    const providers = within(screen.getByRole("region", { name: "Providers that match" }));
+    const providers = within(await screen.findByRole("region", { name: "Providers that match" }));
     const users = within(screen.getByRole("region", { name: "Users that match" }));
     await providers.findByRole("button", { name: "Grafana Grafana dashboards" });
     await users.findByRole("button", { name: "grafana alerts service svc-grafana-alerts" });

@@ -1,5 +1,5 @@
 import { useIsFetching, useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
 import { meQuery } from "../api/me.ts";
@@ -51,9 +51,7 @@ export function Shell() {
       </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
         <CrashBoundary resetKey={key}>
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </CrashBoundary>
       </main>
       <RetryStatus />

@@ -56,9 +56,9 @@ function whyAbsent(caller: Me | undefined): string {
   return caller?.user.is_superuser === true ? gone : `it is not among those you may see, ${gone}`;
 }
 
-/** Names are looked up for the rows of the list: without rows they are not on their way. */
+/** Names are looked up for the rows of the list: without rows nobody asks for them, and there is nothing to say. */
 function whyUnnamed(standing: NameStanding): string | undefined {
-  return standing === "loading" ? undefined : WHY_UNNAMED[standing];
+  return standing === "loading" || standing === "unasked" ? undefined : WHY_UNNAMED[standing];
 }
 
 interface HeadingProps {
@@ -165,7 +165,14 @@ function SourceStep({ uuid, known }: SourceStepProps) {
     if (uuid === "") return <Unreadable what="source" />;
     const failure = failureIn(query);
     if (!failure) return <p role="status">Loading the source</p>;
-    return <FailureView failure={failure} what="this source" onRetry={() => askAgain(client)} />;
+    return (
+      <FailureView
+        failure={failure}
+        what="this source"
+        level={3}
+        onRetry={() => askAgain(client)}
+      />
+    );
   }
   return (
     <ObjectBody

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { useMatch } from "react-router";
 import { ListPage } from "../list/list-page.tsx";
 import { orderingKey } from "../list/params.ts";
@@ -13,12 +12,14 @@ import { columnsFor } from "./source-connection-columns.tsx";
 import { sourceConnections } from "./source-connections.ts";
 import { DrawerRoom } from "./drawer-room.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
+import { late } from "./late.tsx";
 import { usePreload } from "./use-preload.ts";
 import { ActingAs } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./source-connection-drawer.tsx");
-const Drawer = lazy(() =>
-  loadDrawer().then((module) => ({ default: module.SourceConnectionDrawer })),
+const Drawer = late(
+  () => loadDrawer().then((module) => module.SourceConnectionDrawer),
+  <DrawerRoom />,
 );
 
 /** The OAuth connections of groups. */
@@ -90,13 +91,7 @@ export function SourceConnectionsPage() {
           </StateView>
         }
         selected={pk}
-        drawer={
-          pk !== undefined && (
-            <Suspense fallback={<DrawerRoom />}>
-              <Drawer list={list} pk={pk} below={below} />
-            </Suspense>
-          )
-        }
+        drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
       />
     </ConnectionNames>
   );

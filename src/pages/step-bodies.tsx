@@ -108,7 +108,7 @@ export function UserBody({ user, to }: UserBodyProps) {
 /** The answer had this object, but nothing in it that could be read. */
 export function Unreadable({ what }: { what: string }) {
   return (
-    <StateView title={`The ${what} could not be read`}>
+    <StateView level={3} title={`The ${what} could not be read`}>
       <p>The raw JSON of the object it belongs to shows what came.</p>
     </StateView>
   );

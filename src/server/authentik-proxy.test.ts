@@ -273,7 +273,7 @@ test("an answer that breaks off, or is no JSON though it says so", async () => {
   ]) {
     const port = await listening(createSocketServer((socket) => socket.end(headers + rest)));
     const response = await get(`http://127.0.0.1:${port}`);
-    expect(response.headers.get(FAILURE)).toBe("upstream-unreadable");
+    expect(response.headers.get(FAILURE)).toBe("upstream-unreachable");
   }
 });
 

@@ -41,8 +41,8 @@ const KEPT: Readonly<Record<string, RegExp>> = {
  * page may quote what it was about), and only the headers that matter.
  *
  * @param token that must not leave either, wherever it stands: what is sent to a server may come back from it.
- * @returns a 502 that says so when the body calls itself JSON and is not, breaks off, or has no end.
- * @throws DOMException when the request was given up meanwhile.
+ * @returns a 502 that says so when the body calls itself JSON and is not, or has no end.
+ * @throws what reading the body throws when it breaks off or is given up.
  */
 export async function withoutSecrets(response: Response, token?: string): Promise<Response> {
   const headers = new Headers({ "Cache-Control": "no-store" });
@@ -64,8 +64,8 @@ export async function withoutSecrets(response: Response, token?: string): Promis
   try {
     body = JSON.parse(await readBounded(response.body)) as JsonValue;
   } catch (error) {
-    // A time-out while the body came is a time-out, not nonsense.
-    if (error instanceof DOMException) throw error;
+    // What kept the body from coming whole, a time-out or a lost connection, is no nonsense of its own.
+    if (!(error instanceof SyntaxError || error instanceof TooLong)) throw error;
     const why = error instanceof TooLong ? "The answer is too long." : "The answer is no JSON.";
     return failureAnswer("upstream-unreadable", 502, why);
   }

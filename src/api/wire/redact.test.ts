@@ -37,7 +37,6 @@ test.each([
   "access_token_validity",
   "refresh_token_validity",
   "refresh_token_threshold",
-  "include_claims_in_id_token",
   "signing_key",
   "encryption_key",
   "password_change_date",
@@ -98,6 +97,7 @@ test("inside attributes, whatever looks like a secret is withheld", () => {
     "recovery_codes",
     "bearer",
     "jwt",
+    "aws_keys",
     "api/key",
     "client:secret",
     "ｓｅｃｒｅｔ",
@@ -107,7 +107,14 @@ test("inside attributes, whatever looks like a secret is withheld", () => {
   expect(redact({ attributes: { deep: [attributes] } })).toEqual({
     attributes: { deep: [Object.fromEntries(names.map((name) => [name, WITHHELD]))] },
   });
-  const innocent = { passport: "x", secretary: "Ann", spinning: "y", keyboard: "z", notes: "n" };
+  const innocent = {
+    passport: "x",
+    secretary: "Ann",
+    spinning: "y",
+    keyboard: "z",
+    notes: "n",
+    ssh_public_key: "k",
+  };
   expect(redact({ attributes: innocent })).toEqual({ attributes: innocent });
   expect(redact({ settings: { wifi_password_hint: "a", token_count: "b" } })).toEqual({
     settings: { wifi_password_hint: "a", token_count: "b" },
@@ -133,6 +140,9 @@ test("inside attributes, a list of names and values is read as one", () => {
 });
 
 test("outside attributes, names that end like a secret's hold one", () => {
+  expect(redact({ include_claims_in_id_token: true })).toEqual({
+    include_claims_in_id_token: true,
+  });
   expect(redact({ webhook_token: CANARY, oidc_secret: CANARY, secrets_of_trade: "a" })).toEqual({
     webhook_token: WITHHELD,
     oidc_secret: WITHHELD,

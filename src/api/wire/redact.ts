@@ -51,12 +51,15 @@ export const SECRET_NAMES: ReadonlySet<string> = new Set([
 /** Endings that say the same under any name: `webhook_token`, `oidc_secret`. */
 const SECRET_ENDING = /_(secret|token|password|passphrase|api_key|private_key)s?$/;
 
+/** Ends like that, and says whether a token holds claims. */
+const A_SWITCH = "include_claims_in_id_token";
+
 /**
  * Further names inside `attributes`, where people keep what they like. Better one text too many than one too few:
  * `token_count` is withheld as well, a secretary is not.
  */
 const SECRET_IN_ATTRIBUTES =
-  /secret(?!ar)|passw|passphrase|passcode|token|bearer|jwt|credential|keytab|(api|private|access|auth|signing|encryption|ssh)_?key|recovery_?code|otp_?seed|(^|_)(pwd|pass|pin|otp)(_|\d|$)/;
+  /secret(?!ar)|passw|passphrase|passcode|token|bearer|jwt|credential|keytab|(api|private|access|auth|signing|encryption|ssh)_?key|(?<!public)_keys?$|recovery_?code|otp_?seed|(^|_)(pwd|pass|pin|otp)(_|\d|$)/;
 
 /** A private key in PEM form is one under any name (`…/view_private_key/` calls it `data`). */
 const PRIVATE_KEY_TEXT = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
@@ -73,8 +76,8 @@ const clean = new WeakSet<object>();
 /**
  * A copy of `value` without secrets: each non-empty text, number, object or array under a secret's name
  * becomes `WITHHELD`. Empty values, null and booleans stay, so that "none set" can still be told from "set".
- * Idempotent; never throws; leaves its argument alone; what it made itself it gives back as it is. Used by `client.ts` on every answer and by the server
- * process before an answer leaves it.
+ * Idempotent; never throws; leaves its argument alone; what it made itself it gives back as it is. Used by
+ * `client.ts` on every answer and by the server process before an answer leaves it.
  */
 export function redact(value: JsonValue): JsonValue {
   if (isTokenKey(value)) return { key: WITHHELD };
@@ -92,7 +95,7 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
   }
   const result: JsonObject = {};
   clean.add(result);
-  const pair = inAttributes && isSecretPair(value, inAttributes);
+  const pair = inAttributes && isSecretPair(value);
   for (const [name, item] of Object.entries(value)) {
     const plain = normalise(name);
     const kept =
@@ -107,16 +110,16 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
 function isSecretName(plain: string, inAttributes: boolean): boolean {
   return (
     SECRET_NAMES.has(plain) ||
-    (SECRET_ENDING.test(plain) && plain !== "include_claims_in_id_token") ||
+    (SECRET_ENDING.test(plain) && plain !== A_SWITCH) ||
     (inAttributes && SECRET_IN_ATTRIBUTES.test(plain))
   );
 }
 
 /** `{"name": "api_key", "value": …}`: the name of the one is the value of the other. */
-function isSecretPair(object: JsonObject, inAttributes: boolean): boolean {
+function isSecretPair(object: JsonObject): boolean {
   return ["name", "key"].some((field) => {
     const name = object[field];
-    return typeof name === "string" && isSecretName(normalise(name), inAttributes);
+    return typeof name === "string" && isSecretName(normalise(name), true);
   });
 }
 

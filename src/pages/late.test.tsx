@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { late } from "./late.tsx";
+
+afterEach(cleanup);
+
+const Hello = ({ name }: { name: string }) => <p>Hello {name}</p>;
+
+function page(Part: ReturnType<typeof late<{ name: string }>>) {
+  return (
+    <>
+      <nav>Lists</nav>
+      <Part name="Ann" />
+    </>
+  );
+}
+
+test("a file that does not arrive takes nothing else away, and can be asked for again", async () => {
+  let asked = 0;
+  const Part = late<{ name: string }>(async () => {
+    asked += 1;
+    if (asked < 3) throw new TypeError("Failed to fetch dynamically imported module");
+    return Hello;
+  });
+  const { unmount } = render(page(Part));
+  expect(
+    await screen.findByRole("heading", { name: "This part could not be loaded" }),
+  ).toBeTruthy();
+  expect(screen.getByText("Lists")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(
+    await screen.findByRole("heading", { name: "This part could not be loaded" }),
+  ).toBeTruthy();
+  expect(asked).toBe(2);
+  // Coming back to it asks again, too.
+  unmount();
+  render(page(Part));
+  expect(await screen.findByText("Hello Ann")).toBeTruthy();
+  expect(asked).toBe(3);
+});
+
+test("a file that is there is asked for once", async () => {
+  let asked = 0;
+  const Part = late<{ name: string }>(async () => {
+    asked += 1;
+    return Hello;
+  });
+  const { unmount } = render(page(Part));
+  await screen.findByText("Hello Ann");
+  unmount();
+  render(page(Part));
+  await screen.findByText("Hello Ann");
+  expect(asked).toBe(1);
+});

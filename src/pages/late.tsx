@@ -1,0 +1,69 @@
+import {
+  type ComponentType,
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useState,
+} from "react";
+import { StateView } from "../list/state-view.tsx";
+import { Button } from "../ui/button.tsx";
+
+const LoadAgain = createContext<() => void>(() => {});
+
+/**
+ * A component whose code comes in a file of its own. When the file cannot be had, that is said in the component's
+ * place and can be tried again; React's own `lazy` would fail for good, and take what is around it along.
+ *
+ * @param fallback in its place until then.
+ */
+export function late<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  fallback?: ReactNode,
+): ComponentType<Props> {
+  let failed = false;
+  let Part = begin();
+
+  function begin() {
+    failed = false;
+    return lazy(async () => {
+      try {
+        return { default: await load() };
+      } catch {
+        failed = true;
+        return { default: NotLoaded as ComponentType<Props> };
+      }
+    });
+  }
+
+  return function Late(props: Props) {
+    const [Shown, setShown] = useState(() => (failed ? (Part = begin()) : Part));
+    const loadAgain = useCallback(() => {
+      const next = begin();
+      Part = next;
+      setShown(() => next);
+    }, []);
+    return (
+      <LoadAgain value={loadAgain}>
+        {/* Of its own: what suspends as a whole is mounted anew afterwards, and would ask anew. */}
+        <Suspense fallback={fallback}>
+          <Shown {...props} />
+        </Suspense>
+      </LoadAgain>
+    );
+  };
+}
+
+function NotLoaded() {
+  const loadAgain = use(LoadAgain);
+  return (
+    <StateView
+      title="This part could not be loaded"
+      actions={<Button onClick={loadAgain}>Try again</Button>}
+    >
+      <p>A file of Grantlens did not arrive. Check that the Grantlens process is still running.</p>
+    </StateView>
+  );
+}
