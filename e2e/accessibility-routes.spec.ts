@@ -54,11 +54,31 @@ test("addresses that lead nowhere", async ({ page, ask }) => {
   }
 });
 
-// A context of its own: the browser writes to the console about what is broken here on purpose.
+// Contexts of their own: the browser writes to the console about what is broken here on purpose.
+const CHUNK = /\/assets\/source-connections-page-.*\.js/;
+
+test("a page that did not arrive, and its end", async ({ browser, origin }) => {
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  await page.route(CHUNK, (route) => route.abort());
+  await page.goto("/source-connections");
+  await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+  await expectNoFindings(page);
+  await page.unroute(CHUNK);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Source connections" })).toBeVisible();
+  await context.close();
+});
+
 test("a page that failed", async ({ browser, origin }) => {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
-  await page.route(/\/assets\/source-connections-page-/, (route) => route.abort());
+  await page.route(CHUNK, (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: "export function SourceConnectionsPage() { throw new Error('broken on purpose'); }",
+    }),
+  );
   await page.goto("/source-connections");
   await expect(page.getByRole("heading", { name: "This page failed" })).toBeVisible();
   await expectNoFindings(page);

@@ -46,6 +46,11 @@ async function findings(
   return page.evaluate(
     async ([off, where, values]) => {
       const rules = Object.fromEntries(off.map((id) => [id, { enabled: false }]));
+      // What fades in for a moment is not how it looks.
+      const passing = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+      await Promise.allSettled(passing.map(({ finished }) => finished));
       const { axe: inPage } = window as unknown as { axe: typeof axe };
       const { violations } = await inPage.run(where ?? document, {
         rules,

@@ -7,8 +7,10 @@ import { Shell } from "./pages/shell.tsx";
 import { listPath } from "./paths.ts";
 
 // Most visits are for codes; the other pages come in chunks of their own.
-const SourceConnectionsPage = late(() =>
-  import("./pages/source-connections-page.tsx").then((module) => module.SourceConnectionsPage),
+const SourceConnectionsPage = late(
+  () =>
+    import("./pages/source-connections-page.tsx").then((module) => module.SourceConnectionsPage),
+  { page: true },
 );
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */

@@ -12,10 +12,9 @@ import { usePreload } from "./use-preload.ts";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
-const Drawer = late(
-  () => loadDrawer().then((module) => module.AuthorizationCodeDrawer),
-  <DrawerRoom />,
-);
+const Drawer = late(() => loadDrawer().then((module) => module.AuthorizationCodeDrawer), {
+  fallback: <DrawerRoom />,
+});
 const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch));
 
 /** Every authorization code, expired ones first. */

@@ -13,15 +13,21 @@ import { Button } from "../ui/button.tsx";
 
 const LoadAgain = createContext<() => void>(() => {});
 
+interface LateOptions {
+  /** In its place until it is there. */
+  fallback?: ReactNode;
+  /** It is a whole page, not a part of one. */
+  page?: boolean;
+}
+
 /**
  * A component whose code comes in a file of its own. When the file cannot be had, that is said in the component's
  * place and can be tried again; React's own `lazy` would fail for good, and take what is around it along.
  *
- * @param fallback in its place until then.
  */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  fallback?: ReactNode,
+  { fallback, page = false }: LateOptions = {},
 ): ComponentType<Props> {
   let failed = false;
   let Part = begin();
@@ -33,7 +39,7 @@ export function late<Props extends object>(
         return { default: await load() };
       } catch {
         failed = true;
-        return { default: NotLoaded as ComponentType<Props> };
+        return { default: (page ? PageNotLoaded : NotLoaded) as ComponentType<Props> };
       }
     });
   }
@@ -56,11 +62,16 @@ export function late<Props extends object>(
   };
 }
 
-function NotLoaded() {
+function PageNotLoaded() {
+  return <NotLoaded what="page" />;
+}
+
+function NotLoaded({ what = "part" }: { what?: "page" | "part" }) {
   const loadAgain = use(LoadAgain);
   return (
     <StateView
-      title="This part could not be loaded"
+      title={`This ${what} could not be loaded`}
+      level={what === "page" ? 1 : 2}
       actions={<Button onClick={loadAgain}>Try again</Button>}
     >
       <p>A file of Grantlens did not arrive. Check that the Grantlens process is still running.</p>

@@ -17,10 +17,9 @@ import { usePreload } from "./use-preload.ts";
 import { ActingAs } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./source-connection-drawer.tsx");
-const Drawer = late(
-  () => loadDrawer().then((module) => module.SourceConnectionDrawer),
-  <DrawerRoom />,
-);
+const Drawer = late(() => loadDrawer().then((module) => module.SourceConnectionDrawer), {
+  fallback: <DrawerRoom />,
+});
 
 /** The OAuth connections of groups. */
 export function SourceConnectionsPage() {
