@@ -1,4 +1,4 @@
-import { ApiError, failureOf } from "./errors.ts";
+import { ApiError, failureOf, isFault } from "./errors.ts";
 import type { Gap, ListAnswer } from "./list-answer.ts";
 import { serverNow } from "./server-clock.ts";
 
@@ -99,7 +99,7 @@ async function askBlock<T>(
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "past-end") return { from, size, answer: "past-end" };
-    if (failure.kind === "server" && failure.status === 500) return { from, size, answer: "fault" };
+    if (isFault(failure)) return { from, size, answer: "fault" };
     throw error;
   }
 }

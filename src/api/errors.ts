@@ -9,8 +9,10 @@ export type Failure = (
   | { kind: "invalid"; fields: Record<string, string[]>; general: string[] }
   /** A page beyond the last one. */
   | { kind: "past-end" }
-  /** The server's own fault, or an answer it should not give to this program. */
-  /** `retryAfterMs`: it asks to be left alone for so long. */
+  /**
+   * The server's own fault, or an answer it should not give to this program. `retryAfterMs`: it asks to be left alone
+   * for so long.
+   */
   | { kind: "server"; status: number; retryAfterMs?: number }
   | { kind: "unreachable"; reason: UnreachableReason }
   | { kind: "unreadable"; what: UnreadableKind }
@@ -51,6 +53,11 @@ export class ApiError extends Error {
 /** `failure` with the request id it happened under, when there was one. */
 export function withRequestId(failure: Failure, requestId: string | null): Failure {
   return requestId === null ? failure : { ...failure, requestId };
+}
+
+/** A fault in authentik itself, which comes again: one row can be the cause, or a version. Nothing in front of it. */
+export function isFault(failure: Failure): boolean {
+  return failure.kind === "server" && failure.status === 500;
 }
 
 /** The answer came, but says nothing this program can use. */

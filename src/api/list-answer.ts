@@ -1,5 +1,5 @@
 import { get } from "./client.ts";
-import { ApiError, failureOf, unreadableShape, withRequestId } from "./errors.ts";
+import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./errors.ts";
 import type { RequestParams } from "./list-params.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { readPage, type Page, type Problem, type Row } from "./wire/page.ts";
@@ -22,12 +22,15 @@ export interface Gap {
   count: number;
 }
 
+/** How a page came that had to be read in parts, see `around-faults.ts`. */
+export interface Parts {
+  gaps: readonly Gap[];
+  /** The list was seen to change between two of them. */
+  moved: boolean;
+}
+
 /** What a list query holds. */
-export type ListAnswer<T> = Page<T> &
-  Told & {
-    /** Only of a page that had to be read in parts, see `around-faults.ts`. `moved`: not all parts knew as many rows. */
-    parts?: { gaps: readonly Gap[]; moved: boolean };
-  };
+export type ListAnswer<T> = Page<T> & Told & { parts?: Parts };
 
 /** What a query for one object holds. */
 export interface ObjectAnswer<T> extends Told {
@@ -71,8 +74,7 @@ export async function getPageInParts<T extends { pk: string | number }>(
   try {
     return await getPage(path, params, readOne, signal);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind !== "server" || failure.status !== 500) throw error;
+    if (!isFault(failureOf(error))) throw error;
     const module = await import("./around-faults.ts").catch(() => null);
     if (module === null) throw error;
     const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);

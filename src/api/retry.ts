@@ -96,10 +96,9 @@ export interface Retry {
 }
 
 function retryingQueries(client: QueryClient) {
-  return client
-    .getQueryCache()
-    .findAll({ predicate: ({ state }) => state.fetchStatus !== "idle" })
-    .filter(({ state }) => state.fetchFailureCount > 0);
+  return client.getQueryCache().findAll({
+    predicate: ({ state }) => state.fetchStatus !== "idle" && state.fetchFailureCount > 0,
+  });
 }
 
 /** The error of the request that is repeated next, or null. Keeps its identity from one attempt to the next. */

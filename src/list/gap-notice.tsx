@@ -1,19 +1,17 @@
+import type { Parts } from "../api/list-answer.ts";
 import { formatCount } from "../ui/format.ts";
-import type { List } from "./use-list.ts";
+import type { ListKind } from "./list-kind.ts";
 import { Notice } from "./state-view.tsx";
 
-interface GapNoticeProps<T extends { pk: string | number }> {
-  kind: List<T>["kind"];
+interface GapNoticeProps {
+  kind: Pick<ListKind<never>, "faultyRow">;
+  /** The server's clock, epoch milliseconds. */
   asOf: number;
-  parts: NonNullable<NonNullable<List<T>["answer"]>["parts"]>;
+  parts: Parts;
 }
 
 /** Of a page that had to be read in parts: what it lacks, why, and for how long. */
-export function GapNotice<T extends { pk: string | number }>({
-  kind,
-  asOf,
-  parts: { gaps, moved },
-}: GapNoticeProps<T>) {
+export function GapNotice({ kind, asOf, parts: { gaps, moved } }: GapNoticeProps) {
   const rows = gaps.reduce((sum, { count }) => sum + count, 0);
   if (rows === 0 && !moved) return null;
   return (

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Failure } from "../api/errors.ts";
+import { type Failure, isFault } from "../api/errors.ts";
 import { allGroupsQuery } from "../api/groups.ts";
 import { askAgain } from "../api/retry.ts";
 import { allSourcesQuery } from "../api/sources.ts";
@@ -67,7 +67,7 @@ function whyIds(what: string, standing: NameStanding, more: boolean): string | u
  */
 export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
   const { me } = useCaller();
-  if (failure?.kind !== "server" || failure.status !== 500) return null;
+  if (failure === undefined || !isFault(failure)) return null;
   if (me === undefined || me.user.is_superuser) return null;
   return (
     <Notice>

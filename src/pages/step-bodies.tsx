@@ -1,4 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { CLIENT_FIELDS } from "../api/wire/provider.ts";
 import type { User } from "../api/wire/user.ts";
 import { Avatar } from "../drill/avatar.tsx";
 import { type FieldLinks, ObjectView } from "../drill/object-view.tsx";
@@ -40,7 +41,7 @@ export function ProviderInShort({ provider, standing }: WholeProvider) {
   if (provider === null) return null;
   const fields =
     standing.kind === "with-code" || standing.kind === "asked"
-      ? ["client_id", "client_type", "access_code_validity", "redirect_uris"]
+      ? CLIENT_FIELDS
       : ["name", "assigned_application_name"];
   return (
     <>

@@ -1,5 +1,5 @@
 /** Fifty times the largest page asked for (100 codes are 300 kB), with room for rows of a kind nobody has seen. */
-export const LONGEST_BODY = 16 * 1024 * 1024;
+const LONGEST_BODY = 16 * 1024 * 1024;
 
 /** Thrown for a body that goes on and on: it would hold up the whole process while it is read and searched. */
 export class TooLong extends Error {}

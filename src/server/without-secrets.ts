@@ -1,6 +1,5 @@
 import type { JsonValue } from "../api/wire/json.ts";
 import { redact, WITHHELD } from "../api/wire/redact.ts";
-
 import { readBounded, TooLong } from "./read-bounded.ts";
 
 /** Says to the page what became of its request on the way to authentik; see `api/failure-answer.ts`. */

@@ -1,13 +1,11 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
 import { expect, vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
-import { Console } from "../../routes.tsx";
 import type { CallerName } from "../../sandbox/world-callers.ts";
-import { createAddress } from "./memory-address.tsx";
+import { mountConsole } from "./mount-console.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
 interface Options {
@@ -44,21 +42,11 @@ export function openConsole(url: string, options: Options = {}) {
   options.before?.(authentik);
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
-  const { Router, ...address } = createAddress(url);
   const client = createQueryClient({ random: () => 0, retryPauseMs });
-  const { unmount } = render(
-    <QueryClientProvider client={client}>
-      <Router>
-        <Console />
-      </Router>
-    </QueryClientProvider>,
-  );
   return {
     authentik,
-    client,
-    unmount,
+    ...mountConsole(url, client),
     user: userEvent.setup({ pointerEventsCheck: 0 }),
-    ...address,
     /** Until nothing is asked any more. */
     async quiet() {
       let still = 0;

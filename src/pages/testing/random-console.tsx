@@ -1,12 +1,10 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, configure, render } from "@testing-library/react";
+import { act, cleanup, configure } from "@testing-library/react";
 import { vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
-import { Console } from "../../routes.tsx";
 import { START } from "./fake-authentik.ts";
-import { createAddress } from "./memory-address.tsx";
+import { mountConsole } from "./mount-console.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
 
 /** The console in a tab whose time passes only when it is told to, so that half a minute costs nothing. */
@@ -70,18 +68,7 @@ export async function openRandomConsole(
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
 
-  function mount(at: string) {
-    const client = createQueryClient({ random });
-    const { Router, ...address } = createAddress(at);
-    const { unmount } = render(
-      <QueryClientProvider client={client}>
-        <Router>
-          <Console />
-        </Router>
-      </QueryClientProvider>,
-    );
-    return { client, unmount, ...address };
-  }
+  const mount = (at: string) => mountConsole(at, createQueryClient({ random }));
   let page = mount(url);
 
   const isAsking = () => page.client.isFetching() > 0;

@@ -1,0 +1,17 @@
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import { Console } from "../../routes.tsx";
+import { createAddress } from "./memory-address.tsx";
+
+/** The whole console at an address; what it shows, and how to go back and forth and leave it. */
+export function mountConsole(url: string, client: QueryClient) {
+  const { Router, ...address } = createAddress(url);
+  const { unmount } = render(
+    <QueryClientProvider client={client}>
+      <Router>
+        <Console />
+      </Router>
+    </QueryClientProvider>,
+  );
+  return { client, unmount, ...address };
+}
