@@ -13,7 +13,8 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <BrowserRouter>
+      {/* The page follows its address at once: in a transition, a second press would act on what the first one left. */}
+      <BrowserRouter useTransitions={false}>
         <Console />
       </BrowserRouter>
     </QueryClientProvider>

@@ -22,7 +22,7 @@ export function createAddress(entry: string) {
     back: () => step(-1),
     forward: () => step(1),
     Router: ({ children }: { children?: ReactNode }) => (
-      <MemoryRouter initialEntries={[entry]}>
+      <MemoryRouter initialEntries={[entry]} useTransitions={false}>
         <Bar />
         {children}
       </MemoryRouter>
