@@ -54,7 +54,10 @@ test("codes are their users' own, and of nobody for nobody", async () => {
 test("only a superuser deletes", async () => {
   const own = (await asking({}, "viewer")(CODES)).body.results[0]?.pk;
   const connection = `${CONNECTIONS}${invented.groupConnections[0]?.pk}/`;
-  const foreign = invented.codes(START).find(({ user }) => user !== users.get("viewer")?.pk)?.pk;
+  const foreign = invented
+    .codes(START)
+    .all()
+    .find(({ user }) => user !== users.get("viewer")?.pk)?.pk;
   for (const as of ["viewer", "auditor", "nobody", "badtoken"] as const) {
     const ask = asking({}, as);
     const status = async (pk: number | undefined) =>

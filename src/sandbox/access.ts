@@ -84,27 +84,26 @@ export function admitToObject(guard: Guard<never>, call: Call): void {
 }
 
 /**
- * The rows that the caller may see.
- * @throws Refusal 403 when those are guarded by a permission that is missing
+ * Whose rows the caller may see.
+ * @returns null for everybody's
+ * @throws Refusal 403 when the rows are guarded by a permission that is missing
  */
-export function visible<Row>(
-  guard: Guard<Row>,
-  call: Call,
-  rows: () => readonly Row[],
-): readonly Row[] {
-  if (isSuperuser(call)) return rows();
-  if (guard.by === "owner") {
-    const pk = call.caller?.user.pk;
-    return pk === undefined ? [] : rows().filter((row) => guard.owner(row) === pk);
-  }
+export function visibleOwner<Row>(guard: Guard<Row>, call: Call): number | null {
+  if (isSuperuser(call)) return null;
+  // Nobody has this key.
+  if (guard.by === "owner") return call.caller?.user.pk ?? -1;
   if (!may(call, guard.view)) throw forbidden(call);
-  return rows();
+  return null;
 }
 
-/** Whether one row would be among `visible` ones. @throws as `visible` */
-export function isVisible<Row>(guard: Guard<Row>, call: Call, row: () => Row | undefined) {
-  return visible(guard, call, () => {
-    const found = row();
-    return found === undefined ? [] : [found];
-  })[0];
+/** What `find` gives, if the caller may see it. @throws as `visibleOwner` */
+export function ifVisible<Row>(
+  guard: Guard<Row>,
+  call: Call,
+  find: () => Row | undefined,
+): Row | undefined {
+  const owner = visibleOwner(guard, call);
+  const row = find();
+  if (row === undefined || owner === null || guard.by !== "owner") return row;
+  return guard.owner(row) === owner ? row : undefined;
 }

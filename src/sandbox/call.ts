@@ -1,8 +1,9 @@
 import type { Facts } from "./facts.ts";
 import type { Answer } from "./answer.ts";
+import type { Codes } from "./codes.ts";
 import type { Json } from "./json.ts";
 import type { Language } from "./messages.ts";
-import type { AuthorizationCodeEntity, UserEntity } from "./model.ts";
+import type { UserEntity } from "./model.ts";
 import type { Permission } from "./permissions.ts";
 import type { Version } from "./versions.ts";
 import type { Writing } from "./writing.ts";
@@ -20,7 +21,7 @@ export interface Installation {
   readonly facts: Facts;
   readonly version: Version;
   /** The codes there are at a moment, without those that requests have deleted. */
-  codes(now: number): readonly AuthorizationCodeEntity[];
+  codes(now: number): Codes;
   deleteCode(pk: number): void;
   /** The key of the next group connection. */
   nextConnection(): number;

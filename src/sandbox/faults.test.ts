@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { stillCodes } from "./codes-listed.ts";
 import { CUT_HEADER } from "./fault-answers.ts";
 import { faultOf } from "./fault-spec.ts";
 import { createFaults } from "./faults.ts";
@@ -147,7 +148,7 @@ test("poison: one page is broken until the next clean-up, the others are not", a
   expect(found.filter((status) => status === "500")).toHaveLength(1);
   expect([found[0], found[14]]).toEqual(["200", "200"]);
   const { pagination } = await (await ask(`${CODES}?page_size=20`)).json();
-  expect(pagination.count).toBe(invented.codes(START).length + 1);
+  expect(pagination.count).toBe(invented.codes(START).all().length + 1);
   expect(await statuses(`${CODES}19999/`)).toBe("500");
   expect(faults.standing()).toEqual([]);
   clock.at = cleanUpAfter(START);
@@ -156,9 +157,9 @@ test("poison: one page is broken until the next clean-up, the others are not", a
 });
 
 test("poison: several rows, in a world without any others too", () => {
-  const { world, poison } = poisonable({ ...invented, codes: () => [] });
+  const { world, poison } = poisonable({ ...invented, codes: () => stillCodes([]) });
   poison(START, 2);
-  expect(world.codes(START)).toMatchObject([
+  expect(world.codes(START).all()).toMatchObject([
     { pk: 19_999, expires: null, expiring: true },
     { pk: 19_998, expires: null, expiring: true },
   ]);

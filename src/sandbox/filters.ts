@@ -8,7 +8,13 @@ import { message, type Language } from "./messages.ts";
 export type Keeps<Row> = (row: Row) => boolean;
 
 /** What a filter makes of its value: rows to keep, everything (null), or a complaint. */
-export type Reading<Row> = { readonly keeps: Keeps<Row> | null } | { readonly complaint: string };
+export type Reading<Row> =
+  | {
+      readonly keeps: Keeps<Row> | null;
+      /** The number that the rows to keep have, where that says it all. */
+      readonly number?: number;
+    }
+  | { readonly complaint: string };
 
 export interface Filter<Row> {
   readonly name: string;
@@ -17,6 +23,8 @@ export interface Filter<Row> {
 
 export interface Filtered<Row> {
   readonly keeps: readonly Keeps<Row>[];
+  /** Of filters by a number: the number by parameter. */
+  readonly numbers: Readonly<Record<string, number>>;
   /** Complaints by parameter; null when there are none. */
   readonly complaints: Readonly<Record<string, readonly string[]>> | null;
 }
@@ -28,6 +36,7 @@ export function readFilters<Row>(
   language: Language,
 ): Filtered<Row> {
   const keeps: Keeps<Row>[] = [];
+  const numbers: Record<string, number> = {};
   const complaints: Record<string, readonly string[]> = {};
   for (const filter of filters) {
     const value = lastOf(query, filter.name) ?? "";
@@ -36,9 +45,12 @@ export function readFilters<Row>(
       ? { complaint: message("nul", language) }
       : filter.read(value, query.getAll(filter.name), language);
     if ("complaint" in reading) complaints[filter.name] = [reading.complaint];
-    else if (reading.keeps !== null) keeps.push(reading.keeps);
+    else {
+      if (reading.keeps !== null) keeps.push(reading.keeps);
+      if (reading.number !== undefined) numbers[filter.name] = reading.number;
+    }
   }
-  return { keeps, complaints: Object.keys(complaints).length > 0 ? complaints : null };
+  return { keeps, numbers, complaints: Object.keys(complaints).length > 0 ? complaints : null };
 }
 
 /** A relation by its number: 400 when there is no such object. */
@@ -52,7 +64,7 @@ export function byNumber<Row>(
     read(value, _values, language) {
       const pk = wholeNumber(value);
       if (pk === null || !exists(pk)) return { complaint: message("choice", language) };
-      return { keeps: (row) => of(row) === pk };
+      return { keeps: (row) => of(row) === pk, number: pk };
     },
   };
 }

@@ -11,8 +11,13 @@ export type Instant = string;
  */
 export function instant(ms: number, micros = 0): Instant {
   const whole = Math.floor(ms);
-  const rest = Math.min(999, Math.max(0, Math.round((ms - whole) * 1000) + micros));
+  const rest = Math.min(999, microsOf(ms - whole) + micros);
   return `${new Date(whole).toISOString().slice(0, 23)}${String(rest).padStart(3, "0")}Z`;
+}
+
+/** @param fraction of a millisecond, from 0 up to 1; it is never rounded up to a whole one */
+export function microsOf(fraction: number): number {
+  return Math.min(999, Math.round(fraction * 1000));
 }
 
 /** Epoch milliseconds, rounded down. */

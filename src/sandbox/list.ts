@@ -1,7 +1,7 @@
 /** The rules that all lists share. */
 import { Refusal, ServerFault, detail, type Answer } from "./answer.ts";
 import type { Call } from "./call.ts";
-import { readFilters, type Filter } from "./filters.ts";
+import { readFilters, type Filter, type Filtered } from "./filters.ts";
 import type { Json, JsonFields } from "./json.ts";
 import { message } from "./messages.ts";
 import { comparing, keyOf, orderingTerms, pageRows, type Columns } from "./ordering.ts";
@@ -9,8 +9,22 @@ import { pageOf } from "./paging.ts";
 import { lastOf } from "./query.ts";
 import { matches, searchTerms } from "./search.ts";
 
+/** The rows that an answer is about. */
+export interface Selection<Row> {
+  readonly count: number;
+  /** Rows `from` to `to`, counted from 0, `to` not included. */
+  page(from: number, to: number): readonly Row[];
+}
+
+/** Rows too many to be gone through for each answer. */
+export interface IndexedRows<Row> {
+  /** @param numbers what the filters by a number say; there are no others */
+  select(numbers: Filtered<Row>["numbers"], order: readonly string[]): Selection<Row>;
+}
+
 export interface List<Row> {
-  rows(call: Call): readonly Row[];
+  /** @param owner the rows of this user only, where rows have one; null: everybody's */
+  rows(call: Call, owner: number | null): readonly Row[] | IndexedRows<Row>;
   readonly filters: readonly Filter<Row>[];
   /** Keys that `ordering` may name; any other is ignored. */
   readonly columns: Columns<Row>;
@@ -30,16 +44,15 @@ export interface List<Row> {
 }
 
 /**
- * One page of a list. Complaints come in the server's order: permission, filters, ordering, search, page.
- * @throws Refusal 403 for rows that are not for the caller, 400 for a filter or a NUL in `search`, 404 for a page that is not there
+ * One page of a list. Complaints come in the server's order: filters, ordering, search, page.
+ * @param owner as `List.rows` takes it
+ * @throws Refusal 400 for a filter or a NUL in `search`, 404 for a page that is not there
  * @throws ServerFault for an ordering key that breaks the server
  */
-export function answerList<Row>(list: List<Row>, call: Call): Answer {
+export function answerList<Row>(list: List<Row>, call: Call, owner: number | null): Answer {
   const { query, version, language } = call;
   const { rules } = version;
-  // Who may not look hears that first.
-  let rows = list.rows(call);
-  const { keeps, complaints } = readFilters(list.filters, query, language);
+  const { keeps, numbers, complaints } = readFilters(list.filters, query, language);
   if (complaints !== null) throw new Refusal(400, complaints);
 
   const faults = list.orderingFaults ?? [];
@@ -55,18 +68,22 @@ export function answerList<Row>(list: List<Row>, call: Call): Answer {
   const terms = searchTerms(lastOf(query, "search") ?? "", rules);
   if (terms === null) throw new Refusal(400, [message("nul", language)]);
 
-  if (keeps.length > 0) rows = rows.filter((row) => keeps.every((keep) => keep(row)));
+  const rows = list.rows(call, owner);
   const { searched } = list;
-  if (searched !== undefined && terms.length > 0) {
-    rows = rows.filter((row) => matches(terms, searched(row, call)));
-  }
+  const found = (row: Row): boolean =>
+    searched === undefined || terms.length === 0 || matches(terms, searched(row, call));
+  const selection =
+    "select" in rows
+      ? rows.select(numbers, order)
+      : selectionOf(
+          rows.filter((row) => keeps.every((keep) => keep(row)) && found(row)),
+          order,
+          columns,
+        );
 
-  const page = pageOf(query, rows.length, rules);
+  const page = pageOf(query, selection.count, rules);
   if (page === null) throw detail(404, "invalid-page", language);
-  const shown =
-    order.length === 0
-      ? rows.slice(page.from, page.to)
-      : pageRows(rows, page.from, page.to, comparing(order, columns));
+  const shown = selection.page(page.from, page.to);
   return {
     status: 200,
     cost: list.cost(shown.length, call),
@@ -75,5 +92,19 @@ export function answerList<Row>(list: List<Row>, call: Call): Answer {
       results: shown.map((row) => list.write(call, row)),
       ...(rules.autocomplete && { autocomplete: list.autocomplete ?? {} }),
     },
+  };
+}
+
+function selectionOf<Row>(
+  rows: readonly Row[],
+  order: readonly string[],
+  columns: Columns<Row>,
+): Selection<Row> {
+  return {
+    count: rows.length,
+    page: (from, to) =>
+      order.length === 0
+        ? rows.slice(from, to)
+        : pageRows(rows, from, to, comparing(order, columns)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Codes } from "./codes.ts";
 /**
  * What an authentik installation holds, in one neutral form: the newest shape of each object, with
  * relations by key instead of nested. How a version writes it down is told in `versions.ts` and
@@ -199,12 +200,12 @@ export interface World {
   readonly sources: readonly SourceEntity[];
   readonly groupConnections: readonly GroupConnectionEntity[];
   /**
-   * The codes that are listed at a moment, in any order.
-   * The very same array for as long as nothing was minted, redeemed or cleaned up: what was worked
+   * The codes that are listed at a moment; not to be used after codes of another were asked for.
+   * The very same object for as long as nothing was minted, redeemed or cleaned up: what was worked
    * out for it (an order, say) is then used again.
    * @param now epoch milliseconds; mostly, but not always, later than in the call before
    */
-  codes(now: number): readonly AuthorizationCodeEntity[];
+  codes(now: number): Codes;
   /** Who may call; any other token is none. */
   readonly tokens: readonly TokenEntity[];
   /** The installation's own address, without a slash at the end; only for URLs inside answers. */

@@ -81,7 +81,7 @@ function codePointRank(unit: number): number {
 }
 
 /**
- * Rows `from` to `to` of what sorting would give, without sorting the rest: a page of 100,000 rows
+ * Rows `from` to `to` of what sorting would give, without sorting the rest: a page
  * costs a few passes over them.
  */
 export function pageRows<Row>(

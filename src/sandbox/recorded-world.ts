@@ -1,3 +1,4 @@
+import { stillCodes } from "./codes-listed.ts";
 import { instant, toInstant, type Instant } from "./instant.ts";
 import type { Json, JsonFields } from "./json.ts";
 import type {
@@ -25,7 +26,7 @@ export function recordedWorld(
   rows: RecordedRows,
   tokens: readonly (Omit<TokenEntity, "user"> & { readonly username: string })[],
 ): World {
-  const codes = rows.codes.map(codeOf);
+  const codes = stillCodes(rows.codes.map(codeOf));
   const users = rows.users.map(userOf);
   const oauth = new Map(rows.oauth_sources.map((row) => [text(row, "pk"), row]));
   const callback = text(rows.oauth_sources[0] ?? {}, "callback_url");

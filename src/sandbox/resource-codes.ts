@@ -1,4 +1,5 @@
 import type { Installation } from "./call.ts";
+import { NO_CODES, selectCodes } from "./codes-selection.ts";
 import { byNumber } from "./filters.ts";
 import type { AuthorizationCodeEntity } from "./model.ts";
 import type { Resource } from "./resource.ts";
@@ -18,7 +19,7 @@ export function codesResource(installation: Installation): Resource<Authorizatio
       owner: (code) => code.user,
       view: "authentik_providers_oauth2.view_authorizationcode",
     },
-    find: (call, key) => installation.codes(call.now).find(({ pk }) => pk === Number(key)),
+    find: (call, key) => installation.codes(call.now).find(Number(key)),
     listAllow: ["GET"],
     allow: ["GET", "DELETE"],
     remove(_call, code) {
@@ -27,7 +28,18 @@ export function codesResource(installation: Installation): Resource<Authorizatio
     },
     usedBy: true,
     list: {
-      rows: (call) => installation.codes(call.now),
+      rows: (call, owner) => ({
+        select({ provider, user }, order) {
+          const codes = installation.codes(call.now);
+          const theirs = user ?? owner ?? undefined;
+          const filter = {
+            ...(provider !== undefined && { provider }),
+            ...(theirs !== undefined && { user: theirs }),
+          };
+          const isNone = owner !== null && theirs !== owner;
+          return isNone ? NO_CODES : selectCodes(codes, { filter, order });
+        },
+      }),
       filters: [
         byNumber(
           "user",

@@ -3,9 +3,9 @@ import {
   admitToObject,
   forbidden,
   isSuperuser,
-  isVisible,
+  ifVisible,
   may,
-  visible,
+  visibleOwner,
   type Guard,
 } from "./access.ts";
 import { Refusal, detail, type Answer } from "./answer.ts";
@@ -41,13 +41,9 @@ export interface Resource<Row> {
 }
 
 export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
-  const { path, guard, name, description, change, remove, fields } = resource;
-  const list: List<Row> = {
-    ...resource.list,
-    rows: (call) => visible(guard, call, () => resource.list.rows(call)),
-  };
+  const { path, guard, list, name, description, change, remove, fields } = resource;
   const found = (call: Call): Row =>
-    findOrRefuse(resource, call, (key) => isVisible(guard, call, () => resource.find(call, key)));
+    findOrRefuse(resource, call, (key) => ifVisible(guard, call, () => resource.find(call, key)));
   const writable = (call: Call): Row => {
     const row = found(call);
     if (!isSuperuser(call)) throw forbidden(call);
@@ -59,7 +55,7 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
       admit: (call) => admitToList(guard, call),
       allow: resource.listAllow,
       handlers: {
-        GET: (call) => answerList(list, call),
+        GET: (call) => answerList(list, call, visibleOwner(guard, call)),
         ...(resource.post && { POST: resource.post }),
       },
       name: `${name} List`,

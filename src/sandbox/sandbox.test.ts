@@ -1,5 +1,6 @@
 /* oxlint-disable no-await-in-loop -- requests follow one another, as they would in a browser */
 import { expect, test } from "vitest";
+import { stillCodes } from "./codes-listed.ts";
 import { gatherRows } from "./recorded-rows.ts";
 import type { AuthorizationCodeEntity, World } from "./model.ts";
 import { instant } from "./instant.ts";
@@ -13,7 +14,8 @@ function code(pk: number, more: Partial<AuthorizationCodeEntity> = {}): Authoriz
 }
 
 function worldOf(codes: readonly AuthorizationCodeEntity[]): World {
-  return { ...invented, codes: () => codes };
+  const still = stillCodes(codes);
+  return { ...invented, codes: () => still };
 }
 
 test("a version that is not offered is refused", () => {

@@ -7,6 +7,7 @@ import { callerOf, forbidden, isSuperuser } from "./access.ts";
 import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./answer.ts";
 import type { Call, Installation, Route } from "./call.ts";
 import { factsOf, type Facts } from "./facts.ts";
+import { editedCodes } from "./codes-edited.ts";
 import { instant } from "./instant.ts";
 import type { Json } from "./json.ts";
 import { languageOf } from "./messages.ts";
@@ -173,7 +174,7 @@ function installationOf(facts: Facts, version: Version): Installation {
     version,
     codes(now) {
       const codes = facts.world.codes(now);
-      return deleted.size === 0 ? codes : codes.filter(({ pk }) => !deleted.has(pk));
+      return deleted.size === 0 ? codes : editedCodes(codes, { removed: deleted });
     },
     deleteCode(pk) {
       deleted.add(pk);

@@ -1,4 +1,8 @@
-import { instant } from "./instant.ts";
+import { at } from "./code-order.ts";
+import { FLYING, RESTING, type CodeTable } from "./code-table.ts";
+import type { Codes, Meter } from "./codes.ts";
+import { ListedCodes, rowsThat } from "./codes-listed.ts";
+import { instant, microsOf } from "./instant.ts";
 import type { AuthorizationCodeEntity } from "./model.ts";
 import { type Listed, Listing } from "./world-listing.ts";
 import {
@@ -23,6 +27,7 @@ export interface CodesOptions {
   readonly users: readonly number[];
   /** Codes that are not part of the coming and going; counted in `rows`. */
   readonly fixed: readonly Listed[];
+  readonly meter?: Meter | undefined;
 }
 
 const QUESTION = { user: 11, lottery: 12, wholeSecond: 13 } as const;
@@ -35,8 +40,8 @@ const RESERVED_PKS = 20_000;
  * makes the answer faster, never different. Each code is found from its index (its place in the
  * order of minting, negative before `start`), so time may also jump, either way.
  */
-export function createCodes(options: CodesOptions): (now: number) => AuthorizationCodeEntity[] {
-  const { seed, start, clients, users, fixed } = options;
+export function createCodes(options: CodesOptions): (now: number) => Codes {
+  const { seed, start, clients, users, fixed, meter } = options;
   const wanted = Math.max(0, options.rows - fixed.length);
   const fates = createFates(seed, clients);
   const longest = longestLife(clients);
@@ -48,9 +53,9 @@ export function createCodes(options: CodesOptions): (now: number) => Authorizati
 
   let cursor = Number.NaN;
   let nextBlock = 0;
-  let listing = new Listing(fixed);
+  let listing = new Listing(fixed, meter);
   let nextChange = Number.NaN;
-  let answer: AuthorizationCodeEntity[] = [];
+  const fixedCodes = new Map(fixed.map(({ code }) => [code.pk, code]));
 
   function blockStart(block: number): number {
     return start + (block * BLOCK) / (block < 0 ? historyRate : rate);
@@ -62,24 +67,36 @@ export function createCodes(options: CodesOptions): (now: number) => Authorizati
 
   function loadBlock(block: number, now: number): void {
     const from = blockStart(block);
-    const length = blockStart(block + 1) - from;
-    const moments = fates.moments(block);
+    const end = blockStart(block + 1);
+    const length = end - from;
+    let moments: Float64Array | undefined;
     for (let place = 0; place < BLOCK; place++) {
       const index = block * BLOCK + place;
+      // Of an hour's millions few are left: the others shall not cost more than that.
+      if (!fates.mayLast(index, end, now)) continue;
+      moments ??= fates.moments(block);
       const at = from + (moments[place] ?? 0) * length;
       const life = fates.lifeAt(index, at, now);
-      if (life === null || firstPk + index < RESERVED_PKS) continue;
-      if (surplus.has(firstPk + index)) continue;
-      const code = {
-        pk: firstPk + index,
-        provider: life.client.provider,
-        user: userAt(index),
-        expires: expiresAt(index, life.expires),
-        expiring: true,
-        scope: scopesAt(seed, index),
-      };
-      listing.add({ at, gone: life.gone, isRedeemed: life.isRedeemed, code });
+      const pk = firstPk + index;
+      if (life === null || pk < RESERVED_PKS || surplus.has(pk)) continue;
+      const { client, gone, isRedeemed } = life;
+      const code = { pk, provider: client.provider, user: userAt(index) };
+      listing.add(code, splitExpires(index, life.expires), { at, gone, isRedeemed });
     }
+  }
+
+  function codeOf(table: CodeTable, row: number): AuthorizationCodeEntity {
+    const pk = at(table.pk, row);
+    const known = fixedCodes.get(pk);
+    if (known !== undefined) return known;
+    return {
+      pk,
+      provider: at(table.provider, row),
+      user: at(table.user, row),
+      expires: instant(at(table.ms, row), at(table.micros, row)),
+      expiring: true,
+      scope: scopesAt(seed, pk - firstPk),
+    };
   }
 
   function userAt(index: number): number {
@@ -90,22 +107,22 @@ export function createCodes(options: CodesOptions): (now: number) => Authorizati
     return user;
   }
 
-  function expiresAt(index: number, expires: number): string {
+  function splitExpires(index: number, expires: number): [ms: number, micros: number] {
+    const ms = Math.floor(expires);
     // Rounded down, so that it is cleaned up when the exact one would be.
     const isWhole = chanceAt(seed, index, QUESTION.wholeSecond) < 0.004;
-    return instant(isWhole ? Math.floor(expires / 1000) * 1000 : expires);
+    return isWhole ? [Math.floor(expires / 1000) * 1000, 0] : [ms, microsOf(expires - ms)];
   }
 
   function advance(now: number): void {
     // Beyond the longest life nothing of the old list is left: begin anew instead of walking there.
     if (!(now >= cursor && now - cursor <= longest)) {
       nextBlock = blockAt(now - longest);
-      listing = new Listing(fixed);
+      listing = new Listing(fixed, meter);
     }
     if (wanted > 0) for (; blockStart(nextBlock) <= now; nextBlock++) loadBlock(nextBlock, now);
     nextChange = listing.moveTo(now);
     if (wanted > 0) nextChange = Math.min(nextChange, blockStart(nextBlock));
-    answer = listing.codes();
     cursor = now;
   }
 
@@ -119,19 +136,39 @@ export function createCodes(options: CodesOptions): (now: number) => Authorizati
       cursor = Number.NaN;
       advance(start);
       margin *= 2;
-    } while (answer.length < options.rows);
-    const lots = answer
-      .filter((code) => code.pk >= RESERVED_PKS)
-      .map(({ pk }) => ({ pk, lot: chanceAt(seed, pk - firstPk, QUESTION.lottery) }))
-      .toSorted((a, b) => a.lot - b.lot);
-    surplus = new Set(lots.slice(wanted).map(({ pk }) => pk));
+    } while (listed().length < options.rows);
+    const rows = listed().filter((row) => at(listing.table.pk, row) >= RESERVED_PKS);
+    const lots = Float64Array.from(rows, (row) => {
+      return chanceAt(seed, at(listing.table.pk, row) - firstPk, QUESTION.lottery);
+    });
+    const limit = lots.toSorted()[wanted] ?? Infinity;
+    // Of equal lots the first ones stay.
+    let left = wanted - lots.reduce((count, lot) => (lot < limit ? count + 1 : count), 0);
+    const struck = rows.filter((_row, index) => {
+      const lot = at(lots, index);
+      return lot > limit || (lot === limit && left-- <= 0);
+    });
+    surplus = new Set(struck.map((row) => at(listing.table.pk, row)));
     listing.strike(surplus);
-    answer = listing.codes();
+  }
+
+  /** Those that rest come first. */
+  function listed(): number[] {
+    return [...rowsThat(listing.table, RESTING), ...rowsThat(listing.table, FLYING)];
+  }
+
+  function codesNow(): Codes {
+    const { table, views } = listing;
+    return new ListedCodes(views, (row) => codeOf(table, row));
   }
 
   if (wanted > 0) settle();
+  let answer = codesNow();
   return (now) => {
-    if (!(now >= cursor && now < nextChange)) advance(now);
+    if (!(now >= cursor && now < nextChange)) {
+      advance(now);
+      answer = codesNow();
+    }
     return answer;
   };
 }

@@ -1,72 +1,89 @@
+import { at, splitInstant } from "./code-order.ts";
+import { AWAY, CodeTable, FLYING, RESTING } from "./code-table.ts";
+import { CodeViews } from "./code-views.ts";
+import type { Meter } from "./codes.ts";
 import type { AuthorizationCodeEntity } from "./model.ts";
 
-/** A code with the time it is on the list: from `at` up to, not including, `gone` (epoch ms). */
-export interface Listed {
+/** For how long a code is on the list: from `at` up to, not including, `gone` (epoch ms). */
+export interface Stay {
   readonly at: number;
   readonly gone: number;
   /** It goes within seconds; any other goes at a clean-up. */
   readonly isRedeemed: boolean;
+}
+
+export interface Listed extends Stay {
   readonly code: AuthorizationCodeEntity;
 }
 
 /**
- * The codes on the list at one moment, kept in two parts: those that will be redeemed are few and
- * leave all the time, the others are many and leave at clean-ups only. So a hundred thousand rows
- * need not be gone through each time one comes or goes.
+ * The codes on the list at one moment, in two parts: those that will be redeemed are few and leave
+ * all the time, the others are many and leave at clean-ups only. So a million rows need not be gone
+ * through each time one comes or goes.
  */
 export class Listing {
-  #coming: Listed[] = [];
-  #flying: Listed[] = [];
-  #resting: Listed[] = [];
-  #restingCodes: AuthorizationCodeEntity[] = [];
+  readonly table: CodeTable;
+  readonly views: CodeViews;
+  #flying: number[] = [];
   #nextCleanUp = Infinity;
 
-  constructor(fixed: readonly Listed[]) {
-    this.#rest(fixed);
+  /** @param fixed in the order of their keys, which are below all others */
+  constructor(fixed: readonly Listed[], meter?: Meter) {
+    this.table = new CodeTable(meter);
+    this.views = new CodeViews(this.table);
+    for (const entry of fixed) this.add(entry.code, splitInstant(entry.code.expires), entry);
   }
 
   /** To be called in order of minting. */
-  add(entry: Listed): void {
-    this.#coming.push(entry);
+  add(
+    code: Pick<AuthorizationCodeEntity, "pk" | "provider" | "user">,
+    expires: readonly [ms: number, micros: number],
+    stay: Stay,
+  ): void {
+    this.table.add(code, expires, stay);
   }
 
   /** @returns the first moment at which the list changes again, if nothing is added */
   moveTo(now: number): number {
-    let arrived = 0;
-    for (const entry of this.#coming) {
-      if (entry.at > now) break;
-      arrived++;
-      if (entry.isRedeemed) this.#flying.push(entry);
-      else this.#settle(entry);
+    const { table } = this;
+    const { state, gone } = table;
+    table.version++;
+    for (; table.arrived < table.length; table.arrived++) {
+      const row = table.arrived;
+      if (at(table.shown, row) > now) break;
+      if (state[row] === FLYING) this.#flying.push(row);
+      else this.#nextCleanUp = Math.min(this.#nextCleanUp, at(gone, row));
     }
-    this.#coming = this.#coming.slice(arrived);
-    this.#flying = this.#flying.filter((entry) => entry.gone > now);
-    if (this.#nextCleanUp <= now) this.#rest(this.#resting.filter((entry) => entry.gone > now));
-    let next = Math.min(this.#nextCleanUp, this.#coming[0]?.at ?? Infinity);
-    for (const entry of this.#flying) next = Math.min(next, entry.gone);
-    return next;
+    let next = Infinity;
+    const stay: number[] = [];
+    for (const row of this.#flying) {
+      const leaves = at(gone, row);
+      if (leaves > now) {
+        stay.push(row);
+        if (leaves < next) next = leaves;
+      } else state[row] = AWAY;
+    }
+    this.#flying = stay;
+    if (this.#nextCleanUp <= now) {
+      this.#leave((row) => state[row] === RESTING && at(gone, row) <= now);
+    }
+    if (table.arrived < table.length) next = Math.min(next, at(table.shown, table.arrived));
+    return Math.min(next, this.#nextCleanUp);
   }
 
   strike(pks: ReadonlySet<number>): void {
-    this.#flying = this.#flying.filter((entry) => !pks.has(entry.code.pk));
-    this.#rest(this.#resting.filter((entry) => !pks.has(entry.code.pk)));
+    this.#leave((row) => pks.has(at(this.table.pk, row)));
   }
 
-  /** A new array each time. */
-  codes(): AuthorizationCodeEntity[] {
-    return this.#restingCodes.concat(this.#flying.map((entry) => entry.code));
-  }
-
-  #rest(entries: readonly Listed[]): void {
-    this.#resting = [];
-    this.#restingCodes = [];
+  #leave(leaves: (row: number) => boolean): void {
+    const { table } = this;
+    for (let row = 0; row < table.arrived; row++) if (leaves(row)) table.state[row] = AWAY;
+    table.clear();
+    this.#flying = [];
     this.#nextCleanUp = Infinity;
-    for (const entry of entries) this.#settle(entry);
-  }
-
-  #settle(entry: Listed): void {
-    this.#resting.push(entry);
-    this.#restingCodes.push(entry.code);
-    this.#nextCleanUp = Math.min(this.#nextCleanUp, entry.gone);
+    for (let row = 0; row < table.arrived; row++) {
+      if (table.state[row] === FLYING) this.#flying.push(row);
+      else this.#nextCleanUp = Math.min(this.#nextCleanUp, at(table.gone, row));
+    }
   }
 }

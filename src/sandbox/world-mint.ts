@@ -88,6 +88,15 @@ export function createFates(seed: number, clients: readonly Client[]) {
   }
 
   return {
+    /** Whether a code that is minted before `end` can still be listed at `now`: soon said of most. */
+    mayLast(index: number, end: number, now: number): boolean {
+      // A millisecond more, lest a rounded moment should lie past the end.
+      const latest = end + 1;
+      if (latest + SLOWEST_REDEEM >= now) return true;
+      const { validity, abandoned } = clientAt(index);
+      if (latest + validity + CLEAN_UP_EVERY < now) return false;
+      return chanceAt(seed, index, QUESTION.fate) < abandoned;
+    },
     /** @returns null when the code is no longer listed at `now` */
     lifeAt(index: number, mintedAt: number, now: number): Life | null {
       const client = clientAt(index);

@@ -1,3 +1,5 @@
+import type { Codes } from "./codes.ts";
+import { editedCodes } from "./codes-edited.ts";
 import type { AuthorizationCodeEntity, World } from "./model.ts";
 import { cleanUpAfter } from "./world-mint.ts";
 
@@ -18,8 +20,7 @@ export interface Poisonable {
 export function poisonable(inner: World): Poisonable {
   const planted: { readonly at: number; readonly gone: number; code: AuthorizationCodeEntity }[] =
     [];
-  let last: { codes: readonly AuthorizationCodeEntity[]; key: string } | undefined;
-  let answer: readonly AuthorizationCodeEntity[] = [];
+  let last: { codes: Codes; key: string; answer: Codes } | undefined;
   return {
     world: {
       ...inner,
@@ -28,16 +29,19 @@ export function poisonable(inner: World): Poisonable {
         const there = planted.filter(({ at, gone }) => at <= now && now < gone);
         if (there.length === 0) return codes;
         const key = there.map(({ code }) => code.pk).join();
-        // The very same array for as long as nothing changes.
+        // The very same object for as long as nothing changes.
         if (last?.codes !== codes || last.key !== key) {
-          answer = [...codes, ...there.map(({ code }) => code)];
-          last = { codes, key };
+          const answer = editedCodes(codes, { added: there.map(({ code }) => code) });
+          last = { codes, key, answer };
         }
-        return answer;
+        return last.answer;
       },
     },
     poison(now, count) {
-      const listed = inner.codes(now).toSorted((one, other) => one.provider - other.provider);
+      const listed = inner
+        .codes(now)
+        .all()
+        .toSorted((one, other) => one.provider - other.provider);
       const { provider, user } = listed[Math.floor(listed.length / 2)] ?? {
         provider: inner.providers[0]?.pk ?? 0,
         user: inner.users[0]?.pk ?? 0,

@@ -121,7 +121,7 @@ test("whatever is referred to exists", () => {
     expect(groups).toContain(link.group);
     expect(sources).toContain(link.source);
   }
-  for (const code of world.codes(START)) {
+  for (const code of world.codes(START).all()) {
     expect(providers).toContain(code.provider);
     expect(active).toContain(code.user);
   }

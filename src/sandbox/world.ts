@@ -1,3 +1,4 @@
+import type { Meter } from "./codes.ts";
 import type { ProviderEntity, UserEntity, World } from "./model.ts";
 import { inventTokens, nameCallers } from "./world-callers.ts";
 import { CLIENT_PLANS } from "./world-clients.ts";
@@ -19,6 +20,7 @@ export interface WorldOptions {
   readonly start: number;
   /** Nothing is minted, redeemed or cleaned up: the codes of `start` stay as they are. */
   readonly still: boolean;
+  readonly meter?: Meter;
 }
 
 const ORIGIN = "https://sso.example.com";
@@ -28,7 +30,7 @@ const FOR_USERS = 31;
  * An invented installation: users, groups, providers, sources, and codes that come and go with the
  * clock. Deterministic: equal options give equal data, and `codes` depends on the moment alone.
  */
-export function createWorld({ seed, rows, start, still }: WorldOptions): World {
+export function createWorld({ seed, rows, start, still, meter }: WorldOptions): World {
   const roles = inventRoles(createRandom(seed, "roles"));
   const groups = inventGroups(createRandom(seed, "groups"), roles);
   const people = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
@@ -50,6 +52,7 @@ export function createWorld({ seed, rows, start, still }: WorldOptions): World {
     clients: clientsOf(providers),
     users: busiest,
     fixed: inventFixedCodes(rows, start, providers, users),
+    meter,
   });
   return {
     users,

@@ -72,7 +72,7 @@ test.each([
   ["--port 80.5"],
   ["--port="],
   ["--host="],
-  ["--rows 100001"],
+  ["--rows 1000001"],
   ["--rows many"],
   ["--seed 1.5"],
   ["--still=yes"],

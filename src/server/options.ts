@@ -47,7 +47,7 @@ Usage: npm start -- [flags]
 The embedded sandbox (default):
   --sandbox VERSION  which authentik it plays: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
   --as CALLER        whose eyes it is seen with: ${CALLERS.join(", ")} (admin)
-  --rows N           how many authorization codes are listed, 0 to 100000 (312)
+  --rows N           how many authorization codes are listed, 0 to 1000000 (312)
   --seed N           another invented world (1)
   --still            nothing is minted or redeemed
   --at TIME          its clock starts there and runs, e.g. 2026-11-22T12:00:00Z
@@ -65,7 +65,7 @@ A real authentik:
 `;
 
 const SANDBOX_FLAGS = ["sandbox", "as", "rows", "seed", "still", "at", "latency", "fail"] as const;
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 1_000_000;
 
 /**
  * Reads the command line.
