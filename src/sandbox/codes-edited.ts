@@ -16,7 +16,7 @@ export function editedCodes(inner: Codes, { added = [], removed = [] }: Edits): 
   const more = stillCodes(added);
   const lessKeys = new Set<number>();
   const lessCodes: AuthorizationCodeEntity[] = [];
-  for (const pk of removed) {
+  for (const pk of new Set(removed)) {
     const code = inner.find(pk);
     if (code === undefined) continue;
     lessKeys.add(pk);
