@@ -44,16 +44,16 @@ export function comparingRows(
       case "pk":
         return (one, other) => sign * (one - other);
       case "provider":
-        return (one, other) => sign * (at(provider, one) - at(provider, other));
+        return (one, other) => sign * ((provider[one] as number) - (provider[other] as number));
       case "user":
-        return (one, other) => sign * (at(user, one) - at(user, other));
+        return (one, other) => sign * ((user[one] as number) - (user[other] as number));
       case "expires":
         return (one, other) => {
-          const a = at(ms, one);
-          const b = at(ms, other);
+          const a = ms[one] as number;
+          const b = ms[other] as number;
           // Infinity less itself would be no number.
           if (a !== b) return a < b ? -sign : sign;
-          return sign * (at(micros, one) - at(micros, other));
+          return sign * ((micros[one] as number) - (micros[other] as number));
         };
     }
   });
@@ -73,9 +73,10 @@ export function comparingPlace(
   return (row) => {
     for (const { key, sign } of terms) {
       let difference: number;
-      if (key !== "expires") difference = at(columns[key], row) - code[key];
-      else if (at(columns.ms, row) === ms) difference = at(columns.micros, row) - micros;
-      else difference = at(columns.ms, row) < ms ? -1 : 1;
+      if (key !== "expires") difference = (columns[key][row] as number) - code[key];
+      else if ((columns.ms[row] as number) === ms)
+        difference = (columns.micros[row] as number) - micros;
+      else difference = (columns.ms[row] as number) < ms ? -1 : 1;
       if (difference !== 0) return sign * difference;
     }
     return 0;
@@ -85,9 +86,4 @@ export function comparingPlace(
 /** @returns epoch milliseconds rounded down, and the microseconds left over */
 export function splitInstant(expires: string | null): [ms: number, micros: number] {
   return expires === null ? [Infinity, 0] : [instantMs(expires), Number(expires.slice(23, 26))];
-}
-
-/** An entry that is known to be there. */
-export function at(list: ArrayLike<number>, index: number): number {
-  return list[index] as number;
 }

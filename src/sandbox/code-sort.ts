@@ -1,4 +1,4 @@
-import { at, type CodeColumns, type CodeTerm, type CompareRows } from "./code-order.ts";
+import type { CodeColumns, CodeTerm, CompareRows } from "./code-order.ts";
 
 /** Fewer rows than that are sorted by comparing them. */
 const MANY = 20_000;
@@ -26,12 +26,15 @@ export function sortRows(
 
 function sortByKey(rows: Uint32Array, keys: Int32Array, sign: 1 | -1): Uint32Array {
   const counts = new Map<number, number>();
-  for (const row of rows) counts.set(at(keys, row), (counts.get(at(keys, row)) ?? 0) + 1);
+  for (const row of rows) {
+    const key = keys[row] as number;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   const values = [...counts.keys()].toSorted((one, other) => sign * (one - other));
   const digits = new Uint32Array(rows.length);
   const digitOf = new Map(values.map((value, digit) => [value, digit]));
   for (let place = 0; place < rows.length; place++) {
-    digits[place] = digitOf.get(at(keys, at(rows, place))) as number;
+    digits[place] = digitOf.get(keys[rows[place] as number] as number) as number;
   }
   return spread(rows, digits, values.length);
 }
@@ -43,7 +46,7 @@ function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1
   let least = Infinity;
   let most = -Infinity;
   for (const row of rows) {
-    const value = at(ms, row);
+    const value = ms[row] as number;
     if (value < least) least = value;
     if (value > most && value < Infinity) most = value;
   }
@@ -52,16 +55,16 @@ function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1
   let sorted = rows;
   function pass(digitOf: (row: number) => number, size: number): void {
     for (let place = 0; place < sorted.length; place++) {
-      const digit = digitOf(at(sorted, place));
+      const digit = digitOf(sorted[place] as number);
       digits[place] = sign > 0 ? digit : size - 1 - digit;
     }
     sorted = spread(sorted, digits, size);
   }
-  pass((row) => at(micros, row), 1000);
+  pass((row) => micros[row] as number, 1000);
   for (let unit = 1; unit <= span; unit *= DIGIT) {
     pass((row) => {
-      const value = at(ms, row);
-      return Math.floor((value === Infinity ? span : value - least) / unit) % DIGIT;
+      const value = ms[row] as number;
+      return ((value === Infinity ? span : value - least) / unit) & (DIGIT - 1);
     }, DIGIT);
   }
   return sorted;
@@ -70,16 +73,16 @@ function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1
 /** Rows by their digits; those with the same one stay as they were. */
 function spread(rows: Uint32Array, digits: Uint32Array, size: number): Uint32Array {
   const starts = new Uint32Array(size + 1);
-  for (const digit of digits) starts[digit + 1] = at(starts, digit + 1) + 1;
+  for (const digit of digits) starts[digit + 1] = (starts[digit + 1] as number) + 1;
   for (let digit = 0; digit < size; digit++) {
-    starts[digit + 1] = at(starts, digit + 1) + at(starts, digit);
+    starts[digit + 1] = (starts[digit + 1] as number) + (starts[digit] as number);
   }
   const sorted = new Uint32Array(rows.length);
   for (let place = 0; place < rows.length; place++) {
-    const digit = at(digits, place);
-    const to = at(starts, digit);
+    const digit = digits[place] as number;
+    const to = starts[digit] as number;
     starts[digit] = to + 1;
-    sorted[to] = at(rows, place);
+    sorted[to] = rows[place] as number;
   }
   return sorted;
 }

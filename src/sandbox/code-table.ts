@@ -1,4 +1,4 @@
-import { at, type CodeColumns } from "./code-order.ts";
+import type { CodeColumns } from "./code-order.ts";
 import type { Meter } from "./codes.ts";
 import type { AuthorizationCodeEntity } from "./model.ts";
 
@@ -66,7 +66,7 @@ export class CodeTable implements CodeColumns {
     while (low < high) {
       const middle = (low + high) >>> 1;
       this.meter.steps++;
-      if (at(this.pk, middle) < pk) low = middle + 1;
+      if ((this.pk[middle] as number) < pk) low = middle + 1;
       else high = middle;
     }
     return low < this.arrived && this.pk[low] === pk && this.state[low] !== AWAY ? low : -1;
@@ -82,14 +82,14 @@ export class CodeTable implements CodeColumns {
       if (state[row] === AWAY) continue;
       moved[row] = kept;
       if (kept !== row) {
-        this.pk[kept] = at(this.pk, row);
-        this.provider[kept] = at(this.provider, row);
-        this.user[kept] = at(this.user, row);
-        this.ms[kept] = at(this.ms, row);
-        this.micros[kept] = at(this.micros, row);
-        this.shown[kept] = at(this.shown, row);
-        this.gone[kept] = at(this.gone, row);
-        state[kept] = at(state, row);
+        this.pk[kept] = this.pk[row] as number;
+        this.provider[kept] = this.provider[row] as number;
+        this.user[kept] = this.user[row] as number;
+        this.ms[kept] = this.ms[row] as number;
+        this.micros[kept] = this.micros[row] as number;
+        this.shown[kept] = this.shown[row] as number;
+        this.gone[kept] = this.gone[row] as number;
+        state[kept] = state[row] as number;
       }
       kept++;
     }

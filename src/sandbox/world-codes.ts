@@ -1,4 +1,3 @@
-import { at } from "./code-order.ts";
 import { FLYING, RESTING, type CodeTable } from "./code-table.ts";
 import type { Codes, Meter } from "./codes.ts";
 import { ListedCodes, rowsThat } from "./codes-listed.ts";
@@ -86,14 +85,14 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
   }
 
   function codeOf(table: CodeTable, row: number): AuthorizationCodeEntity {
-    const pk = at(table.pk, row);
+    const pk = table.pk[row] as number;
     const known = fixedCodes.get(pk);
     if (known !== undefined) return known;
     return {
       pk,
-      provider: at(table.provider, row),
-      user: at(table.user, row),
-      expires: instant(at(table.ms, row), at(table.micros, row)),
+      provider: table.provider[row] as number,
+      user: table.user[row] as number,
+      expires: instant(table.ms[row] as number, table.micros[row] as number),
       expiring: true,
       scope: scopesAt(seed, pk - firstPk),
     };
@@ -137,18 +136,18 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
       advance(start);
       margin *= 2;
     } while (listed().length < options.rows);
-    const rows = listed().filter((row) => at(listing.table.pk, row) >= RESERVED_PKS);
+    const rows = listed().filter((row) => (listing.table.pk[row] as number) >= RESERVED_PKS);
     const lots = Float64Array.from(rows, (row) => {
-      return chanceAt(seed, at(listing.table.pk, row) - firstPk, QUESTION.lottery);
+      return chanceAt(seed, (listing.table.pk[row] as number) - firstPk, QUESTION.lottery);
     });
     const limit = lots.toSorted()[wanted] ?? Infinity;
     // Of equal lots the first ones stay.
     let left = wanted - lots.reduce((count, lot) => (lot < limit ? count + 1 : count), 0);
     const struck = rows.filter((_row, index) => {
-      const lot = at(lots, index);
+      const lot = lots[index] as number;
       return lot > limit || (lot === limit && left-- <= 0);
     });
-    surplus = new Set(struck.map((row) => at(listing.table.pk, row)));
+    surplus = new Set(struck.map((row) => listing.table.pk[row] as number));
     listing.strike(surplus);
   }
 

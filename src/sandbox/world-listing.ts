@@ -1,4 +1,4 @@
-import { at, splitInstant } from "./code-order.ts";
+import { splitInstant } from "./code-order.ts";
 import { AWAY, CodeTable, FLYING, RESTING } from "./code-table.ts";
 import { CodeViews } from "./code-views.ts";
 import type { Meter } from "./codes.ts";
@@ -50,14 +50,14 @@ export class Listing {
     table.version++;
     for (; table.arrived < table.length; table.arrived++) {
       const row = table.arrived;
-      if (at(table.shown, row) > now) break;
+      if ((table.shown[row] as number) > now) break;
       if (state[row] === FLYING) this.#flying.push(row);
-      else this.#nextCleanUp = Math.min(this.#nextCleanUp, at(gone, row));
+      else this.#nextCleanUp = Math.min(this.#nextCleanUp, gone[row] as number);
     }
     let next = Infinity;
     const stay: number[] = [];
     for (const row of this.#flying) {
-      const leaves = at(gone, row);
+      const leaves = gone[row] as number;
       if (leaves > now) {
         stay.push(row);
         if (leaves < next) next = leaves;
@@ -65,14 +65,14 @@ export class Listing {
     }
     this.#flying = stay;
     if (this.#nextCleanUp <= now) {
-      this.#leave((row) => state[row] === RESTING && at(gone, row) <= now);
+      this.#leave((row) => state[row] === RESTING && (gone[row] as number) <= now);
     }
-    if (table.arrived < table.length) next = Math.min(next, at(table.shown, table.arrived));
+    if (table.arrived < table.length) next = Math.min(next, table.shown[table.arrived] as number);
     return Math.min(next, this.#nextCleanUp);
   }
 
   strike(pks: ReadonlySet<number>): void {
-    this.#leave((row) => pks.has(at(this.table.pk, row)));
+    this.#leave((row) => pks.has(this.table.pk[row] as number));
   }
 
   #leave(leaves: (row: number) => boolean): void {
@@ -83,7 +83,7 @@ export class Listing {
     this.#nextCleanUp = Infinity;
     for (let row = 0; row < table.arrived; row++) {
       if (table.state[row] === FLYING) this.#flying.push(row);
-      else this.#nextCleanUp = Math.min(this.#nextCleanUp, at(table.gone, row));
+      else this.#nextCleanUp = Math.min(this.#nextCleanUp, table.gone[row] as number);
     }
   }
 }
