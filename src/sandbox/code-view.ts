@@ -17,10 +17,11 @@ export class CodeView {
   readonly #terms: readonly CodeTerm[];
   readonly #filter: CodeFilter;
   #version = -1;
-  /** Resting rows below `#settled`. */
+  /** Rows that rest, sorted. */
   #base: Uint32Array;
-  /** Rows that fly, and those that rest from `#settled` on; of the ones below `#seen`. */
+  /** Rows that fly, and those that rest but are not in `#base` yet, sorted. */
   #extra: Uint32Array;
+  /** Rows from here on were not looked at yet. */
   #seen: number;
 
   constructor(table: CodeTable, terms: readonly CodeTerm[], filter: CodeFilter) {

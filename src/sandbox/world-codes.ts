@@ -33,6 +33,7 @@ const QUESTION = { user: 11, lottery: 12, wholeSecond: 13 } as const;
 const USUAL_FIRST_PK = 104_000;
 /** Keys below are left to codes older than all of the history. */
 const RESERVED_PKS = 20_000;
+const MOST_MADE = 10_000;
 
 /**
  * The codes listed at a moment, as a function of options and moment alone: what was asked before
@@ -55,6 +56,8 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
   let listing = new Listing(fixed, meter);
   let nextChange = Number.NaN;
   const fixedCodes = new Map(fixed.map(({ code }) => [code.pk, code]));
+  /** Codes that were asked for, by key: the same ones are mostly asked for again. */
+  const made = new Map<number, AuthorizationCodeEntity>();
 
   function blockStart(block: number): number {
     return start + (block * BLOCK) / (block < 0 ? historyRate : rate);
@@ -86,9 +89,10 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
 
   function codeOf(table: CodeTable, row: number): AuthorizationCodeEntity {
     const pk = table.pk[row] as number;
-    const known = fixedCodes.get(pk);
+    const known = fixedCodes.get(pk) ?? made.get(pk);
     if (known !== undefined) return known;
-    return {
+    if (made.size >= MOST_MADE) made.clear();
+    const code = {
       pk,
       provider: table.provider[row] as number,
       user: table.user[row] as number,
@@ -96,6 +100,8 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
       expiring: true,
       scope: scopesAt(seed, pk - firstPk),
     };
+    made.set(pk, code);
+    return code;
   }
 
   function userAt(index: number): number {
