@@ -31,7 +31,7 @@ test("without flags it is the sandbox, on port 9800 of this machine", () => {
 
 test("reads every flag of the sandbox", () => {
   const line =
-    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=100000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
+    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=1000000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
   expect(readOptions(line.split(" "), {})).toEqual({
     mode: "sandbox",
     port: 1,
@@ -42,7 +42,7 @@ test("reads every flag of the sandbox", () => {
       { kind: "503", ms: 5000, times: 2, path: "oauth2/" },
       { kind: "skew", ms: -3_600_000, times: null, path: "" },
     ],
-    rows: 100_000,
+    rows: 1_000_000,
     seed: 7,
     still: true,
     at: Date.UTC(2026, 10, 22, 12),
