@@ -1,0 +1,59 @@
+import type { ListParams } from "../api/list-params.ts";
+import { findBoundaries } from "./boundary.ts";
+import { expiryOf } from "./cells.ts";
+import type { ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
+import { readAlong, type Loaded } from "./read-along.ts";
+import { extentOf } from "./slice.ts";
+
+export type { Loaded } from "./read-along.ts";
+
+export interface LoadOptions<T> {
+  /** Rows to be read at most. */
+  cap: number;
+  signal?: AbortSignal;
+  /** After each page. */
+  onProgress?: (loaded: Loaded<T>) => void;
+  hint?: readonly Probe[];
+}
+
+/**
+ * All rows of a range, in the order `expires,pk`, as many as the cap allows.
+ *
+ * @throws ApiError as `fetchPage`.
+ */
+export async function loadSlice<T extends Findable>(
+  fetchPage: FetchPage<T>,
+  filters: ListParams["filters"],
+  range: ExpiryRange,
+  { cap, signal, onProgress, hint }: LoadOptions<T>,
+): Promise<Loaded<T>> {
+  const options = { ...(hint && { hint }), ...(signal && { signal }) };
+  const boundaries = await findBoundaries(fetchPage, filters, [range.from, range.to], options);
+  const [from, to] = extentOf(range, boundaries);
+  const whole = (loaded: Loaded<T>): Loaded<T> => ({
+    ...loaded,
+    moved: loaded.moved || !boundaries.exact,
+    asOf: Math.min(loaded.asOf, boundaries.asOf),
+    requests: loaded.requests + boundaries.requests,
+    boundaries,
+  });
+  const loaded = await readAlong(fetchPage, filters, {
+    ordering: "expires",
+    cap,
+    // One row early, to see that the range begins there.
+    from: Math.max(0, from - 1),
+    count: to - from,
+    where(row) {
+      const expires = expiryOf(row);
+      if (expires === null) return "in";
+      if (expires < range.from) return "before";
+      return range.from !== Infinity && expires >= range.to ? "after" : "in";
+    },
+    // Times are kept to the millisecond, the server's order is finer: among equals only those that were read count.
+    notAfter: (row, last) => (row.expiresMs ?? Infinity) < (last.expiresMs ?? Infinity),
+    concurrency: 2,
+    signal,
+    onProgress: onProgress && ((loaded) => onProgress(whole(loaded))),
+  });
+  return whole(loaded);
+}
