@@ -1,9 +1,10 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { cellsOf, expiryOf, outcomeOf, placeOf, type Outcome } from "./cells.ts";
-import { coveringPage } from "./cover.ts";
+import { coveringPage, type PageOf } from "./cover.ts";
 import type { Boundaries, FetchPage, Findable, Probe } from "./fetch-page.ts";
-import { Known, type Point } from "./known.ts";
+import { Known, type Bracket, type Guess } from "./known.ts";
+import type { Point } from "./shape.ts";
 
 type Filters = ListParams["filters"];
 
@@ -30,8 +31,9 @@ interface Ask {
 interface Target {
   time: number;
   requests: number;
-  /** Guesses in a row that were not followed by a halving. */
+  /** Guesses since the gap around it last became much smaller, and that gap. */
   guesses: number;
+  gap: number;
   proof: { before: number; asOf: number } | null;
 }
 
@@ -81,7 +83,7 @@ class BoundarySearch<T extends Findable> {
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
-      .map((time) => ({ time, requests: 0, guesses: 0, proof: null }));
+      .map((time) => ({ time, requests: 0, guesses: 0, gap: Infinity, proof: null }));
   }
 
   async run(): Promise<void> {
@@ -91,8 +93,7 @@ class BoundarySearch<T extends Findable> {
         { page: 1, size: 1 },
         { page: "last", size: 1 },
       ]);
-    } else {
-      await this.ask([{ page: 1, size: before <= SMALL ? SMALL : 1 }]);
+      for (const target of this.targets) target.requests = this.requests;
     }
     for (;;) {
       const asks = this.plan();
@@ -130,49 +131,91 @@ class BoundarySearch<T extends Findable> {
 
   /** What to ask next: one page for all times between the same two known places. */
   private plan(): Ask[] {
-    const open = this.targets.filter(({ proof, requests }) => proof === null && requests < BOUND);
     const groups = new Map<number, Target[]>();
-    for (const target of open) {
+    for (const target of this.targets) {
+      if (target.proof !== null || target.requests >= BOUND) continue;
       const { place } = this.known.bracket(target.time).low;
       groups.set(place, [...(groups.get(place) ?? []), target]);
     }
-    const asks: Ask[] = [];
-    for (const group of [...groups.values()].slice(0, AT_ONCE)) {
-      const target = group[Math.floor(group.length / 2)]!;
-      for (const one of group) one.requests++;
-      asks.push(this.next(target));
-    }
+    const middle = [...groups.values()].map((group) => group[Math.floor(group.length / 2)]!);
+    // The widest gap first: what is seen there says most about the others.
+    const widest = middle.toSorted((one, other) => this.gap(other) - this.gap(one));
+    const asks = widest.slice(0, AT_ONCE).map((target) => {
+      target.requests++;
+      return this.next(target);
+    });
     return asks;
   }
 
+  private gap({ time }: Target): number {
+    const { low, high } = this.known.bracket(time);
+    return high.place - low.place;
+  }
+
   private next(target: Target): Ask {
-    const { low, high } = this.known.bracket(target.time);
+    const bracket = this.known.bracket(target.time);
+    const { low, high } = bracket;
     const count = this.known.count ?? 0;
     if (count <= SMALL) return { page: 1, size: SMALL };
     const gap = high.place - low.place;
     if (gap <= WINDOW) {
-      const window = coveringPage(Math.max(0, low.place), Math.min(high.place + 1, count), SMALL);
+      const window = this.window(low.place, high.place + 1);
       if (window) return window;
     }
-    const place = this.choose(target, low, high);
-    const near = [0, 1, -1, 2, -2, 3, -3].map((offset) => place + offset);
-    const readable = near.find(
-      (one) => one > low.place && one < high.place && !this.unreadable.has(one),
-    );
-    return { page: (readable ?? place) + 1, size: 1 };
-  }
-
-  /** A place strictly between the two. */
-  private choose(target: Target, low: Point, high: Point): number {
-    const gap = high.place - low.place;
-    const halvings = Math.ceil(Math.log2(gap / WINDOW)) + 2;
-    const guess = target.guesses < 3 ? this.known.guess(target.time) : null;
-    if (guess === null || target.requests + halvings >= BOUND) {
-      target.guesses = Math.max(0, target.guesses - 2);
-      return low.place + Math.max(1, Math.floor(gap / 2));
+    const guess = this.mayGuess(target, gap) ? this.guess(target.time, bracket) : null;
+    if (guess === null) {
+      target.guesses = 0;
+      return this.single(low.place + Math.max(1, Math.floor(gap / 2)), bracket);
     }
     target.guesses++;
-    return Math.min(Math.max(Math.round(guess), low.place + 1), high.place - 1);
+    const { place, doubt } = guess;
+    if (doubt <= 7) {
+      const reach = Math.max(1, Math.ceil(doubt * 1.2));
+      const window = this.window(Math.round(place) - reach - 1, Math.round(place) + reach + 1);
+      if (window) return window;
+    }
+    // From a near end towards the far one, a little too far, so that both become near.
+    const [down, up] = [place - low.place, high.place - place];
+    const further = up > 8 * down ? 1.5 * doubt : down > 8 * up ? -1.5 * doubt : 0;
+    return this.single(Math.round(place + further), bracket);
+  }
+
+  /** Whether halving would still do if the guess turned out to be worth nothing. */
+  private mayGuess(target: Target, gap: number): boolean {
+    if (gap <= target.gap / 4) {
+      target.gap = gap;
+      target.guesses = 0;
+    }
+    const halvings = Math.max(0, Math.ceil(Math.log2(gap / WINDOW)));
+    return target.guesses < 2 && target.requests + halvings + 1 <= BOUND;
+  }
+
+  /** A guess strictly between what is known. */
+  private guess(time: number, { low, high }: Bracket): Guess | null {
+    const guess = this.known.guess(time);
+    if (guess !== null) {
+      const place = Math.min(Math.max(guess.place, low.place + 1), high.place - 1);
+      return { place, doubt: guess.doubt };
+    }
+    // From the end, where the rows that never expire are few or many.
+    if (time !== Infinity || high.value !== Infinity) return null;
+    const never = (this.known.count ?? 0) - high.place;
+    const place = high.place - 16 * never;
+    return place > low.place ? { place, doubt: 8 * never } : null;
+  }
+
+  private window(from: number, to: number): PageOf | null {
+    const count = this.known.count ?? Infinity;
+    return coveringPage(Math.max(0, from), Math.min(to, count), SMALL);
+  }
+
+  /** One row strictly between the two, that can be read as far as known. */
+  private single(wanted: number, { low, high }: Bracket): Ask {
+    const near = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((offset) => wanted + offset);
+    const place = near.find(
+      (one) => one > low.place && one < high.place && !this.unreadable.has(one),
+    );
+    return { page: (place ?? low.place + 1) + 1, size: 1 };
   }
 
   private async ask(asks: readonly Ask[]): Promise<void> {

@@ -1,10 +1,17 @@
 import type { Probe } from "./fetch-page.ts";
+import { curveAt, lineAt, type Point } from "./shape.ts";
 
-/** A place of which something is known; -1 and the count are places outside. */
-export interface Point {
+/** Where a number is thought to lie, and how far off that may be, in places. */
+export interface Guess {
   place: number;
-  /** -Infinity before the first place; Infinity where rows never expire, and after the last. */
-  value: number;
+  doubt: number;
+}
+
+export interface Bracket {
+  /** The last known place with a row before the time; -1 when there is none. */
+  low: Point;
+  /** The first known place with a row that is not; the count, or Infinity, when there is none. */
+  high: Point;
 }
 
 /**
@@ -12,87 +19,104 @@ export interface Point {
  * moved. Numbers come from points alone; the shape only says where to look next.
  */
 export class Known {
-  /** Ascending in place and in value. */
-  private points: Point[] = [];
-  private shape: readonly Point[];
   count: number | null;
-  /** How often the list was seen to have moved. */
-  moves = 0;
+  /** Ascending in place and in value. */
+  private points: readonly Point[] = [];
+  private shape: readonly Point[];
 
   constructor(hint: readonly Probe[]) {
     this.shape = ascending(hint.map(({ place, expiresMs }) => ({ place, value: expiresMs })));
-    this.count = null;
+    this.count = hint.at(-1)?.count ?? null;
   }
 
-  /** Takes what one answer shows. What it contradicts was seen before the list moved, and is only shape from now on. */
+  /**
+   * Takes what one answer shows. What it contradicts was seen before the list moved: then all that was seen before is
+   * but shape from now on.
+   */
   add(seen: readonly Point[], count: number | null): void {
-    const together = [...this.points.filter(({ place }) => !has(seen, place)), ...seen].toSorted(
-      (one, other) => one.place - other.place,
-    );
-    const replaced = this.points.some((old) =>
-      seen.some(({ place, value }) => place === old.place && value !== old.value),
-    );
+    const others = this.points.filter((old) => !seen.some(({ place }) => place === old.place));
+    const together = [...others, ...seen].toSorted((one, other) => one.place - other.place);
     const end = count ?? Infinity;
-    if (!replaced && isAscending(together) && (together.at(-1)?.place ?? -1) < end) {
-      this.points = together;
-    } else {
-      if (this.points.length > 1) this.shape = this.points;
+    const agrees =
+      this.points.every((old) =>
+        seen.every(({ place, value }) => place !== old.place || value === old.value),
+      ) &&
+      isAscending(together) &&
+      (together.at(-1)?.place ?? -1) < end;
+    if (agrees) this.points = together;
+    else {
+      this.becomesShape();
       this.points = [...seen];
-      this.moves++;
     }
     if (count !== null) this.count = count;
   }
 
   /** The list turned out to have at most so many rows. */
   endsBy(count: number): void {
-    if (this.points.length > 1) this.shape = this.points;
-    this.points = this.points.filter(({ place }) => place < count);
+    this.becomesShape();
+    this.points = [];
     this.count = Math.min(this.count ?? count, count);
-    this.moves++;
   }
 
-  /** The closest places around the number of rows before `time`: it is above `low.place` and at most `high.place`. */
-  bracket(time: number): { low: Point; high: Point } {
-    const at = this.points.findIndex(({ value }) => value >= time);
-    const split = at < 0 ? this.points.length : at;
+  bracket(time: number): Bracket {
+    const at = this.splitAt(time);
     return {
-      low: this.points[split - 1] ?? { place: -1, value: -Infinity },
-      high: this.points[split] ?? { place: this.count ?? Infinity, value: Infinity },
+      low: this.points[at - 1] ?? { place: -1, value: -Infinity },
+      high: this.points[at] ?? { place: this.count ?? Infinity, value: Infinity },
     };
   }
 
-  /** The place where `time` would be if the list were as even, between what is known, as its shape; null when nothing tells. */
-  guess(time: number): number | null {
+  /** Where the number of rows before `time` probably lies; null when what is known says nothing about it. */
+  guess(time: number): Guess | null {
+    return this.byShape(time) ?? this.byPoints(time);
+  }
+
+  private splitAt(time: number): number {
+    const at = this.points.findIndex(({ value }) => value >= time);
+    return at < 0 ? this.points.length : at;
+  }
+
+  private becomesShape(): void {
+    if (this.points.length > 1) this.shape = this.points;
+  }
+
+  /** As in the shape, shifted and stretched to fit the points on both sides. */
+  private byShape(time: number): Guess | null {
     const { low, high } = this.bracket(time);
-    const shape = this.shape;
-    const inside = shape.filter(({ value }) => value > low.value && value < high.value).length > 0;
-    if (Number.isFinite(low.value) && Number.isFinite(high.value)) {
-      const along = inside ? (value: number) => placeIn(shape, value) : (value: number) => value;
-      const [from, to, at] = [along(low.value), along(high.value), along(time)];
-      if (from === null || to === null || at === null || !(to > from)) return null;
-      return low.place + ((at - from) / (to - from)) * (high.place - low.place);
+    const inside = this.shape.filter(({ value }) => value > low.value && value < high.value);
+    const at = lineAt(this.shape, time);
+    if (inside.length === 0 || at === null) return null;
+    const from = Number.isFinite(low.value) ? lineAt(this.shape, low.value) : null;
+    const to = Number.isFinite(high.value) ? lineAt(this.shape, high.value) : null;
+    if (from !== null && to !== null) {
+      if (!(to.place > from.place)) return null;
+      const stretch = (high.place - low.place) / (to.place - from.place);
+      return {
+        place: low.place + (at.place - from.place) * stretch,
+        doubt: at.doubt * stretch + from.doubt + to.doubt,
+      };
     }
-    const at = placeIn(shape, time);
-    if (at !== null) {
-      if (Number.isFinite(low.value)) return low.place + at - (placeIn(shape, low.value) ?? at);
-      if (Number.isFinite(high.value)) return high.place - (placeIn(shape, high.value) ?? at) + at;
-      return at;
+    if (from !== null) {
+      return { place: low.place + at.place - from.place, doubt: at.doubt + from.doubt };
     }
-    return this.beyond(time);
+    if (to !== null) {
+      return { place: high.place + at.place - to.place, doubt: at.doubt + to.doubt };
+    }
+    return at;
   }
 
-  /** Goes on from the last two points before `time` as they lie. */
-  private beyond(time: number): number | null {
-    const before = this.points.filter(({ value }) => value < time);
-    const [one, other] = before.slice(-2);
-    if (!one || !other || other.value === one.value || time === Infinity) return null;
-    const slope = (other.place - one.place) / (other.value - one.value);
-    return other.place + slope * (time - other.value);
+  /** As if rows lay smoothly between the points, or went on as the last two do. */
+  private byPoints(time: number): Guess | null {
+    const at = this.splitAt(time);
+    const [low, high] = [this.points[at - 1], this.points[at]];
+    if (low === undefined || time === Infinity) return null;
+    if (high !== undefined && Number.isFinite(high.value)) return curveAt(this.points, at, time);
+    const before = this.points[at - 2];
+    if (before === undefined || before.value === low.value) return null;
+    const ahead = (time - low.value) / (low.value - before.value);
+    const rows = ahead * (low.place - before.place);
+    return { place: low.place + rows, doubt: Math.sqrt(rows) + rows / 8 };
   }
-}
-
-function has(points: readonly Point[], place: number): boolean {
-  return points.some((point) => point.place === place);
 }
 
 function isAscending(points: readonly Point[]): boolean {
@@ -102,21 +126,11 @@ function isAscending(points: readonly Point[]): boolean {
 /** The points in order of place, without those that go down again. */
 function ascending(points: readonly Point[]): Point[] {
   const kept: Point[] = [];
-  for (const point of points.toSorted((a, b) => a.place - b.place)) {
+  for (const point of points.toSorted((one, other) => one.place - other.place)) {
     const last = kept.at(-1);
-    if (last === undefined || (point.place > last.place && point.value >= last.value))
+    if (last === undefined || (point.place > last.place && point.value >= last.value)) {
       kept.push(point);
+    }
   }
   return kept;
-}
-
-/** Where `value` lies in a shape; null outside of it. */
-function placeIn(shape: readonly Point[], value: number): number | null {
-  const at = shape.findIndex((point) => point.value >= value);
-  const [low, high] = [shape[at - 1], shape[at]];
-  if (high === undefined) return null;
-  if (high.value === value || low === undefined) return high.value === value ? high.place : null;
-  if (high.value === Infinity) return null;
-  const part = (value - low.value) / (high.value - low.value);
-  return low.place + part * (high.place - low.place);
 }
