@@ -1,9 +1,9 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { cellsOf, expiryOf, outcomeOf, placeOf, type Outcome } from "./cells.ts";
-import { coveringPage, type PageOf } from "./cover.ts";
 import type { Boundaries, FetchPage, Findable, Probe } from "./fetch-page.ts";
-import { Known, type Bracket, type Guess } from "./known.ts";
+import { Known } from "./known.ts";
+import { BOUND, Plan, SMALL, type Ask, type Target } from "./plan.ts";
 import type { Point } from "./shape.ts";
 
 type Filters = ListParams["filters"];
@@ -14,28 +14,11 @@ export interface FindOptions {
   signal?: AbortSignal;
 }
 
-/** Requests at the same time. */
-const AT_ONCE = 4;
-/** No installation is known to clamp pages of this size; and a list of so many rows is simply read. */
-const SMALL = 20;
-/** So few places are read at once instead of being searched. */
-const WINDOW = 8;
-/** Requests for one number; halving a million rows down to a window takes 18. */
-const BOUND = 25;
+/** How often numbers that contradict each other are looked up again, and requests for each. */
+const REOPENED = 2;
+const AGAIN = 6;
 
-interface Ask {
-  page: number | "last";
-  size: number;
-}
-
-interface Target {
-  time: number;
-  requests: number;
-  /** Guesses since the gap around it last became much smaller, and that gap. */
-  guesses: number;
-  gap: number;
-  proof: { before: number; asOf: number } | null;
-}
+const LAST: Ask = { page: "last", size: 1 };
 
 /**
  * Finds how many rows expire before each of the times, in the order `expires,pk` (null last), by looking at single
@@ -59,10 +42,13 @@ export async function findBoundaries<T extends Findable>(
 class BoundarySearch<T extends Findable> {
   private readonly known: Known;
   private readonly targets: Target[];
-  private readonly unreadable = new Set<number>();
+  private readonly plan: Plan;
   private readonly seen: Probe[] = [];
   private requests = 0;
   private faults = 0;
+  /** A page was not there: the list's end has to be looked up. */
+  private shrunk = false;
+  private reopened = 0;
   private latest: { count: number; asOf: number } | null = null;
   private readonly fetchPage: FetchPage<T>;
   private readonly filters: Filters;
@@ -80,6 +66,7 @@ class BoundarySearch<T extends Findable> {
     this.times = times;
     this.options = options;
     this.known = new Known(options.hint ?? []);
+    this.plan = new Plan(this.known);
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
@@ -89,17 +76,32 @@ class BoundarySearch<T extends Findable> {
   async run(): Promise<void> {
     const before = this.options.hint?.at(-1)?.count;
     if (before === undefined) {
-      await this.ask([
-        { page: 1, size: 1 },
-        { page: "last", size: 1 },
-      ]);
+      await this.ask([{ page: 1, size: 1 }, LAST]);
       for (const target of this.targets) target.requests = this.requests;
     }
     for (;;) {
-      const asks = this.plan();
+      let asks = this.shrunk ? [LAST] : this.plan.asks(this.targets);
+      this.shrunk = false;
+      if (asks.length === 0 && this.reopens()) asks = this.plan.asks(this.targets);
+      if (asks.length === 0 && this.latest === null) asks = [LAST];
       if (asks.length === 0) return;
       await this.ask(asks);
     }
+  }
+
+  /**
+   * Numbers of different moments may contradict each other: then the older ones are looked up again. False when none
+   * does, or that was done often enough.
+   */
+  private reopens(): boolean {
+    if (this.reopened++ >= REOPENED) return false;
+    const count = this.latest?.count ?? 0;
+    const stale = this.targets.filter((target) => isOutdated(target, this.targets, count));
+    for (const target of stale) {
+      target.proof = null;
+      target.requests = Math.min(target.requests, BOUND - AGAIN);
+    }
+    return stale.length > 0;
   }
 
   outcome(): Boundaries {
@@ -129,95 +131,6 @@ class BoundarySearch<T extends Findable> {
     };
   }
 
-  /** What to ask next: one page for all times between the same two known places. */
-  private plan(): Ask[] {
-    const groups = new Map<number, Target[]>();
-    for (const target of this.targets) {
-      if (target.proof !== null || target.requests >= BOUND) continue;
-      const { place } = this.known.bracket(target.time).low;
-      groups.set(place, [...(groups.get(place) ?? []), target]);
-    }
-    const middle = [...groups.values()].map((group) => group[Math.floor(group.length / 2)]!);
-    // The widest gap first: what is seen there says most about the others.
-    const widest = middle.toSorted((one, other) => this.gap(other) - this.gap(one));
-    const asks = widest.slice(0, AT_ONCE).map((target) => {
-      target.requests++;
-      return this.next(target);
-    });
-    return asks;
-  }
-
-  private gap({ time }: Target): number {
-    const { low, high } = this.known.bracket(time);
-    return high.place - low.place;
-  }
-
-  private next(target: Target): Ask {
-    const bracket = this.known.bracket(target.time);
-    const { low, high } = bracket;
-    const count = this.known.count ?? 0;
-    if (count <= SMALL) return { page: 1, size: SMALL };
-    const gap = high.place - low.place;
-    if (gap <= WINDOW) {
-      const window = this.window(low.place, high.place + 1);
-      if (window) return window;
-    }
-    const guess = this.mayGuess(target, gap) ? this.guess(target.time, bracket) : null;
-    if (guess === null) {
-      target.guesses = 0;
-      return this.single(low.place + Math.max(1, Math.floor(gap / 2)), bracket);
-    }
-    target.guesses++;
-    const { place, doubt } = guess;
-    if (doubt <= 7) {
-      const reach = Math.max(1, Math.ceil(doubt * 1.2));
-      const window = this.window(Math.round(place) - reach - 1, Math.round(place) + reach + 1);
-      if (window) return window;
-    }
-    // From a near end towards the far one, a little too far, so that both become near.
-    const [down, up] = [place - low.place, high.place - place];
-    const further = up > 8 * down ? 1.5 * doubt : down > 8 * up ? -1.5 * doubt : 0;
-    return this.single(Math.round(place + further), bracket);
-  }
-
-  /** Whether halving would still do if the guess turned out to be worth nothing. */
-  private mayGuess(target: Target, gap: number): boolean {
-    if (gap <= target.gap / 4) {
-      target.gap = gap;
-      target.guesses = 0;
-    }
-    const halvings = Math.max(0, Math.ceil(Math.log2(gap / WINDOW)));
-    return target.guesses < 2 && target.requests + halvings + 1 <= BOUND;
-  }
-
-  /** A guess strictly between what is known. */
-  private guess(time: number, { low, high }: Bracket): Guess | null {
-    const guess = this.known.guess(time);
-    if (guess !== null) {
-      const place = Math.min(Math.max(guess.place, low.place + 1), high.place - 1);
-      return { place, doubt: guess.doubt };
-    }
-    // From the end, where the rows that never expire are few or many.
-    if (time !== Infinity || high.value !== Infinity) return null;
-    const never = (this.known.count ?? 0) - high.place;
-    const place = high.place - 16 * never;
-    return place > low.place ? { place, doubt: 8 * never } : null;
-  }
-
-  private window(from: number, to: number): PageOf | null {
-    const count = this.known.count ?? Infinity;
-    return coveringPage(Math.max(0, from), Math.min(to, count), SMALL);
-  }
-
-  /** One row strictly between the two, that can be read as far as known. */
-  private single(wanted: number, { low, high }: Bracket): Ask {
-    const near = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((offset) => wanted + offset);
-    const place = near.find(
-      (one) => one > low.place && one < high.place && !this.unreadable.has(one),
-    );
-    return { page: (place ?? low.place + 1) + 1, size: 1 };
-  }
-
   private async ask(asks: readonly Ask[]): Promise<void> {
     const { signal } = this.options;
     signal?.throwIfAborted();
@@ -238,7 +151,9 @@ class BoundarySearch<T extends Findable> {
 
   private async take({ page, size }: Ask, outcome: Outcome<T>): Promise<void> {
     if (outcome === "past-end") {
-      if (page !== "last") this.known.endsBy((page - 1) * size);
+      if (page === "last") return;
+      this.known.endsBy((page - 1) * size);
+      this.shrunk = true;
     } else if (outcome === "fault") {
       // A row without `expires` that the server fails on, or a server in trouble.
       if (++this.faults > 4 || page === "last" || this.known.count === null) {
@@ -271,7 +186,7 @@ class BoundarySearch<T extends Findable> {
     const points: Point[] = [];
     for (const [index, value] of values.entries()) {
       const place = first + index;
-      if (value === null) this.unreadable.add(place);
+      if (value === null) this.plan.unreadable.add(place);
       else {
         points.push({ place, value });
         this.seen.push({ place, expiresMs: value, count, asOf });
@@ -303,4 +218,18 @@ function provenBy(
   if (at === 0) return first === 0 ? 0 : null;
   const last = values.at(-1);
   return typeof last === "number" && first + values.length >= count ? count : null;
+}
+
+/** Whether a number cannot be true any more by what was seen as late or later. */
+function isOutdated({ time, proof }: Target, targets: readonly Target[], count: number): boolean {
+  if (proof === null) return false;
+  if (proof.before > count) return true;
+  return targets.some(
+    (other) =>
+      other.proof !== null &&
+      other.proof.asOf >= proof.asOf &&
+      (other.time < time
+        ? other.proof.before > proof.before
+        : other.time > time && other.proof.before < proof.before),
+  );
 }

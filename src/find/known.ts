@@ -111,8 +111,8 @@ export class Known {
     const [low, high] = [this.points[at - 1], this.points[at]];
     if (low === undefined || time === Infinity) return null;
     if (high !== undefined && Number.isFinite(high.value)) return curveAt(this.points, at, time);
-    const before = this.points[at - 2];
-    if (before === undefined || before.value === low.value) return null;
+    const before = this.points.findLast(({ value }) => value < low.value);
+    if (before === undefined) return null;
     const ahead = (time - low.value) / (low.value - before.value);
     const rows = ahead * (low.place - before.place);
     return { place: low.place + rows, doubt: Math.sqrt(rows) + rows / 8 };

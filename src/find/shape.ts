@@ -24,51 +24,44 @@ export function lineAt(shape: readonly Point[], value: number): Estimate | null 
   return { place: low.place + part * rows, doubt: spread(rows, part) };
 }
 
+/** So many rows of the same time are taken for a step. */
+const STEP = 50;
+
 /**
  * Where `value` lies between the points `at - 1` and `at`, on a smooth curve through these and their neighbours that
- * never goes down; null where rows of equal times next to it show that nothing is smooth there.
+ * never goes down; null where many rows of the same time next to it show that nothing is smooth there.
  */
 export function curveAt(points: readonly Point[], at: number, value: number): Estimate | null {
   const low = points[at - 1]!;
   const high = points[at]!;
   const rows = high.place - low.place;
   const width = high.value - low.value;
-  const slope = rows / width;
-  const below = slopeOf(points[at - 2], low);
-  const above = slopeOf(high, points[at + 1]);
-  if (below === Infinity || above === Infinity) return null;
-  const atLow = Math.min(local(below, low, points[at - 2], slope, width), 3 * slope);
-  const atHigh = Math.min(local(above, high, points[at + 1], slope, width), 3 * slope);
+  const before = points.findLast((point) => point.value < low.value);
+  const after = points.find((point) => point.value > high.value);
+  const flat =
+    points.some(({ place, value }) => value === low.value && low.place - place > STEP) ||
+    points.some(({ place, value }) => value === high.value && place - high.place > STEP);
+  if (flat) return null;
+  const atLow = slopeIn(low, before, rows / width, width);
+  const atHigh = slopeIn(high, after, rows / width, width);
   const x = (value - low.value) / width;
   const bent =
     width * (x * (1 - x) ** 2 * atLow - x ** 2 * (1 - x) * atHigh) + x ** 2 * (3 - 2 * x) * rows;
-  const straight = x * rows;
-  const part = Math.min(1, Math.max(0, bent / rows));
   return {
     place: low.place + bent,
-    doubt: spread(rows, part) + Math.abs(bent - straight) / 4,
+    doubt: spread(rows, bent / rows) + Math.abs(bent - x * rows) / 4,
   };
 }
 
-/** Rows a millisecond from one point to the next; Infinity between equal times, null where there is nothing to tell. */
-function slopeOf(one: Point | undefined, other: Point | undefined): number | null {
-  if (one === undefined || other === undefined || other.value === Infinity) return null;
-  return other.value === one.value
-    ? Infinity
-    : (other.place - one.place) / (other.value - one.value);
-}
-
-/** The slope in a point: the nearer its neighbour, the more it is as on that side. */
-function local(
-  outer: number | null,
-  point: Point,
-  neighbour: Point | undefined,
-  slope: number,
-  width: number,
-): number {
-  if (outer === null || neighbour === undefined) return slope;
-  const outerWidth = Math.abs(point.value - neighbour.value);
-  return (width * outer + outerWidth * slope) / (width + outerWidth);
+/**
+ * Rows a millisecond at the end of an interval that has `slope` all in all: the nearer the neighbour beyond, the more
+ * it is as on that side. Never so steep that the curve would go down elsewhere.
+ */
+function slopeIn(end: Point, neighbour: Point | undefined, slope: number, width: number): number {
+  if (neighbour === undefined || neighbour.value === Infinity) return slope;
+  const beyond = Math.abs(end.value - neighbour.value);
+  const outer = Math.abs(end.place - neighbour.place) / beyond;
+  return Math.min((width * outer + beyond * slope) / (width + beyond), 3 * slope);
 }
 
 /** How far `rows` that fall where they like are off, at a part of the way. */

@@ -1,6 +1,7 @@
 import { ApiError } from "../../api/errors.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListParams } from "../../api/list-params.ts";
+import type { Row } from "../../api/wire/page.ts";
 import type { FetchPage } from "../fetch-page.ts";
 
 /** A row of the simulated server. */
@@ -78,33 +79,86 @@ function answerOf(
   params: ListParams,
   options: SimulatedOptions,
 ): ListAnswer<SimRow> {
-  const pageSize = Math.min(params.page_size ?? 20, options.clamp ?? 100);
-  const inOrder =
+  const rows =
     params.ordering === "pk"
       ? server.rows.toSorted((one, other) => one.pk - other.pk)
       : server.rows;
-  const count = inOrder.length;
-  const pages = Math.max(1, Math.ceil(count / pageSize));
+  return pageOf(params, options.clamp ?? 100, rows.length, server.now, (place) => {
+    const value = rows[place]!;
+    return options.unreadable?.(value)
+      ? { readable: false, raw: "?", problems: [] }
+      : { readable: true, value: { ...value }, raw: {}, problems: [] };
+  });
+}
+
+/**
+ * A list that stays as it is, of so many rows that they are made when asked for.
+ *
+ * @param timeAt when the row at a place expires, ascending; Infinity for never.
+ */
+export function largeList(count: number, timeAt: (place: number) => number) {
+  let asked = 0;
+  const fetchPage: FetchPage<SimRow> = async (params) => {
+    asked++;
+    return pageOf(params, 100, count, asked, (place) => {
+      const time = timeAt(place);
+      const value = { pk: place + 1, expiresMs: time === Infinity ? null : time };
+      return { readable: true, value, raw: {}, problems: [] };
+    });
+  };
+  return { fetchPage, asked: () => asked };
+}
+
+function pageOf(
+  params: ListParams,
+  clamp: number,
+  count: number,
+  now: number,
+  rowAt: (place: number) => Row<SimRow>,
+): ListAnswer<SimRow> {
+  const asked = params.page_size ?? 20;
+  const size = Math.min(asked, clamp);
+  const pages = Math.max(1, Math.ceil(count / size));
   const page = params.page === "last" ? pages : (params.page ?? 1);
   if (page > pages) throw new ApiError({ kind: "past-end" });
-  const from = (page - 1) * pageSize;
-  const rows = inOrder.slice(from, from + pageSize);
+  const from = (page - 1) * size;
+  const length = Math.min(size, count - from);
   return {
-    rows: rows.map((value) =>
-      options.unreadable?.(value)
-        ? { readable: false, raw: "?", problems: [] }
-        : { readable: true, value: { ...value }, raw: {}, problems: [] },
-    ),
+    rows: Array.from({ length }, (_, index) => rowAt(from + index)),
     count,
     page,
     pages,
-    pageSize: pages === 1 ? Math.max(params.page_size ?? 20, count) : pageSize,
+    pageSize: pages === 1 ? Math.max(asked, count) : size,
     start: count === 0 ? 0 : from + 1,
-    end: count === 0 ? 0 : from + rows.length,
+    end: count === 0 ? 0 : from + length,
     next: page < pages ? page + 1 : null,
     previous: page > 1 ? page - 1 : null,
-    asOf: server.now,
-    receivedAt: server.now,
+    asOf: now,
+    receivedAt: now,
     requestId: null,
   };
+}
+
+/** What may happen to a list between two requests. */
+export interface Change {
+  kind: "front" | "at" | "new" | "late";
+  /** How many rows, and (for "at") from which part of the list on, 0 to 1. */
+  rows: number;
+  part: number;
+}
+
+/** The list after a change; the one given stays as it is. New rows have pks of their own and expire last, or anywhere. */
+export function changed(rows: readonly SimRow[], change: Change, nextPk: number): SimRow[] {
+  const { kind, rows: many, part } = change;
+  if (kind === "front") return rows.slice(many);
+  if (kind === "at") {
+    const at = Math.floor(part * rows.length);
+    return [...rows.slice(0, at), ...rows.slice(at + many)];
+  }
+  const latest = rows.findLast(({ expiresMs }) => expiresMs !== null)?.expiresMs ?? 0;
+  const born = Array.from({ length: many }, (_, index) => ({
+    pk: nextPk + index,
+    expiresMs: kind === "new" ? latest + index : Math.floor(part * latest),
+  }));
+  return [...rows, ...born].toSorted(byExpiry);
 }
