@@ -65,7 +65,7 @@ export async function readAlong<T extends Findable>(
   let back = 0;
   while (!way.done) {
     signal?.throwIfAborted();
-    const pages = ahead(place, most, concurrency, way.expectedEnd);
+    const pages = ahead(place, most, back > 0 ? 1 : concurrency, way.expectedEnd);
     const outcomes = await Promise.all(
       pages.map(({ page, size }) => {
         const params = { page, page_size: size, ordering: options.ordering, filters };
@@ -92,8 +92,9 @@ export async function readAlong<T extends Findable>(
       place = way.end - 1;
     }
     if (!joined) {
-      back = Math.max(1, back * 2);
-      place = Math.max(0, way.lastStart - back * 10);
+      // As far as the list is known to have become shorter, or farther each time.
+      back = Math.max(10, back * 2, way.shorter);
+      place = Math.max(0, way.lastStart - back);
     }
     options.onProgress?.(way.loaded());
     if (way.requests > way.bound) break;
@@ -117,6 +118,9 @@ class Way<T extends Findable> {
   /** Place after the last one read, and place of the first row of the last answer. */
   end = 0;
   lastStart: number;
+  /** By how many rows the list has become shorter since the last answer that could be used. */
+  shorter = 0;
+  private joinedAt: number;
   /** Place at which the rows in question end, as far as known. */
   expectedEnd: number;
   private readonly known: Set<string>;
@@ -136,6 +140,7 @@ class Way<T extends Findable> {
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
     this.total = count ?? null;
+    this.joinedAt = resume?.count ?? 0;
     this.lastStart = from;
     this.expectedEnd = count === undefined ? 0 : from + Math.min(count, options.cap);
     this.known = new Set(this.rows.map(nameOf));
@@ -166,8 +171,11 @@ class Way<T extends Findable> {
     if (outcome.parts?.moved) this.moved = true;
     if (start > 0 && !this.joins(outcome.rows)) {
       this.moved = true;
+      this.shorter = this.joinedAt - outcome.count;
       return false;
     }
+    this.joinedAt = outcome.count;
+    this.shorter = 0;
     this.end = start + cellsOf(outcome).length;
     this.accept(outcome.rows);
     if (outcome.next === null) this.done = true;
