@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
-import { getObject, getPageInParts } from "./list-answer.ts";
+import { getObject, getPageInParts, type ListAnswer } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
 import { queryKey } from "./query-key.ts";
-import { readAuthorizationCode } from "./wire/authorization-code.ts";
+import { type AuthorizationCode, readAuthorizationCode } from "./wire/authorization-code.ts";
 
 /** Key of everything asked of this endpoint, and its path. */
 export const AUTHORIZATION_CODES = {
@@ -22,10 +22,18 @@ export function authorizationCodesQuery(params: ListParams) {
   const request = listRequest(params, SLIM);
   return queryOptions({
     queryKey: queryKey(AUTHORIZATION_CODES.key, "list", request),
-    queryFn: ({ signal }) =>
-      getPageInParts(AUTHORIZATION_CODES.path, request, readAuthorizationCode, signal),
+    queryFn: ({ signal }) => fetchAuthorizationCodes(params, signal),
     ...ROWS,
   });
+}
+
+/** The same page, outside the query cache. @throws ApiError as `getPageInParts`. */
+export function fetchAuthorizationCodes(
+  params: ListParams,
+  signal?: AbortSignal,
+): Promise<ListAnswer<AuthorizationCode>> {
+  const request = listRequest(params, SLIM);
+  return getPageInParts(AUTHORIZATION_CODES.path, request, readAuthorizationCode, signal);
 }
 
 /** One code, with groups and roles of its user. */

@@ -29,8 +29,41 @@ export interface Parts {
   moved: boolean;
 }
 
+/** How rows were found that the server cannot be asked for by themselves. */
+export interface Found {
+  /**
+   * `slice`: a stretch of the server's own order by expiry, page by page. `loaded`: read as a whole and sorted here.
+   * `scan`: all rows read through for what was searched.
+   */
+  how: "slice" | "loaded" | "scan";
+  /** The server's clock at which it was true, epoch milliseconds; of a long reading, its beginning. */
+  asOf: number;
+  /** Rows read so far. */
+  read: number;
+  /** Rows it will have read when it is done. */
+  goal: number;
+  /** Rows in question, as far as known: those in the range, or those to be read through. */
+  of: number;
+  /** Rows under the server's own filters, where that was counted too. */
+  all?: number;
+  /** Nothing more is read for it. False also when it was stopped: then it can go on. */
+  done: boolean;
+  /** There are more than are read. */
+  capped: boolean;
+  /** The list changed while it was read: a row may be missing or out of date. */
+  moved: boolean;
+  /** The numbers were proven, not only come close to. */
+  exact: boolean;
+  /** The reader wanted no more. */
+  stopped?: boolean;
+  /** Ends the reading; there while it goes on. */
+  stop?: () => void;
+  /** The range ends before it begins: nothing was asked. */
+  emptyRange?: boolean;
+}
+
 /** What a list query holds. */
-export type ListAnswer<T> = Page<T> & Told & { parts?: Parts };
+export type ListAnswer<T> = Page<T> & Told & { parts?: Parts; found?: Found };
 
 /** What a query for one object holds. */
 export interface ObjectAnswer<T> extends Told {

@@ -4,7 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FilterOption, Lookup } from "./filter-lookup.ts";
-import type { FilterKind } from "./params.ts";
+import type { IdKind } from "./params.ts";
 
 const OPTIONS: FilterOption[] = [
   { value: "7", label: "Grafana", detail: "Monitoring" },
@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 interface Options {
-  kind?: FilterKind;
+  kind?: IdKind;
   value?: string | null;
   valueLabel?: string | null;
   lookup?: Partial<Lookup> | ((text: string | null) => Partial<Lookup>);

@@ -1,4 +1,4 @@
-import { type FilterKind, filterKindReason, readFilterValue } from "./params.ts";
+import { filterKindReason, type IdKind, readFilterValue } from "./params.ts";
 import { visible } from "../ui/visible.ts";
 
 /** One value a filter can take. */
@@ -27,7 +27,7 @@ export interface Lookup {
 export interface FilterComboboxProps {
   /** "Provider": the name of the box, and what it reads while empty. */
   name: string;
-  kind: FilterKind;
+  kind: IdKind;
   /** The value the URL holds. */
   value: string | null;
   /** How the value is called; null until that is known. */
@@ -68,7 +68,7 @@ function wordsOf({ label, detail }: FilterOption): string {
 
 /** An id typed by hand: the value it stands for, or what is wrong with it. */
 export function readTypedId(
-  kind: FilterKind,
+  kind: IdKind,
   text: string,
 ): { value: string } | { value: null; problem: string } {
   const value = readFilterValue(kind, text);
@@ -77,7 +77,7 @@ export function readTypedId(
 }
 
 /** What to type when there is nothing to choose from. */
-export function typedIdHint(name: string, kind: FilterKind): string {
+export function typedIdHint(name: string, kind: IdKind): string {
   const what = { int: "its numeric id", uuid: "its UUID", slug: "its slug" }[kind];
   return `Type ${what} and press Enter to filter by ${name.toLowerCase()}.`;
 }

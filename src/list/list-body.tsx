@@ -48,7 +48,10 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
       />
     );
   }
-  if (answer === undefined) return <Skeleton columns={columns} rows={params.page_size} />;
+  const isComing = answer?.found?.done === false && list.fetching && list.entries.length === 0;
+  if (answer === undefined || isComing) {
+    return <Skeleton columns={columns} rows={params.page_size} />;
+  }
   if (answer.count === 0 && list.entries.length === 0 && !list.earlier)
     return <Empty list={list} reach={props.reach} />;
 
@@ -72,7 +75,7 @@ interface EmptyProps<T extends { pk: string | number }> {
 }
 
 function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>) {
-  const { params } = list;
+  const { params, answer } = list;
   const plural = list.kind.plural + (reach?.of ?? "");
   const filters = Object.keys(params.filters);
   if (filters.length === 0 && params.search === "") {
@@ -110,6 +113,13 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         )}
         {params.search !== "" && filters.length > 0 && " with "}
         {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
+        {answer?.found?.emptyRange && (
+          <>
+            {" "}
+            The range of times is empty: it ends before it begins, or asks for an end of what has
+            none.
+          </>
+        )}
       </p>
       {reach && <p>{reach.note}</p>}
     </StateView>

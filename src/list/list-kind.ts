@@ -12,7 +12,10 @@ export interface ListKind<T extends { pk: string | number }> {
   /** "authorization codes": as it stands in a sentence. */
   plural: string;
   definition: ListDefinition;
-  /** One page of it. */
+  /**
+   * One page of it. A query that holds more than a page, and cuts the page out with `select`, has the same key for all
+   * pages.
+   */
   query(params: ListParams): UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
   /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
   faultyRow?: (asOf: number) => string;
@@ -20,4 +23,6 @@ export interface ListKind<T extends { pk: string | number }> {
   searchProbe(): UseQueryOptions<SearchStanding, Error, SearchStanding, QueryKey>;
   /** The key under which the details of its rows are cached. */
   detailKey: QueryKey;
+  /** The beginning of the keys of what is shown around the rows and is as old as they are: counts, a chart. */
+  besideKey?: QueryKey;
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
+import { FoundNotice } from "./found-notice.tsx";
 import { GapNotice } from "./gap-notice.tsx";
 import { ListBody, type Reach } from "./list-body.tsx";
 import type { Columns } from "./list-table.tsx";
 import { Pager } from "./pager.tsx";
+import { isExpiryParam } from "./params.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
@@ -30,6 +32,8 @@ interface ListPageProps<T extends { pk: string | number }> {
   searchHint: string;
   /** The filter boxes. */
   filters: ReactNode;
+  /** Between the controls and the rows: what is told of all of them. Keeps its height. */
+  above?: ReactNode;
   /** Further buttons at the end of the row of controls. */
   actions?: ReactNode;
   /** Shown in place of rows when the server ignores `search`. */
@@ -46,6 +50,9 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
   const heading = useId();
   const [open, setOpen] = useState(false);
   const filterCount = Object.keys(params.filters).length;
+  const isFound =
+    list.answer?.found !== undefined || Object.keys(params.filters).some(isExpiryParam);
+  const count = answer?.found?.how === "loaded" ? answer.found.of : (answer?.count ?? 0);
   const shown = answer !== undefined && list.search !== "ignored";
 
   return (
@@ -59,9 +66,9 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
           {shown && (
             <span
               className={styles["count"]}
-              title={`${formatCount(answer.count)}${props.reach ? props.reach.of : " in all"}`}
+              title={`${formatCount(count)}${props.reach ? props.reach.of : " in all"}`}
             >
-              {formatCount(answer.count)}
+              {formatCount(count)}
             </span>
           )}
           {props.scope && <span className={styles["scope"]}>{props.scope}</span>}
@@ -117,6 +124,15 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
         )}
         {shown && !list.earlier && answer.parts && (
           <GapNotice kind={list.kind} asOf={answer.asOf} parts={answer.parts} />
+        )}
+        {props.above}
+        {isFound && list.search !== "ignored" && (
+          <FoundNotice
+            plural={list.kind.plural}
+            found={list.earlier ? undefined : answer?.found}
+            fetching={list.fetching}
+            onGoOn={list.goOn}
+          />
         )}
         <ListBody {...props} />
         {props.footnote}

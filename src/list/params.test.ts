@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { momentOf } from "./moment.ts";
 import {
   decode,
   encode,
@@ -18,6 +19,10 @@ const codes: ListDefinition = {
   filters: [
     { param: "provider", kind: "int" },
     { param: "user", kind: "int" },
+    { param: "status", kind: "status" },
+    { param: "within", kind: "seconds" },
+    { param: "expires_after", kind: "moment" },
+    { param: "expires_before", kind: "moment" },
   ],
 };
 const connections: ListDefinition = {
@@ -38,6 +43,10 @@ const OWN = [
   "user",
   "group",
   "source__slug",
+  "status",
+  "within",
+  "expires_after",
+  "expires_before",
 ];
 
 const params = (text: string): URLSearchParams => new URLSearchParams(text);
@@ -48,6 +57,15 @@ const valueOf = {
   int: fc.nat().map(String),
   uuid: fc.uuid(),
   slug: fc.stringMatching(/^[-\w]{1,20}$/),
+  status: fc.constantFrom("valid", "expiring", "expired", "never"),
+  seconds: fc.integer({ min: 1, max: 86_400 }).map(String),
+  moment: fc.oneof(
+    fc.constant("now"),
+    fc.stringMatching(/^now[+-][1-9]\d{0,3}[smhd]$/),
+    fc
+      .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+      .map((date) => momentOf(date.getTime())),
+  ),
 };
 
 function stateOf(definition: ListDefinition): fc.Arbitrary<ListState> {
@@ -127,6 +145,18 @@ describe("decode", () => {
     ["group", "7", connections],
     ["source__slug", "not a slug", connections],
     ["source__slug", "a\0", connections],
+    ["status", "Expired", codes],
+    ["status", "all", codes],
+    ["within", "0", codes],
+    ["within", "86401", codes],
+    ["within", "1.5", codes],
+    ["expires_after", "yesterday", codes],
+    ["expires_after", "2026-11-22T12:00:00", codes],
+    ["expires_after", "2026-11-22", codes],
+    ["expires_before", "now-5", codes],
+    ["expires_before", "now-5w", codes],
+    ["expires_before", "2026-13-22T12:00:00Z", codes],
+    ["expires_before", "1764000000", codes],
   ] as const)(
     "%s=%s is of the wrong kind: the default, and a notice",
     (param, value, definition) => {
@@ -166,6 +196,19 @@ describe("decode", () => {
       ordering: "-pk",
     });
     expect(readFilterValue("uuid", GROUP.replaceAll("-", "").toUpperCase())).toBe(GROUP);
+  });
+
+  test.each([
+    ["now", "now"],
+    ["NOW-05m", "now-5m"],
+    ["now+0s", "now"],
+    // A "+" that was typed into the address as it is.
+    ["now 60s", "now+60s"],
+    ["2026-11-22T13:00:00+01:00", "2026-11-22T12:00:00Z"],
+    ["2026-11-22T13:00 01:00", "2026-11-22T12:00:00Z"],
+    ["2026-11-22t12:00:00.250z", "2026-11-22T12:00:00.250Z"],
+  ])("the moment %s is %s", (text, canonical) => {
+    expect(readFilterValue("moment", text)).toBe(canonical);
   });
 
   test("a search without a term is none, since the server would answer with every row", () => {

@@ -1,11 +1,26 @@
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
+import { readMoment } from "./moment.ts";
 
-/** What a filter's value must look like: a row id, a UUID, or a slug. */
-export type FilterKind = "int" | "uuid" | "slug";
+/** How an object is named: a row id, a UUID, or a slug. */
+export type IdKind = "int" | "uuid" | "slug";
 
-/** A filter of a list: the API's own parameter and the kind of value it takes. */
+/**
+ * What a filter's value must look like: an id; how a row stands by its expiry time; a moment (see `readMoment`); whole
+ * seconds, up to a day.
+ */
+export type FilterKind = IdKind | "status" | "moment" | "seconds";
+
+/** Filters that no authentik has: the console finds their rows itself. */
+export type ExpiryParam = "status" | "within" | "expires_after" | "expires_before";
+
+/** Whether a filter is one of those the console applies itself. */
+export function isExpiryParam(param: string): param is ExpiryParam {
+  return param === "status" || param === "within" || param.startsWith("expires_");
+}
+
+/** A filter of a list: the API's own parameter, or one of ours, and the kind of value it takes. */
 export interface FilterDefinition {
-  readonly param: "provider" | "user" | "group" | "source__slug";
+  readonly param: "provider" | "user" | "group" | "source__slug" | ExpiryParam;
   readonly kind: FilterKind;
 }
 
@@ -53,10 +68,20 @@ export type ListChange =
 export const PAGE_SIZES: readonly number[] = [20, 50, 100];
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-const SHAPES: Record<FilterKind, { shape: RegExp; reason: string }> = {
-  int: { shape: /^\d+$/, reason: "not a numeric id" },
-  uuid: { shape: UUID, reason: "not a UUID" },
-  slug: { shape: /^[-\w]+$/, reason: "not a slug" },
+const STATUS = /^(?:valid|expiring|expired|never)$/;
+/** The longest "expiring", a day, in seconds. */
+export const MAX_SECONDS = 86_400;
+
+const SHAPES: Record<FilterKind, { read: (value: string) => string | null; reason: string }> = {
+  int: { read: (value) => (/^\d+$/.test(value) ? value : null), reason: "not a numeric id" },
+  uuid: { read: readUuid, reason: "not a UUID" },
+  slug: { read: (value) => (/^[-\w]+$/.test(value) ? value : null), reason: "not a slug" },
+  status: {
+    read: (value) => (STATUS.test(value) ? value : null),
+    reason: "not valid, expiring, expired or never",
+  },
+  moment: { read: readMoment, reason: "not a time with its zone, nor now-5m or the like" },
+  seconds: { read: readSeconds, reason: "not a number of seconds from 1 to 86400" },
 };
 
 /**
@@ -64,11 +89,18 @@ const SHAPES: Record<FilterKind, { shape: RegExp; reason: string }> = {
  * case with hyphens, as the API writes them; whether the object exists is for the server to say.
  */
 export function readFilterValue(kind: FilterKind, text: string): string | null {
-  const value = text.trim();
-  if (!SHAPES[kind].shape.test(value)) return null;
-  if (kind !== "uuid") return value;
+  return SHAPES[kind].read(text.trim());
+}
+
+function readUuid(value: string): string | null {
+  if (!UUID.test(value)) return null;
   const hex = value.replaceAll("-", "").toLowerCase();
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function readSeconds(value: string): string | null {
+  const seconds = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+  return seconds >= 1 && seconds <= MAX_SECONDS ? String(seconds) : null;
 }
 
 /** Why `readFilterValue` refused: "not a UUID". */

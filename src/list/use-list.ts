@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../api/errors.ts";
@@ -46,6 +46,8 @@ export interface List<T extends { pk: string | number }> {
   refresh: () => void;
   /** By the clock: asks again for the list and the open object, and leaves what waits or was stopped alone. */
   keepFresh: () => void;
+  /** Reads on where a reading was stopped or broke off. */
+  goOn: () => void;
 }
 
 function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "ignored" {
@@ -72,17 +74,19 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
 
   const searching = params.search !== "";
   const probe = useQuery({ ...kind.searchProbe(), enabled: searching });
+  // One object for one question: a page that is cut out of a whole list is cut once.
+  const options = useMemo(() => kind.query(request), [kind, request]);
   const query = useQuery({
-    ...kind.query(request),
+    ...options,
     enabled: !searching || (probe.data !== undefined && probe.data !== "ignored"),
-    placeholderData: keepPreviousData,
   });
+  // Kept as it was shown: what the query of an earlier question holds may be more than a page.
+  const [kept, keep] = useState<ListAnswer<T>>();
+  if (query.data !== undefined && query.data !== kept) keep(query.data);
+  const waits = query.isPending && kept !== undefined;
+  const answer = waits ? kept : query.data;
   // Of an empty list nothing could be told; rows that have come since are no hits before that is made up for.
-  const unproven =
-    searching &&
-    probe.data === "unknown" &&
-    !query.isPlaceholderData &&
-    (query.data?.count ?? 0) > 0;
+  const unproven = searching && probe.data === "unknown" && (query.data?.count ?? 0) > 0;
   const { refetch: probeAgain } = probe;
   useEffect(() => {
     if (unproven) void probeAgain();
@@ -114,8 +118,11 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
 
   useEffect(() => {
     if (lastPage === undefined) return;
-    // Under its number too, so that it is not asked for once more.
-    client.setQueryData(kind.query({ ...request, page: lastPage.page }).queryKey, lastPage);
+    // Under its number too, so that it is not asked for once more; unless it was cut out of what has all pages.
+    const { queryKey } = kind.query({ ...request, page: lastPage.page });
+    if (hashKey(queryKey) !== hashKey(kind.query({ ...request, page: "last" }).queryKey)) {
+      client.setQueryData(queryKey, lastPage);
+    }
     const here = searchParams.toString();
     const there = patch(searchParams, { page: lastPage.page }, definition).toString();
     const text = noticeOfLastPage(params.page, lastPage.page);
@@ -127,7 +134,6 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     void navigate({ pathname, search: there }, { replace: true });
   }, [lastPage, client, kind, request, params.page, searchParams, definition, navigate, pathname]);
 
-  const answer = query.data;
   const entries = useMemo(() => (answer ? entriesOf(answer) : NO_ENTRIES), [answer]);
 
   return {
@@ -137,7 +143,7 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     entries,
     failure,
     fetching: query.isFetching || probe.isFetching,
-    earlier: query.isPlaceholderData || search === "asking",
+    earlier: waits || search === "asking",
     search,
     notice,
     dismissNotice: () => setTold(undefined),
@@ -156,14 +162,20 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     },
     keepFresh: () => {
       const filters = { type: "active" } as const;
-      const options = { cancelRefetch: false };
-      const { queryKey } = kind.query(request);
-      void client.refetchQueries({ ...filters, queryKey, exact: true }, options);
-      void client.refetchQueries({ ...filters, queryKey: kind.detailKey }, options);
+      const gently = { cancelRefetch: false };
+      // What costs many requests is asked again less often than the clock says.
+      const list = { ...filters, queryKey: options.queryKey, exact: true, stale: true };
+      void client.refetchQueries(list, gently);
+      for (const queryKey of [kind.detailKey, kind.besideKey]) {
+        if (queryKey) void client.refetchQueries({ ...filters, queryKey }, gently);
+      }
     },
     refresh: () => {
-      const asked = search === "asking" ? kind.searchProbe() : kind.query(request);
-      askAgain(client, asked.queryKey, kind.detailKey);
+      const asked = search === "asking" ? kind.searchProbe() : options;
+      askAgain(client, asked.queryKey, kind.detailKey, ...(kind.besideKey ? [kind.besideKey] : []));
+    },
+    goOn: () => {
+      void client.refetchQueries({ queryKey: options.queryKey, exact: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
 import { toRequest } from "./params.ts";
@@ -53,11 +54,11 @@ function useEdge<T extends { pk: string | number }>(
   { kind, params }: List<T>,
   page: number | null,
 ): readonly string[] | undefined {
-  const request = toRequest(params, kind.definition);
-  const query = useQuery({
-    ...kind.query({ ...request, page: page ?? 1 }),
-    enabled: page !== null,
-  });
+  const options = useMemo(() => {
+    const request = toRequest(params, kind.definition);
+    return kind.query({ ...request, page: page ?? 1 });
+  }, [kind, params, page]);
+  const query = useQuery({ ...options, enabled: page !== null });
   const { data } = query;
   if (page === null) return undefined;
   // Where the page cannot be had, nothing leads there; the list itself says why once one goes to it.

@@ -1,9 +1,10 @@
-import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
+import { AUTHORIZATION_CODES } from "../api/authorization-codes.ts";
 import { searchProbeQuery } from "../api/search-probe.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { nextCleanup } from "../drill/cleanup.ts";
 import type { ListKind } from "../list/list-kind.ts";
 import { formatTime } from "../ui/format.ts";
+import { BESIDE, codesListQuery } from "./find-codes.ts";
 
 /** The list of authorization codes. */
 export const authorizationCodes: ListKind<AuthorizationCode> = {
@@ -15,11 +16,16 @@ export const authorizationCodes: ListKind<AuthorizationCode> = {
     filters: [
       { param: "provider", kind: "int" },
       { param: "user", kind: "int" },
+      { param: "status", kind: "status" },
+      { param: "within", kind: "seconds" },
+      { param: "expires_after", kind: "moment" },
+      { param: "expires_before", kind: "moment" },
     ],
   },
-  query: authorizationCodesQuery,
+  query: codesListQuery,
   faultyRow: (asOf) =>
     `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
   searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),
   detailKey: [AUTHORIZATION_CODES.key, "one"],
+  besideKey: BESIDE,
 };

@@ -1,0 +1,67 @@
+import type { Found } from "../api/list-answer.ts";
+import { Button } from "../ui/button.tsx";
+import { formatCount, formatDateTime, formatTime } from "../ui/format.ts";
+import styles from "./found-notice.module.css";
+
+interface FoundNoticeProps {
+  /** "authorization codes" */
+  plural: string;
+  /** undefined while nothing is known yet: then it keeps the line free. */
+  found: Found | undefined;
+  /** Of many rows, some are still being read. */
+  fetching: boolean;
+  onGoOn: () => void;
+}
+
+/** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
+export function FoundNotice({ plural, found, fetching, onGoOn }: FoundNoticeProps) {
+  const reading = found !== undefined && fetching && found.stop !== undefined;
+  return (
+    <div className={styles["found"]} role="status" aria-busy={reading}>
+      {found && (
+        <span title={`As of ${formatDateTime(found.asOf)}`}>
+          {wordsOf(found, plural, reading)}
+          {found.moved && " The list moved while it was read."}
+          {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
+        </span>
+      )}
+      {reading && (
+        <>
+          <progress
+            max={Math.max(1, found.goal)}
+            value={found.read}
+            aria-label={`Reading ${plural}`}
+          />
+          <Button look="link" onClick={found.stop}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {found && !found.done && !fetching && (
+        <Button look="link" onClick={onGoOn}>
+          Go on
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(found: Found, plural: string, reading: boolean): string {
+  const { how, read, goal, of, all, done, capped, asOf } = found;
+  const at = `as of ${formatTime(asOf)}`;
+  if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
+  if (how === "slice") {
+    const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
+    return `Sorted by expiry on the server; ${among} ${plural}, ${at}.`;
+  }
+  const verb = how === "scan" ? "read through" : "loaded";
+  if (!done) {
+    const so = `${formatCount(read)} of ${formatCount(goal)} ${plural}`;
+    return reading ? `So far ${verb}: ${so}.` : `Only ${so} ${verb}, ${at}.`;
+  }
+  const ending = how === "scan" ? "" : " and sorted here";
+  const start = verb.charAt(0).toUpperCase() + verb.slice(1);
+  if (!capped) return `${start} all ${formatCount(read)} ${plural}${ending}, ${at}.`;
+  const some = `${formatCount(read)} of ${formatCount(of)}`;
+  return `${start} ${some} ${plural}${ending}, ${at}; narrow it down to see the rest.`;
+}

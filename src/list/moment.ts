@@ -1,0 +1,53 @@
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+const RELATIVE = /^now(?:([+\- ])(\d{1,6})([smhd]))?$/i;
+/** A "+" that was not encoded arrives as a space. */
+const ABSOLUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+\- ]\d\d:?\d\d)$/i;
+
+/**
+ * The canonical form of a moment: "now", "now-5m", "now+60s", or an instant of UTC to the millisecond
+ * ("2026-11-22T12:00:00Z", from any zone). null for anything else, a time without its zone included.
+ */
+export function readMoment(text: string): string | null {
+  const value = text.trim();
+  const relative = RELATIVE.exec(value);
+  if (relative !== null) {
+    const [, sign, amount, unit] = relative;
+    if (sign === undefined || Number(amount) === 0) return "now";
+    return `now${sign === "-" ? "-" : "+"}${Number(amount)}${unit?.toLowerCase()}`;
+  }
+  if (!ABSOLUTE.test(value)) return null;
+  const ms = Date.parse(value.toUpperCase().replace(" ", "+"));
+  const moment = Number.isNaN(ms) ? "" : momentOf(ms);
+  // The zone can carry it out of the years of four digits.
+  return ABSOLUTE.test(moment) ? moment : null;
+}
+
+/** Epoch milliseconds as an absolute moment in canonical form. */
+export function momentOf(ms: number): string {
+  return new Date(ms).toISOString().replace(".000Z", "Z");
+}
+
+/**
+ * Which instant a moment means, epoch milliseconds.
+ *
+ * @param moment in canonical form.
+ * @param now the server's clock, epoch milliseconds.
+ */
+export function momentMs(moment: string, now: number): number {
+  const relative = RELATIVE.exec(moment);
+  if (relative === null) return Date.parse(moment);
+  const [, sign, amount = "0", unit = "s"] = relative;
+  const distance = Number(amount) * (UNITS[unit] ?? 0);
+  return sign === "-" ? now - distance : now + distance;
+}
+
+/** Whether a moment moves with the clock. */
+export function isRelative(moment: string): boolean {
+  return moment.startsWith("now");
+}
