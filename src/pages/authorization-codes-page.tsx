@@ -5,9 +5,12 @@ import { useList } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
+import { CodeCounts } from "./code-counts.tsx";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
 import { DrawerRoom } from "./drawer-room.tsx";
 import { late } from "./late.tsx";
+import { RangeFilter } from "./range-filter.tsx";
+import { StatusFilter } from "./status-filter.tsx";
 import { usePreload } from "./use-preload.ts";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
@@ -37,13 +40,16 @@ export function AuthorizationCodesPage() {
         <>
           <ProviderFilter list={list} />
           <UserFilter list={list} />
+          <StatusFilter list={list} />
+          <RangeFilter list={list} />
         </>
       }
       actions={
-        list.params.ordering === "expires" ? undefined : (
+        list.params.ordering === "expires" || list.params.filters["status"] ? undefined : (
           <Button onClick={() => list.change({ ordering: "expires" })}>Expired first</Button>
         )
       }
+      above={<CodeCounts list={list} of={reach?.of ?? ""} />}
       searchInstead={<CodeSearch list={list} />}
       selected={pk}
       drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}

@@ -5,6 +5,7 @@ import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
 import type { CallerName } from "../../sandbox/world-callers.ts";
+import { BESIDE } from "../find-codes.ts";
 import { mountConsole } from "./mount-console.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
@@ -18,6 +19,8 @@ interface Options {
   as?: CallerName;
   /** What the server is told before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
+  /** Asks also for what stands around the rows: counts. Otherwise tests would have to tell their requests apart. */
+  beside?: boolean;
 }
 
 // Generous: a test waits for what it wants, and a busy machine is no fault of the page.
@@ -43,6 +46,7 @@ export function openConsole(url: string, options: Options = {}) {
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
   const client = createQueryClient({ random: () => 0, retryPauseMs });
+  if (!options.beside) client.setQueryDefaults(BESIDE, { enabled: false });
   return {
     authentik,
     ...mountConsole(url, client),

@@ -13,12 +13,21 @@ interface ListFacts {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+const MOMENT = /^now(?:[+-][1-9]\d{0,3}[smhd])?$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
 export const LISTS: Readonly<Record<string, ListFacts>> = {
   "authorization-codes": {
     api: "oauth2/authorization_codes/",
     usual: "expires",
     orderings: ["pk", "provider", "user", "expires"],
-    filters: { provider: /^\d+$/, user: /^\d+$/ },
+    filters: {
+      provider: /^\d+$/,
+      user: /^\d+$/,
+      status: /^(?:valid|expiring|expired|never)$/,
+      within: /^[1-9]\d{0,3}$/,
+      expires_after: MOMENT,
+      expires_before: MOMENT,
+    },
   },
   "source-connections": {
     api: "sources/group_connections/oauth/",
@@ -155,6 +164,10 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
       ["ordering", "name"],
       ["user", "x"],
       ["group", "not-a-uuid"],
+      ["status", "gone"],
+      ["within", "0"],
+      ["expires_after", "yesterday"],
+      ["expires_before", "2026-11-22"],
     ] as const);
     params.append(name, value);
   }

@@ -3,6 +3,7 @@ import { vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
+import { BESIDE } from "../find-codes.ts";
 import { START } from "./fake-authentik.ts";
 import { mountConsole } from "./mount-console.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
@@ -41,6 +42,9 @@ export async function loadEverything(): Promise<void> {
     import("../source-connections-page.tsx"),
     import("../source-connection-drawer.tsx"),
     import("../code-search.tsx"),
+    import("../code-counts-asked.tsx"),
+    import("../code-counts-line.tsx"),
+    import("../finding.ts"),
     import("../../api/around-faults.ts"),
   ]);
 }
@@ -68,7 +72,12 @@ export async function openRandomConsole(
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
 
-  const mount = (at: string) => mountConsole(at, createQueryClient({ random }));
+  function mount(at: string) {
+    const client = createQueryClient({ random });
+    // Asked besides the rows; the journeys are about those.
+    client.setQueryDefaults(BESIDE, { enabled: false });
+    return mountConsole(at, client);
+  }
   let page = mount(url);
 
   const isAsking = () => page.client.isFetching() > 0;

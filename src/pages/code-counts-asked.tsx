@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ListParams } from "../api/list-params.ts";
+import { failureIn } from "../api/retry.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { failureWords } from "../list/failure-words.ts";
+import type { List } from "../list/use-list.ts";
+import { Button } from "../ui/button.tsx";
+import { CountsLine } from "./code-counts-line.tsx";
+import { codeCountsQuery } from "./find-codes.ts";
+
+interface CountsAskedProps {
+  list: List<AuthorizationCode>;
+  of: string;
+  /** Filters of the server's own. */
+  server: ListParams["filters"];
+  /** For "expiring", seconds. */
+  within: string | null;
+}
+
+/** The counts where they have to be asked for. */
+export function CountsAsked({ list, of, server, within }: CountsAskedProps) {
+  // Without `enabled`: whoever mounts it wants it.
+  const query = useQuery(codeCountsQuery(server, within));
+  const { data } = query;
+  const failure = failureIn(query);
+  const again = (
+    <Button look="link" onClick={() => void query.refetch()}>
+      Count again
+    </Button>
+  );
+  if (data === undefined) {
+    if (failure === undefined || query.isFetching) return "Counting by expiry time …";
+    return (
+      <>
+        Not counted: {failureWords(failure, "the counts").title}. {again}
+      </>
+    );
+  }
+  return (
+    <>
+      <CountsLine list={list} of={of} counts={data} />
+      {failure && !query.isFetching && (
+        <span>
+          Not up to date: {failureWords(failure, "the counts").title}. {again}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { List } from "../list/use-list.ts";
+import { formatCount, formatTime } from "../ui/format.ts";
+import type { CodeCounts } from "./find-codes.ts";
+import styles from "./code-counts.module.css";
+
+interface CountsLineProps {
+  list: List<AuthorizationCode>;
+  of: string;
+  counts: CodeCounts;
+}
+
+/** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
+export function CountsLine({ list, of, counts }: CountsLineProps) {
+  const { count, valid, expiring, expired, never, asOf, exact } = counts;
+  const { status, within, expires_after, expires_before } = list.params.filters;
+  const isRange = expires_after !== undefined || expires_before !== undefined;
+  const current = isRange ? undefined : (status ?? "all");
+
+  const link = (to: string, children: ReactNode) => (
+    <StatusLink list={list} to={to} current={current} within={within}>
+      {children}
+    </StatusLink>
+  );
+  const codes = `${formatCount(count)} ${count === 1 ? "code" : "codes"}${of}`;
+  return (
+    <nav
+      aria-label="Codes by expiry time"
+      title={`By expiry time, as of ${formatTime(asOf)}: codes that authentik keeps past it count as expired.`}
+    >
+      {link("all", codes)}: {link("valid", `${formatCount(valid)} valid`)}
+      {expiring !== null && (
+        <> ({link("expiring", `${formatCount(expiring)} within ${within ?? "15"} s`)})</>
+      )}
+      , {link("expired", `${formatCount(expired)} expired`)},{" "}
+      {link("never", `${formatCount(never)} never ${never === 1 ? "expires" : "expire"}`)}
+      {!exact && <span className={styles["inexact"]}> (give or take what changed meanwhile)</span>}
+    </nav>
+  );
+}
+
+interface StatusLinkProps {
+  list: List<AuthorizationCode>;
+  /** A status, or "all". */
+  to: string;
+  current: string | undefined;
+  within: string | undefined;
+  children: ReactNode;
+}
+
+/** To the codes that were counted: under the same filters of the server's, without a range. */
+function StatusLink({ list, to, current, within = "", children }: StatusLinkProps) {
+  const { pathname } = useLocation();
+  const filters = {
+    status: to === "all" ? null : to,
+    within: to === "expiring" && within !== "" ? within : null,
+    expires_after: null,
+    expires_before: null,
+  };
+  return (
+    <Link
+      to={{ pathname, search: list.searchAfter({ filters }) }}
+      aria-current={to === current ? "true" : undefined}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { List } from "../list/use-list.ts";
+import { countsOf } from "./counts-of-rows.ts";
+import { splitFilters } from "./expiry-filter.ts";
+import { late } from "./late.tsx";
+import styles from "./code-counts.module.css";
+
+const Asked = late(() => import("./code-counts-asked.tsx").then((module) => module.CountsAsked));
+const Told = late(() => import("./code-counts-line.tsx").then((module) => module.CountsLine));
+
+interface CodeCountsProps {
+  list: List<AuthorizationCode>;
+  /** Whose codes they are, where not everybody's: " of your own". */
+  of: string;
+}
+
+/**
+ * How many codes there are under the server's filters, and how they stand. Told from the rows where all are on show,
+ * else asked for once the rows are there. Keeps its line whatever happens.
+ */
+export function CodeCounts({ list, of }: CodeCountsProps) {
+  const { params, answer, earlier } = list;
+  const { server, expiry } = splitFilters(params.filters);
+  const within = expiry?.within ?? null;
+  const question = JSON.stringify([server, within]);
+  // The rows go first.
+  const settled = answer !== undefined && !earlier;
+  const [asked, ask] = useState<string>();
+  if (settled && asked !== question) ask(question);
+
+  const own = settled && expiry === null && list.search === "off" ? countsOf(answer) : null;
+  return (
+    <div className={styles["line"]}>
+      {own !== null && <Told list={list} of={of} counts={own} />}
+      {own === null && asked === question && (
+        <Asked list={list} of={of} server={server} within={within} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { momentMs, momentOf, readMoment } from "../list/moment.ts";
+
+/** How one end of a range is being put, before it is one. */
+export interface Draft {
+  how: "open" | "now" | "ago" | "ahead" | "at";
+  /** For "ago" and "ahead": whole, as typed. */
+  amount: string;
+  unit: string;
+  /** For "at": as a `datetime-local` input has it, in the reader's zone. */
+  local: string;
+}
+
+/**
+ * The draft of a moment.
+ *
+ * @param moment in canonical form; undefined is an open end.
+ * @param now the server's clock, epoch milliseconds: what "at" begins with.
+ */
+export function draftOf(moment: string | undefined, now: number): Draft {
+  const [, sign, amount = "5", unit = "m"] = /^now([+-])(\d+)(\w)$/.exec(moment ?? "") ?? [];
+  const local = localOf(momentMs(moment ?? "now", now));
+  return { how: howOf(moment, sign), amount, unit, local };
+}
+
+function howOf(moment: string | undefined, sign: string | undefined): Draft["how"] {
+  if (moment === undefined) return "open";
+  if (moment === "now") return "now";
+  if (sign === undefined) return "at";
+  return sign === "-" ? "ago" : "ahead";
+}
+
+/** The moment of a draft in canonical form; null for an open end, and for what is no time. */
+export function momentOfDraft({ how, amount, unit, local }: Draft): string | null {
+  if (how === "open") return null;
+  if (how === "now") return "now";
+  if (how === "at") {
+    const ms = new Date(local).getTime();
+    return Number.isNaN(ms) ? null : readMoment(momentOf(ms));
+  }
+  return readMoment(`now${how === "ago" ? "-" : "+"}${amount}${unit}`);
+}
+
+/** Epoch milliseconds as the reader's local date and time, to the second. */
+function localOf(ms: number): string {
+  const date = new Date(ms);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const year = String(date.getFullYear()).padStart(4, "0");
+  const day = `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}

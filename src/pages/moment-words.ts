@@ -1,0 +1,30 @@
+import { momentMs } from "../list/moment.ts";
+import { formatMoment } from "../ui/format.ts";
+
+const UNITS: Readonly<Record<string, string>> = { s: "s", m: "min", h: "h", d: "d" };
+
+/**
+ * A moment in words: "now", "5 min ago", "in 60 s", or the local time.
+ *
+ * @param moment in canonical form.
+ * @param now the server's clock, epoch milliseconds.
+ */
+export function momentWords(moment: string, now: number): string {
+  if (moment === "now") return "now";
+  const [, sign, amount, unit = ""] = /^now([+-])(\d+)(\w)$/.exec(moment) ?? [];
+  if (sign === undefined) return formatMoment(momentMs(moment, now), now);
+  const span = `${amount} ${UNITS[unit] ?? ""}`;
+  return sign === "-" ? `${span} ago` : `in ${span}`;
+}
+
+/** A range in words: "5 min ago to now", "from now on", "before 12:04:31". */
+export function rangeWords(
+  after: string | undefined,
+  before: string | undefined,
+  now: number,
+): string {
+  const from = after === undefined ? undefined : momentWords(after, now);
+  const to = before === undefined ? undefined : momentWords(before, now);
+  if (from === undefined) return to === undefined ? "" : `before ${to}`;
+  return to === undefined ? `from ${from} on` : `${from} to ${to}`;
+}

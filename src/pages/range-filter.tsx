@@ -1,0 +1,78 @@
+import { useRef, useState } from "react";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import { useFromNow } from "../list/now.ts";
+import type { List } from "../list/use-list.ts";
+import { late } from "./late.tsx";
+import { rangeWords } from "./moment-words.ts";
+import styles from "./status-filter.module.css";
+
+const RangeForm = late(() => import("./range-form.tsx").then((module) => module.RangeForm));
+
+interface RangeFilterProps {
+  list: List<AuthorizationCode>;
+}
+
+/** Codes that expire between two times: a button that says which, and unfolds the form. */
+export function RangeFilter({ list }: RangeFilterProps) {
+  const { expires_after: after, expires_before: before } = list.params.filters;
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const words = useFromNow((now) => rangeWords(after, before, now));
+  const isSet = words !== "";
+
+  function close(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape from anything inside
+    <div
+      className={styles["range"]}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        className={styles["rangeButton"]}
+        aria-expanded={open}
+        data-set={isSet || undefined}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={styles["rangeName"]}>Expires</span>
+        {isSet && <span> {words}</span>}
+      </button>
+      {isSet && (
+        <button
+          type="button"
+          className={styles["clear"]}
+          aria-label="Remove filter Expires"
+          onClick={() => {
+            list.change({ filters: { expires_after: null, expires_before: null } });
+            button.current?.focus();
+          }}
+        >
+          ×
+        </button>
+      )}
+      {open && (
+        <div className={styles["panel"]}>
+          <RangeForm
+            after={after}
+            before={before}
+            onApply={(next) => {
+              list.change({
+                filters: { expires_after: next.after, expires_before: next.before },
+              });
+              close();
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

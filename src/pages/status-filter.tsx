@@ -1,0 +1,79 @@
+import { useId } from "react";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { List } from "../list/use-list.ts";
+import { MAX_SECONDS } from "../list/params.ts";
+import { WITHIN } from "./expiry-filter.ts";
+import styles from "./status-filter.module.css";
+
+interface StatusFilterProps {
+  list: List<AuthorizationCode>;
+}
+
+/** Codes by how they stand: a native select, and for those that expire soon how soon. */
+export function StatusFilter({ list }: StatusFilterProps) {
+  const { status = "", within = WITHIN } = list.params.filters;
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="visually-hidden">
+        Status
+      </label>
+      <select
+        id={id}
+        className={styles["select"]}
+        data-set={status !== "" || undefined}
+        value={status}
+        onChange={({ target: { value } }) =>
+          list.change({ filters: { status: value || null, within: null } })
+        }
+      >
+        <option value="">Any status</option>
+        <option value="valid">Valid</option>
+        <option value="expiring">Expiring</option>
+        <option value="expired">Expired</option>
+        <option value="never">Never expires</option>
+      </select>
+      {status === "expiring" && (
+        <Within
+          key={within}
+          value={within}
+          onChange={(seconds) =>
+            list.change({ filters: { within: seconds === WITHIN ? null : seconds } })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+interface WithinProps {
+  /** Seconds, canonical. */
+  value: string;
+  onChange: (seconds: string) => void;
+}
+
+/** Applies with Enter, or when one leaves the field. */
+function Within({ value, onChange }: WithinProps) {
+  function apply(input: HTMLInputElement): void {
+    if (input.value !== "" && input.value !== value && input.reportValidity()) {
+      onChange(String(Number(input.value)));
+    }
+  }
+  return (
+    <label className={styles["within"]}>
+      within
+      <input
+        type="number"
+        min="1"
+        max={MAX_SECONDS}
+        step="1"
+        defaultValue={value}
+        onBlur={(event) => apply(event.currentTarget)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") apply(event.currentTarget);
+        }}
+      />
+      s
+    </label>
+  );
+}
