@@ -15,12 +15,14 @@ interface FoundNoticeProps {
 
 /** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
 export function FoundNotice({ plural, found, fetching, onGoOn }: FoundNoticeProps) {
+  // "codes": the long word is in the title.
+  const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
   return (
     <div className={styles["found"]} role="status" aria-busy={reading}>
       {found && (
         <span title={`As of ${formatDateTime(found.asOf)}`}>
-          {wordsOf(found, plural, reading)}
+          {wordsOf(found, things, reading)}
           {found.moved && " The list moved while it was read."}
           {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
         </span>
@@ -46,22 +48,22 @@ export function FoundNotice({ plural, found, fetching, onGoOn }: FoundNoticeProp
   );
 }
 
-function wordsOf(found: Found, plural: string, reading: boolean): string {
+function wordsOf(found: Found, things: string, reading: boolean): string {
   const { how, read, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
   if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
   if (how === "slice") {
     const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
-    return `Sorted by expiry on the server; ${among} ${plural}, ${at}.`;
+    return `Sorted by expiry on the server; ${among} ${things}, ${at}.`;
   }
   const verb = how === "scan" ? "read through" : "loaded";
   if (!done) {
-    const so = `${formatCount(read)} of ${formatCount(goal)} ${plural}`;
+    const so = `${formatCount(read)} of ${formatCount(goal)} ${things}`;
     return reading ? `So far ${verb}: ${so}.` : `Only ${so} ${verb}, ${at}.`;
   }
   const ending = how === "scan" ? "" : " and sorted here";
   const start = verb.charAt(0).toUpperCase() + verb.slice(1);
-  if (!capped) return `${start} all ${formatCount(read)} ${plural}${ending}, ${at}.`;
+  if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
   const some = `${formatCount(read)} of ${formatCount(of)}`;
-  return `${start} ${some} ${plural}${ending}, ${at}; narrow it down to see the rest.`;
+  return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest.`;
 }

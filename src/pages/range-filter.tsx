@@ -28,37 +28,38 @@ export function RangeFilter({ list }: RangeFilterProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape from anything inside
     <div
-      className={styles["range"]}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.stopPropagation();
         close();
       }}
     >
-      <button
-        ref={button}
-        type="button"
-        className={styles["rangeButton"]}
-        aria-expanded={open}
-        data-set={isSet || undefined}
-        onClick={() => setOpen(!open)}
-      >
-        <span className={styles["rangeName"]}>Expires</span>
-        {isSet && <span> {words}</span>}
-      </button>
-      {isSet && (
+      <div className={styles["rangeBox"]}>
         <button
+          ref={button}
           type="button"
-          className={styles["clear"]}
-          aria-label="Remove filter Expires"
-          onClick={() => {
-            list.change({ filters: { expires_after: null, expires_before: null } });
-            button.current?.focus();
-          }}
+          className={styles["rangeButton"]}
+          aria-expanded={open}
+          data-set={isSet || undefined}
+          onClick={() => setOpen(!open)}
         >
-          ×
+          <span className={styles["rangeName"]}>Expires</span>
+          {isSet && <span> {words}</span>}
         </button>
-      )}
+        {isSet && (
+          <button
+            type="button"
+            className={styles["clear"]}
+            aria-label="Remove filter Expires"
+            onClick={() => {
+              list.change({ filters: { expires_after: null, expires_before: null } });
+              button.current?.focus();
+            }}
+          >
+            ×
+          </button>
+        )}
+      </div>
       {open && (
         <div className={styles["panel"]}>
           <RangeForm
