@@ -1,4 +1,4 @@
-import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../api/errors.ts";
@@ -163,9 +163,12 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     keepFresh: () => {
       const filters = { type: "active" } as const;
       const gently = { cancelRefetch: false };
+      const { queryKey, staleTime } = options;
+      const list = { ...filters, queryKey, exact: true };
       // What costs many requests is asked again less often than the clock says.
-      const list = { ...filters, queryKey: options.queryKey, exact: true, stale: true };
-      void client.refetchQueries(list, gently);
+      const isDue: QueryFilters["predicate"] = (each) =>
+        typeof staleTime !== "function" || each.isStaleByTime(staleTime(each as never));
+      void client.refetchQueries({ ...list, predicate: isDue }, gently);
       for (const queryKey of [kind.detailKey, kind.besideKey]) {
         if (queryKey) void client.refetchQueries({ ...filters, queryKey }, gently);
       }
