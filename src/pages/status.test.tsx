@@ -1,96 +1,185 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { closeConsole, keys, openConsole, pager, sortButton } from "./testing/console.tsx";
-import { type FakeAuthentik, START } from "./testing/fake-authentik.ts";
+import {
+  closeConsole,
+  keys,
+  openConsole,
+  pager,
+  passTime,
+  row,
+  sortButton,
+} from "./testing/console.tsx";
+import { START } from "./testing/fake-authentik.ts";
+import {
+  allCodes,
+  CODES,
+  expectNothingUnknown,
+  pksOf,
+  type SentCode,
+} from "./testing/all-codes.ts";
 
 afterEach(closeConsole);
 
-const CODES = "oauth2/authorization_codes/";
-const KNOWN = new Set([
-  "provider",
-  "user",
-  "ordering",
-  "page",
-  "page_size",
-  "include_groups",
-  "include_roles",
-]);
-
-interface Row {
-  pk: number;
-  expires: string | null;
-  provider: { pk: number };
-  user: { pk: number };
-}
-
-const STATUS: Record<string, (row: Row) => boolean> = {
-  valid: ({ expires }) => expires !== null && Date.parse(expires) >= START,
-  expiring: ({ expires }) =>
-    expires !== null && Date.parse(expires) >= START && Date.parse(expires) < START + 15_000,
-  expired: ({ expires }) => expires !== null && Date.parse(expires) < START,
-  never: ({ expires }) => expires === null,
+const STATUS: Record<string, (row: SentCode) => boolean> = {
+  valid: ({ ends }) => ends !== null && ends >= START,
+  expiring: ({ ends }) => ends !== null && ends >= START && ends < START + 15_000,
+  expired: ({ ends }) => ends !== null && ends < START,
+  never: ({ ends }) => ends === null,
 };
+const isIn = (status: string) => STATUS[status]!;
 
-/** All rows there are, in an order of the server's. */
-async function all(
-  authentik: FakeAuthentik,
-  ordering = "expires,pk",
-  filters = "",
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let page = 1; ; page += 1) {
-    const { results, pagination } = await authentik.peek(
-      `${CODES}?ordering=${ordering}&page_size=100&page=${page}${filters}`,
-    );
-    rows.push(...results);
-    if (pagination.next === 0) return rows;
-  }
+async function shows(rows: readonly SentCode[], page = 1, size = 20) {
+  const expected = pksOf(rows).slice((page - 1) * size, page * size);
+  await waitFor(() => expect(keys()).toEqual(expected));
 }
 
-const pks = (rows: readonly Row[]) => rows.map(({ pk }) => pk);
+const click = (name: string) => pager().getByRole("link", { name }).click();
+const status = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "Status" });
 
-async function shows(rows: readonly Row[], page = 1, size = 20) {
-  await waitFor(() => expect(keys()).toEqual(pks(rows).slice((page - 1) * size, page * size)));
-}
-
-function expectNothingUnknown(authentik: FakeAuthentik) {
-  for (const { params } of authentik.askedFor(CODES)) {
-    expect([...params.keys()].filter((name) => !KNOWN.has(name))).toEqual([]);
-  }
-}
-
-describe.each(["expired", "valid", "expiring", "never"])("status=%s", (status) => {
-  test.each(["expires", "-expires", "pk", "-pk", "user", "-provider"])(
+describe.each(Object.keys(STATUS))("status=%s", (name) => {
+  test.each(["expires", "-expires", "pk", "-user", "provider"])(
     "in the order %s: exactly the rows that are, on every page",
     async (ordering) => {
-      const { authentik, quiet } = openConsole(
-        `/authorization-codes?status=${status}&ordering=${ordering}`,
-      );
-      const server = await all(authentik, ordering.endsWith("pk") ? ordering : `${ordering},pk`);
-      const rows = server.filter(STATUS[status]!);
+      const { authentik } = openConsole(`/authorization-codes?status=${name}&ordering=${ordering}`);
+      const reversed = ordering === "-expires";
+      const all = await allCodes(authentik, reversed ? "expires" : ordering);
+      const rows = (reversed ? all.toReversed() : all).filter(isIn(name));
       expect(rows.length).toBeGreaterThan(0);
       await shows(rows);
       for (let page = 2; (page - 1) * 20 < rows.length; page += 1) {
-        pager()
-          .getByRole("link", { name: String(page) })
-          .click();
+        click(String(page));
         await shows(rows, page);
       }
-      await quiet();
       expectNothingUnknown(authentik);
     },
   );
 });
 
-test.each(["20", "50", "100"])("a page of %s, with provider and user", async (size) => {
-  const address = `status=expired&page_size=${size}&ordering=user`;
-  const { authentik } = openConsole(`/authorization-codes?${address}`, { rows: 312 });
-  const rows = (await all(authentik, "user,pk")).filter(STATUS["expired"]!);
-  await shows(rows, 1, Number(size));
-  await waitFor(() =>
-    expect(screen.getByText(new RegExp(`Loaded all ${rows.length} `))).toBeTruthy(),
-  );
-  sortButton("Expires").click();
-  await shows((await all(authentik)).filter(STATUS["expired"]!), 1, Number(size));
+test.each([50, 100])("with a provider, a user, %s rows a page, and another sort", async (size) => {
+  const { authentik } = openConsole(`/authorization-codes?status=valid&page_size=${size}`, {
+    rows: 312,
+  });
+  const all = (await allCodes(authentik)).filter(isIn("valid"));
+  await shows(all, 1, size);
+  click("2");
+  await shows(all, 2, size);
+  sortButton("User").click();
+  await shows((await allCodes(authentik, "user")).filter(isIn("valid")), 1, size);
+  expect(
+    screen.getByText(`Loaded all ${all.length} codes and sorted here`, { exact: false }),
+  ).toBeTruthy();
+  const { provider, user } = all[0]!;
+  for (const filters of [`provider=${provider.pk}`, `provider=${provider.pk}&user=${user.pk}`]) {
+    closeConsole();
+    const again = openConsole(`/authorization-codes?status=valid&ordering=-pk&${filters}`, {
+      rows: 312,
+    });
+    await shows((await allCodes(again.authentik, "-pk", `&${filters}`)).filter(isIn("valid")));
+    expectNothingUnknown(again.authentik);
+  }
+});
+
+test("chosen in the select, in the address, and back", async () => {
+  const { authentik, user, url, back } = openConsole("/authorization-codes?page=2&y=1");
+  const all = await allCodes(authentik);
+  await shows(all, 2);
+  await user.selectOptions(status(), "Expired");
+  expect(url()).toBe("/authorization-codes?y=1&status=expired");
+  await shows(all.filter(isIn("expired")));
+  expect(screen.queryByRole("button", { name: "Expired first" })).toBeNull();
+  await user.selectOptions(status(), "Expiring");
+  expect(url()).toBe("/authorization-codes?y=1&status=expiring");
+  await shows(all.filter(isIn("expiring")));
+  const within = screen.getByRole("spinbutton", { name: /^within/ });
+  await user.clear(within);
+  await user.type(within, "60{Enter}");
+  expect(url()).toBe("/authorization-codes?y=1&status=expiring&within=60");
+  const soon = ({ ends }: SentCode) => ends !== null && ends >= START && ends < START + 60_000;
+  await shows(all.filter(soon));
+  await back();
+  await back();
+  await shows(all.filter(isIn("expired")));
+  await back();
+  await shows(all, 2);
+  expect(status().value).toBe("");
+});
+
+test("a range by its presets and by hand; an empty one says so and asks nothing", async () => {
+  const { authentik, user, url } = openConsole("/authorization-codes");
+  const all = await allCodes(authentik);
+  const between = (from: number, to: number) =>
+    all.filter(({ ends }) => ends !== null && ends >= from && ends < to);
+  await user.click(screen.getByRole("button", { name: "Expires" }));
+  await user.click(await screen.findByRole("button", { name: "Next minute" }));
+  expect(url()).toBe("/authorization-codes?expires_after=now&expires_before=now%2B1m");
+  await shows(between(START, START + 60_000));
+
+  await user.click(screen.getByRole("button", { name: "Expires now to in 1 min" }));
+  await user.selectOptions(await screen.findByRole("combobox", { name: "From" }), "before now");
+  await user.click(screen.getByRole("button", { name: "Apply" }));
+  expect(url()).toBe("/authorization-codes?expires_after=now-5m&expires_before=now%2B1m");
+  await shows(between(START - 300_000, START + 60_000));
+
+  await user.selectOptions(status(), "Expired");
+  await shows(between(START - 300_000, START));
+  const asked = authentik.askedFor(CODES).length;
+  await user.selectOptions(status(), "Never expires");
+  expect(await screen.findByText(/The range of times is empty/)).toBeTruthy();
+  expect(authentik.askedFor(CODES)).toHaveLength(asked);
+  await user.click(screen.getByRole("button", { name: "Remove all filters" }));
+  expect(url()).toBe("/authorization-codes");
+  await shows(all);
+  expectNothingUnknown(authentik);
+});
+
+test.each([
+  ["status=gone", "status"],
+  ["within=0", "within"],
+  ["expires_after=yesterday", "expires_after"],
+])("%s is taken out of the address, and that is said", async (search, param) => {
+  const { url } = openConsole(`/authorization-codes?${search}`);
+  expect(await screen.findByText(new RegExp(`^Removed from the address: ${param}=`))).toBeTruthy();
+  expect(url()).toBe("/authorization-codes");
+});
+
+test.each(["ordering=user", "ordering=expires"])(
+  "%s: a page past the end of the slice becomes its last one",
+  async (ordering) => {
+    const { authentik, url } = openConsole(`/authorization-codes?status=valid&page=99&${ordering}`);
+    const key = ordering.replace("ordering=", "");
+    const rows = (await allCodes(authentik, key)).filter(isIn("valid"));
+    const last = Math.ceil(rows.length / 20);
+    await shows(rows, last);
+    expect(url()).toContain(`page=${last}`);
+    expect(screen.getByText(/^Page 99 is past the end/)).toBeTruthy();
+    click("1");
+    await shows(rows, 1);
+  },
+);
+
+test.each(["ordering=user&", ""])(
+  "%sprevious and next walk the rows of the slice, across its pages",
+  async (ordering) => {
+    const { authentik, user, url } = openConsole(`/authorization-codes?${ordering}status=valid`);
+    const key = ordering === "" ? "expires" : "user";
+    const rows = (await allCodes(authentik, key)).filter(isIn("valid"));
+    await shows(rows);
+    const [before, after] = pksOf(rows).slice(19, 21);
+    await user.click(within(row(before!)).getByRole("link", { name: /authorization code/ }));
+    const next = await screen.findByRole("link", { name: "Next" });
+    await waitFor(() => expect(next.getAttribute("aria-disabled")).toBeNull());
+    await user.click(next);
+    expect(url()).toBe(`/authorization-codes/${after}?${ordering}status=valid&page=2`);
+    await shows(rows, 2);
+  },
+);
+
+test("the times move on with the clock, at each refresh", async () => {
+  const { authentik, user } = openConsole("/authorization-codes?status=expired");
+  const all = await allCodes(authentik);
+  await shows(all.filter(isIn("expired")));
+  passTime(10_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await shows(all.filter(({ ends }) => ends !== null && ends < START + 10_000));
 });

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { allCodes, CODES, expectNothingUnknown, type SentCode } from "./testing/all-codes.ts";
+import { json } from "./testing/fake-authentik.ts";
+import { closeConsole, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
+import { START } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const number = new Intl.NumberFormat();
+const findLine = () => screen.findByRole("navigation", { name: "Codes by expiry time" });
+const text = (element: HTMLElement) => element.textContent.replaceAll(/\s+/g, " ").trim();
+
+function wordsOf(all: readonly SentCode[], now = START, of = "codes"): string {
+  const ends = all.flatMap((code) => (code.ends === null ? [] : [code.ends]));
+  const expired = ends.filter((end) => end < now).length;
+  const [count, valid, dead, never] = [
+    all.length,
+    ends.length - expired,
+    expired,
+    all.length - ends.length,
+  ].map((value) => number.format(value));
+  return `${count} ${of}: ${valid} valid, ${dead} expired, ${never} never expire`;
+}
+
+test.each([90, 3000])("of %s codes, as brute force has them, in a few requests", async (rows) => {
+  const { authentik, quiet } = openConsole("/authorization-codes", { rows, beside: true });
+  expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
+  await quiet();
+  // One for the rows.
+  expect(authentik.askedFor(CODES).length).toBeLessThanOrEqual(1 + 25);
+  expectNothingUnknown(authentik);
+});
+
+test("under the filters of the server's, each number a link to those", async () => {
+  const { authentik, user, url } = openConsole(
+    "/authorization-codes?provider=14&ordering=user&page=2&expires_after=now-1h&y=1",
+    { rows: 3000, beside: true },
+  );
+  const all = await allCodes(authentik, "user", "&provider=14");
+  const line = await findLine();
+  expect(text(line)).toBe(wordsOf(all));
+  expect(within(line).queryByRole("link", { current: true })).toBeNull();
+  await user.click(within(line).getByRole("link", { name: /expired$/ }));
+  expect(url()).toBe("/authorization-codes?provider=14&ordering=user&y=1&status=expired");
+  const expired = all.filter(({ ends }) => ends !== null && ends < START).map(({ pk }) => pk);
+  await waitFor(() => expect(keys()).toEqual(expired.slice(0, 20)));
+  const current = within(await findLine()).getByRole("link", { current: true });
+  expect(text(current)).toMatch(/expired$/);
+  expect(text(await findLine())).toBe(wordsOf(all));
+});
+
+test("where all rows are on show they are counted without asking", async () => {
+  const { authentik, quiet } = openConsole("/authorization-codes?page_size=100", { beside: true });
+  expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
+  await quiet();
+  expect(authentik.askedFor(CODES)).toHaveLength(1);
+});
+
+test("how many expire within the seconds chosen", async () => {
+  const { authentik } = openConsole("/authorization-codes?status=expiring&within=60", {
+    beside: true,
+  });
+  const soon = (await allCodes(authentik)).filter(
+    ({ ends }) => ends !== null && ends >= START && ends < START + 60_000,
+  );
+  const current = within(await findLine()).getByRole("link", { current: true });
+  expect(text(current)).toBe(`${soon.length} within 60 s`);
+});
+
+test("kept fresh with the list, from what was seen before, in fewer requests", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes", {
+    rows: 3000,
+    beside: true,
+  });
+  const all = await allCodes(authentik);
+  await findLine();
+  await quiet();
+  const before = authentik.askedFor(CODES).length;
+  passTime(20_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await waitFor(async () => expect(text(await findLine())).toBe(wordsOf(all, START + 20_000)));
+  await quiet();
+  expect(authentik.askedFor(CODES).length - before).toBeLessThanOrEqual(12);
+});
+
+test("after the rows, and a failure is theirs alone: said, and tried again", async () => {
+  const { authentik, user } = openConsole("/authorization-codes", {
+    beside: true,
+    before: (server) =>
+      server.answer(
+        ({ path, params }) => path === CODES && params.get("page_size") !== "20",
+        () => Promise.resolve(json(403, { detail: "no" })),
+        4,
+      ),
+  });
+  await findTable();
+  expect(await screen.findByText(/^Not counted: /)).toBeTruthy();
+  expect(authentik.askedFor(CODES)[0]?.params.get("page_size")).toBe("20");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Count again" }));
+  await user.click(await screen.findByRole("button", { name: "Count again" }));
+  expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
+});
+
+test("of one's own codes it says so", async () => {
+  openConsole("/authorization-codes", { beside: true, as: "viewer" });
+  await waitFor(async () => expect(text(await findLine())).toContain(" of your own: "));
+});
