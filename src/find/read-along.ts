@@ -82,10 +82,17 @@ export async function readAlong<T extends Findable>(
         const again = { page, page_size: size, ordering: options.ordering, filters };
         joined = way.take(await fetchPage(again, signal));
       } else {
-        if (typeof outcome !== "string" && outcome.next !== null) {
-          most = Math.min(most, outcome.pageSize < pages[index]!.size ? outcome.pageSize : most);
-        }
         joined = way.take(outcome);
+        if (typeof outcome !== "string" && outcome.next !== null) {
+          const clamped = outcome.pageSize < pages[index]!.size;
+          if (clamped) most = Math.min(most, outcome.pageSize);
+          // The pages after it lie elsewhere than was thought.
+          if (clamped && joined && !way.done) {
+            place = way.end - 1;
+            back = 0;
+            break;
+          }
+        }
       }
       if (!joined || way.done) break;
       back = 0;

@@ -1,51 +1,194 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { failureOf } from "../api/errors.ts";
+import { NEVER, type ExpiryRange } from "./fetch-page.ts";
 import { loadSlice } from "./load.ts";
-import { slicePage } from "./slice.ts";
-import { rowsOf, simulatedServer } from "./testing/simulated-server.ts";
-import { walk } from "./walk.ts";
+import { slicePage, type SliceAnswer } from "./slice.ts";
+import {
+  changed,
+  rowsOf,
+  simulatedServer,
+  type Change,
+  type SimRow,
+  type SimulatedServer,
+} from "./testing/simulated-server.ts";
 
-const times = fc.array(fc.option(fc.integer({ min: 0, max: 50 }), { freq: 5 }), { maxLength: 300 });
+const times = fc.array(fc.option(fc.integer({ min: 0, max: 50 }), { freq: 5 }), {
+  maxLength: 250,
+  size: "max",
+});
+const time = fc.integer({ min: 0, max: 51 });
+const ranges: fc.Arbitrary<ExpiryRange> = fc.oneof(
+  fc.tuple(time, time).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
+  time.map((to) => ({ from: -Infinity, to })),
+  time.map((from) => ({ from, to: Infinity })),
+  fc.constant(NEVER),
+);
+const sizes = fc.constantFrom(1, 7, 20, 50, 100, 150);
+const clamps = fc.constantFrom(20, 100);
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom<Change["kind"]>("front", "at", "new", "late"),
+  rows: fc.nat({ max: 30 }),
+  part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+});
 
-test("the pages of a slice, joined, are the rows of its range", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      times,
-      fc.integer({ min: 0, max: 50 }),
-      fc.integer({ min: 0, max: 50 }),
-      fc.constantFrom(7, 20, 50),
-      fc.constantFrom(20, 100),
-      fc.boolean(),
-      async (expires, one, other, size, clamp, reversed) => {
-        const range = { from: Math.min(one, other), to: Math.max(one, other) };
+function isIn({ from, to }: ExpiryRange, { expiresMs }: SimRow): boolean {
+  if (from === Infinity) return expiresMs === null;
+  return expiresMs !== null && expiresMs >= from && expiresMs < to;
+}
+
+function pks(rows: SliceAnswer<SimRow>["rows"]): number[] {
+  return rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
+}
+
+function page(
+  { fetchPage }: SimulatedServer,
+  range: ExpiryRange,
+  number: number | "last",
+  size: number,
+  ordering = "expires",
+) {
+  return slicePage(fetchPage, { page: number, page_size: size, ordering, filters: {} }, range);
+}
+
+describe("while nothing changes", () => {
+  test("the pages of a slice, joined, are the rows of its range", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        sizes,
+        clamps,
+        fc.constantFrom("expires", "-expires"),
+        async (expires, range, size, clamp, ordering) => {
+          const server = simulatedServer(rowsOf(expires), { clamp });
+          const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
+          if (ordering === "-expires") wanted.reverse();
+          const given = Math.min(size, clamp);
+          const read: number[] = [];
+          for (let number: number | null = 1; number !== null;) {
+            const answer: SliceAnswer<SimRow> = await page(server, range, number, size, ordering);
+            const { rows, next, previous, start, end, count, pages } = answer;
+            read.push(...pks(rows));
+            expect(answer.moved).toBe(false);
+            expect({ count, pages, previous }).toEqual({
+              count: wanted.length,
+              pages: Math.max(1, Math.ceil(wanted.length / answer.pageSize)),
+              previous: number === 1 ? null : number - 1,
+            });
+            if (wanted.length > given) expect(answer.pageSize).toBe(given);
+            expect([start, end]).toEqual(
+              rows.length === 0 ? [0, 0] : [read.length - rows.length + 1, read.length],
+            );
+            number = next;
+          }
+          expect(read).toEqual(wanted);
+          const last = await page(server, range, "last", size, ordering);
+          expect(last.next).toBeNull();
+          expect(pks(last.rows)).toEqual(wanted.slice(wanted.length - last.rows.length));
+          const past = await page(server, range, last.page + 1, size, ordering).catch(failureOf);
+          expect(past).toEqual({ kind: "past-end" });
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("one page holds what is asked for where the sizes allow it", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
+    const { rows, boundaries } = await page(server, { from: 333, to: 700 }, 3, 20);
+    expect(pks(rows)).toEqual(Array.from({ length: 20 }, (_, index) => 374 + index));
+    expect(server.asked.length).toBe(boundaries.requests + 1);
+  });
+
+  test("all rows of a range are loaded", async () => {
+    await fc.assert(
+      fc.asyncProperty(times, ranges, clamps, async (expires, range, clamp) => {
         const server = simulatedServer(rowsOf(expires), { clamp });
-        const wanted = server.rows.filter(
-          ({ expiresMs }) => expiresMs !== null && expiresMs >= range.from && expiresMs < range.to,
-        );
-        if (reversed) wanted.reverse();
-        const pks: number[] = [];
-        for (let page: number | null = 1; page !== null;) {
-          const answer: Awaited<ReturnType<typeof slicePage<(typeof wanted)[0]>>> = await slicePage(
-            server.fetchPage,
-            { page, page_size: size, ordering: reversed ? "-expires" : "expires", filters: {} },
-            range,
-          );
-          expect(answer.moved).toBe(false);
-          expect(answer.count).toBe(wanted.length);
-          for (const row of answer.rows) if (row.readable) pks.push(row.value.pk);
-          page = answer.next;
-        }
-        expect(pks).toEqual(wanted.map(({ pk }) => pk));
+        const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
         const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
-        expect(loaded.rows.map((row) => row.readable && row.value.pk)).toEqual(
-          reversed ? pks.toReversed() : pks,
-        );
-        expect(loaded).toMatchObject({ done: true, moved: false, capped: false });
-        const all = await walk(server.fetchPage, {});
-        expect(all.rows).toHaveLength(expires.length);
-        expect(all).toMatchObject({ done: true, moved: false, capped: false });
-      },
-    ),
-    { numRuns: 200 },
-  );
+        expect(pks([...loaded.rows])).toEqual(wanted);
+        expect(loaded).toMatchObject({ done: true, capped: false, moved: false });
+        expect(loaded.requests).toBe(server.asked.length);
+        expect(loaded.count).toBe(wanted.length);
+        const capped = await loadSlice(server.fetchPage, {}, range, { cap: 30 });
+        expect(pks([...capped.rows])).toEqual(wanted.slice(0, 30));
+        expect(capped).toMatchObject({ capped: wanted.length > 30, count: wanted.length });
+      }),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+});
+
+describe("while the list changes", () => {
+  test("a page holds rows of its range only, each once, and its numbers agree", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        sizes,
+        clamps,
+        fc.array(change, { maxLength: 30 }),
+        fc.constantFrom(1, 2, "last" as const),
+        async (expires, range, size, clamp, changes, number) => {
+          let pk = 10_000;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+            },
+          });
+          const answer = await page(server, range, number, size).catch(failureOf);
+          if ("kind" in answer) {
+            expect(answer).toEqual({ kind: "past-end" });
+            return;
+          }
+          const { rows, start, end, count, pages, next } = answer;
+          for (const row of rows) expect(row.readable && isIn(range, row.value)).toBe(true);
+          expect(new Set(pks(rows)).size).toBe(rows.length);
+          if (rows.length > 0) expect(end - start + 1).toBe(rows.length);
+          expect(end).toBeLessThanOrEqual(count);
+          expect(pages).toBe(Math.max(1, Math.ceil(count / answer.pageSize)));
+          expect(next === null).toBe(answer.page === pages);
+        },
+      ),
+      { numRuns: 100, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("no row of the range that was there throughout is missing or loaded twice", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        clamps,
+        fc.array(change, { maxLength: 30 }),
+        async (expires, range, clamp, changes) => {
+          let pk = 10_000;
+          let throughout: number[] | null = null;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = throughout && changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              const there = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+            },
+          });
+          const wanted = new Set(
+            server.rows.filter((row) => isIn(range, row)).map((row) => row.pk),
+          );
+          const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 10_000 });
+          const read = new Set(pks([...loaded.rows]));
+          expect(read.size).toBe(loaded.rows.length);
+          expect(loaded.done).toBe(true);
+          for (const row of loaded.rows) expect(row.readable && isIn(range, row.value)).toBe(true);
+          const missing = throughout!.filter((one) => wanted.has(one) && !read.has(one));
+          expect(missing).toEqual([]);
+        },
+      ),
+      { numRuns: 100, interruptAfterTimeLimit: 3000 },
+    );
+  });
 });

@@ -5,6 +5,7 @@ import type { Row } from "../api/wire/page.ts";
 import { findBoundaries } from "./boundary.ts";
 import { cellsOf, expiryOf, outcomeOf, placeOf, type Cell } from "./cells.ts";
 import { coveringPage } from "./cover.ts";
+import { SMALL } from "./plan.ts";
 import type { Boundaries, ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
 
 /** A page of a slice, as any other page, and how its ends were found. */
@@ -87,10 +88,15 @@ async function attempt<T extends Findable>(
   const [low, high] = extentOf(range, boundaries);
   const count = high - low;
   const asked = params.page_size ?? DEFAULT_PAGE_SIZE;
-  let size = Math.max(1, asked);
+  let size = Math.max(1, Math.min(asked, clamps.get(fetchPage) ?? LARGEST));
   for (;;) {
     const pages = Math.max(1, Math.ceil(count / size));
     const page = params.page === "last" ? pages : (params.page ?? 1);
+    if (page > pages && size > SMALL && count > SMALL && !clamps.has(fetchPage)) {
+      // There may be such a page in the size that the server gives.
+      size = await sizeGiven(fetchPage, params.filters, size, options.signal);
+      continue;
+    }
     if (page > pages || page < 1) throw new ApiError({ kind: "past-end" });
     const offset = (page - 1) * size;
     const length = Math.min(size, count - offset);
@@ -114,6 +120,22 @@ async function attempt<T extends Findable>(
     const { told, partsMoved } = read;
     return { boundaries, moved, cells, page, size, count, told, partsMoved };
   }
+}
+
+/** The size that the server gives when it is asked for so many rows, which is remembered. */
+async function sizeGiven<T>(
+  fetchPage: FetchPage<T>,
+  filters: ListParams["filters"],
+  size: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const answer = await fetchPage(
+    { page: 1, page_size: size, ordering: "expires", filters },
+    signal,
+  );
+  const given = answer.next === null ? size : Math.min(size, answer.pageSize);
+  clamps.set(fetchPage, given < size ? given : LARGEST);
+  return given;
 }
 
 interface Places<T> {

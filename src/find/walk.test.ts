@@ -115,7 +115,7 @@ describe("walk", () => {
           expect(loaded.requests).toBe(server.asked.length);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
     );
   });
 });
