@@ -68,8 +68,11 @@ test("one request and who-am-I before the first rows, and no file but the counte
   let atRows: readonly string[] = [];
   // Held, so that whatever would go out meanwhile has gone out.
   await page.route(/\/api\/v3\/oauth2\/authorization_codes/, async (route) => {
-    await page.waitForTimeout(1000);
-    atRows = [...asked];
+    // After the rows come the counts.
+    if (atRows.length === 0) {
+      await page.waitForTimeout(1000);
+      atRows = [...asked];
+    }
     await route.continue();
   });
   await page.goto("/authorization-codes");
@@ -93,7 +96,11 @@ test("a cold drawer asks for its list, its object and who-am-I, nothing twice", 
   await expect(rowLinks(page)).toHaveCount(20);
   await page.waitForLoadState("networkidle");
   expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
-  expect(asked.filter((url) => url.includes("authorization_codes"))).toHaveLength(2);
+  const codes = asked.filter((url) => url.includes("authorization_codes"));
+  // Counting by expiry looks at single rows.
+  const counting = codes.filter((url) => /page_size=(?!20\b)/.test(url));
+  expect(codes.length - counting.length).toBe(2);
+  expect(counting.length).toBeLessThanOrEqual(25);
 });
 
 test("the elements of a row are bounded", async ({ page }) => {

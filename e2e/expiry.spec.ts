@@ -17,6 +17,7 @@ test("a code expires while one watches, in its place and without asking", async 
   await expect(row).toHaveAccessibleName(/^(Valid|Expiring)/);
   await expect(row).toContainText(/in \d+ (s|min)/);
   const before = await keys(page);
+  await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
   const asked: string[] = [];
   page.on("request", (sent) => {
     if (sent.url().includes("authorization_codes")) asked.push(sent.url());

@@ -38,6 +38,11 @@ export function serverNow(): number {
   return Date.now() + offsetMs();
 }
 
+/** Whether any answer told the server's time yet; until then `serverNow` is the browser's own clock. */
+export function isServerClockKnown(): boolean {
+  return offset !== null;
+}
+
 /**
  * The server's clock when it gave an answer: the moment the answer arrived, kept within the second its `Date` names.
  */

@@ -4,7 +4,7 @@ import { ApiError } from "../api/errors.ts";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
-import { serverNow } from "../api/server-clock.ts";
+import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { findBoundaries } from "../find/boundary.ts";
 import type { Boundaries, Probe } from "../find/fetch-page.ts";
@@ -27,7 +27,7 @@ export async function fetchSlice(
   params: ListParams,
   expiry: ExpiryFilter,
 ): Promise<Answer> {
-  const range = expiryRange(expiry, serverNow());
+  const range = expiryRange(expiry, await nowThere(params.filters, signal));
   if (range === null) return emptyRange(params);
   const hint = seenBefore(client, params.filters);
   const options = { hint, signal };
@@ -59,10 +59,10 @@ export async function loadRange(
   params: ListParams,
   expiry: ExpiryFilter,
 ): Promise<Answer> {
-  const range = expiryRange(expiry, serverNow());
-  if (range === null) return emptyRange(params);
-  const { client } = context;
+  const { client, signal: cancelled } = context;
   const { filters } = params;
+  const range = expiryRange(expiry, await nowThere(filters, cancelled));
+  if (range === null) return emptyRange(params);
   return readWhole(context, { how: "loaded", cap: CAP }, async ({ signal, onProgress }) => {
     const hint = seenBefore(client, filters);
     const options = { cap: CAP, signal, onProgress, hint };
@@ -82,7 +82,7 @@ export async function countCodes(
   server: Filters,
   within: string | null,
 ): Promise<CodeCounts> {
-  const now = serverNow();
+  const now = await nowThere(server, signal);
   const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
   const hint = seenBefore(client, server);
   const boundaries = await findBoundaries(fetchAuthorizationCodes, server, times, { hint, signal });
@@ -99,6 +99,15 @@ export async function countCodes(
     asOf,
     exact,
   };
+}
+
+/** The server's clock, epoch milliseconds. In a page that knows nothing yet, one row is asked for to learn it. */
+async function nowThere(filters: Filters, signal: AbortSignal): Promise<number> {
+  if (!isServerClockKnown()) {
+    const params = { ordering: "expires", page: 1, page_size: 1, filters };
+    await fetchAuthorizationCodes(params, signal);
+  }
+  return serverNow();
 }
 
 /** An answer to what nothing can match. The server has none of page 2 either. */

@@ -43,14 +43,14 @@ export function RangeFilter({ list }: RangeFilterProps) {
           data-set={isSet || undefined}
           onClick={() => setOpen(!open)}
         >
-          <span className={styles["rangeName"]}>Expires</span>
+          <span className={styles["rangeName"]}>Expiry</span>
           {isSet && <span> {words}</span>}
         </button>
         {isSet && (
           <button
             type="button"
             className={styles["clear"]}
-            aria-label="Remove filter Expires"
+            aria-label="Remove filter Expiry"
             onClick={() => {
               list.change({ filters: { expires_after: null, expires_before: null } });
               button.current?.focus();

@@ -110,12 +110,12 @@ test("a range by its presets and by hand; an empty one says so and asks nothing"
   const all = await allCodes(authentik);
   const between = (from: number, to: number) =>
     all.filter(({ ends }) => ends !== null && ends >= from && ends < to);
-  await user.click(screen.getByRole("button", { name: "Expires" }));
+  await user.click(screen.getByRole("button", { name: "Expiry" }));
   await user.click(await screen.findByRole("button", { name: "Next minute" }));
   expect(url()).toBe("/authorization-codes?expires_after=now&expires_before=now%2B1m");
   await shows(between(START, START + 60_000));
 
-  await user.click(screen.getByRole("button", { name: "Expires now to in 1 min" }));
+  await user.click(screen.getByRole("button", { name: "Expiry now to in 1 min" }));
   await user.selectOptions(await screen.findByRole("combobox", { name: "From" }), "before now");
   await user.click(screen.getByRole("button", { name: "Apply" }));
   expect(url()).toBe("/authorization-codes?expires_after=now-5m&expires_before=now%2B1m");
@@ -172,6 +172,16 @@ test.each(["ordering=user&", ""])(
     await user.click(next);
     expect(url()).toBe(`/authorization-codes/${after}?${ordering}status=valid&page=2`);
     await shows(rows, 2);
+  },
+);
+
+test.each(["ordering=user&", ""])(
+  "%sa page that knows nothing yet goes by the server's clock, not its own",
+  async (ordering) => {
+    const skew = 2 * 3_600_000;
+    const { authentik } = openConsole(`/authorization-codes?${ordering}status=valid`, { skew });
+    const rows = await allCodes(authentik, ordering === "" ? "expires" : "user");
+    await shows(rows.filter(({ ends }) => ends !== null && ends >= START + skew));
   },
 );
 
