@@ -11,6 +11,7 @@ import { DrawerRoom } from "./drawer-room.tsx";
 import { late } from "./late.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import { StatusFilter } from "./status-filter.tsx";
+import { Timeline } from "./timeline.tsx";
 import { usePreload } from "./use-preload.ts";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
@@ -49,7 +50,12 @@ export function AuthorizationCodesPage() {
           <Button onClick={() => list.change({ ordering: "expires" })}>Expired first</Button>
         )
       }
-      above={<CodeCounts list={list} of={reach?.of ?? ""} />}
+      above={
+        <>
+          <CodeCounts list={list} of={reach?.of ?? ""} />
+          <Timeline list={list} />
+        </>
+      }
       searchInstead={<CodeSearch list={list} />}
       selected={pk}
       drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}

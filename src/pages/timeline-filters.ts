@@ -1,0 +1,27 @@
+import { isRelative, momentMs, momentOf } from "../list/moment.ts";
+import { useFromNow } from "../list/now.ts";
+import type { Span } from "./timeline-scale.ts";
+
+type Filters = Readonly<Record<string, string>>;
+
+/** What the two ends of a span are in the address; null where there is no limit. */
+export function filtersOf({ from, to }: Span) {
+  return {
+    expires_after: from === -Infinity ? null : momentOf(from),
+    expires_before: to === Infinity ? null : momentOf(to),
+  };
+}
+
+/** The range the address holds; moves with the clock where it is relative. */
+export function useSpan({ expires_after: after, expires_before: before }: Filters): Span {
+  return {
+    from: useFromNow((now) => endOf(after, -Infinity, now)),
+    to: useFromNow((now) => endOf(before, Infinity, now)),
+  };
+}
+
+function endOf(moment: string | undefined, none: number, now: number): number {
+  if (moment === undefined) return none;
+  // By the second: oftener nothing would be seen to move.
+  return momentMs(moment, isRelative(moment) ? Math.floor(now / 1000) * 1000 : now);
+}

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { countBefore, rowsOf, simulatedServer } from "../find/testing/simulated-server.ts";
+import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
+
+const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
+const MINUTE = 60_000;
+
+/** Requests, whatever the number of rows. */
+const FIRST = 50;
+
+/** The same numbers each time, from 0 to below 1. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const next = numbers(7);
+const between = (from: number, to: number) => Math.floor(NOW + from + next() * (to - from));
+
+/** As many lists as there are ways for codes to lie. */
+const LISTS: Record<string, (index: number) => number | null> = {
+  "a minute's life, cleaned at 12:02": () => between(-2.5 * MINUTE, MINUTE),
+  "lives of ten minutes": () => between(-2.5 * MINUTE, 10 * MINUTE),
+  "a clean-up that stopped days ago": () => between(-3 * 24 * 60 * MINUTE, MINUTE),
+  "few expired, one of last year": (index) =>
+    index === 0 ? NOW - 400 * 24 * 60 * MINUTE : between(-10_000, 10 * MINUTE),
+  "a third never expires": (index) => (index % 3 === 0 ? null : between(-2 * MINUTE, MINUTE)),
+  "all at the same moment": () => NOW + 5000,
+  "none expires": () => null,
+};
+
+function rowsIn({ bins }: TimelineAnswer): number {
+  return bins.reduce((sum, { past, ahead }) => sum + past + ahead, 0);
+}
+
+function expectTrue(
+  answer: TimelineAnswer,
+  rows: Parameters<typeof countBefore>[0],
+  now: number,
+): void {
+  for (const { from, to, past, ahead } of answer.bins) {
+    const before = (time: number) => countBefore(rows, Math.max(from, Math.min(time, to)));
+    expect(past, `past from ${from}`).toBe(before(now) - countBefore(rows, from));
+    expect(ahead, `ahead from ${from}`).toBe(countBefore(rows, to) - before(now));
+  }
+  expect(answer.count).toBe(rows.length);
+  expect(rowsIn(answer) + answer.never).toBe(rows.length);
+}
+
+for (const [name, make] of Object.entries(LISTS)) {
+  for (const size of [0, 1, 2, 90, 312, 12_480, 1_000_000]) {
+    test(`${name}: ${size} rows, counted and counted again`, { timeout: 60_000 }, async () => {
+      const rows = rowsOf(Array.from({ length: size }, (_, index) => make(index)));
+      const server = simulatedServer(rows);
+      server.now = NOW;
+      const answer = await loadTimeline(server.fetchPage, {}, NOW);
+      expectTrue(answer, rows, size <= 100 ? answer.asOf : NOW);
+      expect(answer.requests).toBe(server.asked.length);
+      expect(answer.requests).toBeLessThanOrEqual(FIRST);
+      const again = await loadTimeline(server.fetchPage, {}, NOW + 10_000, { previous: answer });
+      expectTrue(again, rows, size <= 100 ? again.asOf : NOW + 10_000);
+      expect(again.requests).toBeLessThanOrEqual(FIRST);
+    });
+  }
+}
+
+test("a list that moves while it is counted: the bins still add up to it", async () => {
+  const rows = rowsOf(Array.from({ length: 5000 }, () => between(-2 * MINUTE, MINUTE)));
+  const server = simulatedServer(rows, {
+    meanwhile: (moving) => {
+      moving.rows.splice(Math.floor(next() * moving.rows.length), 3);
+    },
+  });
+  server.now = NOW;
+  const answer = await loadTimeline(server.fetchPage, {}, NOW);
+  expect(rowsIn(answer) + answer.never).toBe(answer.count);
+  expect(answer.bins.every(({ past, ahead }) => past >= 0 && ahead >= 0)).toBe(true);
+});
+
+test("a page that comes shorter than asked for is not taken for the whole", async () => {
+  const rows = rowsOf(Array.from({ length: 90 }, () => between(-2 * MINUTE, MINUTE)));
+  const server = simulatedServer(rows, { clamp: 20 });
+  server.now = NOW;
+  expectTrue(await loadTimeline(server.fetchPage, {}, NOW), rows, NOW);
+});

@@ -1,0 +1,50 @@
+import { formatCount, formatMinute, formatTime } from "../ui/format.ts";
+import type { Bin } from "./timeline-bins.ts";
+import type { Span } from "./timeline-scale.ts";
+
+const DAY = 86_400_000;
+
+const hour = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+
+/** A moment, with its date where the time of day alone would mislead. */
+export function momentWords(ms: number, now: number): string {
+  return Math.abs(ms - now) < DAY / 2 ? formatTime(ms) : formatMinute(ms);
+}
+
+/** "before 11:58:00", "11:58:00 – 11:58:20", "from 12:03:00 on". */
+export function spanWords({ from, to }: Span, now: number): string {
+  if (from === -Infinity) return to === Infinity ? "at any time" : `before ${momentWords(to, now)}`;
+  if (to === Infinity) return `from ${momentWords(from, now)} on`;
+  return `${momentWords(from, now)} – ${momentWords(to, now)}`;
+}
+
+/** Where one end of a span is, for whoever hears it: "12:00:20", "no limit". */
+export function endWords(time: number, now: number): string {
+  return Number.isFinite(time) ? momentWords(time, now) : "no limit";
+}
+
+/** "1 code", "1,204 codes". */
+export function codes(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "code" : "codes"}`;
+}
+
+/** "12 codes, expired"; "7 codes, 5 of them expired". */
+export function binWords({ past, ahead }: Bin): string {
+  const all = codes(past + ahead);
+  if (past === 0) return all;
+  return ahead === 0 ? `${all}, expired` : `${all}, ${formatCount(past)} of them expired`;
+}
+
+/** Labels for times on an axis: all to the same precision. */
+export function tickWords(times: readonly number[]): (time: number) => string {
+  const [first = 0, last = first] = [times[0], times.at(-1)];
+  const step = (times[1] ?? first + 1) - first;
+  if (step >= DAY / 2) return (time) => date.format(time);
+  if (last - first > DAY) return (time) => `${date.format(time)} ${hour.format(time)}`;
+  return step % 60_000 === 0 ? (time) => hour.format(time) : formatTime;
+}

@@ -1,0 +1,43 @@
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { List } from "../list/use-list.ts";
+import { Button } from "../ui/button.tsx";
+import { useMedia } from "../ui/media.ts";
+import { usePreference } from "../ui/preference.ts";
+import { late } from "./late.tsx";
+import styles from "./timeline.module.css";
+
+const Chart = late(() => import("./timeline-chart.tsx").then((module) => module.TimelineChart));
+
+/** Where rows need all the room there is. */
+const SMALL = "(max-width: 43.75rem), (max-height: 37.5rem)";
+
+interface TimelineProps {
+  list: List<AuthorizationCode>;
+}
+
+/** Codes by expiry over time, above the table; keeps its place before it is there, and can be folded away for good. */
+export function Timeline({ list }: TimelineProps) {
+  const [choice, choose] = usePreference("timeline", ["auto", "open", "folded"]);
+  const small = useMedia(SMALL);
+  const open = choice === "auto" ? !small : choice === "open";
+  const refused = list.failure !== undefined && (list.answer === undefined || list.earlier);
+  if (refused || list.search === "ignored") return null;
+  return (
+    <section
+      className={styles["timeline"]}
+      aria-label="Timeline"
+      data-open={open || undefined}
+      data-timeline=""
+    >
+      <Button
+        look="quiet"
+        className={styles["fold"]}
+        aria-expanded={open}
+        onClick={() => choose(open ? "folded" : "open")}
+      >
+        Timeline
+      </Button>
+      {open && list.answer !== undefined && <Chart list={list} />}
+    </section>
+  );
+}
