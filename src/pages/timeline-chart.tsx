@@ -24,10 +24,12 @@ export function TimelineChart({ list }: TimelineChartProps) {
   const { answer } = state;
   const [tabled, setTabled] = useState(false);
   const address = useSpan(list.params.filters);
-  const { expires_after = "", expires_before = "" } = list.params.filters;
+  const { status, expires_after = "", expires_before = "" } = list.params.filters;
   // What is drawn but not shown yet belongs to the range it began with.
   const base = `${expires_after} ${expires_before}`;
   const [draft, setDraft] = useState<{ base: string; span: Span }>();
+  // Let go of for good: Back shows the range as it was, not what was once meant to become of it.
+  if (draft && draft.base !== base) setDraft(undefined);
   const drafted = draft?.base === base ? draft.span : undefined;
   const span = drafted ?? address;
   const isSame = ({ from, to }: Span) => from === address.from && to === address.to;
@@ -43,7 +45,13 @@ export function TimelineChart({ list }: TimelineChartProps) {
         <Standing state={state} searched={list.params.search !== ""} />
         {answer && answer.count > 0 && (
           <span className={styles["chosen"]}>
-            {(drafted || !isSame(ALL_TIME)) && <Chosen span={span} answer={answer} />}
+            {(drafted || !isSame(ALL_TIME)) && (
+              <Chosen
+                span={span}
+                answer={answer}
+                alone={status === undefined && list.params.search === ""}
+              />
+            )}
             {drafted && !isSame(drafted) && (
               <Button look="link" onClick={() => show(drafted)}>
                 Show these
@@ -105,8 +113,15 @@ function Standing({ state, searched }: { state: TimelineState; searched: boolean
   );
 }
 
-function Chosen({ span, answer }: { span: Span; answer: TimelineAnswer }) {
-  const count = countIn(answer.bins, span);
+interface ChosenProps {
+  span: Span;
+  answer: TimelineAnswer;
+  /** Nothing else chooses among the rows: as many are shown as are counted. */
+  alone: boolean;
+}
+
+function Chosen({ span, answer, alone }: ChosenProps) {
+  const count = alone ? countIn(answer.bins, span) : null;
   return (
     <strong>
       {spanWords(span, serverNow())}

@@ -12,6 +12,19 @@ export function filtersOf({ from, to }: Span) {
   };
 }
 
+/** The same without the other choices by expiry time, so that as many rows are shown as were counted. */
+export function onlyFiltersOf(span: Span) {
+  return { status: null, within: null, ...filtersOf(span) };
+}
+
+/** Those that never expire, and no others. */
+export const NEVER_FILTERS = {
+  status: "never",
+  within: null,
+  expires_after: null,
+  expires_before: null,
+} as const;
+
 /** The range the address holds; moves with the clock where it is relative. */
 export function useSpan({ expires_after: after, expires_before: before }: Filters): Span {
   return {

@@ -3,7 +3,7 @@ import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/use-list.ts";
 import { formatCount, formatTime } from "../ui/format.ts";
-import { filtersOf } from "./timeline-filters.ts";
+import { NEVER_FILTERS, onlyFiltersOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { spanWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
@@ -33,7 +33,7 @@ export function TimelineTable({ answer, list }: TimelineTableProps) {
             <tr key={bin.from}>
               <th scope="row">{spanWords(bin, now)}</th>
               <td>
-                <Link to={{ pathname, search: list.searchAfter({ filters: filtersOf(bin) }) }}>
+                <Link to={{ pathname, search: list.searchAfter({ filters: onlyFiltersOf(bin) }) }}>
                   {formatCount(bin.past + bin.ahead)}
                 </Link>
               </td>
@@ -42,7 +42,11 @@ export function TimelineTable({ answer, list }: TimelineTableProps) {
           ))}
           <tr>
             <th scope="row">never</th>
-            <td>{formatCount(answer.never)}</td>
+            <td>
+              <Link to={{ pathname, search: list.searchAfter({ filters: NEVER_FILTERS }) }}>
+                {formatCount(answer.never)}
+              </Link>
+            </td>
             <td />
           </tr>
         </tbody>

@@ -1,30 +1,31 @@
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { AUTHORIZATION_CODES, fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
 import type { Failure } from "../api/errors.ts";
+import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import { failureIn } from "../api/retry.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/use-list.ts";
+import { splitFilters } from "./expiry-filter.ts";
+import { BESIDE } from "./find-codes.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
-/** The list refreshes every 10 s at most; the timeline with it, not more often. */
-const FRESH_MS = 9500;
+/** Not counted again sooner than that, however often the list is asked for; milliseconds. */
+const LEAST_MS = 9000;
 
-/** The API's own filters: what else chooses among the codes is chosen by, not from, the timeline. */
-const FILTERS = new Set(["provider", "user"]);
-
-function timelineQuery(filters: Readonly<Record<string, string>>) {
-  const key = queryKey(AUTHORIZATION_CODES.key, "timeline", filters);
+function timelineQuery(filters: ListParams["filters"]) {
+  const key = queryKey(...BESIDE, "timeline", filters);
   return queryOptions({
     queryKey: key,
-    queryFn: ({ signal, client }) =>
-      loadTimeline(fetchAuthorizationCodes, filters, serverNow(), {
-        previous: client.getQueryData<TimelineAnswer>(key),
-        signal,
-      }),
-    staleTime: FRESH_MS,
+    queryFn: async ({ signal, client }) => {
+      const previous = client.getQueryData<TimelineAnswer>(key);
+      const now = serverNow();
+      if (previous && Math.abs(now - previous.asOf) < LEAST_MS) return previous;
+      return loadTimeline(fetchAuthorizationCodes, filters, now, { previous, signal });
+    },
+    staleTime: LEAST_MS,
   });
 }
 
@@ -36,32 +37,21 @@ export interface TimelineState {
   retry: () => void;
 }
 
-/** The timeline of a list's filters: asked for after the list's own answer, and again when that was. */
+/** The timeline under the server's own filters of a list: asked for after the list's answer to them, then along with it. */
 export function useTimeline(list: List<AuthorizationCode>): TimelineState {
-  const client = useQueryClient();
-  const filters = Object.fromEntries(
-    Object.entries(list.params.filters).filter(([param]) => FILTERS.has(param)),
-  );
-  const options = timelineQuery(filters);
+  const { server } = splitFilters(list.params.filters);
+  const [asked, ask] = useState(server);
+  const same = JSON.stringify(asked) === JSON.stringify(server);
   const settled = list.answer !== undefined && !list.earlier;
-  const query = useQuery({ ...options, enabled: settled, placeholderData: keepPreviousData });
+  if (settled && !same) ask(server);
 
-  const receivedAt = list.answer?.receivedAt;
-  const question = JSON.stringify(list.params);
-  const { refetch } = query;
-  const before = useRef({ question, receivedAt });
-  useEffect(() => {
-    const again = before.current.question === question && before.current.receivedAt !== receivedAt;
-    before.current = { question, receivedAt };
-    if (!settled || !again) return;
-    const { dataUpdatedAt } = client.getQueryState(options.queryKey) ?? { dataUpdatedAt: 0 };
-    if (Date.now() - dataUpdatedAt >= FRESH_MS) void refetch({ cancelRefetch: false });
-  });
-
+  const query = useQuery({ ...timelineQuery(asked), placeholderData: keepPreviousData });
+  const failure = failureIn(query);
   return {
     answer: query.data,
-    earlier: query.isPlaceholderData,
-    failure: failureIn(query),
-    retry: () => void refetch(),
+    earlier: !same || query.isPlaceholderData,
+    // While it is tried again by hand nothing is said of the last time.
+    failure: query.isFetching && query.failureCount === 0 ? undefined : failure,
+    retry: () => void query.refetch(),
   };
 }

@@ -1,0 +1,207 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { html500 } from "./testing/answers.ts";
+import { closeConsole, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
+import { type FakeAuthentik, START } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+beforeEach(() => localStorage.setItem("grantlens.timeline", "open"));
+
+const CODES = "oauth2/authorization_codes/";
+
+/** `expires` of all rows, epoch milliseconds; null where they never do. */
+async function allExpiries(authentik: FakeAuthentik, filters = ""): Promise<(number | null)[]> {
+  const found: (number | null)[] = [];
+  for (let page = 1; ; page += 1) {
+    const { results, pagination } = await authentik.peek(
+      `${CODES}?ordering=pk&page_size=100&page=${page}${filters}`,
+    );
+    found.push(
+      ...results.map(({ expires }: { expires: string | null }) => expires && Date.parse(expires)),
+    );
+    if (pagination.next === 0) return found;
+  }
+}
+
+const timeline = () => within(screen.getByRole("region", { name: "Timeline" }));
+const findSlider = (name: string) => timeline().findByRole("slider", { name });
+const place = (slider: HTMLElement) => slider.getAttribute("aria-valuenow");
+const end = (slider: HTMLElement) => slider.getAttribute("aria-valuemax");
+const titles = () =>
+  [...document.querySelectorAll("[data-bin] > title")].map((title) => title.textContent);
+
+/** Opens the table, and reads it: where each link leads, and the numbers beside. */
+async function openTable(user: ReturnType<typeof openConsole>["user"]) {
+  await user.click(await timeline().findByRole("button", { name: "As a table" }));
+  const table = await timeline().findByRole("table");
+  return within(table)
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => {
+      const link = within(row).getByRole<HTMLAnchorElement>("link");
+      const params = new URL(link.href).searchParams;
+      const [count = "", past = ""] = within(row)
+        .getAllByRole("cell")
+        .map((cell) => cell.textContent);
+      return {
+        from: Date.parse(params.get("expires_after") ?? "") || -Infinity,
+        to: Date.parse(params.get("expires_before") ?? "") || Infinity,
+        never: params.get("status") === "never",
+        link,
+        count: Number(count.replaceAll(",", "")),
+        past: Number(past.replaceAll(",", "")),
+      };
+    });
+}
+
+for (const [rows, filters] of [
+  [90, ""],
+  [312, ""],
+  [2000, ""],
+  [312, "&provider=9"],
+] as const) {
+  test(`${rows} rows${filters}: the bars are what there is, counted one by one`, async () => {
+    const { authentik, user } = openConsole(`/authorization-codes?page_size=20${filters}`, {
+      rows,
+      beside: true,
+    });
+    const expiries = await allExpiries(authentik, filters);
+    const read = await openTable(user);
+    const bins = read.filter(({ never }) => !never);
+    for (const { from, to, count, past } of bins) {
+      const inside = expiries.filter((time) => time !== null && time >= from && time < to);
+      expect([count, past]).toEqual([
+        inside.length,
+        inside.filter((time) => Number(time) < START).length,
+      ]);
+    }
+    expect(read.reduce((sum, { count }) => sum + count, 0)).toBe(expiries.length);
+    expect(titles()).toHaveLength(bins.length);
+    expect(document.querySelectorAll("[data-bin]")).toHaveLength(bins.length);
+  });
+}
+
+test("by the keyboard: drafted, shown, taken back by Back", async () => {
+  const { authentik, user, url, back, quiet } = openConsole("/authorization-codes?page=2", {
+    rows: 312,
+    beside: true,
+  });
+  const from = await findSlider("Expires from");
+  const { max, now } = { max: end(from), now: place(from) };
+  expect([now, from.getAttribute("aria-valuetext")]).toEqual(["0", "no limit"]);
+  from.focus();
+  await user.keyboard("{ArrowRight}{ArrowRight}");
+  expect(place(from)).toBe("2");
+  const to = await findSlider("Expires before");
+  to.focus();
+  await user.keyboard("{ArrowLeft}");
+  expect(place(to)).toBe(String(Number(max) - 1));
+  // Nothing but a draft so far.
+  expect(url()).toBe("/authorization-codes?page=2");
+  await user.click(timeline().getByRole("button", { name: "Show these" }));
+  const params = new URL(url(), "http://x").searchParams;
+  expect(params.get("page")).toBeNull();
+  const [after, before] = ["expires_after", "expires_before"].map((name) => params.get(name) ?? "");
+  const expiries = await allExpiries(authentik);
+  const inside = expiries.filter(
+    (time) => time !== null && time >= Date.parse(after!) && time < Date.parse(before!),
+  );
+  expect(inside.length).toBeGreaterThan(0);
+  await waitFor(() =>
+    expect(screen.getByRole("navigation", { name: "Pages" }).textContent).toContain(
+      `of ${inside.length}`,
+    ),
+  );
+  expect(timeline().getByText(new RegExp(`: ${inside.length} codes`))).toBeTruthy();
+  await quiet();
+
+  await back();
+  expect(url()).toBe("/authorization-codes?page=2");
+  await waitFor(() => expect(place(from)).toBe("0"));
+  expect(timeline().queryByRole("button", { name: "Clear range" })).toBeNull();
+});
+
+test("Enter shows, Escape takes back, first the draft and then the range", async () => {
+  const { user, url } = openConsole("/authorization-codes", { rows: 312, beside: true });
+  const to = await findSlider("Expires before");
+  to.focus();
+  await user.keyboard("{Home}{Enter}");
+  await waitFor(() => expect(url()).toContain("expires_before="));
+  const shown = url();
+  expect(place(to)).toBe("1");
+  await user.keyboard("{End}");
+  expect(place(to)).toBe(end(to));
+  await user.keyboard("{Escape}");
+  expect([place(to), url()]).toEqual(["1", shown]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(url()).toBe("/authorization-codes"));
+  expect(place(to)).toBe(end(to));
+});
+
+test("a number of the table leads to as many rows", async () => {
+  const { user } = openConsole("/authorization-codes?status=expired", { rows: 312, beside: true });
+  const read = await openTable(user);
+  const some = read.find(({ count, never }) => count > 0 && count <= 20 && !never);
+  await user.click(some!.link);
+  await waitFor(() => expect(keys()).toHaveLength(some!.count));
+});
+
+test("asked for after the rows, folded not at all, and again with the list, at most every ten seconds", async () => {
+  localStorage.setItem("grantlens.timeline", "folded");
+  const { authentik, user, client, quiet } = openConsole("/authorization-codes", {
+    rows: 312,
+    beside: true,
+  });
+  const counted = () =>
+    client.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey.includes("timeline") });
+  await findTable();
+  await quiet();
+  expect(counted()).toHaveLength(0);
+  const before = authentik.asked.length;
+  await user.click(screen.getByRole("button", { name: "Timeline" }));
+  await findSlider("Expires from");
+  await quiet();
+  expect(authentik.asked.length - before).toBeLessThanOrEqual(50);
+  const { asOf } = counted()[0]!.state.data as { asOf: number };
+
+  passTime(5000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await quiet();
+  expect(counted()[0]!.state.data).toMatchObject({ asOf });
+  passTime(5000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await quiet();
+  const later = counted()[0]!.state.data as { asOf: number };
+  expect(later.asOf).toBeGreaterThan(asOf);
+});
+
+test("a failure says so, and is tried again", async () => {
+  const { user } = openConsole("/authorization-codes", {
+    rows: 312,
+    beside: true,
+    before: (server) => {
+      const mended = server.answer(({ params }) => params.get("page_size") === "1", html500);
+      document.addEventListener("mended", mended, { once: true });
+    },
+  });
+  await findTable();
+  expect(await timeline().findByText(/The server failed \(500\)/)).toBeTruthy();
+  expect(keys()).toHaveLength(20);
+  document.dispatchEvent(new Event("mended"));
+  await user.click(timeline().getByRole("button", { name: "Try again" }));
+  await findSlider("Expires from");
+});
+
+test("now moves, and nothing is asked for it", async () => {
+  const { authentik, quiet } = openConsole("/authorization-codes", { rows: 312, beside: true });
+  await findSlider("Expires from");
+  await quiet();
+  const asked = authentik.asked.length;
+  const at = () => Number(document.querySelector<SVGElement>("[data-now]")?.dataset["now"]);
+  const start = at();
+  expect(start).toBeGreaterThan(8);
+  passTime(120_000);
+  await waitFor(() => expect(at()).toBeGreaterThan(start));
+  expect(authentik.asked).toHaveLength(asked);
+});
