@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { writeClipboard } from "../ui/clipboard.ts";
 import { visible } from "../ui/visible.ts";
 import styles from "./copy-button.module.css";
 
@@ -34,7 +35,7 @@ export function CopyButton({ label, value, look = "quiet" }: CopyButtonProps) {
 
   async function copy(): Promise<void> {
     const text = typeof value === "string" ? value : value();
-    setOutcome((await write(text)) ? "copied" : "failed");
+    setOutcome((await writeClipboard(text)) ? "copied" : "failed");
   }
 
   const className = styles[look] ?? "";
@@ -48,14 +49,4 @@ export function CopyButton({ label, value, look = "quiet" }: CopyButtonProps) {
       </span>
     </span>
   );
-}
-
-/** The clipboard is missing outside of secure contexts, and may be refused anywhere. */
-async function write(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

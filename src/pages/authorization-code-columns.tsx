@@ -9,9 +9,15 @@ import { formatDateTime, formatMoment } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "./issued.ts";
+import { late } from "./late.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { ScopeList } from "./scope-list.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import styles from "./columns.module.css";
+
+const Menu = late(() =>
+  import("./authorization-code-menu.tsx").then((module) => module.AuthorizationCodeMenu),
+);
 
 const column = createColumnHelper<Features, Entry<AuthorizationCode>>();
 
@@ -50,7 +56,14 @@ export const authorizationCodeColumns: Columns<AuthorizationCode> = column.colum
   column.accessor((entry) => entry.value.expires, {
     id: "expires",
     header: "Expires",
-    cell: ({ row }) => <ExpiresCell entry={row.original} />,
+    cell: ({ row }) => (
+      <>
+        <ExpiresCell entry={row.original} />
+        <RowMenu name={`authorization code ${row.original.value.pk}`}>
+          <Menu entry={row.original} />
+        </RowMenu>
+      </>
+    ),
     meta: { phone: "end", className: styles["expires"] },
   }),
   column.accessor((entry) => entry.value.pk, {

@@ -16,7 +16,8 @@ import styles from "./expiry-cells.module.css";
 /** What the clock needs of a row; the same for a row of the list and for the code in the drawer. */
 export type CodeEntry = Pick<Entry<AuthorizationCode>, "value" | "answeredAt">;
 
-function statusAt({ value, answeredAt }: CodeEntry, now: number): ExpiryStatus {
+/** The status of a code at `now`, epoch milliseconds of the server's clock. */
+export function statusAt({ value, answeredAt }: CodeEntry, now: number): ExpiryStatus {
   return expiryStatus(
     {
       expires: value.expires,
@@ -28,7 +29,7 @@ function statusAt({ value, answeredAt }: CodeEntry, now: number): ExpiryStatus {
   );
 }
 
-const WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
+export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
   valid: { word: "Valid", tone: "success" },
   expiring: { word: "Expiring", tone: "warning" },
   expired: { word: "Expired", tone: "danger" },
@@ -58,7 +59,7 @@ export function useExpiryStatus(entry: CodeEntry): ExpiryStatus {
 export function ExpiryStatusCell({ entry }: { entry: CodeEntry }) {
   const status = useExpiryStatus(entry);
   const twelfths = useFromNow((now) => twelfthsLeft(entry.value, now));
-  const { word, tone } = WORDS[status];
+  const { word, tone } = STATUS_WORDS[status];
   return (
     <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
       <StatusIcon status={status} twelfths={twelfths} />

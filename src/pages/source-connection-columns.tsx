@@ -8,10 +8,16 @@ import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMinute } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
+import { late } from "./late.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { ServerText } from "../ui/server-text.tsx";
 import { visible } from "../ui/visible.ts";
 import styles from "./columns.module.css";
+
+const Menu = late(() =>
+  import("./source-connection-menu.tsx").then((module) => module.SourceConnectionMenu),
+);
 
 const column = createColumnHelper<Features, Entry<SourceConnection>>();
 
@@ -31,7 +37,14 @@ const common: Columns<SourceConnection> = column.columns([
   column.accessor((entry) => entry.value.identifier, {
     id: "identifier",
     header: "Identifier",
-    cell: ({ row }) => <IdentifierCell connection={row.original.value} />,
+    cell: ({ row }) => (
+      <>
+        <IdentifierCell connection={row.original.value} />
+        <RowMenu name={`source connection ${row.original.value.pk}`}>
+          <Menu connection={row.original.value} />
+        </RowMenu>
+      </>
+    ),
     meta: { phone: "start" },
   }),
   column.accessor((entry) => entry.value.created, {
