@@ -36,6 +36,8 @@ interface ListPageProps<T extends { pk: string | number }> {
   above?: ReactNode;
   /** Further buttons at the end of the row of controls. */
   actions?: ReactNode;
+  /** The way to the saved views, in the header. */
+  views?: ReactNode;
   /** Shown in place of rows when the server ignores `search`. */
   searchInstead: ReactNode;
   /** The object open beside the list, and its drawer. */
@@ -72,6 +74,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             </span>
           )}
           {props.scope && <span className={styles["scope"]}>{props.scope}</span>}
+          {props.views}
           <RefreshControls
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}

@@ -13,6 +13,7 @@ import { RangeFilter } from "./range-filter.tsx";
 import { StatusFilter } from "./status-filter.tsx";
 import { Timeline } from "./timeline.tsx";
 import { usePreload } from "./use-preload.ts";
+import { DefaultViewNotice, Views } from "./views.tsx";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
@@ -36,6 +37,8 @@ export function AuthorizationCodesPage() {
       reach={reach}
       list={list}
       columns={authorizationCodeColumns}
+      views={<Views list={list.kind.name} plural={list.kind.plural} />}
+      warning={<DefaultViewNotice list={list.kind.name} />}
       searchHint="Search users and providers"
       filters={
         <>

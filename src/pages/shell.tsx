@@ -4,7 +4,8 @@ import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
 import { meQuery } from "../api/me.ts";
 import { versionQuery } from "../api/version.ts";
-import { listPath } from "../paths.ts";
+import { useDefaultView } from "../list/views-store.ts";
+import { type ListName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
@@ -40,8 +41,8 @@ export function Shell() {
           <span className={styles["name"]}>Grantlens</span>
         </div>
         <nav aria-label="Lists" className={styles["nav"]}>
-          <NavLink to={listPath("authorization-codes")}>Authorization codes</NavLink>
-          <NavLink to={listPath("source-connections")}>Source connections</NavLink>
+          <ListLink list="authorization-codes">Authorization codes</ListLink>
+          <ListLink list="source-connections">Source connections</ListLink>
         </nav>
         <div className={styles["foot"]}>
           <ThemeSelect />
@@ -56,6 +57,24 @@ export function Shell() {
       </main>
       <RetryStatus />
     </div>
+  );
+}
+
+interface ListLinkProps {
+  list: ListName;
+  children: string;
+}
+
+/** To a list, in its default view where there is one; that page says so. */
+function ListLink({ list, children }: ListLinkProps) {
+  const view = useDefaultView(list);
+  return (
+    <NavLink
+      to={listPath(list, view && `?${view.search}`)}
+      state={view && { defaultView: view.name }}
+    >
+      {children}
+    </NavLink>
   );
 }
 

@@ -14,6 +14,7 @@ import { DrawerRoom } from "./drawer-room.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { late } from "./late.tsx";
 import { usePreload } from "./use-preload.ts";
+import { DefaultViewNotice, Views } from "./views.tsx";
 import { ActingAs } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./source-connection-drawer.tsx");
@@ -56,8 +57,10 @@ export function SourceConnectionsPage() {
         }
         list={list}
         columns={columns}
+        views={<Views list={list.kind.name} plural={list.kind.plural} />}
         warning={
           <>
+            <DefaultViewNotice list={list.kind.name} />
             <OldFaultNotice failure={list.failure} />
             {unsorted && (
               <Notice
