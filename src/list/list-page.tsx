@@ -74,7 +74,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             </span>
           )}
           {props.scope && <span className={styles["scope"]}>{props.scope}</span>}
-          {props.views}
+          {props.views && <div className={styles["views"]}>{props.views}</div>}
           <RefreshControls
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}

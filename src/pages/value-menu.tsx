@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { type ListDefinition, decode, patch } from "../list/params.ts";
 import type { Target } from "../paths.ts";
@@ -33,7 +33,8 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
 
-  useLayoutEffect(() => {
+  // Not before the popover is shown, which what is around it does in its own turn.
+  useEffect(() => {
     const popover = menu.current?.parentElement;
     const row = popover?.closest("tr");
     const button = row?.querySelector("[data-row-menu]");
