@@ -38,7 +38,7 @@ test("the list of codes: controls, named columns with their order, rows, pages",
       - combobox "Refresh every"
       - button "Refresh"
       - search:
-        - searchbox "Search"
+        - combobox "Search"
       - combobox "Provider"
       - combobox "User"
       - table "Authorization codes":
@@ -217,22 +217,23 @@ test("what went wrong is an alert, what was changed a status", async ({ page }) 
   expectOrderedHeadings(await headings(page));
 });
 
-test("a search that the server ignores: lists of what to take instead", async ({ page }) => {
+test("a search that the program does: filters to take instead, how it was done, and the rows", async ({
+  page,
+}) => {
   await page.goto("/authorization-codes?search=grafana");
+  await expect(page.getByText(/^Searched all/)).toBeVisible();
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - region "Authorization codes":
       - search:
-        - searchbox "Search": grafana
-      - heading "authentik does not search codes" [level=2]
-      - button "Clear the search"
-      - region "Users that match":
-        - heading "Users" [level=3]
-        - list
-      - region "Providers that match":
-        - heading "Providers" [level=3]
+        - combobox "Search": grafana
+        - button "How to search"
+      - region "Filters that may be meant":
+        - heading "Or filter by" [level=2]
         - list:
           - listitem:
-            - button "Grafana Grafana dashboards"
+            - button /provider Grafana Grafana dashboards \\d+ codes/
+      - status: /Searched all 312 codes/
+      - table "Authorization codes"
   `);
 });
 

@@ -31,10 +31,10 @@ const STATES: readonly State[] = [
     },
   },
   {
-    name: "codes, search ignored",
+    name: "codes, searched",
     async open(page) {
       await page.goto("/authorization-codes?search=grafana");
-      await expect(page.getByRole("button", { name: /^Grafana kiosk/ })).toBeVisible();
+      await expect(page.getByRole("button", { name: /^provider Grafana kiosk/ })).toBeVisible();
     },
   },
   {

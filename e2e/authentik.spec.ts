@@ -68,7 +68,7 @@ test("a real authentik: lists, filters and drawers, and where they come from", a
 test("a search that this authentik honours", async ({ page, ask }) => {
   await page.goto("/source-connections");
   await expect(page.getByRole("table")).toBeVisible();
-  await page.getByRole("searchbox", { name: "Search" }).fill("engineering");
+  await page.getByRole("combobox", { name: "Search" }).fill("engineering");
   const hits = await ask(
     "sources/group_connections/oauth/?search=engineering&ordering=-created,pk",
   );

@@ -80,7 +80,7 @@ test.describe("viewer", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL("/authorization-codes?provider=14");
     await page.goto("/authorization-codes?search=an");
-    await expect(page.getByText(/with every code of your own/)).toBeVisible();
+    await expect(page.getByText(/^Searched all/)).toBeVisible();
     await expect(page.getByText(/The filter Provider takes an id/)).toBeVisible();
   });
 });

@@ -89,7 +89,7 @@ for (const { path, api } of LISTS) {
       await expect(alert(list(page)).getByRole("heading")).toHaveText(says);
       await expect(alert(object(page)).getByRole("heading")).toHaveText(says);
       await expect(page.getByRole("table")).toHaveCount(0);
-      await expect(page.getByRole("searchbox", { name: "Search" })).toBeVisible();
+      await expect(page.getByRole("combobox", { name: "Search" })).toBeVisible();
       expect(address(page)).toBe(url);
       const isStillSame = await mark(page);
       await fail();

@@ -79,7 +79,9 @@ for (const what of TEXTS) {
       expect(seen(await box.inputValue())).toBe(await box.inputValue());
 
       await page.goto("/authorization-codes?search=grafana");
-      await expect(page.getByRole("region", { name: "Users that match" })).toContainText(MARKER);
+      await expect(page.getByRole("region", { name: "Filters that may be meant" })).toContainText(
+        MARKER,
+      );
       await expectHarmless(page, origin);
     });
   });

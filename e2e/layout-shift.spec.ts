@@ -91,7 +91,7 @@ test.describe("answered at once", () => {
       expect(page.getByRole("alert")).toBeVisible(),
     );
     await expectStill(page, "/authorization-codes?search=grafana", () =>
-      expect(page.getByRole("button", { name: /^Grafana kiosk/ })).toBeVisible(),
+      expect(page.getByRole("button", { name: /^provider Grafana kiosk/ })).toBeVisible(),
     );
     await expectStill(page, "/nowhere", () =>
       expect(page.getByRole("heading", { name: "No such page" })).toBeVisible(),

@@ -182,7 +182,7 @@ test.describe("print", () => {
       expect(await style(page.locator("html"), "background-color")).toBe("rgb(255, 255, 255)");
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByRole("navigation", { name: "Lists" })).toBeHidden();
-      await expect(page.getByRole("searchbox")).toBeHidden();
+      await expect(page.getByRole("combobox", { name: "Search" })).toBeHidden();
       await expect(page.getByRole("combobox")).toHaveCount(0);
       await expect(page.getByRole("button", { name: "Refresh" })).toBeHidden();
       await expect(pager(page).getByRole("link")).toHaveCount(0);

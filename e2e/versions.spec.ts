@@ -100,7 +100,7 @@ async function lookAtConnections(page: Page, ask: Ask): Promise<void> {
   await expectKeys(page, await list("ordering=-created,pk&page=2"));
   await sortButton(page, "Identifier").click();
   await expectKeys(page, await list("ordering=identifier,pk"));
-  await page.getByRole("searchbox", { name: "Search" }).fill("github");
+  await page.getByRole("combobox", { name: "Search" }).fill("github");
   await expectKeys(page, await list("ordering=identifier,pk&search=github"));
   await choose(page, "Source", "GitHub 🐙");
   const results = await list("ordering=identifier,pk&search=github&source__slug=github");

@@ -58,6 +58,10 @@ export interface Found {
   stopped?: boolean;
   /** Ends the reading; there while it goes on. */
   stop?: () => void;
+  /** Lets the next reading go beyond the bound of this one. */
+  goOn?: () => void;
+  /** What could not be looked at, or why nothing was, in a sentence. */
+  note?: string;
   /** The range ends before it begins: nothing was asked. */
   emptyRange?: boolean;
 }

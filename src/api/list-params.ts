@@ -5,6 +5,8 @@ export interface ListParams {
   page_size?: number;
   ordering?: string;
   search?: string;
+  /** The server does not search this list, or only some of what it promises: the program has to. Never sent. */
+  scan?: boolean;
   filters: Readonly<Record<string, string>>;
 }
 

@@ -21,11 +21,20 @@ const LONG = 20;
  * word is tried again. Asked once per list while the page is open, unless nothing could be told.
  *
  * @param list key and path of an endpoint.
+ * @param isFull told by a row, whether the server's search looks at all that is promised; if not, it counts as ignored.
  */
-export function searchProbeQuery(list: { key: string; path: string }) {
+export function searchProbeQuery(
+  list: { key: string; path: string },
+  isFull?: (row: JsonValue) => boolean,
+) {
   return queryOptions({
     queryKey: queryKey(list.key, "search-probe", NO_MATCH),
-    queryFn: ({ signal }) => probe(list.path, signal),
+    queryFn: async ({ signal }) => {
+      const standing = await probe(list.path, signal);
+      if (standing !== "honoured" || isFull === undefined) return standing;
+      const { rows } = await look(list.path, {}, signal);
+      return rows.every(({ raw }) => isFull(raw)) ? standing : "ignored";
+    },
     staleTime: ({ state }) => (state.data === "unknown" ? 0 : Infinity),
     gcTime: Infinity,
   });
@@ -40,8 +49,11 @@ async function probe(path: string, signal: AbortSignal): Promise<SearchStanding>
 }
 
 async function count(path: string, params: RequestParams, signal: AbortSignal): Promise<number> {
-  const page = await getPage(path, { ...params, page_size: "1" }, unread, signal);
-  return page.count;
+  return (await look(path, params, signal)).count;
+}
+
+function look(path: string, params: RequestParams, signal: AbortSignal) {
+  return getPage(path, { ...params, page_size: "1" }, unread, signal);
 }
 
 function unread(value: JsonValue): Row<never> {

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
-import { getObject, getPage } from "./list-answer.ts";
+import { getObject, getPage, type ListAnswer } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
 import { queryKey } from "./query-key.ts";
-import { readSourceConnection } from "./wire/source-connection.ts";
+import { isObject, type JsonValue } from "./wire/json.ts";
+import { readSourceConnection, type SourceConnection } from "./wire/source-connection.ts";
 
 /** Key of everything asked of this endpoint, and its path. */
 export const SOURCE_CONNECTIONS = {
@@ -16,10 +17,25 @@ export function sourceConnectionsQuery(params: ListParams) {
   const request = listRequest(params);
   return queryOptions({
     queryKey: queryKey(SOURCE_CONNECTIONS.key, "list", request),
-    queryFn: ({ signal }) =>
-      getPage(SOURCE_CONNECTIONS.path, request, readSourceConnection, signal),
+    queryFn: ({ signal }) => fetchSourceConnections(params, signal),
     ...ROWS,
   });
+}
+
+/** The same page, outside the query cache. @throws ApiError as `getPage`. */
+export function fetchSourceConnections(
+  params: ListParams,
+  signal?: AbortSignal,
+): Promise<ListAnswer<SourceConnection>> {
+  return getPage(SOURCE_CONNECTIONS.path, listRequest(params), readSourceConnection, signal);
+}
+
+/**
+ * Whether the server's search looks at group names and identifiers too, as since 2025.4: told by a row, which has had
+ * `last_updated` since then.
+ */
+export function searchesNames(row: JsonValue): boolean {
+  return isObject(row) && Object.hasOwn(row, "last_updated");
 }
 
 /** One OAuth connection of a group. */

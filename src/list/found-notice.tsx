@@ -6,6 +6,8 @@ import styles from "./found-notice.module.css";
 interface FoundNoticeProps {
   /** "authorization codes" */
   plural: string;
+  /** What is said of rows that came straight from the server. */
+  otherwise?: string | undefined;
   /** undefined while nothing is known yet: then it keeps the line free. */
   found: Found | undefined;
   /** Of many rows, some are still being read. */
@@ -14,15 +16,17 @@ interface FoundNoticeProps {
 }
 
 /** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
-export function FoundNotice({ plural, found, fetching, onGoOn }: FoundNoticeProps) {
+export function FoundNotice({ plural, otherwise, found, fetching, onGoOn }: FoundNoticeProps) {
   // "codes": the long word is in the title.
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
   return (
     <div className={styles["found"]} role="status" aria-busy={reading}>
+      {!found && otherwise}
       {found && (
         <span title={`As of ${formatDateTime(found.asOf)}`}>
           {wordsOf(found, things, reading)}
+          {found.note && ` ${found.note}`}
           {found.moved && " The list moved while it was read."}
           {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
         </span>
@@ -39,8 +43,14 @@ export function FoundNotice({ plural, found, fetching, onGoOn }: FoundNoticeProp
           </Button>
         </>
       )}
-      {found && !found.done && !fetching && (
-        <Button look="link" onClick={onGoOn}>
+      {found && (!found.done || found.goOn) && !fetching && (
+        <Button
+          look="link"
+          onClick={() => {
+            found.goOn?.();
+            onGoOn();
+          }}
+        >
           Go on
         </Button>
       )}
@@ -56,14 +66,16 @@ function wordsOf(found: Found, things: string, reading: boolean): string {
     const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
     return `Sorted by expiry on the server; ${among} ${things}, ${at}.`;
   }
-  const verb = how === "scan" ? "read through" : "loaded";
+  const verb = how === "scan" ? "searched" : "loaded";
+  if (how === "scan" && found.note && of === 0) return "";
   if (!done) {
-    const so = `${formatCount(read)} of ${formatCount(goal)} ${things}`;
+    const so = `${formatCount(read)} of ${formatCount(how === "scan" ? of : goal)} ${things}`;
     return reading ? `So far ${verb}: ${so}.` : `Only ${so} ${verb}, ${at}.`;
   }
   const ending = how === "scan" ? "" : " and sorted here";
   const start = verb.charAt(0).toUpperCase() + verb.slice(1);
   if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
   const some = `${formatCount(read)} of ${formatCount(of)}`;
-  return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest.`;
+  const more = how === "scan" ? ", or go on" : "";
+  return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest${more}.`;
 }

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/format.ts";
 import { ListTable, type Columns } from "./list-table.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { FailureView, StateView } from "./state-view.tsx";
@@ -19,7 +19,6 @@ interface ListBodyProps<T extends { pk: string | number }> {
   list: List<T>;
   columns: Columns<T>;
   reach?: Reach | undefined;
-  searchInstead: ReactNode;
   selected: string | undefined;
 }
 
@@ -28,7 +27,6 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
   const { list, columns } = props;
   const { answer, failure, params, kind } = list;
 
-  if (list.search === "ignored") return props.searchInstead;
   if (failure && (answer === undefined || list.earlier)) {
     // Past the end is being put right by the list itself.
     if (failure.kind === "past-end") return <Skeleton columns={columns} rows={params.page_size} />;
@@ -75,7 +73,7 @@ interface EmptyProps<T extends { pk: string | number }> {
 }
 
 function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>) {
-  const { params, answer } = list;
+  const { params, answer, kind } = list;
   const plural = list.kind.plural + (reach?.of ?? "");
   const filters = Object.keys(params.filters);
   if (filters.length === 0 && params.search === "") {
@@ -113,6 +111,13 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         )}
         {params.search !== "" && filters.length > 0 && " with "}
         {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
+        {answer?.found?.how === "scan" && answer.found.read < answer.found.of && (
+          <>
+            {" "}
+            {formatCount(answer.found.read)} of {formatCount(answer.found.of)} {kind.plural} were
+            searched.
+          </>
+        )}
         {answer?.found?.emptyRange && (
           <>
             {" "}

@@ -17,6 +17,8 @@ export interface ListKind<T extends { pk: string | number }> {
    * pages.
    */
   query(params: ListParams): UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
+  /** What the server's own search looks at, in a sentence. */
+  serverSearches: string;
   /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
   faultyRow?: (asOf: number) => string;
   /** Whether its server heeds `search`, found out with a word that cannot match. */

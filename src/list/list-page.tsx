@@ -12,6 +12,9 @@ import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
 import { Notice, RequestId } from "./state-view.tsx";
 import { failureWords } from "./failure-words.ts";
+import { MarkingContext } from "../ui/marking.ts";
+import type { SearchHelp } from "./search-assist.ts";
+import { useMarking } from "./use-marking.ts";
 import { visible } from "../ui/visible.ts";
 import type { List } from "./use-list.ts";
 import styles from "./list-page.module.css";
@@ -38,8 +41,8 @@ interface ListPageProps<T extends { pk: string | number }> {
   actions?: ReactNode;
   /** The way to the saved views, in the header. */
   views?: ReactNode;
-  /** Shown in place of rows when the server ignores `search`. */
-  searchInstead: ReactNode;
+  /** What helps with the search. At module scope. */
+  searchHelp: SearchHelp<T>;
   /** The object open beside the list, and its drawer. */
   selected: string | undefined;
   drawer: ReactNode;
@@ -53,9 +56,12 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
   const [open, setOpen] = useState(false);
   const filterCount = Object.keys(params.filters).length;
   const isFound =
-    list.answer?.found !== undefined || Object.keys(params.filters).some(isExpiryParam);
+    list.search !== "off" ||
+    list.answer?.found !== undefined ||
+    Object.keys(params.filters).some(isExpiryParam);
   const count = answer?.found?.how === "loaded" ? answer.found.of : (answer?.count ?? 0);
-  const shown = answer !== undefined && list.search !== "ignored";
+  const shown = answer !== undefined;
+  const marking = useMarking(params.search, props.searchHelp.marking);
 
   return (
     <div className={styles["split"]}>
@@ -86,6 +92,8 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
           <SearchBox
             value={params.search}
             placeholder={props.searchHint}
+            help={props.searchHelp}
+            entries={list.entries}
             onSearch={(search) => list.change({ search }, { replace: true })}
           />
           <Button
@@ -129,15 +137,18 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
           <GapNotice kind={list.kind} asOf={answer.asOf} parts={answer.parts} />
         )}
         {props.above}
-        {isFound && list.search !== "ignored" && (
+        {isFound && (
           <FoundNotice
             plural={list.kind.plural}
+            otherwise={list.earlier || list.search === "off" ? undefined : list.kind.serverSearches}
             found={list.earlier ? undefined : answer?.found}
             fetching={list.fetching}
             onGoOn={list.goOn}
           />
         )}
-        <ListBody {...props} />
+        <MarkingContext value={list.earlier ? null : marking}>
+          <ListBody {...props} />
+        </MarkingContext>
         {props.footnote}
         {shown && answer.count > 0 && (
           <Pager

@@ -76,7 +76,8 @@ export async function readWhole<T>(
     return wholeOf(loaded.rows, { asOf, receivedAt, found: foundOf(loaded) });
   } catch (error) {
     if (stopped === undefined) throw error;
-    // Stopped while it was read anew: the reading before it was whole.
-    return before?.found?.done ? before : shown(stopped, { stopped: true });
+    // Stopped while it was read anew: the reading before it was whole, and went as far.
+    const wasWhole = before?.found?.done && before.found.read >= stopped.read;
+    return wasWhole ? before : shown(stopped, { stopped: true });
   }
 }

@@ -21,7 +21,7 @@ function setUp(value = "") {
   return { onSearch, url: (current: string) => rerender(box(current)) };
 }
 
-const input = (): HTMLInputElement => screen.getByRole("searchbox", { name: "Search" });
+const input = (): HTMLInputElement => screen.getByRole("combobox", { name: "Search" });
 const type = (text: string): void => {
   fireEvent.change(input(), { target: { value: text } });
 };

@@ -1,23 +1,46 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { Button } from "../ui/button.tsx";
+import type { AnyEntry } from "./entry.ts";
 import { normalizeSearch } from "./params.ts";
+import { type SearchHelp, UNASSISTED } from "./search-assist.ts";
 import styles from "./search-box.module.css";
 
 /** How long typing must pause before it becomes a search. */
 export const SEARCH_PAUSE_MS = 300;
 
-interface SearchBoxProps {
+interface SearchBoxProps<T> {
   /** The search the URL holds. */
   value: string;
   /** A new search, trimmed: after a pause in typing, or at once on Enter and Escape. */
   onSearch: (value: string) => void;
   placeholder: string;
+  /** What helps with it, once the box is used, and the rows that it takes values from. */
+  help?: SearchHelp<T> | undefined;
+  entries?: readonly AnyEntry<T>[];
 }
+
+const NO_ENTRIES: readonly never[] = [];
 
 /**
  * The list's search. What is typed stays as typed; the URL follows after a pause, and when the URL
  * changes from elsewhere (Back, a link) the box follows it.
  */
-export function SearchBox({ value, onSearch, placeholder }: SearchBoxProps) {
+export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: SearchBoxProps<T>) {
+  const input = useRef<HTMLInputElement>(null);
+  const helpId = useId();
+  const [used, setUsed] = useState(value !== "");
+  const [caret, setCaret] = useState(-1);
+  // Since the box was entered: before, nothing is offered unasked.
+  const [typed, setTyped] = useState(false);
+  const [assist, setAssist] = useState(UNASSISTED);
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   const [seen, setSeen] = useState(value);
@@ -53,6 +76,13 @@ export function SearchBox({ value, onSearch, placeholder }: SearchBoxProps) {
     search(wanted);
   }
 
+  function onKeyDown(event: KeyboardEvent): void {
+    if (assist.onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else clear(event);
+  }
+
   function clear(event: KeyboardEvent): void {
     if (event.key !== "Escape" || event.nativeEvent.isComposing || draft === "") return;
     // With something to clear, Escape is the box's own and closes nothing else.
@@ -64,21 +94,68 @@ export function SearchBox({ value, onSearch, placeholder }: SearchBoxProps) {
 
   return (
     <form role="search" className={styles["form"]} onSubmit={submit}>
-      <input
-        type="search"
-        aria-label="Search"
-        className={styles["input"]}
-        placeholder={placeholder}
-        value={draft}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        enterKeyHint="search"
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={clear}
-        onCompositionStart={() => setComposing(true)}
-        onCompositionEnd={() => setComposing(false)}
-      />
+      <div className={styles["field"]}>
+        <input
+          ref={input}
+          type="search"
+          role="combobox"
+          aria-label="Search"
+          aria-autocomplete="list"
+          aria-expanded={assist.list !== undefined}
+          aria-controls={assist.list}
+          aria-activedescendant={assist.active}
+          aria-invalid={assist.mistakes !== undefined || undefined}
+          aria-describedby={assist.mistakes}
+          className={styles["input"]}
+          placeholder={placeholder}
+          value={draft}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          onFocus={() => {
+            setUsed(true);
+            setTyped(false);
+          }}
+          onBlur={() => setCaret(-1)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? draft.length)}
+          onChange={(event) => {
+            setTyped(true);
+            setDraft(event.target.value);
+            setCaret(event.target.selectionEnd ?? event.target.value.length);
+          }}
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+        />
+        {help && (
+          <Button
+            className={styles["help"]}
+            aria-label="How to search"
+            popoverTarget={helpId}
+            onClick={() => setUsed(true)}
+          >
+            ?
+          </Button>
+        )}
+      </div>
+      {help && (used || value !== "") && (
+        <help.Aid
+          input={input}
+          draft={draft}
+          caret={caret}
+          typed={typed}
+          value={value}
+          entries={props.entries ?? NO_ENTRIES}
+          onDraft={setDraft}
+          onAssist={setAssist}
+        />
+      )}
+      {help && (
+        <div id={helpId} popover="auto" className={styles["syntax"]}>
+          {used && <help.Syntax />}
+        </div>
+      )}
     </form>
   );
 }

@@ -40,6 +40,7 @@ const kind: ListKind<Thing> = {
       },
       staleTime: 60_000,
     }),
+  serverSearches: "Searched.",
   searchProbe: () =>
     queryOptions({
       queryKey: queryKey("things", "probe"),

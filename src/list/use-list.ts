@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../api/errors.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
+import type { ListParams } from "../api/list-params.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
@@ -30,8 +31,10 @@ export interface List<T extends { pk: string | number }> {
   fetching: boolean;
   /** The rows belong to an earlier question. */
   earlier: boolean;
-  /** Whether the server heeds `search`. */
-  search: "off" | "asking" | "honoured" | "ignored";
+  /** Who heeds `search`: the server, or the program because the server does not. */
+  search: "off" | "asking" | "honoured" | "scanned";
+  /** What is asked for. */
+  request: ListParams;
   notice: string | undefined;
   dismissNotice: () => void;
   /** One change of the URL; typing replaces history, all else adds to it. */
@@ -50,9 +53,9 @@ export interface List<T extends { pk: string | number }> {
   goOn: () => void;
 }
 
-function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "ignored" {
+function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "scanned" {
   if (standing === undefined) return "asking";
-  return standing === "ignored" ? "ignored" : "honoured";
+  return standing === "ignored" ? "scanned" : "honoured";
 }
 
 const NO_ENTRIES: readonly never[] = [];
@@ -70,15 +73,18 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   const { definition } = kind;
   const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
   const { params, dropped } = decoded;
-  const request = useMemo(() => toRequest(params, definition), [params, definition]);
-
   const searching = params.search !== "";
   const probe = useQuery({ ...kind.searchProbe(), enabled: searching });
+  const scan = searching && probe.data === "ignored";
+  const request = useMemo(
+    () => ({ ...toRequest(params, definition), ...(scan && { scan }) }),
+    [params, definition, scan],
+  );
   // One object for one question: a page that is cut out of a whole list is cut once.
   const options = useMemo(() => kind.query(request), [kind, request]);
   const query = useQuery({
     ...options,
-    enabled: !searching || (probe.data !== undefined && probe.data !== "ignored"),
+    enabled: !searching || probe.data !== undefined,
   });
   // Kept as it was shown: what the query of an earlier question holds may be more than a page.
   const [kept, keep] = useState<ListAnswer<T>>();
@@ -139,6 +145,7 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   return {
     kind,
     params,
+    request,
     answer,
     entries,
     failure,

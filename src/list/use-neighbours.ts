@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
-import { toRequest } from "./params.ts";
 import type { List } from "./use-list.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
@@ -51,13 +50,10 @@ export function useNeighbours<T extends { pk: string | number }>(
 }
 
 function useEdge<T extends { pk: string | number }>(
-  { kind, params }: List<T>,
+  { kind, request }: List<T>,
   page: number | null,
 ): readonly string[] | undefined {
-  const options = useMemo(() => {
-    const request = toRequest(params, kind.definition);
-    return kind.query({ ...request, page: page ?? 1 });
-  }, [kind, params, page]);
+  const options = useMemo(() => kind.query({ ...request, page: page ?? 1 }), [kind, request, page]);
   const query = useQuery({ ...options, enabled: page !== null });
   const { data } = query;
   if (page === null) return undefined;

@@ -18,7 +18,7 @@ const CHEAP_ROWS = 100;
 export function wholeQuery<T>(
   options: Required<Pick<ListQuery<T>, "queryKey" | "queryFn" | "select">>,
 ): ListQuery<T> {
-  const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.rows.length ?? 0) <= CHEAP_ROWS;
+  const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.found?.read ?? 0) <= CHEAP_ROWS;
   return {
     ...options,
     staleTime: ({ state: { data } }) => {

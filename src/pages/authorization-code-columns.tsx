@@ -1,4 +1,5 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import { use } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
@@ -6,7 +7,9 @@ import { CellLink, RowLink } from "../list/row-link.tsx";
 import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMoment } from "../ui/format.ts";
+import { type Marking, MarkingContext } from "../ui/marking.ts";
 import { NamePair } from "../ui/name-pair.tsx";
+import { Marked } from "../ui/server-text.tsx";
 import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "./issued.ts";
 import { late } from "./late.tsx";
@@ -69,7 +72,11 @@ export const authorizationCodeColumns: Columns<AuthorizationCode> = column.colum
   column.accessor((entry) => entry.value.pk, {
     id: "pk",
     header: "ID",
-    cell: ({ row }) => <span className={styles["muted"]}>{row.original.value.pk}</span>,
+    cell: ({ row }) => (
+      <span className={styles["muted"]}>
+        <Marked field="id">{String(row.original.value.pk)}</Marked>
+      </span>
+    ),
     meta: { priority: "mid", align: "end", className: styles["pk"] },
   }),
 ]);
@@ -90,13 +97,24 @@ function StatusCell({ entry }: { entry: Entry<AuthorizationCode> }) {
 function UserCell({ code }: { code: AuthorizationCode }) {
   const search = useListSearch();
   const { user } = code;
+  const marking = use(MarkingContext);
   if (user === null) return <span className={styles["muted"]}>unreadable</span>;
+  const of = (text: string) => ({ field: "user", text });
+  const unshown = marking?.unshown(
+    [{ label: "e-mail", ...of(user.email) }],
+    [of(user.name), of(user.username)],
+  );
   return (
     <CellLink
       to={objectPath("authorization-codes", code.pk, "user", search)}
       whole={`${user.name} ${user.username}`}
     >
-      <NamePair name={user.name || user.username} second={user.name ? user.username : undefined} />
+      <NamePair
+        name={user.name || user.username}
+        second={unshown ?? (user.name ? user.username : undefined)}
+        field="user"
+        secondField="user"
+      />
     </CellLink>
   );
 }
@@ -104,16 +122,50 @@ function UserCell({ code }: { code: AuthorizationCode }) {
 function ProviderCell({ code }: { code: AuthorizationCode }) {
   const search = useListSearch();
   const { provider } = code;
+  const marking = use(MarkingContext);
   if (provider === null) return <span className={styles["muted"]}>unreadable</span>;
   const application = provider.assigned_application_name;
+  const unshown = marking?.unshown(
+    [
+      { label: "client id", field: "client", text: provider.client_id ?? "" },
+      { label: "slug", field: "app", text: provider.assigned_application_slug ?? "" },
+    ],
+    [
+      { field: "provider", text: provider.name },
+      { field: "app", text: application ?? "" },
+    ],
+  );
   return (
     <CellLink
       to={objectPath("authorization-codes", code.pk, "provider", search)}
       whole={`${provider.name} ${application ?? "(no application)"}`}
     >
-      <NamePair name={provider.name} second={application ?? "—"} />
+      <NamePair
+        name={provider.name}
+        second={unshown ?? application ?? "—"}
+        field="provider"
+        secondField={application === null ? undefined : "app"}
+      />
+      {marking && <FoundInHiddenColumns code={code} marking={marking} />}
     </CellLink>
   );
+}
+
+interface FoundInHiddenColumnsProps {
+  code: AuthorizationCode;
+  marking: Marking;
+}
+
+/** Where there is no room for the columns of scopes and ids: what was found in them. */
+function FoundInHiddenColumns({ code, marking }: FoundInHiddenColumnsProps) {
+  const found = marking.unshown(
+    [
+      ...code.scope.map((text) => ({ label: "scope", field: "scope", text })),
+      { label: "id", field: "id", text: String(code.pk) },
+    ],
+    [],
+  );
+  return found && <span className={styles["foundInHidden"]}> {found}</span>;
 }
 
 /** Said in full, because a bare dash could mean anything. */

@@ -7,6 +7,7 @@ import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { CodeCounts } from "./code-counts.tsx";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
+import { CodeSearchRoom } from "./code-search-room.tsx";
 import { DrawerRoom } from "./drawer-room.tsx";
 import { late } from "./late.tsx";
 import { RangeFilter } from "./range-filter.tsx";
@@ -20,7 +21,16 @@ const loadDrawer = () => import("./authorization-code-drawer.tsx");
 const Drawer = late(() => loadDrawer().then((module) => module.AuthorizationCodeDrawer), {
   fallback: <DrawerRoom />,
 });
-const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch));
+const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch), {
+  fallback: <CodeSearchRoom />,
+});
+
+const loadSearch = () => import("./code-search-help.tsx");
+const searchHelp = {
+  Aid: late(() => loadSearch().then((module) => module.CodeSearchAid)),
+  Syntax: late(() => loadSearch().then((module) => module.CodeSyntax)),
+  marking: () => loadSearch().then((module) => module.codeMarking),
+};
 
 /** Every authorization code, expired ones first. */
 export function AuthorizationCodesPage() {
@@ -39,7 +49,8 @@ export function AuthorizationCodesPage() {
       columns={authorizationCodeColumns}
       views={<Views list={list.kind.name} plural={list.kind.plural} />}
       warning={<DefaultViewNotice list={list.kind.name} />}
-      searchHint="Search users and providers"
+      searchHint="Search, e.g. user:jane"
+      searchHelp={searchHelp}
       filters={
         <>
           <ProviderFilter list={list} />
@@ -57,9 +68,9 @@ export function AuthorizationCodesPage() {
         <>
           <CodeCounts list={list} of={reach?.of ?? ""} />
           <Timeline list={list} />
+          {list.params.search !== "" && <CodeSearch list={list} />}
         </>
       }
-      searchInstead={<CodeSearch list={list} />}
       selected={pk}
       drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
     />

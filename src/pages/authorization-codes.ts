@@ -23,6 +23,7 @@ export const authorizationCodes: ListKind<AuthorizationCode> = {
     ],
   },
   query: codesListQuery,
+  serverSearches: "Searched by authentik itself.",
   faultyRow: (asOf) =>
     `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
   searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),

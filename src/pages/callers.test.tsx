@@ -126,6 +126,8 @@ describe.each(VERSIONS)("authentik %s", (version) => {
   });
 });
 
+const SUGGESTIONS = "Filters that may be meant";
+
 describe("only one's own codes", () => {
   test("none of one's own is not none at all", async () => {
     openConsole("/authorization-codes", { as: "viewer", rows: 0 });
@@ -147,17 +149,15 @@ describe("only one's own codes", () => {
     const { authentik, user, url } = openConsole("/authorization-codes?search=an", {
       as: "viewer",
     });
-    expect(await screen.findByText(/with every code of your own, so no rows/)).toBeTruthy();
-    expect(screen.getByText(OWN_ONLY)).toBeTruthy();
-    expect(screen.queryByRole("region", { name: "Users that match" })).toBeNull();
-    const providers = within(await screen.findByRole("region", { name: "Providers that match" }));
+    const providers = within(await screen.findByRole("region", { name: SUGGESTIONS }));
+    expect(await screen.findByText(OWN_ONLY)).toBeTruthy();
     expect((await providers.findByRole("alert")).textContent).toBe(
       "You may not see providers. The filter Provider takes an id. Try again",
     );
     expect(authentik.askedFor("core/users/")).toEqual([]);
     authentik.become("auditor");
     await user.click(providers.getByRole("button", { name: "Try again" }));
-    const [first] = await providers.findAllByRole("button");
+    const [first] = await providers.findAllByRole("button", { name: /^provider/ });
     await user.click(first!);
     expect(url()).toMatch(/^\/authorization-codes\?provider=\d+$/);
   });

@@ -65,8 +65,5 @@ function firstRow(list: List<AuthorizationCode>): AuthorizationCode | undefined 
 
 /** The list's own answer goes first; names can wait. */
 function isSettled<T extends { pk: string | number }>(list: List<T>): boolean {
-  return (
-    !list.earlier &&
-    (list.answer !== undefined || list.failure !== undefined || list.search === "ignored")
-  );
+  return !list.earlier && (list.answer !== undefined || list.failure !== undefined);
 }

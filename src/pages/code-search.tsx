@@ -1,134 +1,130 @@
-import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { Link } from "react-router";
-import type { Failure } from "../api/errors.ts";
-import type { Selection } from "../api/list-answer.ts";
-import { providersQuery } from "../api/providers.ts";
+import { useQueries, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { authorizationCodesQuery } from "../api/authorization-codes.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
+import { providersQuery } from "../api/providers.ts";
 import { usersQuery } from "../api/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { Me } from "../api/wire/me.ts";
+import { CODE_FIELDS, parseSearch } from "../find/search-text.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";
-import { StateView } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
-import { objectPath } from "../paths.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { providerOption, userOption } from "./filter-options.ts";
 import { useCaller } from "./use-caller.ts";
-import { ServerText } from "../ui/server-text.tsx";
 import styles from "./code-search.module.css";
+
+/** So many suggestions at most: each costs a request for its count. */
+const MOST = 8;
+/** So many words of a search are looked up. */
+const WORDS = 3;
+
+type Param = "user" | "provider";
+
+interface Suggestion extends FilterOption {
+  param: Param;
+}
 
 interface CodeSearchProps {
   list: List<AuthorizationCode>;
 }
 
 /**
- * What a search of codes can give where the server ignores it: the users and providers that match, as filters to take.
- * To whom only their own codes are listed, other users are no use as a filter.
+ * The users and providers that a search of codes may mean, as filters to take in its place, with how many codes each
+ * has. To whom only their own codes are listed, other users are no use as a filter.
  */
 export function CodeSearch({ list }: CodeSearchProps) {
-  const { search } = list.params;
+  const client = useQueryClient();
   const { me, unknown } = useCaller();
   const everybodys = unknown || me?.user.is_superuser === true;
-  const users = useQuery({ ...usersQuery({ search }), enabled: everybodys });
-  const providers = useQuery(providersQuery({ search }));
-  // One list coming before the other would push it aside.
-  const waiting =
-    (!me && !unknown) || [users, providers].some((query) => query.isLoading && !failureIn(query));
-  const isId = /^\d{1,15}$/.test(search);
+  const { terms } = parseSearch(list.params.search, CODE_FIELDS);
+  const { filters } = list.params;
+  const wordsFor = (param: Param): string[] => {
+    if (filters[param] !== undefined) return [];
+    const fields = param === "user" ? ["user"] : ["provider", "app"];
+    const meant = terms.filter(({ field }) => field === null || fields.includes(field));
+    return [...new Set(meant.map((term) => term.text))].slice(0, WORDS);
+  };
+  const users = useQueries({
+    queries: everybodys ? wordsFor("user").map((search) => usersQuery({ search })) : [],
+  });
+  const providers = useQueries({
+    queries: wordsFor("provider").map((search) => providersQuery({ search })),
+  });
+  const asked = [...users, ...providers];
+  const waiting = (!me && !unknown) || asked.some((query) => query.isLoading && !failureIn(query));
+  const reasons = [whyNone(users, "User"), whyNone(providers, "Provider")].filter(Boolean);
+  const suggestions = waiting
+    ? []
+    : chosen(
+        users.flatMap(({ data }) => data?.items.map(userOption) ?? []),
+        providers.flatMap(({ data }) => data?.items.map(providerOption) ?? []),
+      );
+  const counts = useQueries({
+    queries: suggestions.map(({ param, value }) =>
+      authorizationCodesQuery({ filters: { [param]: value }, page_size: 1 }),
+    ),
+  });
+  const take = ({ param, value }: Suggestion) =>
+    list.change({ search: "", filters: { [param]: value } });
+
   return (
-    <StateView
-      title="authentik does not search codes"
-      actions={
-        <>
-          {isId && (
-            <Link
-              className={buttonClass()}
-              to={objectPath("authorization-codes", search, "", list.searchAfter({ search: "" }))}
-            >
-              Open authorization code {search}
-            </Link>
-          )}
-          <Button onClick={() => list.change({ search: "" })}>Clear the search</Button>
-        </>
-      }
-      after={
-        <>
-          {waiting && <p role="status">Searching</p>}
-          <div className={styles["choices"]} hidden={waiting}>
-            {everybodys && (
-              <Choices
-                title="Users"
-                query={users}
-                toOption={userOption}
-                onTake={(user) => list.change({ search: "", filters: { user } })}
-              />
-            )}
-            <Choices
-              title="Providers"
-              query={providers}
-              toOption={providerOption}
-              onTake={(provider) => list.change({ search: "", filters: { provider } })}
-            />
-          </div>
-        </>
-      }
-    >
-      <p>
-        It would answer “<ServerText>{search}</ServerText>” with every code{me && whose(me)}, so no
-        rows are shown. {everybodys || !me ? "Choose whose codes to list:" : "Choose a provider:"}
-      </p>
-    </StateView>
-  );
-}
-
-function whose({ user, original }: Me): string {
-  if (user.is_superuser) return "";
-  return original ? " of the user you impersonate" : " of your own";
-}
-
-interface ChoicesProps<T> {
-  title: string;
-  query: UseQueryResult<Selection<T>>;
-  toOption: (item: T) => FilterOption;
-  onTake: (value: string) => void;
-}
-
-function Choices<T>({ title, query, toOption, onTake }: ChoicesProps<T>) {
-  const client = useQueryClient();
-  const { data } = query;
-  const failure = failureIn(query);
-  return (
-    <section aria-label={`${title} that match`}>
-      <h3>{title}</h3>
-      {failure && (
+    <section className={styles["suggestions"]} aria-label="Filters that may be meant">
+      {waiting && <p role="status">Looking for users and providers</p>}
+      {!waiting && (suggestions.length > 0 || reasons.length === 0) && (
+        <h2>{titleOf(suggestions.length, asked.length)}</h2>
+      )}
+      {reasons.length > 0 && (
         <p role="alert">
-          {whyNone(failure, title)}{" "}
+          {reasons.join(" ")}{" "}
           <Button look="link" onClick={() => askAgain(client)}>
             Try again
           </Button>
         </p>
       )}
-      {!failure && !data && <p role="status">Searching</p>}
-      {data?.items.length === 0 && <p>None match.</p>}
       <ul>
-        {tellApart((data?.items ?? []).map(toOption)).map((option) => (
-          <li key={option.value}>
-            <button type="button" className={styles["choice"]} onClick={() => onTake(option.value)}>
-              <NamePair name={option.label} second={option.detail ?? undefined} />
-            </button>
-          </li>
-        ))}
+        {suggestions.map((suggestion, index) => {
+          const count = counts[index]?.data?.count;
+          return (
+            <li key={`${suggestion.param}${suggestion.value}`}>
+              <Button className={styles["suggestion"]} onClick={() => take(suggestion)}>
+                <span className={styles["kind"]}>{suggestion.param}</span>{" "}
+                <NamePair name={suggestion.label} second={suggestion.detail ?? undefined} />{" "}
+                <span className={styles["count"]}>
+                  {count === undefined ? "" : formatCount(count)}
+                  <span className="visually-hidden"> codes</span>
+                </span>
+              </Button>
+            </li>
+          );
+        })}
       </ul>
-      {data?.more && <p>More match; type more of the name.</p>}
     </section>
   );
 }
 
-/** The filter of the same name takes an id from whoever may not look up names. */
-function whyNone(failure: Failure, title: string): string {
-  const why = `${failureWords(failure, title.toLowerCase()).title}.`;
-  if (failure.kind !== "forbidden") return why;
-  return `${why} The filter ${title.slice(0, -1)} takes an id.`;
+function titleOf(suggested: number, asked: number): string {
+  if (suggested > 0) return "Or filter by";
+  return asked > 0 ? "No user or provider is called so." : "No word here names a user or provider.";
+}
+
+/** Why there are no suggestions of a kind. The filter takes an id from whoever may not look up names. */
+function whyNone(queries: readonly UseQueryResult[], filter: "User" | "Provider"): string {
+  const failure = queries.map(failureIn).find((one) => one !== undefined);
+  if (failure === undefined) return "";
+  const why = `${failureWords(failure, `${filter.toLowerCase()}s`).title}.`;
+  return failure.kind === "forbidden" ? `${why} The filter ${filter} takes an id.` : why;
+}
+
+/** As many of each kind as there is room for, each once. */
+function chosen(users: FilterOption[], providers: FilterOption[]): Suggestion[] {
+  const once = (options: FilterOption[], param: Param) =>
+    tellApart([...new Map(options.map((option) => [option.value, option])).values()]).map(
+      (option) => ({ ...option, param }),
+    );
+  const [some, others] = [once(users, "user"), once(providers, "provider")];
+  const room = Math.max(MOST / 2, MOST - others.length);
+  const taken = some.slice(0, room);
+  return [...taken, ...others.slice(0, MOST - taken.length)];
 }

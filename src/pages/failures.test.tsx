@@ -49,7 +49,7 @@ describe.each([
     const alert = within(await screen.findByRole("alert"));
     expect(alert.getByRole("heading", { name: title })).toBeTruthy();
     if (requestId !== undefined) expect(alert.getByText(requestId)).toBeTruthy();
-    expect(screen.getByRole("searchbox", { name: "Search" })).toBeTruthy();
+    expect(screen.getByRole("combobox", { name: "Search" })).toBeTruthy();
     expect(url()).toBe(`${path}?other=1`);
     const asked = authentik.askedFor(api).length;
     mend();

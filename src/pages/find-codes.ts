@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
-import { ApiError } from "../api/errors.ts";
 import { ROWS } from "../api/freshness.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { orderingKey } from "../list/params.ts";
+import { isPlainSearch, orderingKey } from "../list/params.ts";
+import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
 import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
 import { codeOrder } from "./code-order.ts";
@@ -23,10 +23,15 @@ export const BESIDE = queryKey(AUTHORIZATION_CODES.key, "beside");
  * - no expiry filter: the server's own page.
  * - in the order of expiry: a slice of the server's order, page by page.
  * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
+ * - with a search that is not the server's own to answer: read through, as `scanCodes` does.
  */
 export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode> {
   const { server, expiry } = splitFilters(params.filters);
   const asked = { ...params, filters: server };
+  const { search = "" } = params;
+  if (search !== "" && (params.scan || expiry !== null || !isPlainSearch(search))) {
+    return scanQuery(params);
+  }
   if (expiry === null) return authorizationCodesQuery(asked);
   return orderingKey(params.ordering ?? "") === "expires"
     ? sliceQuery(asked, expiry)
@@ -46,6 +51,15 @@ function loadQuery(params: ListParams, expiry: ExpiryFilter) {
     queryKey: queryKey(AUTHORIZATION_CODES.key, "loaded", params.filters, expiry),
     queryFn: async (context) => (await finding()).loadRange(context, params, expiry),
     select: (whole: Answer) => pageOfWhole(whole, params, codeOrder(params.ordering ?? "")),
+  });
+}
+
+function scanQuery({ page, page_size, ordering = "", ...asked }: ListParams) {
+  const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
+  return wholeQuery({
+    queryKey: queryKey(AUTHORIZATION_CODES.key, "scan", asked),
+    queryFn: async (context) => (await scanning()).scanCodes(context, asked),
+    select: (whole: Answer) => pageOfWhole(whole, cut, codeOrder(ordering)),
   });
 }
 
@@ -77,11 +91,6 @@ export function codeCountsQuery(server: ListParams["filters"], within: string | 
   });
 }
 
-/** Comes in a file of its own: a list without such filters has no use for it. */
-async function finding() {
-  try {
-    return await import("./finding.ts");
-  } catch {
-    throw new ApiError({ kind: "unreachable", reason: "network" });
-  }
-}
+// In files of their own: a list without such filters, and without a search, has no use for them.
+const finding = () => import("./finding.ts").catch(notLoaded);
+const scanning = () => import("./scan-codes.ts").catch(notLoaded);

@@ -110,7 +110,7 @@ describe.each(TEXTS)("%s", (_, text) => {
 
   test("in what a search finds", async () => {
     openConsole("/authorization-codes?search=grafana", { before: poison(text) });
-    await screen.findByRole("heading", { name: "authentik does not search codes" });
+    await screen.findByRole("heading", { name: "Or filter by" });
     await waitFor(() => expect(screen.getAllByText(new RegExp(MARKER)).length).toBeGreaterThan(2));
     expectHarmless();
   });

@@ -1,4 +1,5 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import { use } from "react";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import type { AnyEntry, Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
@@ -6,6 +7,7 @@ import { CellLink, RowLink } from "../list/row-link.tsx";
 import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMinute } from "../ui/format.ts";
+import { MarkingContext } from "../ui/marking.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
 import { late } from "./late.tsx";
@@ -92,10 +94,11 @@ function SourceCell({ connection }: CellProps) {
     >
       <NamePair
         name={source.name}
+        field="source"
         second={
           <>
             {!source.enabled && <span className={styles["marker"]}>disabled</span>}
-            <ServerText>{source.slug}</ServerText>
+            <ServerText field="source">{source.slug}</ServerText>
             {type && (
               <>
                 {" · "}
@@ -119,7 +122,7 @@ function GroupCell({ connection }: CellProps) {
       whole={group ? group.name : connection.group}
     >
       {group ? (
-        <NamePair name={group.name} />
+        <NamePair name={group.name} field="group" />
       ) : (
         <Unresolved id={connection.group} standing={groupStanding} />
       )}
@@ -138,14 +141,20 @@ function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
 
 function IdentifierCell({ connection }: CellProps) {
   const search = useListSearch();
+  const { identifier } = connection;
+  const unshown = use(MarkingContext)?.unshown(
+    [{ label: "id", field: "id", text: String(connection.pk) }],
+    [{ field: "identifier", text: identifier }],
+  );
   return (
     <RowLink
       to={objectPath("source-connections", connection.pk, "", search)}
       description={`source connection ${connection.pk}`}
     >
-      <ServerText title={visible(connection.identifier)}>
-        {connection.identifier || "(empty)"}
+      <ServerText title={visible(identifier)} field="identifier">
+        {identifier || "(empty)"}
       </ServerText>
+      {unshown && <span className={styles["muted"]}> {unshown}</span>}
     </RowLink>
   );
 }

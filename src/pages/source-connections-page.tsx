@@ -1,7 +1,7 @@
 import { useMatch } from "react-router";
 import { ListPage } from "../list/list-page.tsx";
 import { orderingKey } from "../list/params.ts";
-import { Notice, StateView } from "../list/state-view.tsx";
+import { Notice } from "../list/state-view.tsx";
 import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useList } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,6 +21,13 @@ const loadDrawer = () => import("./source-connection-drawer.tsx");
 const Drawer = late(() => loadDrawer().then((module) => module.SourceConnectionDrawer), {
   fallback: <DrawerRoom />,
 });
+
+const loadSearch = () => import("./connection-search-help.tsx");
+const searchHelp = {
+  Aid: late(() => loadSearch().then((module) => module.ConnectionSearchAid)),
+  Syntax: late(() => loadSearch().then((module) => module.ConnectionSyntax)),
+  marking: () => loadSearch().then((module) => module.connectionMarking),
+};
 
 /** The OAuth connections of groups. */
 export function SourceConnectionsPage() {
@@ -84,14 +91,7 @@ export function SourceConnectionsPage() {
             <GroupFilter list={list} />
           </>
         }
-        searchInstead={
-          <StateView
-            title="This authentik does not search connections"
-            actions={<Button onClick={() => list.change({ search: "" })}>Clear the search</Button>}
-          >
-            <p>It would answer with every connection, so no rows are shown. Use the filters.</p>
-          </StateView>
-        }
+        searchHelp={searchHelp}
         selected={pk}
         drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
       />

@@ -1,7 +1,8 @@
 import { searchProbeQuery } from "../api/search-probe.ts";
-import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
+import { SOURCE_CONNECTIONS, searchesNames } from "../api/source-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import type { ListKind } from "../list/list-kind.ts";
+import { connectionsListQuery } from "./find-connections.ts";
 
 /** The list of OAuth source connections of groups. */
 export const sourceConnections: ListKind<SourceConnection> = {
@@ -16,7 +17,8 @@ export const sourceConnections: ListKind<SourceConnection> = {
       { param: "group", kind: "uuid" },
     ],
   },
-  query: sourceConnectionsQuery,
-  searchProbe: () => searchProbeQuery(SOURCE_CONNECTIONS),
+  query: connectionsListQuery,
+  searchProbe: () => searchProbeQuery(SOURCE_CONNECTIONS, searchesNames),
+  serverSearches: "authentik searched group names, source slugs and identifiers.",
   detailKey: [SOURCE_CONNECTIONS.key, "one"],
 };

@@ -21,7 +21,8 @@ export function Timeline({ list }: TimelineProps) {
   const small = useMedia(SMALL);
   const open = choice === "auto" ? !small : choice === "open";
   const refused = list.failure !== undefined && (list.answer === undefined || list.earlier);
-  if (refused || list.search === "ignored") return null;
+  // It tells of all codes under the filters, not of those that a search found.
+  if (refused || list.params.search !== "") return null;
   return (
     <section
       className={styles["timeline"]}

@@ -22,8 +22,7 @@ export function useWhoseCodes(list: List<AuthorizationCode>): WhoseCodes {
   useFreshCaller(list, contradicted);
 
   // Earlier it would move what is already there.
-  const settled =
-    list.answer !== undefined || list.failure !== undefined || list.search === "ignored";
+  const settled = list.answer !== undefined || list.failure !== undefined;
   if (me === undefined && !unknown) return { scope: undefined, reach: undefined };
   if (me === undefined || contradicted) {
     return {

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
+import { MarkingContext } from "./marking.ts";
 import styles from "./server-text.module.css";
 import { codesOf, cut, named, partsOf, SHORT } from "./visible.ts";
 
@@ -6,11 +7,27 @@ interface ServerTextProps {
   children: string;
   className?: string | undefined;
   title?: string | undefined;
+  /** The field of a search that looks here: what it found is marked. */
+  field?: string | undefined;
 }
 
 /** Text from outside, in one line: its direction stays its own, nothing in it is hidden, and it ends somewhere. */
-export function ServerText({ children, ...props }: ServerTextProps) {
-  return <bdi {...props}>{oneLine(children)}</bdi>;
+export function ServerText({ children, field, ...props }: ServerTextProps) {
+  return (
+    <bdi {...props}>
+      {field === undefined ? oneLine(children) : <Marked field={field}>{children}</Marked>}
+    </bdi>
+  );
+}
+
+interface MarkedProps {
+  field: string;
+  children: string;
+}
+
+/** `oneLine`, with what was searched for marked. */
+export function Marked({ field, children }: MarkedProps) {
+  return use(MarkingContext)?.mark(field, children) ?? oneLine(children);
 }
 
 /** The inside of `ServerText`, for an element that is no `<bdi>` and must have `dir="auto"` then. */
@@ -19,21 +36,22 @@ export function oneLine(text: string): ReactNode {
 }
 
 /** Beyond this it is no name any more, and not worth its elements. */
-const MOST_PARTS = 40;
+export const MOST_PARTS = 40;
 
 /** A text with a sign in each place where it has something that would not be seen. */
 export function marked(text: string): ReactNode {
   const parts = partsOf(text);
   if (parts.length === 1) return text;
   if (parts.length > MOST_PARTS) return named(parts);
-  return parts.map((part, at) =>
-    at % 2 ? (
-      <span key={at} className={styles["mark"]} title="A character that is not seen by itself">
-        <span className="visually-hidden">character </span>
-        {codesOf(part)}
-      </span>
-    ) : (
-      part
-    ),
+  return parts.map((part, at) => (at % 2 ? <Unseen key={at}>{part}</Unseen> : part));
+}
+
+/** The sign in the place of what would not be seen. */
+export function Unseen({ children }: { children: string }) {
+  return (
+    <span className={styles["mark"]} title="A character that is not seen by itself">
+      <span className="visually-hidden">character </span>
+      {codesOf(children)}
+    </span>
   );
 }

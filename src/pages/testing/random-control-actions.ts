@@ -103,7 +103,7 @@ export function controlActions(address: Address, random: Random): Action[] {
       });
     }
   }
-  for (const box of all<HTMLInputElement>('main input[role="combobox"]')) {
+  for (const box of all<HTMLInputElement>('main input[role="combobox"]:not([type="search"])')) {
     const name = box.getAttribute("aria-label") ?? "";
     const param = FILTER_PARAMS[name] ?? "";
     const value = random.pick(FILTER_VALUES[name] ?? []);

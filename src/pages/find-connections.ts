@@ -1,0 +1,43 @@
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { ListParams } from "../api/list-params.ts";
+import { queryKey } from "../api/query-key.ts";
+import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { Row } from "../api/wire/page.ts";
+import { notLoaded } from "../list/not-loaded.ts";
+import { isPlainSearch, orderingKey } from "../list/params.ts";
+import { pageOfWhole } from "../list/whole-list.ts";
+import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
+
+/** A page of connections: the server's own, or for a search that is not the server's to answer cut out of all hits. */
+export function connectionsListQuery(params: ListParams): ListQuery<SourceConnection> {
+  const { page, page_size, ordering = "", ...asked } = params;
+  const { search = "" } = params;
+  if (search === "" || (!params.scan && isPlainSearch(search))) {
+    return sourceConnectionsQuery(params);
+  }
+  const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
+  return wholeQuery({
+    queryKey: queryKey(SOURCE_CONNECTIONS.key, "scan", asked),
+    queryFn: async (context) =>
+      (await import("./scan-connections.ts").catch(notLoaded)).scanConnections(context, asked),
+    select: (whole: ListAnswer<SourceConnection>) =>
+      pageOfWhole(whole, cut, connectionOrder(ordering)),
+  });
+}
+
+/** Compares rows about as the server would: times and ids by value, texts as people sort them, ties by `pk`. */
+function connectionOrder(ordering: string) {
+  const key = orderingKey(ordering);
+  const sign = ordering.startsWith("-") ? -1 : 1;
+  return (a: Row<SourceConnection>, b: Row<SourceConnection>): number => {
+    if (!a.readable || !b.readable) return Number(b.readable) - Number(a.readable);
+    const by =
+      key === "created" || key === "last_updated"
+        ? (Date.parse(a.value[key] ?? "") || 0) - (Date.parse(b.value[key] ?? "") || 0)
+        : key === "group" || key === "source" || key === "identifier"
+          ? a.value[key].localeCompare(b.value[key], "en")
+          : a.value.pk - b.value.pk;
+    return sign * by || a.value.pk - b.value.pk;
+  };
+}

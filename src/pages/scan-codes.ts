@@ -1,0 +1,136 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  AUTHORIZATION_CODES,
+  authorizationCodeQuery,
+  fetchAuthorizationCodes,
+} from "../api/authorization-codes.ts";
+import { failureOf } from "../api/errors.ts";
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { ListParams } from "../api/list-params.ts";
+import { meQuery } from "../api/me.ts";
+import { providersQuery } from "../api/providers.ts";
+import { queryKey } from "../api/query-key.ts";
+import { serverNow } from "../api/server-clock.ts";
+import { usersQuery } from "../api/users.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { Row } from "../api/wire/page.ts";
+import type { ExpiryRange } from "../find/fetch-page.ts";
+import { loadSlice } from "../find/load.ts";
+import { codeStatuses, codeTexts } from "../find/match.ts";
+import { CODE_FIELDS, isPlainWord, parseSearch, type SearchTerm } from "../find/search-text.ts";
+import { walk } from "../find/walk.ts";
+import { EXPIRING_MS } from "../list/expiry.ts";
+import type { ReadContext } from "../list/read-whole.ts";
+import { scan } from "../list/scan.ts";
+import { loadedOf, nothingFound } from "../list/scan-answer.ts";
+import { expiryRange, splitFilters } from "./expiry-filter.ts";
+
+type Answer = ListAnswer<AuthorizationCode>;
+type Filters = ListParams["filters"];
+
+/** A code costs the server 12 ms: so many are read through in about as many hundredths of a second. */
+const BOUND = 2000;
+
+/**
+ * All codes that match a search, found by the program: narrowed on the server where that is exact, and read through.
+ *
+ * @param params with `scan`: the server's own search is not used.
+ * @throws ApiError
+ */
+export async function scanCodes(context: ReadContext, params: ListParams): Promise<Answer> {
+  const { client } = context;
+  const { terms } = parseSearch(params.search ?? "", CODE_FIELDS);
+  if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
+  const now = serverNow();
+  const { server, expiry } = splitFilters(withStatus(params.filters, terms));
+  const within = Number(params.filters["within"] ?? 0) * 1000 || EXPIRING_MS;
+  const range = expiry === null ? undefined : expiryRange(expiry, now);
+  if (range === null) return nothingFound("The range of times is empty.");
+
+  const words = params.scan ? [] : terms.filter(isPlainWord);
+  const rest = terms.filter((term) => !words.includes(term));
+  const filters = await narrowed(client, server, terms);
+  const search = words.map((term) => term.text).join(" ");
+  const fetch = (page: ListParams, given?: AbortSignal) =>
+    fetchAuthorizationCodes(search === "" ? page : { ...page, search }, given);
+  // With no others of the server's words: then one request tells.
+  const [id] = words.length > 0 ? [] : terms.filter((term) => term.field === "id");
+  return scan(context, {
+    rowsKey: queryKey(AUTHORIZATION_CODES.key, "through", filters, expiry, search, id?.text),
+    bound: BOUND,
+    terms: rest,
+    textsOf: (code) => ({ texts: codeTexts(code), statuses: codeStatuses(code, now, within) }),
+    resumes: range === undefined,
+    async read(options) {
+      if (id) return loadedOf(await oneCode(context, Number(id.text), filters, range));
+      return range === undefined
+        ? walk(fetch, filters, options)
+        : loadSlice(fetch, filters, range, options);
+    },
+  });
+}
+
+/** A status that is searched for is the filter of the same name, where that is free. */
+function withStatus(filters: Filters, terms: readonly SearchTerm[]): Filters {
+  const status = terms.find((term) => term.field === "status")?.text;
+  return status === undefined || filters["status"] !== undefined ? filters : { ...filters, status };
+}
+
+/**
+ * The server's filters with the one user and the one provider that `user:` and `provider:` can mean. Only for
+ * superusers: whoever is not shown all users cannot know that there is but one.
+ */
+async function narrowed(
+  client: QueryClient,
+  filters: Filters,
+  terms: readonly SearchTerm[],
+): Promise<Filters> {
+  const only = async (field: "user" | "provider"): Promise<Filters> => {
+    const term = terms.find((one) => one.field === field);
+    if (term === undefined || filters[field] !== undefined) return {};
+    const lookUp = { search: term.text };
+    const found: { items: { pk: number }[]; more: boolean } =
+      field === "user"
+        ? await client.query(usersQuery(lookUp))
+        : await client.query(providersQuery(lookUp));
+    const [one, ...others] = found.items;
+    return one && others.length === 0 && !found.more ? { [field]: String(one.pk) } : {};
+  };
+  if (!terms.some(({ field }) => field === "user" || field === "provider")) return filters;
+  try {
+    const me = await client.query(meQuery());
+    if (!me.user.is_superuser) return filters;
+    const [user, provider] = await Promise.all([only("user"), only("provider")]);
+    return { ...filters, ...user, ...provider };
+  } catch {
+    // Names cannot be looked up: then all is read through.
+    return filters;
+  }
+}
+
+/** The code of this number under the filters, asked for by itself. */
+async function oneCode(
+  { client, signal }: ReadContext,
+  pk: number,
+  filters: Filters,
+  range: ExpiryRange | undefined,
+): Promise<Row<AuthorizationCode>[]> {
+  try {
+    const { value, problems } = await client.query(authorizationCodeQuery(pk));
+    signal.throwIfAborted();
+    const { provider, user } = filters;
+    const { expires, expiresMs } = value;
+    const is =
+      (provider === undefined || provider === String(value.provider?.pk)) &&
+      (user === undefined || user === String(value.user?.pk)) &&
+      (range === undefined ||
+        (range.from === Infinity
+          ? expires === null
+          : expiresMs !== null && expiresMs >= range.from && expiresMs < range.to));
+    return is ? [{ readable: true, value, problems, raw: value.raw }] : [];
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "not-found" && !failure.unconfirmed) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+import { failureOf } from "../api/errors.ts";
+import { allGroupsQuery } from "../api/groups.ts";
+import type { ListAnswer, Selection } from "../api/list-answer.ts";
+import type { ListParams } from "../api/list-params.ts";
+import { queryKey } from "../api/query-key.ts";
+import { fetchSourceConnections, SOURCE_CONNECTIONS } from "../api/source-connections.ts";
+import { allSourcesQuery } from "../api/sources.ts";
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { fold } from "../find/fold.ts";
+import { connectionTexts } from "../find/match.ts";
+import {
+  CONNECTION_FIELDS,
+  isPlainWord,
+  parseSearch,
+  type SearchTerm,
+} from "../find/search-text.ts";
+import { walk } from "../find/walk.ts";
+import type { ReadContext } from "../list/read-whole.ts";
+import { scan } from "../list/scan.ts";
+import { nothingFound } from "../list/scan-answer.ts";
+
+/** They cost the server 40 ms, however many come at once. */
+const BOUND = 5000;
+
+type Named = { pk: string; name: string; slug?: string };
+
+/**
+ * All connections that match a search, found by the program: narrowed on the server where that is exact, and read
+ * through with the names behind their ids.
+ *
+ * @param params with `scan`: the server's own search is not used.
+ * @throws ApiError
+ */
+export async function scanConnections(
+  context: ReadContext,
+  params: ListParams,
+): Promise<ListAnswer<SourceConnection>> {
+  const { client } = context;
+  const { terms } = parseSearch(params.search ?? "", CONNECTION_FIELDS);
+  if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
+  const words = params.scan ? [] : terms.filter(isPlainWord);
+  const rest = terms.filter((term) => !words.includes(term));
+  const [sources, groups] = await Promise.all([
+    named(client.query(allSourcesQuery())),
+    named(client.query(allGroupsQuery())),
+  ]);
+  const filters = {
+    ...only(rest, "source", "source__slug", sources, (source) => source.slug),
+    ...only(rest, "group", "group", groups, (group) => group.pk),
+    ...params.filters,
+  };
+  const search = words.map((term) => term.text).join(" ");
+  const names = {
+    sources: new Map(sources.items.map((one) => [one.pk, one])),
+    groups: new Map(groups.items.map((one) => [one.pk, one])),
+  };
+  return scan(context, {
+    rowsKey: queryKey(SOURCE_CONNECTIONS.key, "through", filters, search),
+    bound: BOUND,
+    terms: rest,
+    textsOf: (connection) => ({ texts: connectionTexts(connection, names) }),
+    resumes: true,
+    read: (options) =>
+      walk(
+        (page, signal) =>
+          fetchSourceConnections(search === "" ? page : { ...page, search }, signal),
+        filters,
+        options,
+      ),
+    note: noteOf(rest, sources, groups),
+  });
+}
+
+interface Names<T> {
+  items: readonly T[];
+  /** Why these are not all. */
+  lacking: "none" | "more" | "failed";
+}
+
+async function named<T>(lookUp: Promise<Selection<T>>): Promise<Names<T>> {
+  try {
+    const { items, more } = await lookUp;
+    return { items, lacking: more ? "more" : "none" };
+  } catch (error) {
+    const { kind } = failureOf(error);
+    if (kind === "signed-out" || kind === "token-refused") throw error;
+    return { items: [], lacking: "failed" };
+  }
+}
+
+/** The one source or group that a term can mean, as the server's filter; only where all of them are known. */
+function only<T extends Named>(
+  terms: readonly SearchTerm[],
+  field: string,
+  param: string,
+  { items, lacking }: Names<T>,
+  valueOf: (item: T) => string,
+): Record<string, string> {
+  const term = terms.find((one) => one.field === field);
+  if (term === undefined || lacking !== "none") return {};
+  const wanted = fold(term.text);
+  const [one, ...others] = items.filter(({ name, slug = "" }) =>
+    [name, slug].some((text) => fold(text).includes(wanted)),
+  );
+  return one && others.length === 0 ? { [param]: valueOf(one) } : {};
+}
+
+/** What of the names could not be searched. */
+function noteOf(
+  terms: readonly SearchTerm[],
+  sources: Names<Named>,
+  groups: Names<Named>,
+): string | undefined {
+  const notes = [
+    ["source", "sources", sources.lacking] as const,
+    ["group", "groups", groups.lacking] as const,
+  ].flatMap(([field, plural, lacking]) => {
+    if (lacking === "none" || !terms.some((term) => term.field === null || term.field === field)) {
+      return [];
+    }
+    return lacking === "more"
+      ? `Of the ${plural}, only the first 500 names were searched.`
+      : `The names of ${plural} could not be looked up and were not searched.`;
+  });
+  return notes.length > 0 ? notes.join(" ") : undefined;
+}
