@@ -50,7 +50,7 @@ export async function get(
 
 /** A file beside the application itself, not of the API: no who-am-I, no redirects. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await exchange(import.meta.env.BASE_URL + name, signal);
+  const answer = await exchange(import.meta.env.BASE_URL + name, signal, { own: true });
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
 }

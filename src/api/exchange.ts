@@ -26,12 +26,21 @@ export interface Answer {
 /** A page of 100 codes takes authentik more than a second, a loaded one several. */
 const TIMEOUT_MS = 30_000;
 
+interface ExchangeOptions {
+  /** Of the process that serves the page, whose clock is not authentik's. */
+  own?: boolean;
+}
+
 /**
  * One GET, headers and body within 30 s. Answers are not kept by the browser: they are about now, and about people.
  *
  * @throws ApiError when there is no whole answer: aborted, offline, timed out, connection failed or broken.
  */
-export async function exchange(url: string, signal?: AbortSignal): Promise<Answer> {
+export async function exchange(
+  url: string,
+  signal?: AbortSignal,
+  { own = false }: ExchangeOptions = {},
+): Promise<Answer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -54,7 +63,7 @@ export async function exchange(url: string, signal?: AbortSignal): Promise<Answe
     const receivedAt = Date.now();
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
-    noteServerDate(date, sentAt, receivedAt);
+    if (!own) noteServerDate(date, sentAt, receivedAt);
     const text = await response.text();
     return {
       ok: response.ok,
