@@ -24,8 +24,9 @@ export function CodeCounts({ list, of }: CodeCountsProps) {
   const { server, expiry } = splitFilters(params.filters);
   const within = expiry?.within ?? null;
   const question = JSON.stringify([server, within]);
-  // The rows go first.
-  const settled = answer !== undefined && !earlier;
+  // The rows go first, all that are read.
+  const reading = answer?.found?.done === false && list.fetching;
+  const settled = answer !== undefined && !earlier && !reading;
   const [asked, ask] = useState<string>();
   if (settled && asked !== question) ask(question);
 
