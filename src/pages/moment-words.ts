@@ -7,12 +7,15 @@ const UNITS: Readonly<Record<string, string>> = { s: "s", m: "min", h: "h", d: "
  * A moment in words: "now", "5 min ago", "in 60 s", or the local time.
  *
  * @param moment in canonical form.
- * @param now the server's clock, epoch milliseconds.
+ * @param now the server's clock, epoch milliseconds; undefined counts as the moment's own day.
  */
-export function momentWords(moment: string, now: number): string {
+export function momentWords(moment: string, now: number | undefined): string {
   if (moment === "now") return "now";
   const [, sign, amount, unit = ""] = /^now([+-])(\d+)(\w)$/.exec(moment) ?? [];
-  if (sign === undefined) return formatMoment(momentMs(moment, now), now);
+  if (sign === undefined) {
+    const ms = momentMs(moment, now ?? 0);
+    return formatMoment(ms, now ?? ms);
+  }
   const span = `${amount} ${UNITS[unit] ?? ""}`;
   return sign === "-" ? `${span} ago` : `in ${span}`;
 }
@@ -21,7 +24,7 @@ export function momentWords(moment: string, now: number): string {
 export function rangeWords(
   after: string | undefined,
   before: string | undefined,
-  now: number,
+  now: number | undefined,
 ): string {
   const from = after === undefined ? undefined : momentWords(after, now);
   const to = before === undefined ? undefined : momentWords(before, now);

@@ -1,6 +1,5 @@
 import { useRef, useState } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { useFromNow } from "../list/now.ts";
 import type { List } from "../list/use-list.ts";
 import { late } from "./late.tsx";
 import { rangeWords } from "./moment-words.ts";
@@ -17,7 +16,8 @@ export function RangeFilter({ list }: RangeFilterProps) {
   const { expires_after: after, expires_before: before } = list.params.filters;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const words = useFromNow((now) => rangeWords(after, before, now));
+  // Without a clock of its own: it would tick before the server's time is known.
+  const words = rangeWords(after, before, list.answer?.asOf);
   const isSet = words !== "";
 
   function close(): void {
