@@ -149,12 +149,13 @@ test("past the end, the last page takes its place, asked for once", async () => 
   expect(list().notice).toBeUndefined();
 });
 
-test("where search is ignored, the list is not asked", async () => {
+test("where search is ignored, the program is asked to search, and nothing before that is known", async () => {
   standing = "ignored";
   const { list } = at("/x?search=ann");
   expect(list().search).toBe("asking");
-  await waitFor(() => expect(list().search).toBe("ignored"));
   expect(asked).toEqual([]);
+  await waitFor(() => expect(list().search).toBe("scanned"));
+  await waitFor(() => expect(asked.map(({ scan }) => scan)).toEqual([true]));
 });
 
 test("where it is honoured, that is found out first, and once", async () => {
@@ -176,6 +177,6 @@ test("rows that come to an empty list are no hits before search is known to be h
   standing = "ignored";
   count = 30;
   act(() => list().refresh());
-  await waitFor(() => expect(list().search).toBe("ignored"));
+  await waitFor(() => expect(list().search).toBe("scanned"));
   expect(probed).toBe(2);
 });

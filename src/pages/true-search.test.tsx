@@ -11,9 +11,13 @@ const CONNECTIONS = "sources/group_connections/oauth/";
 
 /** All rows, as a program would read them. */
 async function all(authentik: FakeAuthentik, path: string): Promise<any[]> {
-  const { results } = await authentik.peek(`${path}&page_size=100`);
-  expect(results.length).toBeLessThan(100);
-  return results;
+  const rows: any[] = [];
+  for (let page = 1; page !== 0;) {
+    const { results, pagination } = await authentik.peek(`${path}&page_size=100&page=${page}`);
+    rows.push(...results);
+    page = pagination.next;
+  }
+  return rows;
 }
 
 const has = (word: string, ...texts: (string | null | undefined)[]) =>
@@ -66,7 +70,7 @@ describe.each(["2026.2", "2024.8"])("codes, authentik %s", (version) => {
     const rows = await all(authentik, `${CODES}?ordering=expires,pk`);
     const expected = rows.filter(matches).map(({ pk }) => pk);
     await screen.findByText(/^Searched all/);
-    await waitFor(() => expect(keys()).toEqual(expected));
+    await waitFor(() => expect(keys()).toEqual(expected.slice(0, 100)));
   });
 });
 
@@ -101,7 +105,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
     [
       "platform",
       (row) =>
-        has("platform", row.group, row.identifier, row.source.slug, isOld && row.source.name),
+        has("platform", row.group, row.identifier, row.source.slug, isOld ? row.source.name : null),
     ],
   ])("%s", async (search, matches) => {
     const { authentik } = openConsole(
@@ -110,7 +114,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
     );
     const rows = await named(authentik);
     const expected = rows.filter(matches).map(({ pk }) => pk);
-    await waitFor(() => expect(keys()).toEqual(expected));
+    await waitFor(() => expect(keys()).toEqual(expected.slice(0, 100)));
     expect(expected.length).toBeGreaterThan(0);
   });
 });
