@@ -14,6 +14,7 @@ test("by scope, with the keyboard only", async ({ page, ask }) => {
   await expect(options(page)).toHaveText([/^scope:/]);
   await expect(box(page)).toHaveAttribute("aria-expanded", "true");
   await page.keyboard.press("ArrowDown");
+  await expect(box(page)).toHaveAttribute("aria-activedescendant", /./);
   const active = await box(page).getAttribute("aria-activedescendant");
   await expect(page.locator(`[id="${active ?? ""}"]`)).toHaveRole("option");
   await page.keyboard.press("Tab");
@@ -34,7 +35,7 @@ test("by scope, with the keyboard only", async ({ page, ask }) => {
   }
   const hits = rows.filter(({ scope }) => scope.includes("offline_access"));
   await expect(page.getByRole("navigation", { name: "Pages" })).toContainText(`of ${hits.length}`);
-  expect(address(page)).toBe("/authorization-codes?search=scope%3Aoffline_access");
+  expect(address(page)).toBe("/authorization-codes?search=scope:offline_access");
   await expect(page.locator("td mark").first()).toHaveText("offline_access");
   await expect(focused(page)).toHaveAccessibleName("Search");
 

@@ -19,8 +19,17 @@ export function wholeQuery<T>(
   options: Required<Pick<ListQuery<T>, "queryKey" | "queryFn" | "select">>,
 ): ListQuery<T> {
   const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.found?.read ?? 0) <= CHEAP_ROWS;
+  // The query library cuts anew at each look until it watches the query; who compares pages would never come to rest.
+  const cuts = new WeakMap<ListAnswer<T>, ListAnswer<T>>();
   return {
     ...options,
+    select(whole) {
+      const known = cuts.get(whole);
+      if (known) return known;
+      const page = options.select(whole);
+      cuts.set(whole, page);
+      return page;
+    },
     staleTime: ({ state: { data } }) => {
       if (data?.found?.stopped) return Infinity;
       if (data?.found?.done === false) return 0;
