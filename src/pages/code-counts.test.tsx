@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { allCodes, CODES, expectNothingUnknown, type SentCode } from "./testing/all-codes.ts";
 import { json } from "./testing/fake-authentik.ts";
 import { closeConsole, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
 import { START } from "./testing/fake-authentik.ts";
 
 afterEach(closeConsole);
+// It counts for itself.
+beforeEach(() => localStorage.setItem("grantlens.timeline", "folded"));
 
 const number = new Intl.NumberFormat();
 const findLine = () => screen.findByRole("navigation", { name: "Codes by expiry time" });

@@ -64,6 +64,7 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   const last = outcomes.findLastIndex((each) => each.question === question);
   const failed = last > (newest?.index ?? -1);
   const wrong: Wrong = [];
+  if (newest === undefined && isFound(address)) return wrongWithFound(address, outcomes, quiet);
 
   if (shown.table !== null && !shown.busy) {
     const candidates = quiet ? sources.slice(-1) : sources;
@@ -107,6 +108,40 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   const isSearching = address.own["search"] !== undefined;
   if (shown.alert !== "" && !failed && !isSearching) {
     wrong.push(`it says “${shown.alert}”, and nothing failed`);
+  }
+  return wrong;
+}
+
+/** Whether the console may have to find the rows itself: no page of the server's is the answer then. */
+function isFound({ own }: Address): boolean {
+  return ["search", "status", "within", "expires_after", "expires_before"].some(
+    (name) => own[name] !== undefined,
+  );
+}
+
+/** Rows that the console found are rows that it was told, and each shows what was searched for. */
+function wrongWithFound({ facts, own }: Address, outcomes: readonly Outcome[], quiet: boolean) {
+  const { table, busy, pks, loading, alert, state } = listOnShow();
+  const wrong: Wrong = [];
+  if (table !== null && !busy) {
+    const told = new Set(
+      outcomes.flatMap(({ question, rows }) =>
+        question.startsWith(facts.api) ? (rows?.pks ?? []) : [],
+      ),
+    );
+    const untold = pks.filter((pk) => !told.has(pk));
+    if (untold.length > 0) wrong.push(`the rows ${untold.join()} were told by no answer`);
+    const rows = [...table.querySelectorAll<HTMLElement>("tr[data-pk]")];
+    const unmarked = rows.filter((row) => one("mark", row) === null);
+    if (own["search"] !== undefined && unmarked.length > 0) {
+      wrong.push(`${unmarked.length} rows do not show why “${own["search"]}” found them`);
+    }
+  }
+  if (!quiet) return wrong;
+  if (busy) wrong.push("earlier rows stay, and nothing is asked");
+  if (loading) wrong.push("it says Loading, and nothing is asked");
+  if (table === null && alert === "" && state === "") {
+    wrong.push("nothing stands in the table's place");
   }
   return wrong;
 }
@@ -169,6 +204,8 @@ export function isBroughtBack(
   const { page: _, ...others } = expected.own;
   const own = { ...others, ...(page > 1 && { page: String(page) }) };
   if (meaning({ ...expected, own }) !== meaning(found)) return false;
+  // Of rows that the console found itself no server knows the pages.
+  if (isFound(expected)) return true;
   // The page itself, or, where it was read in parts, the first of them.
   return outcomes.some(
     (each) => each.question.startsWith(expected.facts.api) && each.status === 404,

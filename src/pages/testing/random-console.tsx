@@ -45,6 +45,11 @@ export async function loadEverything(): Promise<void> {
     import("../code-counts-asked.tsx"),
     import("../code-counts-line.tsx"),
     import("../finding.ts"),
+    import("../scan-codes.ts"),
+    import("../scan-connections.ts"),
+    import("../code-search-help.tsx"),
+    import("../connection-search-help.tsx"),
+    import("../../list/search-syntax.tsx"),
     import("../../api/around-faults.ts"),
   ]);
 }
