@@ -1,10 +1,14 @@
-import { Navigate, Route, Routes } from "react-router";
+import { Route, Routes } from "react-router";
 import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
 import { CrashBoundary } from "./pages/crash-boundary.tsx";
 import { late } from "./pages/late.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { Shell } from "./pages/shell.tsx";
-import { listPath } from "./paths.ts";
+
+const OverviewPage = late(
+  () => import("./pages/overview-page.tsx").then((module) => module.OverviewPage),
+  { page: true },
+);
 
 // Most visits are for codes; the other pages come in chunks of their own.
 const SourceConnectionsPage = late(
@@ -19,7 +23,7 @@ export function Console() {
     <CrashBoundary>
       <Routes>
         <Route element={<Shell />}>
-          <Route index element={<Navigate to={listPath("authorization-codes")} replace />} />
+          <Route index element={<OverviewPage />} />
           <Route path="authorization-codes" element={<AuthorizationCodesPage />}>
             <Route path=":pk/*" element={null} />
           </Route>

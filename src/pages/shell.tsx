@@ -41,6 +41,9 @@ export function Shell() {
           <span className={styles["name"]}>Grantlens</span>
         </div>
         <nav aria-label="Lists" className={styles["nav"]}>
+          <NavLink to="/" end>
+            Overview
+          </NavLink>
           <ListLink list="authorization-codes">Authorization codes</ListLink>
           <ListLink list="source-connections">Source connections</ListLink>
         </nav>

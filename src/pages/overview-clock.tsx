@@ -1,0 +1,27 @@
+import { nextCleanup } from "../drill/cleanup.ts";
+import { useFromNow } from "../list/now.ts";
+import { RingIcon } from "../ui/icons.tsx";
+import styles from "./overview-page.module.css";
+
+const EVERY_MS = 5 * 60_000;
+/** The ring moves in steps, so that nothing is drawn each second. */
+const STEP_MS = 5000;
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** When authentik deletes what is past its time now, on a small clock. */
+export function CleanupClock() {
+  const next = useFromNow(nextCleanup);
+  const left = useFromNow((now) => Math.ceil((nextCleanup(now) - now) / STEP_MS) * STEP_MS);
+  return (
+    <p className={styles["clock"]}>
+      <RingIcon share={left / EVERY_MS} className={styles["ring"]} />
+      <span>
+        unredeemed codes vanish at <time>{clock.format(next)}</time>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Selection } from "../api/list-answer.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { Row } from "../api/wire/page.ts";
+import type { Provider } from "../api/wire/provider.ts";
+import { findBoundaries } from "../find/boundary.ts";
+import type { FetchPage, Probe } from "../find/fetch-page.ts";
+import { loadSlice } from "../find/load.ts";
+import { applicationsOf, type Application, type Counted } from "./overview-applications.ts";
+
+/** Rows past their time that are read whole at most: five pages of 100. */
+const MOST_READ = 500;
+/** What a server's pages may be clamped to: so many rows a request can be relied on. */
+const CLAMP = 20;
+/** Kept back while the rows are read: for finding their end anew, and for the applications. */
+const KEPT_BACK = 6;
+/** Requests of the whole first load, but for who-am-I, the version and the connections. */
+export const BUDGET = 33;
+const LARGEST_PAGE = 100;
+/** What is older is not gone on with: its numbers would be of two times. */
+const RESUMED_MS = 60_000;
+
+/** How all codes stand by expiry time. */
+export interface Totals {
+  count: number;
+  expired: number;
+  valid: number;
+  never: number;
+  /** The server's clock, epoch milliseconds. */
+  asOf: number;
+  exact: boolean;
+  seen: readonly Probe[];
+}
+
+/** What has been found out so far; enough to go on from. */
+export interface Findings {
+  now: number;
+  totals: Totals;
+  /** The rows past their time; null when there are more than are read. */
+  past?: { rows: readonly Row<AuthorizationCode>[]; asOf: number; moved: boolean } | null;
+  /** null when they may not be listed, or could not be. */
+  providers?: Selection<Provider> | null;
+  /** Codes without end by provider; null when they could not all be read. */
+  never?: ReadonlyMap<number, number> | null;
+  counted: ReadonlyMap<number, Counted>;
+}
+
+export interface Overview {
+  findings: Findings;
+  /** Worst first; undefined before any is known. */
+  applications: readonly Application[] | undefined;
+  /** How many of them were not counted. */
+  waiting: number;
+  /** Nothing more is asked for it. */
+  done: boolean;
+  requests: number;
+  /** All applications are wanted, whatever it costs. */
+  all: boolean;
+}
+
+interface World {
+  fetchPage: FetchPage<AuthorizationCode>;
+  /** Those that can have codes, by name. */
+  fetchProviders: () => Promise<Selection<Provider>>;
+}
+
+interface Options {
+  /** The server's clock, epoch milliseconds. */
+  now: number;
+  /** The answer before. One that is not done is gone on with. */
+  previous?: Overview | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress: (overview: Overview) => void;
+}
+
+/**
+ * Counts all codes by expiry, then reads those past their time where they are few, or else the first 20 of each
+ * application; then how many each has in all. Asks `BUDGET` times at most, unless all applications are wanted.
+ *
+ * @throws ApiError of whichever request failed; what was found until then was told to `onProgress`.
+ */
+export async function loadOverview(
+  { fetchPage, fetchProviders }: World,
+  { now, previous, signal, onProgress }: Options,
+): Promise<Overview> {
+  const all = previous?.all ?? false;
+  const stop = signal === undefined ? {} : { signal };
+  let requests = 0;
+  const asking: FetchPage<AuthorizationCode> = (params) => {
+    requests += 1;
+    return fetchPage(params, signal);
+  };
+  let findings: Findings;
+  if (previous && !previous.done && now - previous.findings.now < RESUMED_MS)
+    findings = previous.findings;
+  else {
+    const hint = previous ? { hint: previous.findings.totals.seen } : {};
+    const found = await findBoundaries(asking, {}, [now, Infinity], { ...hint, ...stop });
+    findings = { now, totals: totalsOf(found), counted: new Map() };
+  }
+  const overview = (done: boolean): Overview => {
+    const applications = applicationsOf(findings);
+    const waiting = toCount().length;
+    return { findings, applications, waiting, done, requests, all };
+  };
+  const learn = (more: Partial<Findings>) => {
+    findings = { ...findings, ...more };
+    onProgress(overview(false));
+  };
+  const left = () => BUDGET - requests;
+  /** Worst first. */
+  const toCount = (): number[] => {
+    const pks = (applicationsOf(findings) ?? []).flatMap(({ pk }) => pk ?? []);
+    return pks.filter((pk) => !findings.counted.has(pk));
+  };
+
+  const { totals } = findings;
+  learn({});
+  if (findings.past === undefined) {
+    const readable = Math.min(MOST_READ, (left() - KEPT_BACK) * CLAMP);
+    if (totals.expired === 0) learn({ past: { rows: [], asOf: totals.asOf, moved: false } });
+    else if (totals.expired > readable) learn({ past: null });
+    else {
+      const range = { from: -Infinity, to: findings.now };
+      const options = { cap: MOST_READ, hint: totals.seen, ...stop };
+      const { rows, asOf, moved } = await loadSlice(asking, {}, range, options);
+      learn({ past: { rows, asOf, moved } });
+    }
+  }
+  if (findings.providers === undefined) {
+    requests += 1;
+    const providers = await fetchProviders().catch((error: unknown) => {
+      // What was read says enough without the others' names.
+      if (findings.past === null || signal?.aborted) throw error;
+      return null;
+    });
+    learn({ providers });
+  }
+  if (findings.never === undefined) {
+    learn({ never: totals.never === 0 ? new Map() : await neverByProvider(asking, totals.never) });
+  }
+
+  const queue = toCount();
+  const pageSize = findings.past === null ? CLAMP : 1;
+  async function countNext(): Promise<void> {
+    const pk = queue.shift();
+    if (pk === undefined || (!all && left() <= 0)) return;
+    const filters = { provider: String(pk) };
+    const page = await asking({ filters, ordering: "expires", page_size: pageSize });
+    const { count, rows, asOf } = page;
+    learn({ counted: new Map(findings.counted).set(pk, { count, rows, asOf }) });
+    await countNext();
+  }
+  await Promise.all([countNext(), countNext()]);
+  return overview(true);
+}
+
+function totalsOf(found: Awaited<ReturnType<typeof findBoundaries>>): Totals {
+  const { count, before, asOf, exact, seen } = found;
+  const [expired = 0, finite = 0] = before;
+  return { count, expired, valid: finite - expired, never: count - finite, asOf, exact, seen };
+}
+
+/** In the reverse order they come first. */
+async function neverByProvider(
+  fetchPage: FetchPage<AuthorizationCode>,
+  never: number,
+): Promise<ReadonlyMap<number, number> | null> {
+  if (never > LARGEST_PAGE) return null;
+  const page = { filters: {}, ordering: "-expires", page_size: LARGEST_PAGE };
+  const { rows, parts } = await fetchPage(page);
+  const found = new Map<number, number>();
+  let read = 0;
+  for (const row of rows) {
+    if (!row.readable || row.value.expires !== null) continue;
+    read += 1;
+    const pk = row.value.provider?.pk;
+    if (pk !== undefined) found.set(pk, (found.get(pk) ?? 0) + 1);
+  }
+  return read === never && parts === undefined ? found : null;
+}

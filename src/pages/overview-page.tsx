@@ -1,0 +1,118 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId } from "react";
+import { askAgain, failureIn } from "../api/retry.ts";
+import { failureWords } from "../list/failure-words.ts";
+import { RefreshControls } from "../list/refresh-controls.tsx";
+import { FailureView, Notice } from "../list/state-view.tsx";
+import { Button } from "../ui/button.tsx";
+import { ApplicationTable } from "./overview-table.tsx";
+import { OVERVIEW, overviewQuery } from "./overview-query.ts";
+import { CleanupClock } from "./overview-clock.tsx";
+import { Advice } from "./overview-advice.tsx";
+import { TotalsLine, Verdict } from "./overview-words.tsx";
+import { useCaller, useFreshCaller } from "./use-caller.ts";
+import { ActingAs } from "./whose-codes.tsx";
+import styles from "./overview-page.module.css";
+
+/** Whether sign-in is healthy: which applications leave codes unredeemed. */
+export function OverviewPage() {
+  const client = useQueryClient();
+  const options = overviewQuery();
+  const query = useQuery(options);
+  const { data } = query;
+  const failure = failureIn(query);
+  useFreshCaller({ answer: data?.done ? data : undefined, failure });
+  const heading = useId();
+
+  const refresh = () => askAgain(client, OVERVIEW);
+  const keepFresh = () =>
+    void client.refetchQueries(
+      { type: "active", queryKey: OVERVIEW, predicate: (each) => each.isStale() },
+      { cancelRefetch: false },
+    );
+  const countAll = () => {
+    if (data === undefined) return;
+    client.setQueryData(options.queryKey, { ...data, all: true, done: false });
+    void query.refetch();
+  };
+
+  return (
+    <div className={styles["page"]}>
+      <title>Overview · Grantlens</title>
+      <header className={styles["header"]}>
+        <h1>Overview</h1>
+        <RefreshControls
+          asOf={data?.findings.totals.asOf}
+          fetching={query.isFetching}
+          onRefresh={refresh}
+          onTick={keepFresh}
+        />
+      </header>
+      {failure && data !== undefined && (
+        <Notice
+          action={
+            <Button look="link" onClick={refresh}>
+              Try again
+            </Button>
+          }
+        >
+          <strong>Not up to date.</strong> {failureWords(failure, "authorization codes").title}:
+          what is known from before stays.
+        </Notice>
+      )}
+      <section className={styles["codes"]} aria-labelledby={heading} aria-busy={query.isFetching}>
+        <div className={styles["question"]}>
+          <h2 id={heading}>Is sign-in healthy?</h2>
+          <CleanupClock />
+        </div>
+        <Reach />
+        {data === undefined && failure !== undefined ? (
+          <FailureView failure={failure} what="authorization codes" onRetry={refresh} />
+        ) : (
+          <>
+            <div className={styles["answer"]}>
+              {data === undefined ? (
+                <p className={styles["muted"]}>Counting codes …</p>
+              ) : (
+                <>
+                  <Verdict overview={data} />
+                  <TotalsLine totals={data.findings.totals} />
+                </>
+              )}
+            </div>
+            {data !== undefined && (
+              <ApplicationTable overview={data} fetching={query.isFetching} onCountAll={countAll} />
+            )}
+            <Advice />
+          </>
+        )}
+      </section>
+      {/* Source connections go here. */}
+    </div>
+  );
+}
+
+/** What cannot be seen from here. */
+function Reach() {
+  const { me, unknown, askAgain: again } = useCaller();
+  if (unknown) {
+    return (
+      <p className={styles["reach"]}>
+        Who is asking could not be found out: this may hold for your own codes only.{" "}
+        <Button look="link" onClick={again}>
+          Ask again
+        </Button>
+      </p>
+    );
+  }
+  if (me === undefined || (me.user.is_superuser && !me.original)) return null;
+  return (
+    <p className={styles["reach"]}>
+      {me.original && <ActingAs me={me} />}
+      {!me.user.is_superuser &&
+        (me.original
+          ? " Only their own codes are listed, so this says nothing about those of others."
+          : "Only your own codes are listed, so this says nothing about those of others.")}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import { ROWS } from "../api/freshness.ts";
+import { codeProvidersQuery } from "../api/providers.ts";
+import { queryKey } from "../api/query-key.ts";
+import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
+import { loadOverview, type Overview } from "./overview-load.ts";
+
+/** The beginning of the keys of all that is on the overview. */
+export const OVERVIEW = queryKey("overview");
+
+/** What took more requests than that is asked again by itself only each minute. */
+const CHEAP_REQUESTS = 10;
+const DEAR_STALE_MS = 60_000;
+
+/** How the codes of all applications stand; what is known so far is published on the way. */
+export function overviewQuery() {
+  const key = queryKey(...OVERVIEW, "codes");
+  return queryOptions({
+    queryKey: key,
+    queryFn: async ({ client, signal }) => {
+      const previous = client.getQueryData<Overview>(key);
+      if (!isServerClockKnown()) {
+        await fetchAuthorizationCodes({ filters: {}, ordering: "expires", page_size: 1 }, signal);
+      }
+      const fetchProviders = () => client.query(codeProvidersQuery());
+      return loadOverview(
+        { fetchPage: fetchAuthorizationCodes, fetchProviders },
+        {
+          now: serverNow(),
+          previous,
+          signal,
+          onProgress(part) {
+            // What is whole stays on show until this is.
+            if (!signal.aborted && !previous?.done) client.setQueryData(key, part);
+          },
+        },
+      );
+    },
+    staleTime: ({ state: { data } }: { state: { data?: Overview | undefined } }) => {
+      if (!data?.done) return 0;
+      return data.requests > CHEAP_REQUESTS ? DEAR_STALE_MS : ROWS.staleTime;
+    },
+    // Holds rows, and is told of often.
+    structuralSharing: false,
+  });
+}

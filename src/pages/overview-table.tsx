@@ -1,0 +1,191 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { consoleConfigQuery } from "../api/console-config.ts";
+import { adminHref } from "../drill/admin-links.ts";
+import { useFromNow } from "../list/now.ts";
+import { listPath } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { formatCount, formatMoment } from "../ui/format.ts";
+import { ServerText } from "../ui/server-text.tsx";
+import type { Application } from "./overview-applications.ts";
+import type { Overview } from "./overview-load.ts";
+import styles from "./overview-table.module.css";
+
+interface ApplicationTableProps {
+  overview: Overview;
+  fetching: boolean;
+  onCountAll: () => void;
+}
+
+/** Each application's codes, worst first, and what was left out. */
+export function ApplicationTable({ overview, fetching, onCountAll }: ApplicationTableProps) {
+  const { applications, findings, waiting, done } = overview;
+  const { past, providers } = findings;
+  if (applications === undefined) {
+    return <p className={styles["note"]}>{fetching ? "Looking at the applications …" : ""}</p>;
+  }
+  const unreadable = past?.rows.filter((row) => !row.readable).length ?? 0;
+  return (
+    <div className={styles["room"]}>
+      {applications.length > 0 && (
+        <table role="table">
+          <caption className="visually-hidden">Codes by application, worst first</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {["Application", "Unredeemed", "In flight", "Oldest", "Newest", "Users affected"].map(
+                (name) => (
+                  <th key={name} role="columnheader" scope="col">
+                    {name}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {applications.map((one) => (
+              <ApplicationRow key={one.pk} one={one} pending={!done && fetching} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className={styles["note"]}>
+        {past === null && (
+          <p>
+            So many codes are past their time that users were not read for every application; the
+            first 20 of each were looked at.
+          </p>
+        )}
+        {past?.moved && <p>Codes changed while they were read: a few may be missing.</p>}
+        {unreadable > 0 && (
+          <p>
+            {formatCount(unreadable)} {unreadable === 1 ? "row" : "rows"} could not be read and{" "}
+            {unreadable === 1 ? "counts" : "count"} for no application.
+          </p>
+        )}
+        {providers === null && (
+          <p>The applications could not be listed: those without expired codes are missing here.</p>
+        )}
+        {providers?.more && <p>Only the first 100 providers were looked at.</p>}
+        {done && waiting > 0 && (
+          <Button onClick={onCountAll}>
+            Count the other {formatCount(waiting)} {waiting === 1 ? "application" : "applications"}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ApplicationRow({ one, pending }: { one: Application; pending: boolean }) {
+  const base = useQuery(consoleConfigQuery()).data?.authentikUrl ?? null;
+  const { pk, known, unredeemed, kept, oldestMs, newestMs } = one;
+  const href = pk === null ? null : adminHref(base, { kind: "provider", pk });
+  const label = one.application ?? one.name;
+  const unknown = <span className={styles["muted"]}>{pending ? "…" : "not counted"}</span>;
+  return (
+    <tr role="row" data-bad={unredeemed > 0 || undefined}>
+      <th role="rowheader" scope="row">
+        {label === null ? "Provider not readable" : <ServerText>{label}</ServerText>}
+        {one.application !== null && one.name !== null && one.name !== one.application && (
+          <ServerText className={styles["under"]}>{one.name}</ServerText>
+        )}
+        {href !== null && (
+          <a className={styles["under"]} href={href} target="_blank" rel="noreferrer">
+            Open provider in authentik
+          </a>
+        )}
+      </th>
+      <Cell label="Unredeemed">
+        {known === "unknown" ? (
+          unknown
+        ) : known === "more" && unredeemed === 0 ? (
+          <span className={styles["muted"]}>not known</span>
+        ) : (
+          <To one={one} status="expired" count={unredeemed}>
+            {formatCount(unredeemed)}
+            {known === "more" && " or more"}
+          </To>
+        )}
+        {kept > 0 && (
+          <span className={styles["under"]}>
+            and {formatCount(kept)}
+            {known === "more" && " or more"} kept, not called expired
+          </span>
+        )}
+      </Cell>
+      <Cell label="In flight">
+        {one.inFlight === null ? (
+          unknown
+        ) : (
+          <To one={one} status="valid" count={one.inFlight}>
+            {formatCount(one.inFlight)}
+          </To>
+        )}
+      </Cell>
+      <Cell label="Oldest">{oldestMs === null ? "–" : <Moment ms={oldestMs} />}</Cell>
+      <Cell label="Newest">
+        {newestMs !== null ? <Moment ms={newestMs} /> : known === "more" ? "not read" : "–"}
+      </Cell>
+      <Cell label="Users affected">
+        <Users one={one} />
+      </Cell>
+    </tr>
+  );
+}
+
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <td role="cell" data-label={label}>
+      <span>{children}</span>
+    </td>
+  );
+}
+
+interface ToProps {
+  one: Application;
+  status: "expired" | "valid";
+  count: number;
+  children: ReactNode;
+}
+
+/** A number, and the way to what it counts. */
+function To({ one: { pk, application, name }, status, count, children }: ToProps) {
+  if (pk === null || count === 0) return children;
+  return (
+    <Link to={listPath("authorization-codes", `?provider=${pk}&status=${status}`)}>
+      {children}
+      <span className="visually-hidden">
+        {status === "expired" ? " unredeemed codes of " : " codes in flight of "}
+        <ServerText>{application ?? name ?? String(pk)}</ServerText>
+      </span>
+    </Link>
+  );
+}
+
+function Moment({ ms }: { ms: number }) {
+  const words = useFromNow((now) => formatMoment(ms, now));
+  return <time dateTime={new Date(ms).toISOString()}>{words}</time>;
+}
+
+const NAMED = 3;
+
+function Users({ one: { known, unredeemed, users, unknownUsers } }: { one: Application }) {
+  if (known !== "exact") return known === "more" ? "not read" : "–";
+  if (unredeemed === 0) return "–";
+  return (
+    <>
+      {formatCount(users.length)}
+      <span className={styles["under"]}>
+        {users.slice(0, NAMED).map(({ pk, name }, at) => (
+          <span key={pk}>
+            {at > 0 && ", "}
+            <ServerText>{name}</ServerText>
+          </span>
+        ))}
+        {users.length > NAMED && " …"}
+        {unknownUsers > 0 && ` ${formatCount(unknownUsers)} rows without a readable user`}
+      </span>
+    </>
+  );
+}

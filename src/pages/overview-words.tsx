@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { listPath } from "../paths.ts";
+import { formatCount, formatTime } from "../ui/format.ts";
+import type { Overview, Totals } from "./overview-load.ts";
+import styles from "./overview-page.module.css";
+
+/** The answer to the question, as far as it is known. */
+export function Verdict({ overview }: { overview: Overview }) {
+  return <p className={styles["verdict"]}>{verdictOf(overview)}</p>;
+}
+
+function verdictOf({ findings, applications, waiting, done }: Overview): string {
+  const { totals, past } = findings;
+  if (totals.count === 0) return "There are no codes, so nothing can be told.";
+  if (totals.expired === 0) return "No code was left unredeemed.";
+  if (applications === undefined) {
+    return `${codes(totals.expired)} past the expiry time. Finding out whose …`;
+  }
+  const bad = applications.filter(({ unredeemed }) => unredeemed > 0).length;
+  const kept = applications.reduce((sum, one) => sum + one.kept, 0);
+  const least = past === null && (waiting > 0 || !done) ? "At least " : "";
+  if (bad === 0 && past === null) return `${codes(totals.expired)} past the expiry time.`;
+  if (bad === 0) {
+    return kept > 0
+      ? `No code was left unredeemed; ${formatCount(kept)} past the expiry time ${kept === 1 ? "is" : "are"} kept by authentik, which does not call ${kept === 1 ? "it" : "them"} expired.`
+      : "No code was left unredeemed.";
+  }
+  return `${least}${formatCount(bad)} ${bad === 1 ? "application leaves" : "applications leave"} codes unredeemed.`;
+}
+
+function codes(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "code is" : "codes are"}`;
+}
+
+/** All codes by expiry time, each number a link to those. */
+export function TotalsLine({ totals }: { totals: Totals }) {
+  const { count, valid, expired, never, exact, asOf } = totals;
+  return (
+    <p className={styles["totals"]}>
+      <Link to={listPath("authorization-codes")}>
+        {formatCount(count)} {count === 1 ? "code" : "codes"}
+      </Link>
+      {": "}
+      <To status="valid">{formatCount(valid)} valid</To>
+      {", "}
+      <To status="expired">{formatCount(expired)} expired</To>
+      {", "}
+      <To status="never">
+        {formatCount(never)} never {never === 1 ? "expires" : "expire"}
+      </To>
+      <span className={styles["muted"]}>
+        {" "}
+        by expiry time, as of {formatTime(asOf)}
+        {!exact && "; codes changed while they were counted, so the numbers are close, not exact"}
+      </span>
+    </p>
+  );
+}
+
+interface ToProps {
+  status: string;
+  children: ReactNode;
+}
+
+function To({ status, children }: ToProps) {
+  return <Link to={listPath("authorization-codes", `?status=${status}`)}>{children}</Link>;
+}
