@@ -164,3 +164,16 @@ test("me is who calls", async () => {
     ["viewer", false],
   ]);
 });
+
+test("user connections: one's own, or everybody's by permission", async () => {
+  const path = "sources/user_connections/oauth/";
+  const whose = async (as: "admin" | "auditor" | "viewer") => {
+    const { body } = await asking({}, as)(`${path}?page_size=100`);
+    return new Set(body.results.map((row) => row["user"]));
+  };
+  expect((await whose("admin")).size).toBeGreaterThan(10);
+  expect(await whose("auditor")).toEqual(await whose("admin"));
+  const viewer = users.get("viewer")?.pk;
+  expect([...(await whose("viewer"))].filter((pk) => pk !== viewer)).toEqual([]);
+  expect(await statuses("2026.2", path)).toBe("200 200 200 403 403");
+});

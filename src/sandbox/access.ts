@@ -55,7 +55,13 @@ export function forbidden({ language }: Call): Refusal {
  * How rows are guarded: each by its user, whatever permissions there are; or all by one permission.
  */
 export type Guard<Row> =
-  | { readonly by: "owner"; owner(row: Row): number; readonly view: Permission }
+  | {
+      readonly by: "owner";
+      owner(row: Row): number;
+      readonly view: Permission;
+      /** Who has the permission sees everybody's. */
+      readonly orAll?: boolean;
+    }
   | {
       readonly by: "permission";
       readonly view: Permission;
@@ -90,6 +96,7 @@ export function admitToObject(guard: Guard<never>, call: Call): void {
  */
 export function visibleOwner<Row>(guard: Guard<Row>, call: Call): number | null {
   if (isSuperuser(call)) return null;
+  if (guard.by === "owner" && guard.orAll === true && may(call, guard.view)) return null;
   // Nobody has this key.
   if (guard.by === "owner") return call.caller?.user.pk ?? -1;
   if (!may(call, guard.view)) throw forbidden(call);

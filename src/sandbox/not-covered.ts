@@ -3,7 +3,7 @@ import type { RecordedCase } from "./recorded-rows.ts";
 /** Paths of a real authentik that the sandbox does not have yet. */
 const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^oauth2\/(access|refresh)_tokens/, "tokens are not offered yet"],
-  [/^sources\/user_connections\//, "user connections are not offered yet"],
+  [/^sources\/user_connections\/(?!oauth\/|oauth$)/, "only OAuth user connections are offered yet"],
   [
     /^sources\/group_connections\/(?!oauth\/|oauth$)/,
     "only OAuth group connections are offered yet",

@@ -10,7 +10,8 @@ export type Permission =
   | "authentik_providers_oauth2.view_authorizationcode"
   | "authentik_providers_oauth2.view_oauth2provider"
   | "authentik_sources_oauth.view_groupoauthsourceconnection"
-  | "authentik_sources_oauth.view_oauthsource";
+  | "authentik_sources_oauth.view_oauthsource"
+  | "authentik_sources_oauth.view_useroauthsourceconnection";
 
 /** An auditor may look at everything that the console shows, but for other people's codes. */
 export const AUDITOR_PERMISSIONS: readonly Permission[] = [
@@ -21,6 +22,7 @@ export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_providers_oauth2.view_oauth2provider",
   "authentik_sources_oauth.view_groupoauthsourceconnection",
   "authentik_sources_oauth.view_oauthsource",
+  "authentik_sources_oauth.view_useroauthsourceconnection",
 ];
 
 /** A token that the API accepts, and whom it speaks for. */

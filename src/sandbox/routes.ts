@@ -5,6 +5,7 @@ import { connectionsResource } from "./resource-connections.ts";
 import { groupsResource, usersResource } from "./resource-people.ts";
 import { allProvidersResource, oauth2ProvidersResource } from "./resource-providers.ts";
 import { allSourcesResource, oauthSourcesResource } from "./resource-sources.ts";
+import { userConnectionsResource } from "./resource-user-connections.ts";
 import { routesOf } from "./resource.ts";
 import { writeMe } from "./serializers.ts";
 import { keep } from "./writing.ts";
@@ -17,6 +18,7 @@ export function routes(installation: Installation): readonly Route[] {
     CONFIG,
     ...routesOf(codesResource(installation)),
     ...routesOf(connectionsResource(installation)),
+    ...routesOf(userConnectionsResource(installation)),
     ...routesOf(allProvidersResource(installation)),
     ...routesOf(oauth2ProvidersResource(installation)),
     ...routesOf(usersResource(installation)),

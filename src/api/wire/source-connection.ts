@@ -22,7 +22,7 @@ export interface SourceConnection {
 }
 
 /** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
-const sourceId: Field<string> = (value, note, whole) => {
+export const sourceId: Field<string> = (value, note, whole) => {
   const object = isObject(value) ? value : value ? null : whole["source_obj"];
   const id = isObject(object) ? object["pk"] : value;
   return field(textId, "")(id, note, whole);

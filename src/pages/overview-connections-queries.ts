@@ -1,0 +1,73 @@
+import { queryOptions } from "@tanstack/react-query";
+import { ROWS } from "../api/freshness.ts";
+import { readableRows } from "../api/list-answer.ts";
+import { queryKey } from "../api/query-key.ts";
+import { fetchSourceConnections } from "../api/source-connections.ts";
+import { allSourcesQuery } from "../api/sources.ts";
+import { fetchUserConnections } from "../api/user-connections.ts";
+import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { type Loaded, walk } from "../find/walk.ts";
+
+/** Key of everything that the connections' half of the overview asks. */
+export const OVERVIEW_CONNECTIONS = queryKey("overview", "connections");
+
+const MOST_ROWS = 300;
+/** Also where the server gives smaller pages than were asked for. */
+const MOST_REQUESTS = 3;
+
+/** All sources: as fresh as what is counted of them, other than the names of a list's rows. */
+export function overviewSourcesQuery() {
+  const names = allSourcesQuery();
+  return { ...names, queryKey: queryKey(...OVERVIEW_CONNECTIONS, "sources"), ...ROWS };
+}
+
+/** The first of all groups' connections, in at most three requests; not more than 300. */
+export function overviewGroupsQuery() {
+  return queryOptions({
+    queryKey: [...OVERVIEW_CONNECTIONS, "groups"],
+    queryFn: async ({ signal }) => {
+      const { rows, ...told } = await walk(
+        fetchSourceConnections,
+        {},
+        {
+          cap: MOST_ROWS,
+          concurrency: 1,
+          signal,
+          onProgress: stopAtBound,
+        },
+      ).catch(whatWasRead);
+      return { links: rows.flatMap((row) => (row.readable ? [row.value] : [])), ...told };
+    },
+    ...ROWS,
+  });
+}
+
+/** The first 100 of the users' connections, and how many there are. One request. */
+export function overviewUsersQuery() {
+  return queryOptions({
+    queryKey: [...OVERVIEW_CONNECTIONS, "users"],
+    queryFn: async ({ signal }) => {
+      const page = await fetchUserConnections(signal);
+      return { links: readableRows(page), count: page.count, all: page.next === null };
+    },
+    ...ROWS,
+  });
+}
+
+class Enough extends Error {
+  readonly loaded: Loaded<SourceConnection>;
+
+  constructor(loaded: Loaded<SourceConnection>) {
+    super("enough was read");
+    this.loaded = loaded;
+  }
+}
+
+function stopAtBound(loaded: Loaded<SourceConnection>): void {
+  if (!loaded.done && loaded.requests >= MOST_REQUESTS) throw new Enough(loaded);
+}
+
+function whatWasRead(error: unknown): Loaded<SourceConnection> {
+  if (error instanceof Enough) return { ...error.loaded, capped: true };
+  throw error;
+}

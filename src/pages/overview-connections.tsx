@@ -1,0 +1,212 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { Failure } from "../api/errors.ts";
+import { askAgain, failureIn } from "../api/retry.ts";
+import { failureWords } from "../list/failure-words.ts";
+import { FailureView, Notice } from "../list/state-view.tsx";
+import { listPath } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { formatCount, formatTime } from "../ui/format.ts";
+import { WarningIcon } from "../ui/icons.tsx";
+import { NamePair } from "../ui/name-pair.tsx";
+import { ServerText } from "../ui/server-text.tsx";
+import { OldFaultNotice } from "./connection-notices.tsx";
+import {
+  OVERVIEW_CONNECTIONS,
+  overviewGroupsQuery,
+  overviewSourcesQuery,
+  overviewUsersQuery,
+} from "./overview-connections-queries.ts";
+import { SharedIdentifiers } from "./overview-shared.tsx";
+import { isEverybodys, type SourceStanding, standingOf } from "./overview-sources.ts";
+import { useCaller } from "./use-caller.ts";
+import styles from "./overview-connections.module.css";
+
+/** Which sources have groups and users connected, and what is odd about it. At most five requests. */
+export function OverviewConnections() {
+  const client = useQueryClient();
+  const sources = useQuery(overviewSourcesQuery());
+  const groups = useQuery(overviewGroupsQuery());
+  const users = useUsers();
+  const again = () => askAgain(client, OVERVIEW_CONNECTIONS);
+  const failure = failureIn(groups);
+  const rows = standingOf({
+    sources: sources.data?.items,
+    groups: groups.data?.links,
+    users: users.links,
+  });
+  const coming = groups.data === undefined && failure === undefined;
+  return (
+    <section className={styles["section"]} aria-labelledby="overview-connections">
+      <h2 id="overview-connections">Source connections</h2>
+      {failure !== undefined &&
+        (groups.data === undefined ? (
+          <FailureView failure={failure} what="source connections" level={3} onRetry={again} />
+        ) : (
+          <Notice action={<Button onClick={again}>Try again</Button>}>
+            {failureWords(failure, "source connections").title}. These are the numbers of{" "}
+            {formatTime(groups.data.receivedAt)}.
+          </Notice>
+        ))}
+      <OldFaultNotice failure={failure} />
+      {coming && <p role="status">Reading source connections…</p>}
+      {rows.length > 0 && <Table rows={rows} ofUsers={users.links !== undefined} />}
+      {rows.length === 0 && groups.data !== undefined && sources.isSuccess && (
+        <p>No OAuth sources, and nothing is connected.</p>
+      )}
+      {groups.data && (
+        <>
+          {groups.data.capped && (
+            <p>
+              The first {formatCount(groups.data.read)} of {formatCount(groups.data.count)}{" "}
+              connections were read: there may be more groups than the table says.
+            </p>
+          )}
+          {groups.data.moved && <p>The list of connections changed while it was read.</p>}
+          <SharedIdentifiers
+            links={groups.data.links}
+            sources={rows}
+            mayAsk={groups.data.requests <= 2}
+          />
+        </>
+      )}
+      <WhyNoNames failure={failureIn(sources)} more={sources.data?.more === true} again={again} />
+      {users.words !== undefined && <p>{users.words}</p>}
+    </section>
+  );
+}
+
+interface TableProps {
+  rows: readonly SourceStanding[];
+  ofUsers: boolean;
+}
+
+function Table({ rows, ofUsers }: TableProps) {
+  // The roles are lost where the rows are stacked.
+  return (
+    <table role="table" className={styles["table"]} aria-labelledby="overview-connections">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Source
+          </th>
+          <th role="columnheader" scope="col">
+            State
+          </th>
+          <th role="columnheader" scope="col" className={styles["number"]}>
+            Groups
+          </th>
+          {ofUsers && (
+            <th role="columnheader" scope="col" className={styles["number"]}>
+              Users
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr role="row" key={row.pk}>
+            <th role="rowheader" scope="row">
+              <SourceName row={row} />
+            </th>
+            <td role="cell">
+              <State row={row} />
+            </td>
+            <td role="cell" data-label="Groups" className={styles["number"]}>
+              <Groups row={row} />
+            </td>
+            {ofUsers && (
+              <td role="cell" data-label="Users" className={styles["number"]}>
+                {formatCount(row.users ?? 0)}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SourceName({ row: { pk, source } }: { row: SourceStanding }) {
+  if (source === null) return <ServerText>{pk}</ServerText>;
+  // A nested source does not tell its type.
+  const type = source.component ? source.verbose_name : null;
+  return <NamePair name={source.name} second={[source.slug, type].filter(Boolean).join(" · ")} />;
+}
+
+function State({ row: { source, odd } }: { row: SourceStanding }) {
+  if (source === null) return <span className={styles["muted"]}>not known</span>;
+  if (source.enabled) return "enabled";
+  if (!odd) return <span className={styles["muted"]}>disabled</span>;
+  return (
+    <span className={styles["odd"]}>
+      <WarningIcon /> disabled but still connected
+    </span>
+  );
+}
+
+function Groups({ row: { source, groups } }: { row: SourceStanding }) {
+  if (groups === null) return <span className={styles["muted"]}>not known</span>;
+  if (!source?.slug) return formatCount(groups);
+  const search = `?${new URLSearchParams({ source__slug: source.slug })}`;
+  return (
+    <Link to={listPath("source-connections", search)}>
+      {formatCount(groups)}
+      <span className="visually-hidden">
+        {" "}
+        groups of <ServerText>{source.name}</ServerText>
+      </span>
+    </Link>
+  );
+}
+
+interface WhyNoNamesProps {
+  failure: Failure | undefined;
+  more: boolean;
+  again: () => void;
+}
+
+function WhyNoNames({ failure, more, again }: WhyNoNamesProps) {
+  if (failure === undefined) {
+    return more && <p>Only the first 500 sources are looked up.</p>;
+  }
+  const why =
+    failure.kind === "forbidden" && !failure.unconfirmed
+      ? "you may not look up sources."
+      : "looking them up failed.";
+  return (
+    <p>
+      Sources that are not connected are not listed, others may be shown by their ids: {why}{" "}
+      <Button look="link" onClick={again}>
+        Look them up again
+      </Button>
+    </p>
+  );
+}
+
+/** The users' connections where all of them are there to be counted, else why they are not. */
+function useUsers() {
+  const { me } = useCaller();
+  const query = useQuery(overviewUsersQuery());
+  const { data } = query;
+  const failure = failureIn(query);
+  if (data === undefined) {
+    if (failure === undefined) return { words: undefined, links: undefined };
+    const refused = failure.kind === "forbidden" || failure.kind === "not-found";
+    const words =
+      refused && !failure.unconfirmed
+        ? "Users: not permitted to see."
+        : `Users: not counted. ${failureWords(failure, "user connections").title}.`;
+    return { words, links: undefined };
+  }
+  if (!isEverybodys(data.links, me?.user)) {
+    const words =
+      me === undefined
+        ? "Users: not counted, since it is not known whether these are all or your own only."
+        : "Users: not counted. authentik shows you no user connections but your own.";
+    return { words, links: undefined };
+  }
+  if (data.all) return { words: undefined, links: data.links };
+  const words = `${formatCount(data.count)} user connections in all; not counted per source.`;
+  return { words, links: undefined };
+}
