@@ -33,7 +33,7 @@ test("a real authentik: lists, filters and drawers, and where they come from", a
   ask,
   upstream,
 }) => {
-  await page.goto("/");
+  await page.goto("/authorization-codes");
   const { results, pagination } = await ask(CODES);
   await expectKeys(page, results);
   await expect(pager(page)).toContainText(`1–20 of ${pagination.count}`);

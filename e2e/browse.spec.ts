@@ -8,6 +8,8 @@ test("a newcomer sees the codes, expired ones first, and who is signed in to wha
   ask,
 }) => {
   await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await page.getByRole("link", { name: "Authorization codes" }).click();
   await expect(page).toHaveURL("/authorization-codes");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Authorization codes");
   const first = await ask(CODES);

@@ -95,12 +95,12 @@ test("a cold drawer asks for its list, its object and who-am-I, nothing twice", 
   await page.goto(`/authorization-codes/${results[3].pk}`);
   await expect(rowLinks(page)).toHaveCount(20);
   await page.waitForLoadState("networkidle");
-  expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
-  const codes = asked.filter((url) => url.includes("authorization_codes"));
-  // Counting by expiry looks at single rows.
-  const counting = codes.filter((url) => /page_size=(?!20\b)/.test(url));
-  expect(codes.length - counting.length).toBe(2);
-  expect(counting.length).toBeLessThanOrEqual(25);
+  // Counts and timeline look at single rows, each until its own numbers are proven.
+  const counting = asked.filter((url) => /authorization_codes\/\?.*page_size=(?!20\b)/.test(url));
+  const rest = asked.filter((url) => !counting.includes(url));
+  expect(rest.toSorted()).toEqual([...new Set(rest)].toSorted());
+  expect(rest.filter((url) => url.includes("authorization_codes"))).toHaveLength(2);
+  expect(counting.length).toBeLessThanOrEqual(25 + 40);
 });
 
 test("the elements of a row are bounded", async ({ page }) => {

@@ -17,7 +17,9 @@ test("a code expires while one watches, in its place and without asking", async 
   await expect(row).toHaveAccessibleName(/^(Valid|Expiring)/);
   await expect(row).toContainText(/in \d+ (s|min)/);
   const before = await keys(page);
+  // Counts and timeline come after the rows.
   await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (sent) => {
     if (sent.url().includes("authorization_codes")) asked.push(sent.url());

@@ -34,7 +34,7 @@ for (const [version, release] of Object.entries(VERSIONS)) {
     base.use({ flags: [...STILL, "--sandbox", version] });
 
     base("codes and connections, and what they hold", async ({ page, ask }) => {
-      await page.goto("/");
+      await page.goto("/authorization-codes");
       await expect(page.getByText(`authentik ${release}`)).toBeVisible();
       await lookAtCodes(page, ask);
       await lookAtConnections(page, ask);
@@ -45,7 +45,7 @@ for (const [version, release] of Object.entries(VERSIONS)) {
     through.use({ version });
 
     through("codes and connections, and what they hold", async ({ page, ask }) => {
-      await page.goto("/");
+      await page.goto("/authorization-codes");
       await expect(page.getByText("read-only")).toBeVisible();
       await lookAtCodes(page, ask);
       await lookAtConnections(page, ask);

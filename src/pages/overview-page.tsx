@@ -9,6 +9,7 @@ import { ApplicationTable } from "./overview-table.tsx";
 import { OVERVIEW, overviewQuery } from "./overview-query.ts";
 import { CleanupClock } from "./overview-clock.tsx";
 import { Advice } from "./overview-advice.tsx";
+import { OverviewConnections } from "./overview-connections.tsx";
 import { TotalsLine, Verdict } from "./overview-words.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { ActingAs } from "./whose-codes.tsx";
@@ -87,7 +88,7 @@ export function OverviewPage() {
           </>
         )}
       </section>
-      {/* Source connections go here. */}
+      <OverviewConnections />
     </div>
   );
 }

@@ -169,7 +169,7 @@ test("asked for after the rows, folded not at all, and again with the list, at m
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await quiet();
   expect(counted()[0]!.state.data).toMatchObject({ asOf });
-  passTime(5000);
+  passTime(25_000);
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await quiet();
   const later = counted()[0]!.state.data as { asOf: number };

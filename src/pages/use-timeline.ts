@@ -13,7 +13,7 @@ import { BESIDE } from "./find-codes.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
-const LEAST_MS = 9000;
+const LEAST_MS = 29_000;
 
 function timelineQuery(filters: ListParams["filters"]) {
   const key = queryKey(...BESIDE, "timeline", filters);

@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { allCodes } from "./testing/all-codes.ts";
+import { html500 } from "./testing/answers.ts";
+import { closeConsole, openConsole } from "./testing/console.tsx";
+import { type FakeAuthentik, START } from "./testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const text = (element: Element | null) =>
+  (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+const findApplications = () =>
+  screen.findByRole("table", { name: "Codes by application, worst first" });
+
+/** Name, unredeemed, in flight of each application, as the page says. */
+async function shown(): Promise<string[][]> {
+  const [, ...rows] = within(await findApplications()).getAllByRole("row");
+  return rows.map((row) =>
+    [...row.querySelectorAll("td")]
+      .slice(0, 2)
+      .map((cell) => /^\d+/.exec(text(cell))?.[0] ?? text(cell)),
+  );
+}
+
+async function right(authentik: FakeAuthentik): Promise<string[][]> {
+  const of = new Map<number, { dead: number; alive: number }>();
+  const { results } = await authentik.peek("providers/all/?page_size=100");
+  for (const { pk, meta_model_name } of results)
+    if (/oauth2provider|proxyprovider/.test(meta_model_name)) of.set(pk, { dead: 0, alive: 0 });
+  for (let page = 1; ; page += 1) {
+    const { results: codes, pagination } = await authentik.peek(
+      `oauth2/authorization_codes/?ordering=pk&page_size=100&page=${page}`,
+    );
+    for (const { provider, is_expired, expires } of codes) {
+      const one = of.get(provider.pk) ?? { dead: 0, alive: 0 };
+      if (is_expired) one.dead += 1;
+      else if (expires !== null && Date.parse(expires) >= START) one.alive += 1;
+      of.set(provider.pk, one);
+    }
+    if (pagination.next === 0) break;
+  }
+  return [...of.values()].map(({ dead, alive }) => [String(dead), String(alive)]);
+}
+
+const sorted = (rows: string[][]) => rows.map((row) => row.join(" ")).toSorted();
+
+describe("as a superuser", () => {
+  test("each application's codes, as brute force counts them, worst first", async () => {
+    const { authentik, quiet, user } = openConsole("/");
+    await findApplications();
+    await quiet();
+    expect(authentik.asked.length).toBeLessThanOrEqual(40);
+    await user.click(screen.getByRole("button", { name: /^Count the other \d+ applications$/ }));
+    await quiet();
+    const rows = await shown();
+    expect(sorted(rows)).toEqual(sorted(await right(authentik)));
+    const dead = rows.map(([count]) => Number(count));
+    expect(dead).toEqual(dead.toSorted((one, other) => other - one));
+    expect(dead[0]).toBeGreaterThan(0);
+  });
+
+  test("the totals, each a link to what it counts", async () => {
+    const { authentik, quiet } = openConsole("/");
+    await findApplications();
+    await quiet();
+    const all = await allCodes(authentik);
+    const expired = all.filter(({ ends }) => ends !== null && ends < START).length;
+    const link = screen.getByRole("link", { name: `${expired} expired` });
+    expect(link.getAttribute("href")).toBe("/authorization-codes?status=expired");
+    expect(screen.getByRole("heading", { name: "Source connections" })).toBeTruthy();
+  });
+
+  test("40 requests at most where a hundred thousand are listed, and users said to be unread", async () => {
+    const { authentik, quiet } = openConsole("/", { rows: 100_000 });
+    await findApplications();
+    await quiet();
+    expect(screen.getByText(/users were not read for every application/)).toBeTruthy();
+    expect(authentik.asked.length).toBeLessThanOrEqual(40);
+  });
+});
+
+test("no superuser is told at once that these are only their own codes", async () => {
+  openConsole("/", { as: "viewer" });
+  expect(
+    await screen.findByText(/^Only your own codes are listed, so this says nothing/),
+  ).toBeTruthy();
+});
+
+test("a failure says so; asked again, the numbers come", async () => {
+  let mend = () => {};
+  const { user } = openConsole("/", {
+    before: (server) => {
+      mend = server.answer("oauth2/authorization_codes/", html500);
+    },
+  });
+  const alert = await screen.findByRole("alert");
+  mend();
+  await user.click(within(alert).getByRole("button", { name: "Try again" }));
+  await waitFor(async () => expect((await shown()).length).toBeGreaterThan(0));
+});
