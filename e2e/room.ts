@@ -40,8 +40,9 @@ export function cutTexts(page: Page, { orShortened = false } = {}): Promise<stri
 /** Pairs of controls of which one lies over the other, and controls whose words do not fit into them. */
 export function clashes(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // A row's link lies under those of its cells, a filter's button within its box, the skip link above the page.
-    const own = "[data-row-link], td a, [class*='clear'], [href='#main'], summary";
+    // A row's link lies under those of its cells, rows scroll below the pager, a filter's button lies within its box,
+    // the skip link above the page.
+    const own = "[data-row-link], [data-row-menu], td a, [class*='clear'], [href='#main'], summary";
     // On a phone the table's head is there for screen readers, and seen when the focus is in it.
     const inSight = (one: Element) => (one.closest("thead")?.clientHeight ?? 2) > 1;
     const controls = [...document.querySelectorAll<HTMLElement>("a, button, input, select")].filter(
