@@ -86,3 +86,36 @@ test("a page that comes shorter than asked for is not taken for the whole", asyn
   server.now = NOW;
   expectTrue(await loadTimeline(server.fetchPage, {}, NOW), rows, NOW);
 });
+
+test("rows whose expiry cannot be read are not called exactly never", async () => {
+  const server = simulatedServer(rowsOf([NOW - 5000, NOW + 5000, NOW + 6000]));
+  server.now = NOW;
+  const answer = await loadTimeline(
+    async (params) => {
+      const page = await server.fetchPage(params);
+      const [first, ...others] = page.rows;
+      if (!first?.readable) return page;
+      const problems = [{ path: "expires", message: "no date" }];
+      const value = { ...first.value, expiresMs: null };
+      return { ...page, rows: [{ ...first, value, problems }, ...others] };
+    },
+    {},
+    NOW,
+  );
+  expect(answer.exact).toBe(false);
+  expect(rowsIn(answer) + answer.never).toBe(3);
+});
+
+test("a list that was short and has grown is looked at as far as it goes now", async () => {
+  const early = Array.from({ length: 90 }, (_, index) => NOW - 4 * 60 * MINUTE + index);
+  const server = simulatedServer(rowsOf(early));
+  server.now = NOW;
+  const previous = await loadTimeline(server.fetchPage, {}, NOW);
+  const later = Array.from({ length: 5000 }, () => between(-2 * MINUTE, MINUTE));
+  server.rows = rowsOf([...early, ...later]);
+  const now = NOW + 60 * MINUTE;
+  const grown = await loadTimeline(server.fetchPage, {}, now, { previous });
+  const fresh = await loadTimeline(server.fetchPage, {}, now);
+  expect(grown.bins).toEqual(fresh.bins);
+  expect(grown.shape).toEqual(fresh.shape);
+});

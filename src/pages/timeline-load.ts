@@ -1,5 +1,6 @@
 import { nextCleanup } from "../drill/cleanup.ts";
 import { findBoundaries } from "../find/boundary.ts";
+import { expiryOf } from "../find/cells.ts";
 import type { Findable, FetchPage, Probe } from "../find/fetch-page.ts";
 import type { Row } from "../api/wire/page.ts";
 import {
@@ -65,12 +66,14 @@ export async function loadTimeline<T extends Findable>(
   const inOrder = { ordering: "expires", filters };
 
   const head = previous ?? (await asking({ ...inOrder, page_size: 1 }));
-  const { count } = head;
+  let { count } = head;
   if (count <= SHORT) {
     const page = await asking({ ...inOrder, page_size: SHORT });
     if (page.rows.length === page.count && page.parts === undefined) {
       return { ...ofRows(page.rows, page.asOf), requests };
     }
+    // It may have grown since it was short.
+    count = page.count;
   }
 
   const options = signal ? { signal } : {};
@@ -79,7 +82,8 @@ export async function loadTimeline<T extends Findable>(
   async function measure(): Promise<Shape> {
     const probes = (await Promise.all(shapePlaces(count).map(probe))).filter((one) => one !== null);
     const expiries = probes.map(({ expiresMs }) => expiresMs).filter(Number.isFinite);
-    const first = "rows" in head ? expiryOf(head.rows[0]) : null;
+    const row = "rows" in head ? head.rows[0] : undefined;
+    const first = row && expiryOf(row);
     // Where a stray leads far away, guessing along a straight line from it costs more than these help.
     seen = isStray(first ?? Infinity, expiries) ? probes : [];
     return shapeOf(expiries, now);
@@ -88,10 +92,8 @@ export async function loadTimeline<T extends Findable>(
   async function probe(place: number): Promise<Probe | null> {
     try {
       const { rows, count, asOf } = await asking({ ...inOrder, page: place + 1, page_size: 1 });
-      const expiresMs = expiryOf(rows[0]);
-      return expiresMs === undefined
-        ? null
-        : { place, expiresMs: expiresMs ?? Infinity, count, asOf };
+      const expiresMs = rows[0] === undefined ? null : expiryOf(rows[0]);
+      return expiresMs === null ? null : { place, expiresMs, count, asOf };
     } catch {
       // The list became shorter, or the server fails on this very row: it is only for choosing the window.
       return null;
@@ -130,7 +132,10 @@ function edgesFor({ low, reach }: Shape, now: number, rows: number): number[] {
 
 function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
   const all = rows.map(expiryOf);
-  const finite = all.filter((ms) => typeof ms === "number").toSorted((a, b) => a - b);
+  const finite = all
+    .filter((ms) => ms !== null)
+    .filter(Number.isFinite)
+    .toSorted((a, b) => a - b);
   const places = shapePlaces(finite.length);
   const shape = shapeOf(
     finite.filter((_, place) => places.includes(place)),
@@ -143,13 +148,7 @@ function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
     shape,
     asOf,
     // What could not be read as a time is counted among those that never expire.
-    exact: all.every((ms) => ms !== undefined),
+    exact: all.every((ms) => ms !== null),
     seen: [],
   };
-}
-
-/** undefined where it could not be read. */
-function expiryOf<T extends Findable>(row: Row<T> | undefined): number | null | undefined {
-  if (row === undefined || !row.readable) return undefined;
-  return row.value.expiresMs;
 }
