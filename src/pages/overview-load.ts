@@ -82,7 +82,10 @@ export async function loadOverview(
   { fetchPage, fetchProviders }: World,
   { now, previous, signal, onProgress }: Options,
 ): Promise<Overview> {
-  const all = previous?.all ?? false;
+  const resumed =
+    previous && !previous.done && now - previous.findings.now < RESUMED_MS ? previous : undefined;
+  // Wanted once, and not each time that it is asked again by itself.
+  const all = resumed?.all ?? false;
   const stop = signal === undefined ? {} : { signal };
   let requests = 0;
   const asking: FetchPage<AuthorizationCode> = (params) => {
@@ -90,8 +93,7 @@ export async function loadOverview(
     return fetchPage(params, signal);
   };
   let findings: Findings;
-  if (previous && !previous.done && now - previous.findings.now < RESUMED_MS)
-    findings = previous.findings;
+  if (resumed) findings = resumed.findings;
   else {
     const hint = previous ? { hint: previous.findings.totals.seen } : {};
     const found = await findBoundaries(asking, {}, [now, Infinity], { ...hint, ...stop });
