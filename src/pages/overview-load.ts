@@ -124,8 +124,9 @@ export async function loadOverview(
     else {
       const range = { from: -Infinity, to: findings.now };
       const options = { cap: MOST_READ, hint: totals.seen, ...stop };
-      const { rows, asOf, moved } = await loadSlice(asking, {}, range, options);
-      learn({ past: { rows, asOf, moved } });
+      const loaded = await loadSlice(asking, {}, range, options);
+      const { rows, asOf, moved, done, capped } = loaded;
+      learn({ past: done && !capped ? { rows, asOf, moved } : null });
     }
   }
   if (findings.providers === undefined) {

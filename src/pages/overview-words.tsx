@@ -11,7 +11,7 @@ export function Verdict({ overview }: { overview: Overview }) {
 }
 
 function verdictOf({ findings, applications, waiting, done }: Overview): string {
-  const { totals, past } = findings;
+  const { totals, past, providers } = findings;
   if (totals.count === 0) return "There are no codes, so nothing can be told.";
   if (totals.expired === 0) return "No code was left unredeemed.";
   if (applications === undefined) {
@@ -19,7 +19,7 @@ function verdictOf({ findings, applications, waiting, done }: Overview): string 
   }
   const bad = applications.filter(({ unredeemed }) => unredeemed > 0).length;
   const kept = applications.reduce((sum, one) => sum + one.kept, 0);
-  const least = past === null && (waiting > 0 || !done) ? "At least " : "";
+  const least = past === null && (waiting > 0 || !done || providers?.more) ? "At least " : "";
   if (bad === 0 && past === null) return `${codes(totals.expired)} past the expiry time.`;
   if (bad === 0) {
     return kept > 0
