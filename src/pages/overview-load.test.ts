@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ListParams } from "../api/list-params.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
@@ -18,7 +19,7 @@ function world() {
   }));
   return {
     // Of a code, no more than what is looked at here.
-    fetchPage: (async (params) => {
+    fetchPage: (async (params: ListParams) => {
       const page = await fetchPage(params);
       const rows = page.rows.map((row) =>
         row.readable
