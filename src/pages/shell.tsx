@@ -2,6 +2,7 @@ import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
+import { isRows } from "../api/freshness.ts";
 import { meQuery } from "../api/me.ts";
 import { versionQuery } from "../api/version.ts";
 import { useDefaultView } from "../list/views-store.ts";
@@ -86,7 +87,7 @@ function Upstream() {
   const config = useQuery(consoleConfigQuery()).data;
   const me = useQuery(meQuery());
   // Rows go first, and who-am-I tells whether asking for the version makes sense.
-  const rows = useIsFetching({ predicate: ({ queryKey }) => queryKey[1] === "list" });
+  const rows = useIsFetching({ predicate: ({ queryKey }) => isRows(queryKey) });
   const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
   return (
     <p className={styles["upstream"]}>
