@@ -45,7 +45,7 @@ export function OverviewConnections() {
         ) : (
           <Notice action={<Button onClick={again}>Try again</Button>}>
             {failureWords(failure, "source connections").title}. These are the numbers of{" "}
-            {formatTime(groups.data.receivedAt)}.
+            {formatTime(groups.data.asOf)}.
           </Notice>
         ))}
       <OldFaultNotice failure={failure} />
