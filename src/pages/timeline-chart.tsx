@@ -42,15 +42,11 @@ export function TimelineChart({ list }: TimelineChartProps) {
   return (
     <>
       <div className={styles["words"]}>
-        <Standing state={state} searched={list.params.search !== ""} />
+        <Standing state={state} />
         {answer && answer.count > 0 && (
           <span className={styles["chosen"]}>
             {(drafted || !isSame(ALL_TIME)) && (
-              <Chosen
-                span={span}
-                answer={answer}
-                alone={status === undefined && list.params.search === ""}
-              />
+              <Chosen span={span} answer={answer} alone={status === undefined} />
             )}
             {drafted && !isSame(drafted) && (
               <Button look="link" onClick={() => show(drafted)}>
@@ -85,7 +81,7 @@ export function TimelineChart({ list }: TimelineChartProps) {
 }
 
 /** How the numbers stand: as of when, what is not in the drawing, and what went wrong. */
-function Standing({ state, searched }: { state: TimelineState; searched: boolean }) {
+function Standing({ state }: { state: TimelineState }) {
   const { answer, failure, retry } = state;
   if (failure) {
     const { title } = failureWords(failure, "authorization codes");
@@ -105,7 +101,6 @@ function Standing({ state, searched }: { state: TimelineState; searched: boolean
   return (
     <span title={formatDateTime(asOf)}>
       {codes(answer.count)}
-      {searched && ", whatever is searched for"}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
       as of {formatTime(asOf)}
       {!exact && " · changed while counted, so not exact"}
