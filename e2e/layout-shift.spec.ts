@@ -61,6 +61,12 @@ function pagesTests(steps: { code: string[]; connection: string[] }): void {
     });
   }
 
+  test("the overview", async ({ page }) => {
+    await expectStill(page, "/", async () => {
+      await expect(page.getByRole("table")).toHaveCount(2);
+    });
+  });
+
   for (const step of steps.code) {
     test(`a code${step}`, async ({ page, ask }) => {
       const { pk, group } = await codeWithGroup(ask);

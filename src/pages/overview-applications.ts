@@ -33,9 +33,13 @@ export function applicationsOf(findings: Findings): Application[] | undefined {
     const known = health.get(pk) ?? NOTHING;
     health.set(pk, { ...known, pk, name, application });
   }
-  return [...health.values()]
-    .map((one) => standingOf(one, findings, one.pk === null ? undefined : counted.get(one.pk)))
-    .toSorted(worstFirst);
+  return (
+    [...health.values()]
+      .map((one) => standingOf(one, findings, one.pk === null ? undefined : counted.get(one.pk)))
+      // Until all are known, those that stand at the end have no place yet.
+      .filter(({ unredeemed }) => providers !== undefined || unredeemed > 0)
+      .toSorted(worstFirst)
+  );
 }
 
 const NOTHING = {

@@ -24,6 +24,8 @@ export function OverviewPage() {
   const failure = failureIn(query);
   useFreshCaller({ answer: data?.done ? data : undefined, failure });
   const heading = useId();
+  // What stands below is shown when nothing above it grows any more.
+  const settled = data?.done === true || failure !== undefined;
 
   const refresh = () => askAgain(client, OVERVIEW);
   const keepFresh = () =>
@@ -84,11 +86,16 @@ export function OverviewPage() {
             {data !== undefined && (
               <ApplicationTable overview={data} fetching={query.isFetching} onCountAll={countAll} />
             )}
-            <Advice />
+            <div hidden={!settled}>
+              <Advice />
+            </div>
           </>
         )}
       </section>
-      <OverviewConnections />
+      {/* Asked for at once. */}
+      <div hidden={!settled}>
+        <OverviewConnections />
+      </div>
     </div>
   );
 }
