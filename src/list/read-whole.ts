@@ -35,7 +35,7 @@ export async function readWhole<T>(
 ): Promise<ListAnswer<T>> {
   const before = client.getQueryData<ListAnswer<T>>(queryKey);
   const end = new AbortController();
-  signal.addEventListener("abort", () => end.abort(), { once: true });
+  const reads = AbortSignal.any([signal, end.signal]);
   let stopped: Loaded<T> | undefined;
 
   function foundOf(part: Loaded<T>): Found {
@@ -62,7 +62,7 @@ export async function readWhole<T>(
   }
 
   function onProgress(part: Loaded<T>): void {
-    if (part.done || end.signal.aborted) return;
+    if (part.done || reads.aborted) return;
     const stop = () => {
       stopped = part;
       end.abort();
@@ -71,7 +71,7 @@ export async function readWhole<T>(
   }
 
   try {
-    const loaded = await read({ signal: end.signal, onProgress });
+    const loaded = await read({ signal: reads, onProgress });
     const { asOf, receivedAt } = loaded;
     return wholeOf(loaded.rows, { asOf, receivedAt, found: foundOf(loaded) });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { ReadContext } from "../list/read-whole.ts";
 import { isPlainSearch, orderingKey } from "../list/params.ts";
 import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
@@ -41,7 +42,7 @@ export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode>
 function sliceQuery(params: ListParams, expiry: ExpiryFilter) {
   return queryOptions({
     queryKey: queryKey(AUTHORIZATION_CODES.key, "slice", params, expiry),
-    queryFn: async (context) => (await finding()).fetchSlice(context, params, expiry),
+    queryFn: lately(finding, (found, context) => found.fetchSlice(context, params, expiry)),
     ...ROWS,
   });
 }
@@ -49,7 +50,7 @@ function sliceQuery(params: ListParams, expiry: ExpiryFilter) {
 function loadQuery(params: ListParams, expiry: ExpiryFilter) {
   return wholeQuery({
     queryKey: queryKey(AUTHORIZATION_CODES.key, "loaded", params.filters, expiry),
-    queryFn: async (context) => (await finding()).loadRange(context, params, expiry),
+    queryFn: lately(finding, (found, context) => found.loadRange(context, params, expiry)),
     select: (whole: Answer) => pageOfWhole(whole, params, codeOrder(params.ordering ?? "")),
   });
 }
@@ -58,7 +59,7 @@ function scanQuery({ page, page_size, ordering = "", ...asked }: ListParams) {
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
     queryKey: queryKey(AUTHORIZATION_CODES.key, "scan", asked),
-    queryFn: async (context) => (await scanning()).scanCodes(context, asked),
+    queryFn: lately(scanning, (found, context) => found.scanCodes(context, asked)),
     select: (whole: Answer) => pageOfWhole(whole, cut, codeOrder(ordering)),
   });
 }
@@ -85,8 +86,7 @@ export interface CodeCounts {
 export function codeCountsQuery(server: ListParams["filters"], within: string | null) {
   return queryOptions({
     queryKey: queryKey(...BESIDE, "counts", server, within),
-    queryFn: async (context): Promise<CodeCounts> =>
-      (await finding()).countCodes(context, server, within),
+    queryFn: lately(finding, (found, context) => found.countCodes(context, server, within)),
     ...ROWS,
   });
 }
@@ -94,3 +94,15 @@ export function codeCountsQuery(server: ListParams["filters"], within: string | 
 // In files of their own: a list without such filters, and without a search, has no use for them.
 const finding = () => import("./finding.ts").catch(notLoaded);
 const scanning = () => import("./scan-codes.ts").catch(notLoaded);
+
+/** The signal is read before the file is waited for: only a query that has read it is cancelled once nobody looks. */
+function lately<M, A>(
+  load: () => Promise<M>,
+  ask: (loaded: M, context: ReadContext) => Promise<A>,
+) {
+  return async ({ client, queryKey, signal }: ReadContext): Promise<A> => {
+    const loaded = await load();
+    signal.throwIfAborted();
+    return ask(loaded, { client, queryKey, signal });
+  };
+}

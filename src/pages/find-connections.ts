@@ -19,8 +19,12 @@ export function connectionsListQuery(params: ListParams): ListQuery<SourceConnec
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
     queryKey: queryKey(SOURCE_CONNECTIONS.key, "scan", asked),
-    queryFn: async (context) =>
-      (await import("./scan-connections.ts").catch(notLoaded)).scanConnections(context, asked),
+    queryFn: async ({ client, queryKey, signal }) => {
+      // The signal is read before the file is waited for: only a query that has read it is cancelled.
+      const { scanConnections } = await import("./scan-connections.ts").catch(notLoaded);
+      signal.throwIfAborted();
+      return scanConnections({ client, queryKey, signal }, asked);
+    },
     select: (whole: ListAnswer<SourceConnection>) =>
       pageOfWhole(whole, cut, connectionOrder(ordering)),
   });

@@ -38,7 +38,7 @@ const BOUND = 2000;
  * @throws ApiError
  */
 export async function scanCodes(context: ReadContext, params: ListParams): Promise<Answer> {
-  const { client } = context;
+  const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CODE_FIELDS);
   if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
   const now = serverNow();
@@ -50,6 +50,7 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
   const words = params.scan ? [] : terms.filter(isPlainWord);
   const rest = terms.filter((term) => !words.includes(term));
   const filters = await narrowed(client, server, terms);
+  signal.throwIfAborted();
   const search = words.map((term) => term.text).join(" ");
   const fetch = (page: ListParams, given?: AbortSignal) =>
     fetchAuthorizationCodes(search === "" ? page : { ...page, search }, given);

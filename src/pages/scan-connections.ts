@@ -35,7 +35,7 @@ export async function scanConnections(
   context: ReadContext,
   params: ListParams,
 ): Promise<ListAnswer<SourceConnection>> {
-  const { client } = context;
+  const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CONNECTION_FIELDS);
   if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
   const words = params.scan ? [] : terms.filter(isPlainWord);
@@ -44,6 +44,7 @@ export async function scanConnections(
     named(client.query(allSourcesQuery())),
     named(client.query(allGroupsQuery())),
   ]);
+  signal.throwIfAborted();
   const filters = {
     ...only(rest, "source", "source__slug", sources, (source) => source.slug),
     ...only(rest, "group", "group", groups, (group) => group.pk),
@@ -62,8 +63,7 @@ export async function scanConnections(
     resumes: true,
     read: (options) =>
       walk(
-        (page, signal) =>
-          fetchSourceConnections(search === "" ? page : { ...page, search }, signal),
+        (page, given) => fetchSourceConnections(search === "" ? page : { ...page, search }, given),
         filters,
         options,
       ),
