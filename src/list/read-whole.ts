@@ -21,6 +21,13 @@ interface Reading<T> {
   onProgress: (part: Loaded<T>) => void;
 }
 
+/** What a reading that broke off leaves: there is nothing to stop any more. */
+function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
+  if (left?.found?.stop === undefined) return left;
+  const { stop: _, ...found } = left.found;
+  return { ...left, found };
+}
+
 /**
  * Reads many rows for a query, shows what there is so far under the query's own key, and lets the reader stop it: then
  * what was read is the answer. What an earlier reading gave stays on show until this one has as much.
@@ -75,7 +82,10 @@ export async function readWhole<T>(
     const { asOf, receivedAt } = loaded;
     return wholeOf(loaded.rows, { asOf, receivedAt, found: foundOf(loaded) });
   } catch (error) {
-    if (stopped === undefined) throw error;
+    if (stopped === undefined) {
+      if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, withoutStop);
+      throw error;
+    }
     // Stopped while it was read anew: the reading before it was whole, and went as far.
     const wasWhole = before?.found?.done && before.found.read >= stopped.read;
     return wasWhole ? before : shown(stopped, { stopped: true });
