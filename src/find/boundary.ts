@@ -46,6 +46,8 @@ class BoundarySearch<T extends Findable> {
   private readonly seen: Probe[] = [];
   private requests = 0;
   private faults = 0;
+  /** How often the last page was none. */
+  private endless = 0;
   /** A page was not there: the list's end has to be looked up. */
   private shrunk = false;
   private reopened = 0;
@@ -151,14 +153,18 @@ class BoundarySearch<T extends Findable> {
 
   private async take({ page, size }: Ask, outcome: Outcome<T>): Promise<void> {
     if (outcome === "past-end") {
-      if (page === "last") return;
+      if (page === "last") {
+        // An end that cannot be had is not asked for without end.
+        if (++this.endless > 3) this.takeAnswer(await this.again(page, size));
+        return;
+      }
       this.known.endsBy((page - 1) * size);
       this.shrunk = true;
     } else if (outcome === "fault") {
       // A row without `expires` that the server fails on, or a server in trouble.
-      if (++this.faults > 4 || page === "last" || this.known.count === null) {
-        this.takeAnswer(await this.again(page));
-      } else if (size === 1) {
+      if (++this.faults > 4 || page === "last" || size > 1 || this.known.count === null) {
+        this.takeAnswer(await this.again(page, size));
+      } else {
         this.known.add([{ place: page - 1, value: Infinity }], null);
       }
     } else {
@@ -168,10 +174,10 @@ class BoundarySearch<T extends Findable> {
   }
 
   /** As a larger page, of which the rows around the fault can be had. */
-  private again(page: number | "last"): Promise<ListAnswer<T>> {
+  private again(page: number | "last", size: number): Promise<ListAnswer<T>> {
     this.requests++;
     const { signal } = this.options;
-    const first = page === "last" ? page : Math.ceil(page / SMALL);
+    const first = page === "last" ? page : Math.floor(((page - 1) * size) / SMALL) + 1;
     return this.fetchPage(
       { page: first, page_size: SMALL, ordering: "expires", filters: this.filters },
       signal,
