@@ -99,7 +99,7 @@ export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<List
 /** Each row is looked at once. Of one that could not be read, what came is looked through as text. */
 function rowMatcher<T>({ terms, textsOf }: Scan<T>): (row: Row<T>) => boolean {
   const match = matcher(terms);
-  const words = terms.filter((term) => term.field === null).map((term) => fold(term.text));
+  const words = terms.filter(({ field }) => field !== "status").map(({ text }) => fold(text));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
     if (row.readable) return match(textsOf(row.value));
