@@ -8,7 +8,7 @@ import type { Point } from "./shape.ts";
 
 type Filters = ListParams["filters"];
 
-export interface FindOptions {
+interface FindOptions {
   /** What was seen of the same list before. */
   hint?: readonly Probe[];
   signal?: AbortSignal;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readAuthorizationCode } from "../api/wire/authorization-code.ts";
 import { readSourceConnection } from "../api/wire/source-connection.ts";
 import { fold, spansOf } from "./fold.ts";
-import { codeStatuses, codeTexts, connectionTexts, hitsOf, matcher } from "./match.ts";
+import { codeStatuses, codeTexts, connectionTexts, matcher } from "./match.ts";
 import { CODE_FIELDS, CONNECTION_FIELDS, parseSearch } from "./search-text.ts";
 
 function code(fields: object = {}) {
@@ -73,18 +73,6 @@ describe("a code", () => {
     expect(at(end + 1)).toEqual(["expired"]);
     expect(codeStatuses(code({ expires: null }), NOW, 0)).toEqual(["never"]);
     expect(codeStatuses(code({ expires: "soon" }), NOW, 0)).toEqual([]);
-  });
-
-  test("where it matches, text by text", () => {
-    const { terms } = parseSearch("doe scope:e", CODE_FIELDS);
-    expect(hitsOf(terms, searched())).toEqual([
-      { field: "user", place: "username", from: 1, to: 4 },
-      { field: "user", place: "name", from: 5, to: 8 },
-      { field: "user", place: "email", from: 5, to: 8 },
-      { field: "scope", place: "scope", from: 0, to: 1 },
-      { field: "scope", place: "scope", from: 2, to: 3 },
-    ]);
-    expect(hitsOf(parseSearch("nobody", CODE_FIELDS).terms, searched())).toBeNull();
   });
 
   test("one without user and provider", () => {

@@ -12,12 +12,6 @@ export interface RowText {
   readonly text: string;
 }
 
-/** Where in a row something was found. */
-export interface Hit extends Span {
-  readonly field: string;
-  readonly place: string;
-}
-
 type Term = Pick<SearchTerm, "field" | "text">;
 
 /** A row as it is searched: its texts, and how it stands in its life. */
@@ -41,14 +35,6 @@ export function matcher(terms: readonly Term[]): (row: Searched) => boolean {
       );
     });
   };
-}
-
-/** Where the terms are found in a row, text by text; null when it does not match. */
-export function hitsOf(terms: readonly Term[], row: Searched): Hit[] | null {
-  if (!matcher(terms)(row)) return null;
-  return row.texts.flatMap(({ field, place, text }) =>
-    termSpans(terms, field, text).map((span) => ({ field, place, ...span })),
-  );
 }
 
 /** Where the terms that look at a field are found in one of its texts. */

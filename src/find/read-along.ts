@@ -24,7 +24,7 @@ export interface Loaded<T> {
   boundaries?: Boundaries;
 }
 
-export interface AlongOptions<T> {
+interface AlongOptions<T> {
   ordering: "pk" | "expires";
   /** Rows to be read at most. */
   cap: number;

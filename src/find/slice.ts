@@ -15,7 +15,7 @@ export type SliceAnswer<T> = ListAnswer<T> & {
   moved: boolean;
 };
 
-export interface SliceOptions {
+interface SliceOptions {
   hint?: readonly Probe[];
   signal?: AbortSignal;
 }
@@ -33,7 +33,7 @@ export function extentOf(range: ExpiryRange, boundaries: Boundaries): [number, n
 }
 
 /** Whether a row belongs to a range; one of which that cannot be told does. */
-export function isWithin(range: ExpiryRange, cell: Cell<Findable>): boolean {
+function isWithin(range: ExpiryRange, cell: Cell<Findable>): boolean {
   const expires = expiryOf(cell);
   if (expires === null) return true;
   return range.from === Infinity

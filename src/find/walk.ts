@@ -4,7 +4,7 @@ import { readAlong, type Loaded } from "./read-along.ts";
 
 export type { Loaded } from "./read-along.ts";
 
-export interface WalkOptions<T> {
+interface WalkOptions<T> {
   /** Rows to be read at most; all of them when left out. */
   cap?: number;
   signal?: AbortSignal;
