@@ -101,7 +101,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
 
   // Past the end: the server itself says which page is the last.
   const pastEnd = failureIn(query)?.kind === "past-end" && params.page > 1;
-  const last = useQuery({ ...kind.query({ ...request, page: "last" }), enabled: pastEnd });
+  const lastOptions = useMemo(() => kind.query({ ...request, page: "last" }), [kind, request]);
+  const last = useQuery({ ...lastOptions, enabled: pastEnd });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
   const failure =
