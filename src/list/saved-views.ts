@@ -30,7 +30,7 @@ export interface Reading {
 
 const VERSION = 1;
 /** More than anybody names; a file of a million must not freeze the page. */
-const MOST_VIEWS = 500;
+export const MOST_VIEWS = 500;
 const LONGEST_NAME = 100;
 
 /** Reads stored or imported views. Never throws; "" holds none. */

@@ -9,6 +9,7 @@ import {
   cleanName,
   type Definitions,
   isSameName,
+  MOST_VIEWS,
   readViews,
 } from "./saved-views.ts";
 import { searchWords } from "./search-words.ts";
@@ -81,6 +82,11 @@ export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelPro
           here={here}
           names={views.map(({ name }) => name)}
           onSave={(name) => {
+            const isNew = !views.some((view) => isSameName(view.name, name));
+            if (isNew && reading.views.length >= MOST_VIEWS) {
+              say(`${MOST_VIEWS} views are the most. Delete one first.`);
+              return;
+            }
             change(`“${visible(name)}” is saved.`, (all) => {
               const old = all.find((view) => view.list === list && isSameName(view.name, name));
               const view = { list, name, search: here, isDefault: old?.isDefault ?? false };

@@ -55,6 +55,16 @@ test("the same name again replaces what it stands for", async () => {
   expect(kept()).toEqual([{ ...ENTRY, name: "legacy", search: "user=4" }]);
 });
 
+test("one more than there may be is refused, and what is kept stays", async () => {
+  keep(...Array.from({ length: 500 }, (_, index) => ({ ...ENTRY, name: `View ${index}` })));
+  const { user } = openConsole("/authorization-codes?user=4");
+  const panel = await openViews(user);
+  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "One more");
+  await user.click(panel.getByRole("button", { name: "Save" }));
+  expect(panel.getByRole("status").textContent).toBe("500 views are the most. Delete one first.");
+  expect(kept()).toHaveLength(500);
+});
+
 test("opens, renames, deletes, and shares as an address", async () => {
   keep(ENTRY, { ...ENTRY, name: "Other", search: "" });
   const { user, url } = openConsole("/authorization-codes");
