@@ -53,7 +53,8 @@ function linkActions(address: Address, random: Random): Action[] {
     [3, 'main nav[aria-label="Pages"] a[href]'],
     [2, "main tr[data-pk] a[href]"],
     [3, 'main section:not([data-list]) a[href^="/"]'],
-    [0.4, 'nav[aria-label="Lists"] a[href]'],
+    // The overview is no list: what these journeys check is not on it.
+    [0.4, 'nav[aria-label="Lists"] a[href]:not([href="/"])'],
   ];
   return links.flatMap(([weight, selector]) => {
     const found = all<HTMLAnchorElement>(selector);

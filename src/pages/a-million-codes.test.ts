@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import { findBoundaries } from "../find/boundary.ts";
+import { slicePage } from "../find/slice.ts";
+import { createSandbox } from "../sandbox/sandbox.ts";
+import { asCaller } from "../sandbox/world-callers.ts";
+import { createWorld } from "../sandbox/world.ts";
+import { START } from "./testing/fake-authentik.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const MILLION = 1_000_000;
+
+/** `expires` of all rows, in order; Infinity for those that never do. */
+let ends = new Float64Array();
+
+beforeAll(() => {
+  const world = createWorld({ seed: 1, rows: MILLION, start: START, still: true });
+  const sandbox = createSandbox({ world, version: "2026.2", now: () => START });
+  vi.stubGlobal("fetch", (input: string, init?: RequestInit) =>
+    sandbox.handle(asCaller(new Request(new URL(input, "http://localhost"), init), "admin")),
+  );
+  ends = Float64Array.from(world.codes(START).all(), ({ expires }) =>
+    expires === null ? Infinity : Date.parse(expires),
+  ).toSorted();
+});
+
+afterAll(() => vi.unstubAllGlobals());
+
+const before = (time: number) => {
+  const at = ends.findIndex((end) => end >= time);
+  return at === -1 ? ends.length : at;
+};
+
+test("one boundary takes 25 requests at most", async () => {
+  const found = await findBoundaries(fetchAuthorizationCodes, {}, [START]);
+  expect(found).toMatchObject({ count: MILLION, before: [before(START)], exact: true });
+  expect(found.requests).toBeLessThanOrEqual(25);
+});
+
+test("eight, where the number of codes a second jumps, take 90 at most, and a dozen when asked again", async () => {
+  const times = [-120, -60, 0, 60, 120, 300, 600].map((seconds) => START + seconds * 1000);
+  times.push(Infinity);
+  const found = await findBoundaries(fetchAuthorizationCodes, {}, times);
+  expect(found).toMatchObject({ before: times.map(before), exact: true });
+  // Where it changes smoothly half as many do: see the tests of the boundary itself.
+  expect(found.requests).toBeLessThanOrEqual(90);
+  const again = await findBoundaries(fetchAuthorizationCodes, {}, times, { hint: found.seen });
+  expect(again).toMatchObject({ before: times.map(before), exact: true });
+  expect(again.requests).toBeLessThanOrEqual(12);
+});
+
+test("any page of a slice takes two requests more", async () => {
+  const range = { from: -Infinity, to: START };
+  const params = { ordering: "expires", page: 777, page_size: 20, filters: {} };
+  const page = await slicePage(fetchAuthorizationCodes, params, range);
+  expect(page).toMatchObject({ count: before(START), start: 15_521, end: 15_540, moved: false });
+  expect(page.rows.map((row) => row.readable && row.value.expiresMs)).toEqual(
+    Array.from(ends.subarray(15_520, 15_540)),
+  );
+  expect(page.boundaries.requests).toBeLessThanOrEqual(25);
+});
