@@ -3,6 +3,8 @@ import { expectNoFindings, WIDTHS } from "./axe.ts";
 import { rowLinks } from "./console.ts";
 import { expect, type Fields, test } from "./fixtures.ts";
 
+test.use({ timeline: "auto" });
+
 type Ask = (path: string) => Promise<Fields>;
 
 for (const path of ["/authorization-codes", "/source-connections"]) {

@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { drawer, rowLinks } from "./console.ts";
 import { expect, STILL, test } from "./fixtures.ts";
 
+test.use({ timeline: "auto" });
+
 // What a screen reader is told: landmarks, headings, names, and how things stand; not each word.
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";

@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { rowLinks } from "./console.ts";
 import { expect, test } from "./fixtures.ts";
 
+test.use({ timeline: "auto" });
+
 const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 
 /** 125 KiB: what the codes page may weigh before its first rows, brotli. */

@@ -10,6 +10,8 @@ export type Fields = Record<string, any>;
 interface Fixtures {
   /** The flags of the console under test. */
   flags: readonly string[];
+  /** How the timeline is found: it asks for some tens of single rows, which most journeys are not about. */
+  timeline: "auto" | "folded";
   /** Where it is, without a slash at its end. */
   origin: string;
   /** Asks the console's API as a program would: path below `/api/v3/`, the body of the answer. */
@@ -46,7 +48,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({ origin }, use) => {
     await use(origin);
   },
-  context: async ({ context, origin }, use) => {
+  timeline: ["folded", { option: true }],
+  context: async ({ context, origin, timeline }, use) => {
+    await context.addInitScript((choice) => {
+      localStorage.setItem(
+        "grantlens.timeline",
+        localStorage.getItem("grantlens.timeline") ?? choice,
+      );
+    }, timeline);
     const watched = await guard(context, origin);
     await use(context);
     expect(await watched.faults()).toEqual([]);

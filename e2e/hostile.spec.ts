@@ -41,8 +41,6 @@ for (const what of TEXTS) {
 
     test("is text wherever it is shown", async ({ page, ask, origin }) => {
       test.slow();
-      // It shows numbers only, and asks for many answers, each of them large here.
-      await page.addInitScript(() => localStorage.setItem("grantlens.timeline", "folded"));
       page.on("dialog", (dialog) => {
         throw new Error(`a dialog: ${dialog.message()}`);
       });

@@ -3,6 +3,8 @@ import { address, drawer, expectKeys, focused, keys, pager, rowLink, rowLinks } 
 import { expect, test } from "./fixtures.ts";
 import { focusSeen, type Stop, tab } from "./keyboard.ts";
 
+test.use({ timeline: "auto" });
+
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
 /** Goes on with Tab until the focus is on what is wanted; each stop on the way shows its focus. */

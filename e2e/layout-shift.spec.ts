@@ -83,6 +83,8 @@ function pagesTests(steps: { code: string[]; connection: string[] }): void {
   }
 }
 
+test.use({ timeline: "auto" });
+
 test.describe("answered at once", () => {
   pagesTests({
     code: ["", "/provider", "/user", "/user/groups/…"],
@@ -108,7 +110,7 @@ test.describe("answered at once", () => {
 test.describe("answered as late as a real authentik does", () => {
   test.use({ flags: [...STILL, "--latency", "real"] });
   // The steps that ask for something of their own.
-  pagesTests({ code: ["", "/user/groups/…"], connection: ["", "/source"] });
+  pagesTests({ code: ["/user/groups/…"], connection: ["/source"] });
 });
 
 async function opened(page: Page): Promise<void> {

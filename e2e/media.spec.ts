@@ -4,6 +4,8 @@ import { drawer, keys, pager, rowLink, rowLinks } from "./console.ts";
 import { expect, type Fields, test } from "./fixtures.ts";
 import { clashes, cutTexts, sideways } from "./room.ts";
 
+test.use({ timeline: "auto" });
+
 function style(locator: Locator, property: string, pseudo?: string): Promise<string> {
   return locator.evaluate(
     (element, [name, of]) => getComputedStyle(element, of).getPropertyValue(name),

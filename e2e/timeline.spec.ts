@@ -4,6 +4,8 @@ import { address, pager, rowLinks } from "./console.ts";
 import { expect, type Fields, test } from "./fixtures.ts";
 import { sideways } from "./room.ts";
 
+test.use({ timeline: "auto" });
+
 const CODES = "oauth2/authorization_codes/";
 
 const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" });
