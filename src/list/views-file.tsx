@@ -75,14 +75,16 @@ export function ViewsFile({ views, read, change }: ViewsFileProps) {
         </div>
       </details>
       {problems.length > 0 && (
-        <ul role="alert" className={styles["problems"]} aria-label="What was not understood">
-          {problems.slice(0, 50).map((problem, index) => (
-            <li key={index} dir="auto">
-              {problem}
-            </li>
-          ))}
-          {problems.length > 50 && <li>and {problems.length - 50} more</li>}
-        </ul>
+        <div role="alert">
+          <ul className={styles["problems"]} aria-label="What was not understood">
+            {problems.slice(0, 50).map((problem, index) => (
+              <li key={index} dir="auto">
+                {problem}
+              </li>
+            ))}
+            {problems.length > 50 && <li>and {problems.length - 50} more</li>}
+          </ul>
+        </div>
       )}
     </div>
   );
