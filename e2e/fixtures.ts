@@ -50,12 +50,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   timeline: ["folded", { option: true }],
   context: async ({ context, origin, timeline }, use) => {
-    await context.addInitScript((choice) => {
-      localStorage.setItem(
-        "grantlens.timeline",
-        localStorage.getItem("grantlens.timeline") ?? choice,
-      );
-    }, timeline);
+    if (timeline === "folded") {
+      await context.addInitScript((own) => {
+        // Not in documents that may keep nothing, as a new tab's empty one.
+        if (location.origin !== own) return;
+        localStorage.setItem(
+          "grantlens.timeline",
+          localStorage.getItem("grantlens.timeline") ?? "folded",
+        );
+      }, origin);
+    }
     const watched = await guard(context, origin);
     await use(context);
     expect(await watched.faults()).toEqual([]);
