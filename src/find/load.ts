@@ -14,10 +14,13 @@ export interface LoadOptions<T> {
   /** After each page. */
   onProgress?: (loaded: Loaded<T>) => void;
   hint?: readonly Probe[];
+  /** What an earlier reading of the same range had, see `onProgress`; the range may have moved on with the clock. */
+  resume?: Loaded<T>;
 }
 
 /**
- * All rows of a range, in the order `expires,pk`, as many as the cap allows.
+ * All rows of a range, in the order `expires,pk`, as many as the cap allows. Goes on from what was read before, less
+ * what has left the range since; a range that begins earlier than the one before is read anew.
  *
  * @throws ApiError as `fetchPage`.
  */
@@ -25,14 +28,17 @@ export async function loadSlice<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListParams["filters"],
   range: ExpiryRange,
-  { cap, signal, onProgress, hint }: LoadOptions<T>,
+  { cap, signal, onProgress, hint, resume: earlier }: LoadOptions<T>,
 ): Promise<Loaded<T>> {
   const options = { ...(hint && { hint }), ...(signal && { signal }) };
   const boundaries = await findBoundaries(fetchPage, filters, [range.from, range.to], options);
   const [from, to] = extentOf(range, boundaries);
+  const [begin = Infinity] = earlier?.boundaries?.times ?? [];
+  const resume = begin <= range.from ? earlier : undefined;
+  const changed = resume !== undefined && resume.boundaries?.count !== boundaries.count;
   const whole = (loaded: Loaded<T>): Loaded<T> => ({
     ...loaded,
-    moved: loaded.moved || !boundaries.exact,
+    moved: loaded.moved || changed || !boundaries.exact,
     asOf: Math.min(loaded.asOf, boundaries.asOf),
     requests: loaded.requests + boundaries.requests,
     boundaries,
@@ -53,6 +59,7 @@ export async function loadSlice<T extends Findable>(
     notAfter: (row, last) => (row.expiresMs ?? Infinity) < (last.expiresMs ?? Infinity),
     concurrency: 2,
     signal,
+    resume,
     onProgress: onProgress && ((loaded) => onProgress(whole(loaded))),
   });
   return whole(loaded);

@@ -39,6 +39,7 @@ interface AlongOptions<T> {
   concurrency: number;
   signal?: AbortSignal | undefined;
   onProgress?: ((loaded: Loaded<T>) => void) | undefined;
+  /** What an earlier reading had, from the same first row on but for rows that are no longer wanted. */
   resume?: Loaded<T> | undefined;
 }
 
@@ -121,6 +122,8 @@ function ahead(place: number, most: number, concurrency: number, end: number): P
 class Way<T extends Findable> {
   rows: Row<T>[];
   requests: number;
+  /** Requests of what is gone on from. */
+  private readonly begun: number;
   done = false;
   /** Place after the last one read, and place of the first row of the last answer. */
   end = 0;
@@ -141,13 +144,14 @@ class Way<T extends Findable> {
   constructor(options: AlongOptions<T>) {
     const { resume, from, count } = options;
     this.options = options;
-    this.rows = [...(resume?.rows ?? [])];
-    this.requests = resume?.requests ?? 0;
+    this.rows = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
+    this.begun = resume?.requests ?? 0;
+    this.requests = this.begun;
     this.moved = resume?.moved ?? false;
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
-    this.total = count ?? null;
-    this.joinedAt = resume?.count ?? 0;
+    this.total = count ?? resume?.count ?? null;
+    this.joinedAt = resume?.boundaries?.count ?? resume?.count ?? 0;
     this.lastStart = from;
     this.expectedEnd = count === undefined ? 0 : from + Math.min(count, options.cap);
     this.known = new Set(this.rows.map(nameOf));
@@ -156,7 +160,7 @@ class Way<T extends Findable> {
   }
 
   get bound(): number {
-    return 60 + this.expectedEnd / 5;
+    return this.begun + 60 + this.expectedEnd / 5;
   }
 
   /** Takes an answer's rows. False when it begins too late, or is none. */

@@ -191,4 +191,69 @@ describe("while the list changes", () => {
       { numRuns: 100, interruptAfterTimeLimit: 3000 },
     );
   });
+
+  test("gone on from the cap, later and with the clock, what was read is not read again and nothing is missing", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        clamps,
+        fc.nat({ max: 120 }),
+        fc.nat({ max: 20 }),
+        fc.array(change, { maxLength: 20 }),
+        async (expires, range, clamp, cap, later, changes) => {
+          let pk = 10_000;
+          let throughout: number[] | null = null;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = throughout && changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              const there = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+            },
+          });
+          const to = range.to + later;
+          const now = { from: Math.min(range.from + later, to), to };
+          const wanted = new Set(server.rows.filter((row) => isIn(now, row)).map((row) => row.pk));
+          const half = await loadSlice(server.fetchPage, {}, range, { cap });
+          const loaded = await loadSlice(server.fetchPage, {}, now, { cap: 10_000, resume: half });
+          const read = new Set(pks([...loaded.rows]));
+          expect(read.size).toBe(loaded.rows.length);
+          for (const row of loaded.rows) expect(row.readable && isIn(now, row.value)).toBe(true);
+          expect(throughout!.filter((one) => wanted.has(one) && !read.has(one))).toEqual([]);
+          expect(loaded).toMatchObject({ done: true, capped: false });
+          expect(loaded.asOf).toBeLessThanOrEqual(half.asOf);
+          expect(loaded.requests).toBe(server.asked.length);
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("going on costs what is left; a range that begins earlier is read anew; a list that changed says so", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
+    const range = { from: 100, to: 900 };
+    const half = await loadSlice(server.fetchPage, {}, range, { cap: 600 });
+    const asked = server.asked.length;
+    const whole = await loadSlice(server.fetchPage, {}, range, {
+      cap: 1000,
+      resume: half,
+      hint: half.boundaries!.seen,
+    });
+    expect(whole).toMatchObject({ read: 800, count: 800, done: true, moved: false });
+    const [low] = half.boundaries!.before;
+    const places = server.asked
+      .slice(asked + whole.boundaries!.requests)
+      .map(({ page, page_size: size }) => Number(page) * size! - 1);
+    expect(Math.min(...places)).toBeGreaterThan(low! + 598);
+
+    const earlier = { from: 50, to: 900 };
+    const anew = await loadSlice(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
+    expect(pks([...anew.rows])).toEqual(Array.from({ length: 850 }, (_, index) => index + 51));
+
+    server.rows = server.rows.slice(1);
+    const moved = await loadSlice(server.fetchPage, {}, range, { cap: 1000, resume: half });
+    expect(moved).toMatchObject({ read: 800, moved: true });
+  });
 });
