@@ -58,8 +58,10 @@ export interface Found {
   stopped?: boolean;
   /** Ends the reading; there while it goes on. */
   stop?: () => void;
-  /** Lets the next reading go beyond the bound of this one. */
+  /** Lets the next reading go on where this one ended; there where it did not read all. */
   goOn?: () => void;
+  /** How many rows it may read. */
+  cap?: number;
   /** What could not be looked at, or why nothing was, in a sentence. */
   note?: string;
   /** The range ends before it begins: nothing was asked. */

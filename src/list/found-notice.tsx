@@ -44,13 +44,7 @@ export function FoundNotice({ plural, otherwise, found, fetching, onGoOn }: Foun
         </>
       )}
       {found && (!found.done || found.goOn) && !fetching && (
-        <Button
-          look="link"
-          onClick={() => {
-            found.goOn?.();
-            onGoOn();
-          }}
-        >
+        <Button look="link" onClick={onGoOn}>
           Go on
         </Button>
       )}

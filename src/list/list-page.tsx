@@ -61,6 +61,8 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
     Object.keys(params.filters).some(isExpiryParam);
   const count = answer?.found?.how === "loaded" ? answer.found.of : (answer?.count ?? 0);
   const shown = answer !== undefined;
+  // Read page by page, and not all of it.
+  const broken = answer?.found?.done === false;
   const marking = useMarking(params.search, props.searchHelp.marking);
 
   return (
@@ -124,13 +126,15 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
         {failure && shown && !list.earlier && (
           <Notice
             action={
-              <Button look="link" onClick={list.refresh}>
+              <Button look="link" onClick={broken ? list.goOn : list.refresh}>
                 Try again
               </Button>
             }
           >
-            <strong>Not up to date.</strong> {failureWords(failure, list.kind.plural).title}: these
-            rows are from the last answer. <RequestId failure={failure} />
+            <strong>{broken ? "Not read to the end." : "Not up to date."}</strong>{" "}
+            {failureWords(failure, list.kind.plural).title}: these rows are{" "}
+            {broken ? "what was read until then." : "from the last answer."}{" "}
+            <RequestId failure={failure} />
           </Notice>
         )}
         {shown && !list.earlier && answer.parts && (

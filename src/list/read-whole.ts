@@ -1,7 +1,9 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
-import type { Loaded } from "../find/load.ts";
+import { serverNow } from "../api/server-clock.ts";
+import type { Loaded } from "../find/read-along.ts";
 import { wholeOf } from "./whole-list.ts";
+import { READ } from "./whole-query.ts";
 
 /** What a query function is given, as far as it matters here. */
 export interface ReadContext {
@@ -10,16 +12,27 @@ export interface ReadContext {
   signal: AbortSignal;
 }
 
-interface Manner {
+interface Manner<T> {
   how: Found["how"];
+  /** Names the rows that are read, whatever is shown of them. */
+  rowsKey: QueryKey;
   /** How many rows are read at most. */
-  cap: number;
+  bound: number;
+  /** Where it ended at the bound, so many rows more may be read each time one goes on. */
+  extends: boolean;
+  /** Which of the rows are shown; all when left out. */
+  shows?: (loaded: Loaded<T>) => Loaded<T>;
 }
 
 interface Reading<T> {
+  cap: number;
   signal: AbortSignal;
   onProgress: (part: Loaded<T>) => void;
+  resume?: Loaded<T>;
 }
+
+/** So long, milliseconds, rows that were read for another question are good enough for the next. */
+const YOUNG_MS = 20_000;
 
 /** What a reading that broke off leaves: there is nothing to stop any more. */
 function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
@@ -30,46 +43,65 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
 
 /**
  * Reads many rows for a query, shows what there is so far under the query's own key, and lets the reader stop it: then
- * what was read is the answer. What an earlier reading gave stays on show until this one has as much.
+ * what was read is the answer. What an earlier reading gave stays on show until this one has as much. A reading that
+ * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `READ`).
  *
  * @param read rejects once its signal is aborted.
  * @throws ApiError as `read`; what was read until then stays in the query.
  */
 export async function readWhole<T>(
   { client, queryKey, signal }: ReadContext,
-  { how, cap }: Manner,
+  { how, rowsKey, bound, extends: extendable, shows = (all) => all }: Manner<T>,
   read: (reading: Reading<T>) => Promise<Loaded<T>>,
 ): Promise<ListAnswer<T>> {
+  const partKey = [...READ, rowsKey];
   const before = client.getQueryData<ListAnswer<T>>(queryKey);
+  const cap = before?.found?.cap ?? bound;
   const end = new AbortController();
   const reads = AbortSignal.any([signal, end.signal]);
   let stopped: Loaded<T> | undefined;
 
+  const keep = (part: Loaded<T>) => client.setQueryData<Loaded<T>>(partKey, part);
+
   function foundOf(part: Loaded<T>): Found {
     const { asOf, read, count: of, done, capped, moved, boundaries } = part;
-    return {
+    const found: Found = {
       how,
       asOf,
       read,
-      goal: Math.min(of, cap),
+      goal: Math.max(read, Math.min(of, cap)),
       of,
       ...(boundaries && { all: boundaries.count }),
       done,
       capped,
       moved,
       exact: boundaries?.exact ?? true,
+      cap,
     };
+    if (done && !(capped && extendable)) return found;
+    const goOn = () => {
+      keep(part);
+      const further = done ? Math.max(cap, read) + bound : cap;
+      client.setQueryData<ListAnswer<T>>(
+        queryKey,
+        (shown) => shown && { ...shown, found: { ...(shown.found ?? found), cap: further } },
+      );
+    };
+    return { ...found, goOn };
   }
 
   function shown(part: Loaded<T>, more: Partial<Found>): ListAnswer<T> {
     const found = { ...foundOf(part), ...more };
-    return before !== undefined && before.rows.length > part.rows.length
+    const { rows, asOf, receivedAt } = shows(part);
+    return before !== undefined && before.rows.length > rows.length
       ? { ...before, found }
-      : wholeOf(part.rows, { asOf: part.asOf, receivedAt: part.receivedAt, found });
+      : wholeOf(rows, { asOf, receivedAt, found });
   }
 
   function onProgress(part: Loaded<T>): void {
-    if (part.done || reads.aborted) return;
+    if (reads.aborted) return;
+    keep(part);
+    if (part.done) return;
     const stop = () => {
       stopped = part;
       end.abort();
@@ -77,17 +109,37 @@ export async function readWhole<T>(
     client.setQueryData(queryKey, shown(part, { stop }));
   }
 
+  function answerOf(loaded: Loaded<T>): ListAnswer<T> {
+    const { rows, asOf, receivedAt } = shows(loaded);
+    return wholeOf(rows, { asOf, receivedAt, found: foundOf(loaded) });
+  }
+
+  const earlier = client.getQueryData<Loaded<T>>(partKey);
+  const young = earlier !== undefined && serverNow() - earlier.asOf < YOUNG_MS;
+  const whole = earlier?.done && (!earlier.capped || earlier.read >= cap);
+  // Asked again although it was whole: then it is wanted fresh.
+  if (earlier && whole && young && before?.found?.done !== true) return answerOf(earlier);
+  const goesOn = earlier && !whole && (young || before !== undefined);
   try {
-    const loaded = await read({ signal: reads, onProgress });
-    const { asOf, receivedAt } = loaded;
-    return wholeOf(loaded.rows, { asOf, receivedAt, found: foundOf(loaded) });
+    const loaded = await read({
+      cap,
+      signal: reads,
+      onProgress,
+      ...(goesOn && { resume: earlier }),
+    });
+    keep(loaded);
+    return answerOf(loaded);
   } catch (error) {
     if (stopped === undefined) {
       if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, withoutStop);
       throw error;
     }
-    // Stopped while it was read anew: the reading before it was whole, and went as far.
-    const wasWhole = before?.found?.done && before.found.read >= stopped.read;
-    return wasWhole ? before : shown(stopped, { stopped: true });
+    // Stopped while it was read anew: the reading before it went as far.
+    if (before?.found === undefined || before.found.read < stopped.read) {
+      return shown(stopped, { stopped: true });
+    }
+    if (before.found.done) return before;
+    const { stop: _, ...found } = before.found;
+    return { ...before, found: { ...found, stopped: true } };
   }
 }

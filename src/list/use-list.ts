@@ -9,6 +9,7 @@ import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "./entry.ts";
 import type { ListKind } from "./list-kind.ts";
+import { READ } from "./whole-query.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
 import {
   decode,
@@ -45,11 +46,11 @@ export interface List<T extends { pk: string | number }> {
   searchAfter: (change: ListChange) => string;
   /** Loads a page before it is asked for. */
   prefetch: (page: number) => void;
-  /** By hand: asks again for what is on screen, the list, the object open beside it, and all that failed. */
+  /** By hand: asks again, from the start, for the list on screen, the object open beside it, and all that failed. */
   refresh: () => void;
   /** By the clock: asks again for the list and the open object, and leaves what waits or was stopped alone. */
   keepFresh: () => void;
-  /** Reads on where a reading was stopped or broke off. */
+  /** Reads on where a reading was stopped, broke off or ended at its bound. */
   goOn: () => void;
 }
 
@@ -182,10 +183,12 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       }
     },
     refresh: () => {
+      client.removeQueries({ queryKey: READ });
       const asked = search === "asking" ? kind.searchProbe() : options;
       askAgain(client, asked.queryKey, kind.detailKey, ...(kind.besideKey ? [kind.besideKey] : []));
     },
     goOn: () => {
+      query.data?.found?.goOn?.();
       void client.refetchQueries({ queryKey: options.queryKey, exact: true });
     },
   };

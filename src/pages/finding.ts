@@ -63,9 +63,10 @@ export async function loadRange(
   const { filters } = params;
   const range = expiryRange(expiry, await nowThere(filters, cancelled));
   if (range === null) return emptyRange(params);
-  return readWhole(context, { how: "loaded", cap: CAP }, async ({ signal, onProgress }) => {
-    const hint = seenBefore(client, filters);
-    const options = { cap: CAP, signal, onProgress, hint };
+  const rowsKey = queryKey(AUTHORIZATION_CODES.key, "loaded", filters, expiry);
+  const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;
+  return readWhole<AuthorizationCode>(context, manner, async (reading) => {
+    const options = { ...reading, hint: seenBefore(client, filters) };
     const loaded = await loadSlice(fetchAuthorizationCodes, filters, range, options);
     if (loaded.boundaries) keepSeen(client, filters, loaded.boundaries);
     return loaded;

@@ -50,24 +50,49 @@ test("cancelled half-way, what is there is sorted; going on reads the rest", asy
   expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
 });
 
+test("refreshed after it was cancelled, it is read anew", async () => {
+  let pages = 0;
+  let release = (): void => {};
+  const { authentik, user, quiet } = openConsole(ADDRESS, {
+    rows: 3000,
+    before: (server) => {
+      release = server.hold((asked) => isRows(asked) && ++pages > 4, { every: true }).release;
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /);
+  release();
+  await quiet();
+  const asked = authentik.asked.filter(isRows).length;
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
+  const rows = authentik.asked
+    .filter(isRows)
+    .slice(asked)
+    .reduce((sum, { params }) => sum + Number(params.get("page_size")), 0);
+  expect(rows).toBeGreaterThanOrEqual(1000);
+});
+
 test("a failure half-way keeps what is there, says what happened, and can go on", async () => {
   const { authentik, user } = openConsole(ADDRESS, {
     rows: 3000,
     before: (server) => {
       let pages = 0;
       server.answer(
-        (asked) => isRows(asked) && ++pages > 4,
+        (asked) => isRows(asked) && ++pages > 10,
         () => Promise.resolve(json(400, { detail: "no" })),
         1,
       );
     },
   });
   expect(await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeTruthy();
-  expect(await screen.findByText("Not up to date.")).toBeTruthy();
+  expect(await screen.findByText("Not read to the end.")).toBeTruthy();
   expect(keys()).toHaveLength(20);
+  const before = authentik.asked.filter(isRows).length;
   await user.click(screen.getByRole("button", { name: "Go on" }));
   expect(await screen.findByText(/^Loaded 1,000 of /)).toBeTruthy();
-  expect(authentik.asked.filter(isRows).length).toBeGreaterThan(5);
+  // What was there is not read again.
+  expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);
 });
 
 test("pages, the sort among loaded rows and the drawer ask for nothing again", async () => {

@@ -61,7 +61,6 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
     bound: BOUND,
     terms: rest,
     textsOf: (code) => ({ texts: codeTexts(code), statuses: codeStatuses(code, now, within) }),
-    resumes: range === undefined,
     async read(options) {
       if (id) return loadedOf(await oneCode(context, Number(id.text), filters, range));
       return range === undefined

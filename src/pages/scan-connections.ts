@@ -60,7 +60,6 @@ export async function scanConnections(
     bound: BOUND,
     terms: rest,
     textsOf: (connection) => ({ texts: connectionTexts(connection, names) }),
-    resumes: true,
     read: (options) =>
       walk(
         (page, given) => fetchSourceConnections(search === "" ? page : { ...page, search }, given),
