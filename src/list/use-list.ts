@@ -1,4 +1,4 @@
-import { hashKey, type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../api/errors.ts";
@@ -9,6 +9,7 @@ import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "./entry.ts";
 import type { ListKind } from "./list-kind.ts";
+import { otherPage } from "./other-page.ts";
 import { READ } from "./whole-query.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
 import {
@@ -102,8 +103,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
 
   // Past the end: the server itself says which page is the last.
   const pastEnd = failureIn(query)?.kind === "past-end" && params.page > 1;
-  const lastOptions = useMemo(() => kind.query({ ...request, page: "last" }), [kind, request]);
-  const last = useQuery({ ...lastOptions, enabled: pastEnd });
+  const end = useMemo(() => otherPage(kind, request, "last"), [kind, request]);
+  const last = useQuery({ ...end.options, enabled: pastEnd && end.isApart });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
   const failure =
@@ -127,10 +128,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   useEffect(() => {
     if (lastPage === undefined) return;
     // Under its number too, so that it is not asked for once more; unless it was cut out of what has all pages.
-    const { queryKey } = kind.query({ ...request, page: lastPage.page });
-    if (hashKey(queryKey) !== hashKey(kind.query({ ...request, page: "last" }).queryKey)) {
-      client.setQueryData(queryKey, lastPage);
-    }
+    const { options, isApart } = otherPage(kind, request, lastPage.page);
+    if (isApart) client.setQueryData(options.queryKey, lastPage);
     const here = searchParams.toString();
     const there = patch(searchParams, { page: lastPage.page }, definition).toString();
     const text = noticeOfLastPage(params.page, lastPage.page);
@@ -165,7 +164,9 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
     }),
     searchAfter: (change) => patch(searchParams, change, definition).toString(),
     prefetch: (page) => {
-      client.query(kind.query({ ...request, page })).catch(() => {
+      const { options, isApart } = otherPage(kind, request, page);
+      if (!isApart) return;
+      client.query(options).catch(() => {
         // Fetching ahead is a favour; a failure shows when the page is asked for.
       });
     },

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
+import { otherPage } from "./other-page.ts";
 import type { List } from "./use-list.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
@@ -53,8 +54,8 @@ function useEdge<T extends { pk: string | number }>(
   { kind, request }: List<T>,
   page: number | null,
 ): readonly string[] | undefined {
-  const options = useMemo(() => kind.query({ ...request, page: page ?? 1 }), [kind, request, page]);
-  const query = useQuery({ ...options, enabled: page !== null });
+  const edge = useMemo(() => otherPage(kind, request, page ?? 1), [kind, request, page]);
+  const query = useQuery({ ...edge.options, enabled: page !== null && edge.isApart });
   const { data } = query;
   if (page === null) return undefined;
   // Where the page cannot be had, nothing leads there; the list itself says why once one goes to it.

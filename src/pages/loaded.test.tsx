@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { allCodes, CODES, pksOf } from "./testing/all-codes.ts";
-import { closeConsole, keys, openConsole, pager, passTime } from "./testing/console.tsx";
+import { closeConsole, keys, openConsole, pager, passTime, row } from "./testing/console.tsx";
 import { type Asked, json, START } from "./testing/fake-authentik.ts";
 
 afterEach(closeConsole);
@@ -93,6 +93,26 @@ test("a failure half-way keeps what is there, says what happened, and can go on"
   expect(await screen.findByText(/^Loaded 1,000 of /)).toBeTruthy();
   // What was there is not read again.
   expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);
+});
+
+test("what is stale is not read again for its next page, wanted or beside an open row", async () => {
+  const { authentik, user, quiet, url } = openConsole(ADDRESS, { rows: 3000 });
+  await screen.findByText(/^Loaded 1,000 of /);
+  await quiet();
+  const asked = authentik.asked.filter(isRows).length;
+  // Longer than a whole list counts as fresh.
+  passTime(90_000);
+  const next = pager().getByRole("link", { name: "Next page" });
+  await user.hover(next);
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+  const last = keys().at(-1)!;
+  await user.click(within(row(last)).getByRole("link", { name: /authorization code/ }));
+  const on = await screen.findByRole("link", { name: "Next" });
+  await waitFor(() => expect(on.getAttribute("href")).toContain("page=2"));
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+  expect(url()).toContain(`/${last}?`);
 });
 
 test("pages, the sort among loaded rows and the drawer ask for nothing again", async () => {
