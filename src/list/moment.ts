@@ -1,9 +1,6 @@
-const UNITS: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+type Unit = keyof typeof UNITS;
 
 const RELATIVE = /^now(?:([+\- ])(\d{1,6})([smhd]))?$/i;
 /** A "+" that was not encoded arrives as a space. */
@@ -15,11 +12,10 @@ const ABSOLUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+\- ]\
  */
 export function readMoment(text: string): string | null {
   const value = text.trim();
-  const relative = RELATIVE.exec(value);
+  const relative = readRelative(value);
   if (relative !== null) {
-    const [, sign, amount, unit] = relative;
-    if (sign === undefined || Number(amount) === 0) return "now";
-    return `now${sign === "-" ? "-" : "+"}${Number(amount)}${unit?.toLowerCase()}`;
+    const { sign, amount, unit } = relative;
+    return amount === 0 ? "now" : `now${sign}${amount}${unit}`;
   }
   if (!ABSOLUTE.test(value)) return null;
   const ms = Date.parse(value.toUpperCase().replace(" ", "+"));
@@ -40,14 +36,28 @@ export function momentOf(ms: number): string {
  * @param now the server's clock, epoch milliseconds.
  */
 export function momentMs(moment: string, now: number): number {
-  const relative = RELATIVE.exec(moment);
+  const relative = readRelative(moment);
   if (relative === null) return Date.parse(moment);
-  const [, sign, amount = "0", unit = "s"] = relative;
-  const distance = Number(amount) * (UNITS[unit] ?? 0);
-  return sign === "-" ? now - distance : now + distance;
+  const distance = relative.amount * UNITS[relative.unit];
+  return relative.sign === "-" ? now - distance : now + distance;
 }
 
-/** Whether a moment moves with the clock. */
-export function isRelative(moment: string): boolean {
-  return moment.startsWith("now");
+/** A moment that moves with the clock: "now", so long ago, or so long from now. */
+export interface RelativeMoment {
+  sign: "-" | "+";
+  /** Whole; 0 is now. */
+  amount: number;
+  unit: Unit;
+}
+
+/** Takes "now", "now-5m" apart; null for what does not move with the clock. */
+export function readRelative(moment: string): RelativeMoment | null {
+  const found = RELATIVE.exec(moment);
+  if (found === null) return null;
+  const [, sign, amount = "0", unit = "s"] = found;
+  return {
+    sign: sign === "-" ? "-" : "+",
+    amount: Number(amount),
+    unit: unit.toLowerCase() as Unit,
+  };
 }

@@ -3,6 +3,7 @@ import { Link, useLocation } from "react-router";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/use-list.ts";
 import { formatCount, formatTime } from "../ui/format.ts";
+import { NO_EXPIRY } from "./expiry-filter.ts";
 import type { CodeCounts } from "./find-codes.ts";
 import styles from "./code-counts.module.css";
 
@@ -54,10 +55,9 @@ interface StatusLinkProps {
 function StatusLink({ list, to, current, within = "", children }: StatusLinkProps) {
   const { pathname } = useLocation();
   const filters = {
+    ...NO_EXPIRY,
     status: to === "all" ? null : to,
     within: to === "expiring" && within !== "" ? within : null,
-    expires_after: null,
-    expires_before: null,
   };
   return (
     <Link

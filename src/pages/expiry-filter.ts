@@ -9,6 +9,14 @@ export type ExpiryFilter = Readonly<Partial<Record<ExpiryParam, string>>>;
 
 type Filters = ListParams["filters"];
 
+/** A change that takes off all of them. */
+export const NO_EXPIRY: Readonly<Record<ExpiryParam, null>> = {
+  status: null,
+  within: null,
+  expires_after: null,
+  expires_before: null,
+};
+
 interface Split {
   /** What the server can be asked. Nothing else may ever be sent to it. */
   server: Filters;

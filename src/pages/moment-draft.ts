@@ -1,4 +1,4 @@
-import { momentMs, momentOf, readMoment } from "../list/moment.ts";
+import { momentMs, momentOf, readMoment, readRelative } from "../list/moment.ts";
 
 /** How one end of a range is being put, before it is one. */
 export interface Draft {
@@ -17,16 +17,14 @@ export interface Draft {
  * @param now the server's clock, epoch milliseconds: what "at" begins with.
  */
 export function draftOf(moment: string | undefined, now: number): Draft {
-  const [, sign, amount = "5", unit = "m"] = /^now([+-])(\d+)(\w)$/.exec(moment ?? "") ?? [];
   const local = localOf(momentMs(moment ?? "now", now));
-  return { how: howOf(moment, sign), amount, unit, local };
-}
-
-function howOf(moment: string | undefined, sign: string | undefined): Draft["how"] {
-  if (moment === undefined) return "open";
-  if (moment === "now") return "now";
-  if (sign === undefined) return "at";
-  return sign === "-" ? "ago" : "ahead";
+  const begin = { amount: "5", unit: "m", local };
+  if (moment === undefined) return { how: "open", ...begin };
+  const relative = readRelative(moment);
+  if (relative === null) return { how: "at", ...begin };
+  const { sign, amount, unit } = relative;
+  if (amount === 0) return { how: "now", ...begin };
+  return { how: sign === "-" ? "ago" : "ahead", amount: String(amount), unit, local };
 }
 
 /** The moment of a draft in canonical form; null for an open end, and for what is no time. */

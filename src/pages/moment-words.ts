@@ -1,7 +1,12 @@
-import { momentMs } from "../list/moment.ts";
+import { momentMs, readRelative, type RelativeMoment } from "../list/moment.ts";
 import { formatMoment } from "../ui/format.ts";
 
-const UNITS: Readonly<Record<string, string>> = { s: "s", m: "min", h: "h", d: "d" };
+const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
+  s: "s",
+  m: "min",
+  h: "h",
+  d: "d",
+};
 
 /**
  * A moment in words: "now", "5 min ago", "in 60 s", or the local time.
@@ -10,14 +15,14 @@ const UNITS: Readonly<Record<string, string>> = { s: "s", m: "min", h: "h", d: "
  * @param now the server's clock, epoch milliseconds; undefined counts as the moment's own day.
  */
 export function momentWords(moment: string, now: number | undefined): string {
-  if (moment === "now") return "now";
-  const [, sign, amount, unit = ""] = /^now([+-])(\d+)(\w)$/.exec(moment) ?? [];
-  if (sign === undefined) {
+  const relative = readRelative(moment);
+  if (relative === null) {
     const ms = momentMs(moment, now ?? 0);
     return formatMoment(ms, now ?? ms);
   }
-  const span = `${amount} ${UNITS[unit] ?? ""}`;
-  return sign === "-" ? `${span} ago` : `in ${span}`;
+  if (relative.amount === 0) return "now";
+  const span = `${relative.amount} ${UNITS[relative.unit]}`;
+  return relative.sign === "-" ? `${span} ago` : `in ${span}`;
 }
 
 /** A range in words: "5 min ago to now", "from now on", "before 12:04:31". */

@@ -1,5 +1,6 @@
-import { isRelative, momentMs, momentOf } from "../list/moment.ts";
+import { momentMs, momentOf, readRelative } from "../list/moment.ts";
 import { useFromNow } from "../list/now.ts";
+import { NO_EXPIRY } from "./expiry-filter.ts";
 import type { Span } from "./timeline-scale.ts";
 
 type Filters = Readonly<Record<string, string>>;
@@ -14,16 +15,11 @@ export function filtersOf({ from, to }: Span) {
 
 /** The same without the other choices by expiry time, so that as many rows are shown as were counted. */
 export function onlyFiltersOf(span: Span) {
-  return { status: null, within: null, ...filtersOf(span) };
+  return { ...NO_EXPIRY, ...filtersOf(span) };
 }
 
 /** Those that never expire, and no others. */
-export const NEVER_FILTERS = {
-  status: "never",
-  within: null,
-  expires_after: null,
-  expires_before: null,
-} as const;
+export const NEVER_FILTERS = { ...NO_EXPIRY, status: "never" } as const;
 
 /** The range the address holds; moves with the clock where it is relative. */
 export function useSpan({ expires_after: after, expires_before: before }: Filters): Span {
@@ -36,5 +32,5 @@ export function useSpan({ expires_after: after, expires_before: before }: Filter
 function endOf(moment: string | undefined, none: number, now: number): number {
   if (moment === undefined) return none;
   // By the second: oftener nothing would be seen to move.
-  return momentMs(moment, isRelative(moment) ? Math.floor(now / 1000) * 1000 : now);
+  return momentMs(moment, readRelative(moment) ? Math.floor(now / 1000) * 1000 : now);
 }
