@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isPlainSearch } from "./plain.ts";
 import { describe, expect, test } from "vitest";
 import {
   CODE_FIELDS,
@@ -109,6 +110,16 @@ test.each<[string, boolean]>([
   ["user:jane", false],
   ['"jane doe"', false],
   ["e\u0301", false],
+  ["\ud800", false],
 ])("%j goes to the server as it is: %s", (text, plain) => {
   expect(read(text).terms.every(isPlainWord)).toBe(plain);
+  expect(isPlainSearch(text)).toBe(plain);
+});
+
+test("a search of which one word is not plain is none for the server, nor is one of a field", () => {
+  expect(isPlainSearch("jane, doe")).toBe(true);
+  expect(isPlainSearch("jane cafe\u0301")).toBe(false);
+  // A word with a colon is a word; of a whole text it cannot be told without its fields.
+  expect(read("urn:a:b").terms.every(isPlainWord)).toBe(true);
+  expect(isPlainSearch("urn:a:b")).toBe(false);
 });

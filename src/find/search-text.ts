@@ -1,3 +1,5 @@
+import { isPlain } from "./plain.ts";
+
 /** A field that words of a search can be kept to. */
 export interface SearchField {
   readonly name: string;
@@ -109,7 +111,7 @@ export function printSearch(terms: readonly Pick<SearchTerm, "field" | "text">[]
 
 /** Whether a term means the same to every server's own search: a word in any field, without quotes or signs. */
 export function isPlainWord({ field, text }: Pick<SearchTerm, "field" | "text">): boolean {
-  return field === null && !/[\s,"'\\]|\p{Cc}|\p{Cs}/u.test(text) && text === text.normalize("NFC");
+  return field === null && !/[\s,]/.test(text) && isPlain(text);
 }
 
 interface Prefix {

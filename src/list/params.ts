@@ -116,11 +116,6 @@ export function normalizeSearch(text: string): string {
   return /[^\s,"']/.test(text) ? text.trim() : "";
 }
 
-/** Whether a text is nothing but words, without fields, quotes and signs: then every server's search means the same by it. */
-export function isPlainSearch(text: string): boolean {
-  return !/["'\\:]|\p{Cc}/u.test(text);
-}
-
 /**
  * Reads a list's state from the search string. The last of repeated parameters wins and an empty
  * value counts as absent (both as on the server); a value of the wrong kind falls back to the
