@@ -3,11 +3,11 @@ import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
-import type { Row } from "../api/wire/page.ts";
+import { isPlainSearch } from "../find/plain.ts";
 import { notLoaded } from "../list/not-loaded.ts";
-import { isPlainSearch, orderingKey } from "../list/params.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
 import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
+import { connectionOrder } from "./connection-order.ts";
 
 /** A page of connections: the server's own, or for a search that is not the server's to answer cut out of all hits. */
 export function connectionsListQuery(params: ListParams): ListQuery<SourceConnection> {
@@ -28,20 +28,4 @@ export function connectionsListQuery(params: ListParams): ListQuery<SourceConnec
     select: (whole: ListAnswer<SourceConnection>) =>
       pageOfWhole(whole, cut, connectionOrder(ordering)),
   });
-}
-
-/** Compares rows about as the server would: times and ids by value, texts as people sort them, ties by `pk`. */
-function connectionOrder(ordering: string) {
-  const key = orderingKey(ordering);
-  const sign = ordering.startsWith("-") ? -1 : 1;
-  return (a: Row<SourceConnection>, b: Row<SourceConnection>): number => {
-    if (!a.readable || !b.readable) return Number(b.readable) - Number(a.readable);
-    const by =
-      key === "created" || key === "last_updated"
-        ? (Date.parse(a.value[key] ?? "") || 0) - (Date.parse(b.value[key] ?? "") || 0)
-        : key === "group" || key === "source" || key === "identifier"
-          ? a.value[key].localeCompare(b.value[key], "en")
-          : a.value.pk - b.value.pk;
-    return sign * by || a.value.pk - b.value.pk;
-  };
 }
