@@ -1,13 +1,10 @@
 import type { ListParams } from "../api/list-params.ts";
 import { findBoundaries } from "./boundary.ts";
-import { expiryOf } from "./cells.ts";
 import type { ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
 import { readAlong, type Loaded } from "./read-along.ts";
-import { extentOf } from "./slice.ts";
+import { extentOf, whereIn } from "./range.ts";
 
-export type { Loaded } from "./read-along.ts";
-
-export interface LoadOptions<T> {
+interface LoadOptions<T> {
   /** Rows to be read at most. */
   cap: number;
   signal?: AbortSignal;
@@ -49,12 +46,7 @@ export async function loadSlice<T extends Findable>(
     // One row early, to see that the range begins there.
     from: Math.max(0, from - 1),
     count: to - from,
-    where(row) {
-      const expires = expiryOf(row);
-      if (expires === null) return "in";
-      if (expires < range.from) return "before";
-      return range.from !== Infinity && expires >= range.to ? "after" : "in";
-    },
+    where: (row) => whereIn(range, row),
     // Times are kept to the millisecond, the server's order is finer: among equals only those that were read count.
     notAfter: (row, last) => (row.expiresMs ?? Infinity) < (last.expiresMs ?? Infinity),
     concurrency: 2,

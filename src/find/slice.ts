@@ -3,9 +3,10 @@ import type { Gap, ListAnswer } from "../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
 import type { Row } from "../api/wire/page.ts";
 import { findBoundaries } from "./boundary.ts";
-import { cellsOf, expiryOf, outcomeOf, placeOf, type Cell } from "./cells.ts";
+import { cellsOf, outcomeOf, placeOf, type Cell } from "./cells.ts";
 import { coveringPage } from "./cover.ts";
 import { SMALL } from "./plan.ts";
+import { extentOf, isWithin } from "./range.ts";
 import type { Boundaries, ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
 
 /** A page of a slice, as any other page, and how its ends were found. */
@@ -25,21 +26,6 @@ const LARGEST = 100;
 
 /** What servers were seen to clamp pages to. */
 const clamps = new WeakMap<object, number>();
-
-/** The places of a range in the order `expires,pk`: from (inclusive) to (exclusive), from 0. */
-export function extentOf(range: ExpiryRange, boundaries: Boundaries): [number, number] {
-  const [from = 0, to = 0] = boundaries.before;
-  return [from, range.from === Infinity ? boundaries.count : Math.max(from, to)];
-}
-
-/** Whether a row belongs to a range; one of which that cannot be told does. */
-function isWithin(range: ExpiryRange, cell: Cell<Findable>): boolean {
-  const expires = expiryOf(cell);
-  if (expires === null) return true;
-  return range.from === Infinity
-    ? expires === Infinity
-    : expires >= range.from && expires < range.to;
-}
 
 /**
  * One page of the rows in a range, in the order `expires,pk`, or that reversed; count and places are those in the

@@ -2,8 +2,6 @@ import type { ListParams } from "../api/list-params.ts";
 import type { FetchPage, Findable } from "./fetch-page.ts";
 import { readAlong, type Loaded } from "./read-along.ts";
 
-export type { Loaded } from "./read-along.ts";
-
 interface WalkOptions<T> {
   /** Rows to be read at most; all of them when left out. */
   cap?: number;

@@ -6,7 +6,8 @@ import { fetchSourceConnections } from "../api/source-connections.ts";
 import { allSourcesQuery } from "../api/sources.ts";
 import { fetchUserConnections } from "../api/user-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
-import { type Loaded, walk } from "../find/walk.ts";
+import type { Loaded } from "../find/read-along.ts";
+import { walk } from "../find/walk.ts";
 
 /** Key of everything that the connections' half of the overview asks. */
 export const OVERVIEW_CONNECTIONS = queryKey("overview", "connections");

@@ -17,6 +17,7 @@ import type { Row } from "../api/wire/page.ts";
 import type { ExpiryRange } from "../find/fetch-page.ts";
 import { loadSlice } from "../find/load.ts";
 import { codeStatuses, codeTexts } from "../find/match.ts";
+import { isWithin } from "../find/range.ts";
 import { CODE_FIELDS, isPlainWord, parseSearch, type SearchTerm } from "../find/search-text.ts";
 import { walk } from "../find/walk.ts";
 import { EXPIRING_MS } from "../list/expiry.ts";
@@ -119,15 +120,12 @@ async function oneCode(
     const { value, problems } = await client.query(authorizationCodeQuery(pk));
     signal.throwIfAborted();
     const { provider, user } = filters;
-    const { expires, expiresMs } = value;
+    const row: Row<AuthorizationCode> = { readable: true, value, problems, raw: value.raw };
     const is =
       (provider === undefined || provider === String(value.provider?.pk)) &&
       (user === undefined || user === String(value.user?.pk)) &&
-      (range === undefined ||
-        (range.from === Infinity
-          ? expires === null
-          : expiresMs !== null && expiresMs >= range.from && expiresMs < range.to));
-    return is ? [{ readable: true, value, problems, raw: value.raw }] : [];
+      (range === undefined || isWithin(range, row));
+    return is ? [row] : [];
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "not-found" && !failure.unconfirmed) return [];
