@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { completionsAt } from "./completions.ts";
+import { completionsAt, isUnfinishedAt } from "./completions.ts";
 import { CODE_FIELDS, parseSearch } from "./search-text.ts";
 
 const VALUES = { scope: ["email", "offline_access", "openid", "two words"] };
@@ -53,4 +53,24 @@ test("whatever is taken is understood", () => {
       }
     }),
   );
+});
+
+test.each<[string, boolean]>([
+  ["jane status:|", true],
+  ["jane status:ex|", true],
+  ["jane status:expired|", false],
+  ["jane status:red|", false],
+  ["user:| grafana", true],
+  ["user:|grafana", false],
+  ['user:"|', true],
+  ['user:"ja|', false],
+  ["application:|", true],
+  ["usr:|", false],
+  ["jane|", false],
+  ["status: jane|", false],
+  ['"status:|', false],
+  ["|", false],
+])("%j still waits for its value: %s", (text, waits) => {
+  const caret = text.indexOf("|");
+  expect(isUnfinishedAt(text.replace("|", ""), caret, CODE_FIELDS)).toBe(waits);
 });

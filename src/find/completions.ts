@@ -36,8 +36,7 @@ export function completionsAt(
   const typed = /^([a-z_]+):"?([^"]*)$/i.exec(word);
   if (typed === null)
     return { from, to, options: /^[a-z_]*$/i.test(word) ? names(word, fields) : [] };
-  const name = (typed[1] ?? "").toLowerCase();
-  const field = fields.find((one) => one.name === name || one.aliases?.includes(name));
+  const field = fieldOf(typed[1] ?? "", fields);
   if (field === undefined) return none;
   const known = field.values ?? values[field.name] ?? [];
   const wanted = fold(typed[2] ?? "");
@@ -47,6 +46,29 @@ export function completionsAt(
     .slice(0, MOST)
     .map((value) => ({ text: printSearch([{ field: field.name, text: value }]), about: "" }));
   return { from, to, options: options.length === 1 && options[0]?.text === word ? [] : options };
+}
+
+/**
+ * Whether the word at the caret is a field that still waits for its value, or for the end of one of the few it takes:
+ * what stands there would be left out of a search.
+ */
+export function isUnfinishedAt(
+  text: string,
+  caret: number,
+  fields: readonly SearchField[],
+): boolean {
+  const from = wordStart(text, caret);
+  if (from === -1 || /^[^\s,]/.test(text.slice(caret))) return false;
+  const [, name = "", value = ""] = /^([a-z_]+):"?([^"]*)$/i.exec(text.slice(from, caret)) ?? [];
+  const field = fieldOf(name, fields);
+  if (field === undefined || value.trim() === "") return field !== undefined;
+  const said = value.toLowerCase();
+  return field.values?.some((one) => one !== said && one.startsWith(said)) ?? false;
+}
+
+function fieldOf(said: string, fields: readonly SearchField[]): SearchField | undefined {
+  const name = said.toLowerCase();
+  return fields.find((one) => one.name === name || one.aliases?.includes(name));
 }
 
 function names(word: string, fields: readonly SearchField[]): Completion[] {

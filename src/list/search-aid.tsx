@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { completionsAt } from "../find/completions.ts";
+import { completionsAt, isUnfinishedAt } from "../find/completions.ts";
 import { parseSearch, type SearchField } from "../find/search-text.ts";
 import { oneLine } from "../ui/server-text.tsx";
 import { UNASSISTED, type SearchAidProps } from "./search-assist.ts";
@@ -38,6 +38,8 @@ export function SearchAid({
     caret >= 0 && options.length > 0 && (wanted || (typed && closedFor !== draft && !between));
   const active = open ? Math.min(at, options.length - 1) : -1;
   const { mistakes } = parseSearch(value, fields);
+  // Left behind, it is searched for as it stands, and told what is wrong with it.
+  const waits = caret >= 0 && isUnfinishedAt(draft, caret, fields);
   const told = mistakes.length > 0 && !open;
 
   // The caret goes behind what was taken, once the box holds it.
@@ -105,9 +107,10 @@ export function SearchAid({
       list,
       active: activeId,
       mistakes: mistakesId,
+      waits,
       onKey: (event) => keys.current(event),
     });
-  }, [onAssist, list, activeId, mistakesId]);
+  }, [onAssist, list, activeId, mistakesId, waits]);
   useEffect(() => () => onAssist(UNASSISTED), [onAssist]);
 
   return (

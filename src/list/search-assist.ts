@@ -10,6 +10,8 @@ export interface Assist {
   active: string | undefined;
   /** The id of what is said of mistakes; undefined without one. */
   mistakes: string | undefined;
+  /** What is typed is not yet to be searched for: a field at the caret waits for its value. */
+  waits: boolean;
   /** Takes a key for itself: true when it did. */
   onKey: (event: KeyboardEvent) => boolean;
 }
@@ -19,6 +21,7 @@ export const UNASSISTED: Assist = {
   list: undefined,
   active: undefined,
   mistakes: undefined,
+  waits: false,
   onKey: () => false,
 };
 

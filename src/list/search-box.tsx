@@ -56,6 +56,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
   }
 
   const wanted = normalizeSearch(draft);
+  const { waits } = assist;
   const current = sent.at(-1) ?? value;
 
   function search(text: string): void {
@@ -66,10 +67,10 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
   const searchLatest = useEffectEvent(search);
 
   useEffect(() => {
-    if (composing || wanted === current) return;
+    if (composing || waits || wanted === current) return;
     const timer = setTimeout(() => searchLatest(wanted), SEARCH_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [composing, wanted, current]);
+  }, [composing, waits, wanted, current]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();

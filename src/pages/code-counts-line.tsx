@@ -26,12 +26,15 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
     </StatusLink>
   );
   const codes = `${formatCount(count)} ${count === 1 ? "code" : "codes"}${of}`;
+  // No count knows what is searched for.
+  const whole = list.params.search === "" ? "" : ", before the search";
   return (
     <nav
       aria-label="Codes by expiry time"
       title={`By expiry time, as of ${formatTime(asOf)}: codes that authentik keeps past it count as expired.`}
     >
-      {link("all", codes)}: {link("valid", `${formatCount(valid)} valid`)}
+      {link("all", codes)}
+      {whole}: {link("valid", `${formatCount(valid)} valid`)}
       {expiring !== null && (
         <> ({link("expiring", `${formatCount(expiring)} within ${within ?? "15"} s`)})</>
       )}

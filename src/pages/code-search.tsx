@@ -92,8 +92,13 @@ export function CodeSearch({ list }: CodeSearchProps) {
                 <span className={styles["kind"]}>{suggestion.param}</span>{" "}
                 <NamePair name={suggestion.label} second={suggestion.detail ?? undefined} />{" "}
                 <span className={styles["count"]}>
-                  {count === undefined ? "" : formatCount(count)}
-                  <span className="visually-hidden"> codes</span>
+                  {count === 0 && "no codes"}
+                  {count !== undefined && count > 0 && (
+                    <>
+                      {formatCount(count)}
+                      <span className="visually-hidden"> {count === 1 ? "code" : "codes"}</span>
+                    </>
+                  )}
                 </span>
               </Button>
             </li>

@@ -160,3 +160,26 @@ test("codes: an id is asked for by itself, without reading the list", async () =
   const whole = authentik.askedFor(CODES).filter(({ params }) => params.get("page_size") === "100");
   expect(whole).toEqual([]);
 });
+
+test("a field that waits for its value is not left out: searched once it has one, or is left", async () => {
+  const { user, url } = openConsole("/authorization-codes");
+  await findTable();
+  await user.type(box(), "naoko status:");
+  await screen.findByRole("option", { name: "status:never" });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(url()).toBe("/authorization-codes");
+  await user.keyboard("never");
+  await waitFor(() => expect(url()).toBe("/authorization-codes?search=naoko+status%3Anever"));
+  await user.keyboard(" status:");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(url()).toBe("/authorization-codes?search=naoko+status%3Anever");
+  await user.tab();
+  await waitFor(() => expect(url()).toContain("status%3Anever+status%3A"));
+  expect(await screen.findByText(/^status: waits for one of/)).toBeTruthy();
+});
+
+test("numbers of all codes are not to be read as those of a search", async () => {
+  openConsole("/authorization-codes?search=naoko", { beside: true });
+  const line = await screen.findByRole("navigation", { name: "Codes by expiry time" });
+  expect(line.textContent).toMatch(/^90 codes, before the search: \d+ valid/);
+});
