@@ -97,13 +97,14 @@ function Standing({ state }: { state: TimelineState }) {
   }
   if (answer === undefined) return <span>Counting…</span>;
   if (answer.count === 0) return <span>No codes to show over time.</span>;
-  const { never, asOf, exact } = answer;
+  const { never, asOf, exact, unreadable } = answer;
   return (
     <span title={formatDateTime(asOf)}>
       {codes(answer.count)}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
       as of {formatTime(asOf)}
-      {!exact && " · changed while counted, so not exact"}
+      {!exact && (unreadable ? " · not all ends could be read" : " · changed while counted")}
+      {!exact && ", so not exact"}
     </span>
   );
 }

@@ -102,7 +102,7 @@ test("rows whose expiry cannot be read are not called exactly never", async () =
     {},
     NOW,
   );
-  expect(answer.exact).toBe(false);
+  expect(answer).toMatchObject({ exact: false, unreadable: true });
   expect(rowsIn(answer) + answer.never).toBe(3);
 });
 

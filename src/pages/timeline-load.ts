@@ -28,8 +28,10 @@ export interface TimelineAnswer {
   shape: Shape;
   /** The server's clock when it was so, epoch milliseconds; `past` and `ahead` part here. */
   asOf: number;
-  /** False when the list moved while it was counted: the numbers are off by what changed. */
+  /** False when the list moved while it was counted, or some ends could not be read: the numbers are off by that. */
   exact: boolean;
+  /** Some of the ends that were looked at could not be read. */
+  unreadable: boolean;
   /** What was seen on the way: a hint for the next time. */
   seen: readonly Probe[];
   requests: number;
@@ -59,9 +61,12 @@ export async function loadTimeline<T extends Findable>(
   { previous, signal }: LoadOptions = {},
 ): Promise<TimelineAnswer> {
   let requests = 0;
-  const asking: FetchPage<T> = (params) => {
+  let unreadable = false;
+  const asking: FetchPage<T> = async (params) => {
     requests += 1;
-    return fetchPage(params, signal);
+    const answer = await fetchPage(params, signal);
+    unreadable ||= answer.rows.some((row) => expiryOf(row) === null);
+    return answer;
   };
   const inOrder = { ordering: "expires", filters };
 
@@ -110,7 +115,7 @@ export async function loadTimeline<T extends Findable>(
     const bins = binsOfCounts(edges, found.before.slice(0, edges.length), beforeNow, finite);
     const { exact, asOf } = found;
     const never = found.count - finite;
-    return { count: found.count, never, bins, shape, asOf, exact, seen, requests };
+    return { count: found.count, never, bins, shape, asOf, exact, unreadable, seen, requests };
   }
 
   if (previous !== undefined) {
@@ -132,6 +137,7 @@ function edgesFor({ low, reach }: Shape, now: number, rows: number): number[] {
 
 function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
   const all = rows.map(expiryOf);
+  const unreadable = all.includes(null);
   const finite = all
     .filter((ms) => ms !== null)
     .filter(Number.isFinite)
@@ -148,7 +154,8 @@ function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
     shape,
     asOf,
     // What could not be read as a time is counted among those that never expire.
-    exact: all.every((ms) => ms !== null),
+    exact: !unreadable,
+    unreadable,
     seen: [],
   };
 }
