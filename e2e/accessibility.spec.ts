@@ -38,6 +38,15 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: "codes, rows of an earlier question",
+    async open(page) {
+      await listed(page, "/authorization-codes?status=expired");
+      await page.route(LIST, () => new Promise(() => {}));
+      await page.getByRole("combobox", { name: "Status" }).selectOption("Any status");
+      await expect(page.getByRole("table")).toHaveAttribute("aria-busy", "true");
+    },
+  },
+  {
     name: "codes, filter refused, and a notice",
     async open(page) {
       await page.goto("/authorization-codes?user=999999&page=abc");
