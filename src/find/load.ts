@@ -1,7 +1,8 @@
 import type { ListParams } from "../api/list-params.ts";
 import { findBoundaries } from "./boundary.ts";
 import type { ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
-import { readAlong, type Loaded } from "./read-along.ts";
+import type { Loaded } from "./loaded.ts";
+import { readAlong } from "./read-along.ts";
 import { extentOf, whereIn } from "./range.ts";
 
 interface LoadOptions<T> {

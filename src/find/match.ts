@@ -88,7 +88,7 @@ export function codeStatuses(
 }
 
 /** What is known of the names behind a connection's ids. */
-export interface KnownNames {
+interface KnownNames {
   readonly sources: ReadonlyMap<string, { name: string; slug: string }>;
   readonly groups: ReadonlyMap<string, { name: string }>;
 }

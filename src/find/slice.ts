@@ -3,8 +3,8 @@ import type { Gap, ListAnswer } from "../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
 import type { Row } from "../api/wire/page.ts";
 import { findBoundaries } from "./boundary.ts";
-import { cellsOf, outcomeOf, placeOf, type Cell } from "./cells.ts";
-import { coveringPage } from "./cover.ts";
+import type { Cell } from "./cells.ts";
+import { isSizeKnown, largestPage, readPlaces, sizeGiven, type Told } from "./places.ts";
 import { SMALL } from "./plan.ts";
 import { extentOf, isWithin } from "./range.ts";
 import type { Boundaries, ExpiryRange, FetchPage, Findable, Probe } from "./fetch-page.ts";
@@ -20,12 +20,6 @@ interface SliceOptions {
   hint?: readonly Probe[];
   signal?: AbortSignal;
 }
-
-/** No installation of 2025.12 and later gives more unless told to. */
-const LARGEST = 100;
-
-/** What servers were seen to clamp pages to. */
-const clamps = new WeakMap<object, number>();
 
 /**
  * One page of the rows in a range, in the order `expires,pk`, or that reversed; count and places are those in the
@@ -55,7 +49,7 @@ interface Attempt<T> {
   page: number;
   size: number;
   count: number;
-  told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "requestId">;
+  told: Told;
   partsMoved: boolean;
 }
 
@@ -74,11 +68,11 @@ async function attempt<T extends Findable>(
   const [low, high] = extentOf(range, boundaries);
   const count = high - low;
   const asked = params.page_size ?? DEFAULT_PAGE_SIZE;
-  let size = Math.max(1, Math.min(asked, clamps.get(fetchPage) ?? LARGEST));
+  let size = Math.max(1, Math.min(asked, largestPage(fetchPage)));
   for (;;) {
     const pages = Math.max(1, Math.ceil(count / size));
     const page = params.page === "last" ? pages : (params.page ?? 1);
-    if (page > pages && size > SMALL && count > SMALL && !clamps.has(fetchPage)) {
+    if (page > pages && size > SMALL && count > SMALL && !isSizeKnown(fetchPage)) {
       // There may be such a page in the size that the server gives.
       size = await sizeGiven(fetchPage, params.filters, size, options.signal);
       continue;
@@ -105,76 +99,6 @@ async function attempt<T extends Findable>(
     const cells = params.ordering === "-expires" ? inside.toReversed() : inside;
     const { told, partsMoved } = read;
     return { boundaries, moved, cells, page, size, count, told, partsMoved };
-  }
-}
-
-/** The size that the server gives when it is asked for so many rows, which is remembered. */
-async function sizeGiven<T>(
-  fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
-  size: number,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  const answer = await fetchPage(
-    { page: 1, page_size: size, ordering: "expires", filters },
-    signal,
-  );
-  const given = answer.next === null ? size : Math.min(size, answer.pageSize);
-  clamps.set(fetchPage, given < size ? given : LARGEST);
-  return given;
-}
-
-interface Places<T> {
-  cells: Cell<T>[];
-  moved: boolean;
-  told: Attempt<T>["told"];
-  partsMoved: boolean;
-}
-
-/** The rows at these places, in one page or two; a number says that the server gives no more at once than so many. */
-async function readPlaces<T extends Findable>(
-  fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
-  from: number,
-  to: number,
-  signal: AbortSignal | undefined,
-): Promise<Places<T> | "past-end" | number> {
-  const length = to - from;
-  for (;;) {
-    const clamp = clamps.get(fetchPage) ?? LARGEST;
-    const whole = coveringPage(from, from + length, Math.min(clamp, 2 * length));
-    if (whole === null && length > clamp) return clamp;
-    const index = Math.floor(from / length);
-    const asks = whole ? [whole] : [index + 1, index + 2].map((page) => ({ page, size: length }));
-    const outcomes = await Promise.all(
-      asks.map(({ page, size }) =>
-        outcomeOf(fetchPage({ page, page_size: size, ordering: "expires", filters }, signal)),
-      ),
-    );
-    const answers = outcomes.filter((outcome) => typeof outcome !== "string");
-    const [answer] = answers;
-    if (answer === undefined) return "past-end";
-    const least = Math.min(
-      ...answers.map(({ pageSize, next }) => (next === null ? Infinity : pageSize)),
-    );
-    if (least < asks[0]!.size) {
-      clamps.set(fetchPage, least);
-      continue;
-    }
-    const cells = answers.flatMap((one) => {
-      const place = placeOf(one);
-      return cellsOf(one).slice(Math.max(0, from - place), Math.max(0, to - place));
-    });
-    return {
-      cells,
-      moved: answers.length < asks.length || answers.some(({ count }) => count !== answer.count),
-      told: {
-        asOf: Math.min(...answers.map(({ asOf }) => asOf)),
-        receivedAt: Math.min(...answers.map(({ receivedAt }) => receivedAt)),
-        requestId: answer.requestId,
-      },
-      partsMoved: answers.some(({ parts }) => parts?.moved === true),
-    };
   }
 }
 

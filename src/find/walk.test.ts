@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../api/errors.ts";
-import type { Loaded } from "./read-along.ts";
+import type { Loaded } from "./loaded.ts";
 import {
   changed,
   rowsOf,

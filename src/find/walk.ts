@@ -1,6 +1,7 @@
 import type { ListParams } from "../api/list-params.ts";
 import type { FetchPage, Findable } from "./fetch-page.ts";
-import { readAlong, type Loaded } from "./read-along.ts";
+import type { Loaded } from "./loaded.ts";
+import { readAlong } from "./read-along.ts";
 
 interface WalkOptions<T> {
   /** Rows to be read at most; all of them when left out. */

@@ -32,7 +32,7 @@ export function markingOf(terms: readonly SearchTerm[]): Marking {
  * A text in one line with some of it marked, and a sign in each place where it has something that would not be seen.
  * Marks hold whole parts of the text in their order, so that its direction and its letters' forms stay what they are.
  */
-export function markText(text: string, spans: readonly Span[]): ReactNode {
+function markText(text: string, spans: readonly Span[]): ReactNode {
   const short = cut(text, SHORT);
   // The "…" at the end is not the text's.
   const last = short === text ? text.length : short.length - 1;

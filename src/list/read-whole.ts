@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { serverNow } from "../api/server-clock.ts";
-import type { Loaded } from "../find/read-along.ts";
+import type { Loaded } from "../find/loaded.ts";
 import { wholeOf } from "./whole-list.ts";
 import { READ } from "./whole-query.ts";
 

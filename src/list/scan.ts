@@ -2,7 +2,7 @@ import type { QueryKey } from "@tanstack/react-query";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { Row } from "../api/wire/page.ts";
 import { fold } from "../find/fold.ts";
-import type { Loaded } from "../find/read-along.ts";
+import type { Loaded } from "../find/loaded.ts";
 import { matcher, type Searched } from "../find/match.ts";
 import type { SearchTerm } from "../find/search-text.ts";
 import { type ReadContext, readWhole } from "./read-whole.ts";

@@ -6,7 +6,7 @@ import { fetchSourceConnections } from "../api/source-connections.ts";
 import { allSourcesQuery } from "../api/sources.ts";
 import { fetchUserConnections } from "../api/user-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
-import type { Loaded } from "../find/read-along.ts";
+import type { Loaded } from "../find/loaded.ts";
 import { walk } from "../find/walk.ts";
 
 /** Key of everything that the connections' half of the overview asks. */

@@ -8,7 +8,7 @@ export type GroupLink = Pick<SourceConnection, "pk" | "source" | "group" | "iden
 };
 
 /** What of a user's connection is counted. */
-export type UserLink = Pick<UserConnection, "pk" | "source" | "user">;
+type UserLink = Pick<UserConnection, "pk" | "source" | "user">;
 
 /** How a source stands. */
 export interface SourceStanding {
@@ -25,7 +25,7 @@ export interface SourceStanding {
 }
 
 /** An identifier that several groups are connected with, at one source. */
-export interface SharedIdentifier {
+interface SharedIdentifier {
   /** uuid */
   source: string;
   identifier: string;
