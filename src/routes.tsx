@@ -7,14 +7,14 @@ import { Shell } from "./pages/shell.tsx";
 
 const OverviewPage = late(
   () => import("./pages/overview-page.tsx").then((module) => module.OverviewPage),
-  { page: true },
+  { page: "Overview" },
 );
 
 // Most visits are for codes; the other pages come in chunks of their own.
 const SourceConnectionsPage = late(
   () =>
     import("./pages/source-connections-page.tsx").then((module) => module.SourceConnectionsPage),
-  { page: true },
+  { page: "Source connections" },
 );
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */

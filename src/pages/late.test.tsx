@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { late } from "./late.tsx";
@@ -39,6 +39,20 @@ test("a file that does not arrive takes nothing else away, and can be asked for 
   render(page(Part));
   expect(await screen.findByText("Hello Ann")).toBeTruthy();
   expect(asked).toBe(3);
+});
+
+test("a page has its title before it is there, and where it does not come", async () => {
+  let fail = () => {};
+  const load = new Promise<never>((_, reject) => (fail = () => reject(new Error("no"))));
+  const Page = late(() => load, { page: "Things" });
+  document.title = "Before";
+  render(<Page />);
+  await waitFor(() => expect(document.title).toBe("Things · Grantlens"));
+  fail();
+  expect(
+    await screen.findByRole("heading", { name: "This page could not be loaded", level: 1 }),
+  ).toBeTruthy();
+  expect(document.title).toBe("Things · Grantlens");
 });
 
 test("a file that is there is asked for once", async () => {

@@ -16,19 +16,29 @@ const LoadAgain = createContext<() => void>(() => {});
 interface LateOptions {
   /** In its place until it is there. */
   fallback?: ReactNode;
-  /** It is a whole page, not a part of one. */
-  page?: boolean;
+  /** The title, where it is a whole page, not a part of one. */
+  page?: string;
 }
 
 /**
  * A component whose code comes in a file of its own. When the file cannot be had, that is said in the component's
  * place and can be tried again; React's own `lazy` would fail for good, and take what is around it along.
- *
  */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { fallback, page = false }: LateOptions = {},
+  { fallback, page }: LateOptions = {},
 ): ComponentType<Props> {
+  // Until a page is there it has no title of its own, and that of the one before would stay.
+  const title = page !== undefined && <title>{`${page} · Grantlens`}</title>;
+  function Lacking() {
+    return (
+      <>
+        {title}
+        <NotLoaded what={page === undefined ? "part" : "page"} />
+      </>
+    );
+  }
+
   let failed = false;
   let Part = begin();
 
@@ -39,7 +49,7 @@ export function late<Props extends object>(
         return { default: await load() };
       } catch {
         failed = true;
-        return { default: (page ? PageNotLoaded : NotLoaded) as ComponentType<Props> };
+        return { default: Lacking };
       }
     });
   }
@@ -54,7 +64,7 @@ export function late<Props extends object>(
     return (
       <LoadAgain value={loadAgain}>
         {/* Of its own: what suspends as a whole is mounted anew afterwards, and would ask anew. */}
-        <Suspense fallback={fallback}>
+        <Suspense fallback={title || fallback}>
           <Shown {...props} />
         </Suspense>
       </LoadAgain>
@@ -62,11 +72,7 @@ export function late<Props extends object>(
   };
 }
 
-function PageNotLoaded() {
-  return <NotLoaded what="page" />;
-}
-
-function NotLoaded({ what = "part" }: { what?: "page" | "part" }) {
+function NotLoaded({ what }: { what: "page" | "part" }) {
   const loadAgain = use(LoadAgain);
   return (
     <StateView
