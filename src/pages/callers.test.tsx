@@ -12,6 +12,7 @@ import {
   keys,
   openConsole,
   openFilter,
+  passTime,
   row,
 } from "./testing/console.tsx";
 import type { FakeAuthentik } from "./testing/fake-authentik.ts";
@@ -174,6 +175,20 @@ describe("only one's own codes", () => {
     const before = authentik.askedFor(ME).length;
     await user.click(within(scope).getByRole("button", { name: "Ask again" }));
     await waitFor(() => expect(authentik.askedFor(ME).length).toBeGreaterThan(before));
+  });
+
+  test("a name that was known and could not be asked for again is marked as such", async () => {
+    const { authentik, user } = openConsole("/authorization-codes");
+    await findTable();
+    await waitFor(() => expect(document.body.textContent).toContain("Amara Okafor · superuser"));
+    const back = authentik.answer(ME, html500);
+    passTime(61_000);
+    await user.click(screen.getByRole("button", { name: "Refresh" }));
+    const marked = await screen.findByText(/^As last known/);
+    expect(document.body.textContent).toContain("Amara Okafor · superuser");
+    back();
+    await user.click(within(marked).getByRole("button", { name: "Ask again" }));
+    await waitFor(() => expect(screen.queryByText(/^As last known/)).toBeNull());
   });
 
   test("and an empty list may be that of one's own", async () => {

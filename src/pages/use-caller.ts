@@ -10,7 +10,7 @@ export interface Caller {
   me: Me | undefined;
   /** It was asked, and there is no answer to rely on. */
   unknown: boolean;
-  /** Why `unknown`. */
+  /** Why `unknown`; or why `me` is only what was known before. */
   failure: Failure | undefined;
   askAgain: () => void;
 }

@@ -34,6 +34,14 @@ export function WhoAmI() {
         <Name of={user} />
         {user.is_superuser ? " · superuser" : ` · no superuser: ${own} codes are listed`}
       </span>
+      {failure && (
+        <span>
+          As last known: asked again, authentik did not say.{" "}
+          <Button look="link" onClick={askAgain}>
+            Ask again
+          </Button>
+        </span>
+      )}
       {original && (
         <span>
           Their rights count, not those of <Name of={original} />, who is signed in.
