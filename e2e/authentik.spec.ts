@@ -144,9 +144,7 @@ test.describe("a refused token", () => {
   test("is named on both lists", async ({ page }) => {
     for (const path of ["/authorization-codes", "/source-connections"]) {
       await page.goto(path);
-      await expect(page.getByRole("alert")).toContainText(
-        "The token in AUTHENTIK_TOKEN was refused",
-      );
+      await expect(page.getByRole("alert")).toContainText("The API token was refused");
       await expect(page.getByText("The token was refused")).toBeVisible();
     }
   });

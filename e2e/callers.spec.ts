@@ -85,16 +85,21 @@ test.describe("viewer", () => {
   });
 });
 
-for (const caller of ["nobody", "badtoken"]) {
+const STRANGERS = [
+  { caller: "nobody", heading: "You are not signed in", who: "Not signed in" },
+  { caller: "badtoken", heading: "The API token was refused", who: "The token was refused" },
+];
+
+for (const { caller, heading, who } of STRANGERS) {
   test.describe(caller, () => {
     test.use(as(caller));
     test("nothing is listed, and why", async ({ page }) => {
       for (const path of ["authorization-codes/103685", "source-connections/31"]) {
         await page.goto(`/${path}`);
-        const titles = page.getByRole("heading", { name: "You are not signed in" });
+        const titles = page.getByRole("heading", { name: heading });
         await expect(titles).toHaveCount(2);
         await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(2);
-        await expect(page.getByText("Not signed in", { exact: true })).toBeVisible();
+        await expect(page.getByText(who, { exact: true })).toBeVisible();
         await expect(page.getByText(OWN_ONLY)).toHaveCount(0);
       }
     });

@@ -19,8 +19,8 @@ export function failureWords(failure: Failure, what: string): FailureWords {
       };
     case "token-refused":
       return {
-        title: "The token in AUTHENTIK_TOKEN was refused",
-        text: "authentik does not accept it: it may have expired, been deleted, or belong to an inactive user. Start Grantlens again with a valid API token.",
+        title: "The API token was refused",
+        text: "authentik does not accept the one Grantlens was started with: it may have expired, been deleted, or belong to an inactive user. Start Grantlens again with a valid one in AUTHENTIK_TOKEN; the sandbox, without --as badtoken.",
         retry: true,
       };
     case "forbidden":

@@ -33,6 +33,15 @@ test.each([
   expect(users.status).toBe(as === "viewer" ? 403 : status);
 });
 
+test("a refused token is told from a missing one, as before a real authentik", async () => {
+  const told = async (as: string, path: string) =>
+    (await app("--as", as).request(path)).headers.get("X-Grantlens-Failure");
+  expect(await told("badtoken", ME)).toBe("token-refused");
+  expect(await told("badtoken", CODES)).toBe("token-refused");
+  expect(await told("nobody", CODES)).toBeNull();
+  expect(await told("viewer", "/api/v3/core/users/")).toBeNull();
+});
+
 test("asked by a server it is the same, bodies included", async () => {
   const port = await served("--as", "viewer");
   const me = await ask(port, ME);

@@ -9,7 +9,7 @@ import { createWorld } from "../sandbox/world.ts";
 import { cutConnection } from "./cut-connection.ts";
 import type { SandboxChoice } from "./options.ts";
 import { failApi } from "./sandbox-fail.ts";
-import { withoutSecrets } from "./without-secrets.ts";
+import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 
 /**
  * The sandbox in authentik's place: `/api/v3/`, and `/sandbox/fail` to make it fail. Its answers
@@ -29,9 +29,13 @@ export function createSandboxApi(choice: SandboxChoice): Hono {
   api.all("/api/v3/*", async (context) => {
     // The browser's own credentials are dropped, as they are before a real authentik.
     const request = asCaller(context.req.raw, choice.as);
-    const response = await faults.around(request, async (shift) =>
-      withoutSecrets(await sandbox.handle(request, shift)),
-    );
+    const response = await faults.around(request, async (shift) => {
+      const answer = await sandbox.handle(request, shift);
+      // As before a real authentik: a token that is none is no missing permission, nor a missing session.
+      return choice.as === "badtoken" && answer.status === 403
+        ? failureAnswer("token-refused", 403, "The token was refused.")
+        : withoutSecrets(answer);
+    });
     const outgoing = connectionOf(context);
     const isCut = response.headers.has(CUT_HEADER) && outgoing !== undefined;
     return isCut ? cutConnection(response, outgoing) : response;
