@@ -3,7 +3,7 @@ import type { ListParams } from "../api/list-params.ts";
 import { cellsOf, expiryOf, outcomeOf, placeOf, type Outcome } from "./cells.ts";
 import type { Boundaries, FetchPage, Findable, Probe } from "./fetch-page.ts";
 import { Known } from "./known.ts";
-import { BOUND, Plan, SMALL, type Ask, type Target } from "./plan.ts";
+import { BOUND, ENDS, Plan, SMALL, type Ask, type Target } from "./plan.ts";
 import type { Point } from "./shape.ts";
 
 type Filters = ListParams["filters"];
@@ -18,12 +18,13 @@ interface FindOptions {
 const REOPENED = 2;
 const AGAIN = 6;
 
-const LAST: Ask = { page: "last", size: 1 };
+const LAST: Ask = { page: "last", size: ENDS };
 
 /**
  * Finds how many rows expire before each of the times, in the order `expires,pk` (null last), by looking at single
- * rows: where the time would lie if rows lay evenly between what is known, and halfway when guessing does badly. A
- * number counts as found when one answer shows the rows on both sides of it (or the end of the list).
+ * rows: where the time would lie by how the rows around it do, and halfway when guessing does badly. A number counts as
+ * found when one answer shows the rows on both sides of it (or the end of the list): a page of some rows around where
+ * it must be.
  *
  * @param times epoch milliseconds, whole; Infinity for all that expire at all, -Infinity for none.
  * @throws ApiError as `fetchPage`, but for pages past the end.
@@ -78,7 +79,7 @@ class BoundarySearch<T extends Findable> {
   async run(): Promise<void> {
     const before = this.options.hint?.at(-1)?.count;
     if (before === undefined) {
-      await this.ask([{ page: 1, size: 1 }, LAST]);
+      await this.ask([{ page: 1, size: ENDS }, LAST]);
       for (const target of this.targets) target.requests = this.requests;
     }
     for (;;) {
@@ -169,6 +170,7 @@ class BoundarySearch<T extends Findable> {
       }
     } else {
       this.faults = 0;
+      if (outcome.pageSize < size) this.plan.clamp(outcome.pageSize);
       this.takeAnswer(outcome);
     }
   }

@@ -1,5 +1,5 @@
 import type { Probe } from "./fetch-page.ts";
-import { curveAt, lineAt, type Point } from "./shape.ts";
+import { guessBetween, guessBeyond, lineAt, NEAR, type Point } from "./shape.ts";
 
 /** Where a number is thought to lie, and how far off that may be, in places. */
 export interface Guess {
@@ -105,17 +105,17 @@ export class Known {
     return at;
   }
 
-  /** As if rows lay smoothly between the points, or went on as the last two do. */
+  /** As the points around it lie. */
   private byPoints(time: number): Guess | null {
     const at = this.splitAt(time);
     const [low, high] = [this.points[at - 1], this.points[at]];
     if (low === undefined || time === Infinity) return null;
-    if (high !== undefined && Number.isFinite(high.value)) return curveAt(this.points, at, time);
-    const before = this.points.findLast(({ value }) => value < low.value);
-    if (before === undefined) return null;
-    const ahead = (time - low.value) / (low.value - before.value);
-    const rows = ahead * (low.place - before.place);
-    return { place: low.place + rows, doubt: Math.sqrt(rows) + rows / 8 };
+    if (high !== undefined && Number.isFinite(high.value))
+      return guessBetween(this.points, at, time);
+    const before = this.points.findLast(
+      ({ place, value }) => place <= low.place - NEAR && value < low.value,
+    );
+    return before === undefined ? null : guessBeyond(before, low, time);
   }
 }
 

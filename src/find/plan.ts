@@ -1,16 +1,20 @@
 import { coveringPage, type PageOf } from "./cover.ts";
 import type { Bracket, Guess, Known } from "./known.ts";
 
-/** No installation is known to clamp pages of this size; a list of so many rows is simply read. */
+/** No installation is known to clamp pages of this size. */
 export const SMALL = 20;
-/** Requests for one number; halving a million rows down to a window takes 18. */
+/** Rows that are read at each end of a list to begin with: what is unlike all others lies there. */
+export const ENDS = 10;
+/** Requests for one number; halving a million rows down to a window takes 15. */
 export const BOUND = 25;
 /** Requests at the same time. */
 const AT_ONCE = 4;
-/** So few places are read at once instead of being searched. */
-const WINDOW = 8;
+/** Places that are read at once. */
+const WINDOW = 50;
 /** A guess that is off by so few places at most is read with those around it. */
-const SURE = 7;
+const SURE = 25;
+/** Guesses one after the other that leave more than half of a gap. */
+const MISSES = 4;
 
 /** A page to ask for. */
 export interface Ask {
@@ -23,7 +27,7 @@ export interface Target {
   /** Epoch milliseconds: the number of rows before it. */
   time: number;
   requests: number;
-  /** Guesses since the gap around it last became much smaller, and that gap. */
+  /** Guesses since the gap around it last became half as wide, and how wide it was at the last of them. */
   guesses: number;
   gap: number;
   /** The number, and when it was seen; null while it is looked for. */
@@ -34,10 +38,17 @@ export interface Target {
 export class Plan {
   /** Places of rows of which the time could not be read. */
   readonly unreadable = new Set<number>();
+  /** Most rows of a page, as far as the server gives them. */
+  private most = WINDOW;
   private readonly known: Known;
 
   constructor(known: Known) {
     this.known = known;
+  }
+
+  /** Pages hold so many rows at most. */
+  clamp(pageSize: number): void {
+    this.most = Math.min(this.most, pageSize);
   }
 
   /** What to ask next: one page for all times between the same two known places. */
@@ -60,7 +71,7 @@ export class Plan {
   /** Whether the only rows left to look at cannot be read. */
   private isHopeless({ time }: Target): boolean {
     const { low, high } = this.known.bracket(time);
-    if (high.place - low.place > WINDOW || high.place - low.place < 2) return false;
+    if (high.place - low.place > this.most || high.place - low.place < 2) return false;
     for (let place = low.place + 1; place < high.place; place++) {
       if (!this.unreadable.has(place)) return false;
     }
@@ -75,39 +86,52 @@ export class Plan {
   private next(target: Target): Ask {
     const bracket = this.known.bracket(target.time);
     const { low, high } = bracket;
-    const count = this.known.count ?? 0;
-    if (count <= SMALL) return { page: 1, size: SMALL };
     const gap = high.place - low.place;
-    if (gap <= WINDOW) {
-      const window = this.window(low.place, high.place + 1);
-      if (window) return window;
-    }
+    const window = gap <= this.most - 2 ? this.window(low.place, high.place + 1) : null;
+    if (window) return window;
+    if (gap <= target.gap / 2) target.guesses = 0;
+    target.gap = gap;
     const guess = this.mayGuess(target, gap) ? this.guess(target.time, bracket) : null;
-    if (guess === null) {
-      target.guesses = 1;
+    const further = guess && this.further(guess, bracket, target.guesses);
+    if (guess === null || further === null) {
+      target.guesses = 0;
       return this.single(low.place + Math.max(1, Math.floor(gap / 2)), bracket);
     }
     target.guesses++;
-    const { place, doubt } = guess;
-    if (doubt <= SURE) {
-      const reach = Math.max(1, Math.ceil(doubt * 1.2));
-      const window = this.window(Math.round(place) - reach - 1, Math.round(place) + reach + 1);
-      if (window) return window;
-    }
-    // From a near end towards the far one, a little too far, so that both become near.
-    const [down, up] = [place - low.place, high.place - place];
-    const further = up > 8 * down ? 1.5 * doubt : down > 8 * up ? -1.5 * doubt : 0;
-    return this.single(Math.round(place + further), bracket);
+    return (
+      (target.guesses < 3 && this.around(guess)) ||
+      this.single(Math.round(guess.place + further), bracket)
+    );
   }
 
   /** Whether halving would still do if the guess turned out to be worth nothing. */
-  private mayGuess(target: Target, gap: number): boolean {
-    if (gap <= target.gap / 4) {
-      target.gap = gap;
-      target.guesses = 0;
+  private mayGuess({ guesses, requests }: Target, gap: number): boolean {
+    const halvings = Math.max(0, Math.ceil(Math.log2(gap / this.most)));
+    return guesses < MISSES && requests + halvings + 2 <= BOUND;
+  }
+
+  /**
+   * How far to look beyond the guess, from a near end towards the far one, so that both become near: the farther the
+   * more often it was missed. Null when halving does as well.
+   */
+  private further({ place, doubt }: Guess, { low, high }: Bracket, missed: number): number | null {
+    const gap = high.place - low.place;
+    if (doubt > gap / 4) return null;
+    const [down, up] = [place - low.place, high.place - place];
+    const far = doubt * 3 ** missed;
+    if (missed > 0 && Math.min(down, up) + far > gap / 4) return null;
+    return up > 6 * down ? far : down > 6 * up ? -far : 0;
+  }
+
+  /** The page around a guess that is hardly off. */
+  private around({ place, doubt }: Guess): PageOf | null {
+    if (doubt > SURE) return null;
+    const at = Math.round(place);
+    for (let reach = Math.min(this.most / 2 - 1, Math.ceil(doubt * 1.5) + 1); reach > 0; reach--) {
+      const window = this.window(at - reach - 1, at + reach + 1);
+      if (window) return window;
     }
-    const halvings = Math.max(0, Math.ceil(Math.log2(gap / WINDOW)));
-    return target.guesses < 2 && target.requests + halvings + 2 <= BOUND;
+    return null;
   }
 
   /** A guess strictly between what is known. */
@@ -126,7 +150,7 @@ export class Plan {
 
   private window(from: number, to: number): PageOf | null {
     const count = this.known.count ?? Infinity;
-    return coveringPage(Math.max(0, from), Math.min(to, count), SMALL);
+    return coveringPage(Math.max(0, from), Math.min(to, count), this.most);
   }
 
   /** One row strictly between the two, that can be read as far as known. */

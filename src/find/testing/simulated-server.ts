@@ -96,11 +96,11 @@ function answerOf(
  *
  * @param timeAt when the row at a place expires, ascending; Infinity for never.
  */
-export function largeList(count: number, timeAt: (place: number) => number) {
+export function largeList(count: number, timeAt: (place: number) => number, clamp = 100) {
   let asked = 0;
   const fetchPage: FetchPage<SimRow> = async (params) => {
     asked++;
-    return pageOf(params, 100, count, asked, (place) => {
+    return pageOf(params, clamp, count, asked, (place) => {
       const time = timeAt(place);
       const value = { pk: place + 1, expiresMs: time === Infinity ? null : time };
       return { readable: true, value, raw: {}, problems: [] };
