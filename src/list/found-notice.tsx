@@ -6,6 +6,8 @@ import styles from "./found-notice.module.css";
 interface FoundNoticeProps {
   /** "authorization codes" */
   plural: string;
+  /** What was done with rows that were read through. */
+  verb: "searched" | "read";
   /** What is said of rows that came straight from the server. */
   otherwise?: string | undefined;
   /** undefined while nothing is known yet: then it keeps the line free. */
@@ -16,7 +18,14 @@ interface FoundNoticeProps {
 }
 
 /** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
-export function FoundNotice({ plural, otherwise, found, fetching, onGoOn }: FoundNoticeProps) {
+export function FoundNotice({
+  plural,
+  verb,
+  otherwise,
+  found,
+  fetching,
+  onGoOn,
+}: FoundNoticeProps) {
   // "codes": the long word is in the title.
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
@@ -25,7 +34,7 @@ export function FoundNotice({ plural, otherwise, found, fetching, onGoOn }: Foun
       {!found && otherwise}
       {found && (
         <span title={`As of ${formatDateTime(found.asOf)}`}>
-          {wordsOf(found, things, reading)}
+          {wordsOf(found, things, reading, verb)}
           {found.note && ` ${found.note}`}
           {found.moved && " The list moved while it was read."}
           {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
@@ -52,7 +61,7 @@ export function FoundNotice({ plural, otherwise, found, fetching, onGoOn }: Foun
   );
 }
 
-function wordsOf(found: Found, things: string, reading: boolean): string {
+function wordsOf(found: Found, things: string, reading: boolean, through: string): string {
   const { how, read, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
   if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
@@ -60,7 +69,7 @@ function wordsOf(found: Found, things: string, reading: boolean): string {
     const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
     return `Sorted by expiry on the server; ${among} ${things}, ${at}.`;
   }
-  const verb = how === "scan" ? "searched" : "loaded";
+  const verb = how === "scan" ? through : "loaded";
   if (how === "scan" && found.note && of === 0) return "";
   if (!done) {
     const so = `${formatCount(read)} of ${formatCount(how === "scan" ? of : goal)} ${things}`;

@@ -114,8 +114,8 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         {answer?.found?.how === "scan" && answer.found.read < answer.found.of && (
           <>
             {" "}
-            {formatCount(answer.found.read)} of {formatCount(answer.found.of)} {kind.plural} were
-            searched.
+            {formatCount(answer.found.read)} of {formatCount(answer.found.of)} {kind.plural} were{" "}
+            {params.search === "" ? "read" : "searched"}.
           </>
         )}
         {answer?.found?.emptyRange && (

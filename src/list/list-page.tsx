@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
+import { isExcludeParam } from "./exclusions.ts";
 import { FoundNotice } from "./found-notice.tsx";
 import { GapNotice } from "./gap-notice.tsx";
 import { ListBody, type Reach } from "./list-body.tsx";
@@ -54,12 +55,16 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
   const { answer, failure, params } = list;
   const heading = useId();
   const [open, setOpen] = useState(false);
-  const filterCount = Object.keys(params.filters).length;
+  const filters = Object.keys(params.filters);
+  // What is left out is named above the rows and has no box among the filters.
+  const filterCount = filters.filter((param) => !isExcludeParam(param)).length;
   const isFound =
     list.search !== "off" ||
     list.answer?.found !== undefined ||
-    Object.keys(params.filters).some(isExpiryParam);
+    filters.some((param) => isExpiryParam(param) || isExcludeParam(param));
   const count = answer?.found?.how === "loaded" ? answer.found.of : (answer?.count ?? 0);
+  const isPart = answer?.found?.how === "scan" && (answer.found.capped || !answer.found.done);
+  const reach = isPart ? " among those read" : (props.reach?.of ?? " in all");
   const shown = answer !== undefined;
   // Read page by page, and not all of it.
   const broken = answer?.found?.done === false;
@@ -74,10 +79,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             {title}
           </h1>
           {shown && (
-            <span
-              className={styles["count"]}
-              title={`${formatCount(count)}${props.reach ? props.reach.of : " in all"}`}
-            >
+            <span className={styles["count"]} title={`${formatCount(count)}${reach}`}>
               {formatCount(count)}
             </span>
           )}
@@ -144,6 +146,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
         {isFound && (
           <FoundNotice
             plural={list.kind.plural}
+            verb={params.search === "" ? "read" : "searched"}
             otherwise={list.earlier || list.search === "off" ? undefined : list.kind.serverSearches}
             found={list.earlier ? undefined : answer?.found}
             fetching={list.fetching}

@@ -19,6 +19,8 @@ const codes: ListDefinition = {
   filters: [
     { param: "provider", kind: "int" },
     { param: "user", kind: "int" },
+    { param: "exclude_provider", kind: "ints" },
+    { param: "exclude_user", kind: "ints" },
     { param: "status", kind: "status" },
     { param: "within", kind: "seconds" },
     { param: "expires_after", kind: "moment" },
@@ -31,6 +33,8 @@ const connections: ListDefinition = {
   filters: [
     { param: "group", kind: "uuid" },
     { param: "source__slug", kind: "slug" },
+    { param: "exclude_source", kind: "uuids" },
+    { param: "exclude_group", kind: "uuids" },
   ],
 };
 const GROUP = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
@@ -47,6 +51,10 @@ const OWN = [
   "within",
   "expires_after",
   "expires_before",
+  "exclude_provider",
+  "exclude_user",
+  "exclude_source",
+  "exclude_group",
 ];
 
 const params = (text: string): URLSearchParams => new URLSearchParams(text);
@@ -56,6 +64,12 @@ const definitionOf = fc.constantFrom(codes, connections);
 const valueOf = {
   int: fc.nat().map(String),
   uuid: fc.uuid(),
+  ints: fc
+    .uniqueArray(fc.nat(), { minLength: 1, maxLength: 20 })
+    .map((ids) => ids.toSorted((a, b) => a - b).join(",")),
+  uuids: fc
+    .uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 })
+    .map((ids) => ids.toSorted().join(",")),
   slug: fc.stringMatching(/^[-\w]{1,20}$/),
   status: fc.constantFrom("valid", "expiring", "expired", "never"),
   seconds: fc.integer({ min: 1, max: 86_400 }).map(String),
@@ -145,6 +159,13 @@ describe("decode", () => {
     ["group", "7", connections],
     ["source__slug", "not a slug", connections],
     ["source__slug", "a\0", connections],
+    ["exclude_provider", "abc", codes],
+    ["exclude_provider", "7,", codes],
+    ["exclude_provider", "7,,9", codes],
+    ["exclude_user", "7 9", codes],
+    ["exclude_user", Array.from({ length: 21 }, (_, id) => id).join(), codes],
+    ["exclude_source", "github", connections],
+    ["exclude_group", `${GROUP},7`, connections],
     ["status", "Expired", codes],
     ["status", "all", codes],
     ["within", "0", codes],
@@ -184,6 +205,16 @@ describe("decode", () => {
     expect(read("provider=1&provider=").params.filters).toEqual({});
     expect(read("page=3&page=abc").params.page).toBe(1);
     expect(read("page=&ordering=&page_size=").dropped).toEqual([]);
+  });
+
+  test("several ids are one text, however they are written", () => {
+    expect(read("exclude_provider=10,+9,010,9").params.filters).toEqual({
+      exclude_provider: "9,10",
+    });
+    const other = GROUP.replaceAll("a", "0");
+    const found = read(`exclude_group=${GROUP.toUpperCase()},${other},${GROUP}`, connections);
+    expect(found.params.filters).toEqual({ exclude_group: `${other},${GROUP}` });
+    expect(found.dropped).toEqual([]);
   });
 
   test("a filter of another list is not read", () => {

@@ -1,14 +1,15 @@
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
+import { type ExcludeParam, MOST_IDS, readIds } from "./exclusions.ts";
 import { readMoment } from "./moment.ts";
 
 /** How an object is named: a row id, a UUID, or a slug. */
 export type IdKind = "int" | "uuid" | "slug";
 
 /**
- * What a filter's value must look like: an id; how a row stands by its expiry time; a moment (see `readMoment`); whole
- * seconds, up to a day.
+ * What a filter's value must look like: an id; several of them with commas between; how a row stands by its expiry
+ * time; a moment (see `readMoment`); whole seconds, up to a day.
  */
-export type FilterKind = IdKind | "status" | "moment" | "seconds";
+export type FilterKind = IdKind | "ints" | "uuids" | "status" | "moment" | "seconds";
 
 /** Filters that no authentik has: the console finds their rows itself. */
 export type ExpiryParam = "status" | "within" | "expires_after" | "expires_before";
@@ -20,7 +21,7 @@ export function isExpiryParam(param: string): param is ExpiryParam {
 
 /** A filter of a list: the API's own parameter, or one of ours, and the kind of value it takes. */
 export interface FilterDefinition {
-  readonly param: "provider" | "user" | "group" | "source__slug" | ExpiryParam;
+  readonly param: "provider" | "user" | "group" | "source__slug" | ExpiryParam | ExcludeParam;
   readonly kind: FilterKind;
 }
 
@@ -76,6 +77,12 @@ const SHAPES: Record<FilterKind, { read: (value: string) => string | null; reaso
   int: { read: (value) => (/^\d+$/.test(value) ? value : null), reason: "not a numeric id" },
   uuid: { read: readUuid, reason: "not a UUID" },
   slug: { read: (value) => (/^[-\w]+$/.test(value) ? value : null), reason: "not a slug" },
+  ints: {
+    read: (value) =>
+      readIds(value, (id) => (/^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, "") : null)),
+    reason: `not numeric ids, ${MOST_IDS} at most`,
+  },
+  uuids: { read: (value) => readIds(value, readUuid), reason: `not UUIDs, ${MOST_IDS} at most` },
   status: {
     read: (value) => (STATUS.test(value) ? value : null),
     reason: "not valid, expiring, expired or never",

@@ -22,6 +22,8 @@ export interface Scan<T> {
   /** What the program looks for: the terms that the server has not been asked for. */
   terms: readonly SearchTerm[];
   textsOf: (value: T) => Searched;
+  /** Which rows are not left out, whatever is searched for; all when it is missing. */
+  keeps?: ((value: T) => boolean) | undefined;
   /** What the search could not look at, in a sentence. */
   note?: string | undefined;
 }
@@ -45,12 +47,12 @@ export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<List
 }
 
 /** Each row is looked at once. Of one that could not be read, what came is looked through as text. */
-function rowMatcher<T>({ terms, textsOf }: Scan<T>): (row: Row<T>) => boolean {
+function rowMatcher<T>({ terms, textsOf, keeps = () => true }: Scan<T>): (row: Row<T>) => boolean {
   const match = matcher(terms);
   const words = terms.filter(({ field }) => field !== "status").map(({ text }) => fold(text));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
-    if (row.readable) return match(textsOf(row.value));
+    if (row.readable) return keeps(row.value) && match(textsOf(row.value));
     const text = fold(JSON.stringify(row.raw));
     return words.every((word) => text.includes(word));
   }

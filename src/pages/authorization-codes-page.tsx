@@ -9,6 +9,8 @@ import { CodeCounts } from "./code-counts.tsx";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
 import { CodeSearchRoom } from "./code-search-room.tsx";
 import { DrawerRoom } from "./drawer-room.tsx";
+import { ExclusionsRoom } from "./exclusions-room.tsx";
+import { splitFilters } from "./expiry-filter.ts";
 import { late } from "./late.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import { StatusFilter } from "./status-filter.tsx";
@@ -24,6 +26,10 @@ const Drawer = late(() => loadDrawer().then((module) => module.AuthorizationCode
 const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch), {
   fallback: <CodeSearchRoom />,
 });
+const Exclusions = late(
+  () => import("./code-exclusions.tsx").then((module) => module.CodeExclusions),
+  { fallback: <ExclusionsRoom /> },
+);
 
 const loadSearch = () => import("./code-search-help.tsx");
 const searchHelp = {
@@ -66,6 +72,7 @@ export function AuthorizationCodesPage() {
       }
       above={
         <>
+          {splitFilters(list.params.filters).without && <Exclusions list={list} />}
           <CodeCounts list={list} of={reach?.of ?? ""} />
           <Timeline list={list} />
           {list.params.search !== "" && <CodeSearch list={list} />}

@@ -16,6 +16,8 @@ export const authorizationCodes: ListKind<AuthorizationCode> = {
     filters: [
       { param: "provider", kind: "int" },
       { param: "user", kind: "int" },
+      { param: "exclude_provider", kind: "ints" },
+      { param: "exclude_user", kind: "ints" },
       { param: "status", kind: "status" },
       { param: "within", kind: "seconds" },
       { param: "expires_after", kind: "moment" },

@@ -8,6 +8,9 @@ import styles from "./code-counts.module.css";
 
 const Asked = late(() => import("./code-counts-asked.tsx").then((module) => module.CountsAsked));
 const Told = late(() => import("./code-counts-line.tsx").then((module) => module.CountsLine));
+const Without = late(() =>
+  import("./code-counts-without.tsx").then((module) => module.CountsWithout),
+);
 
 interface CodeCountsProps {
   list: List<AuthorizationCode>;
@@ -17,11 +20,12 @@ interface CodeCountsProps {
 
 /**
  * How many codes there are under the server's filters, and how they stand. Told from the rows where all are on show,
- * else asked for once the rows are there. Keeps its line whatever happens.
+ * else asked for once the rows are there. Where some are left out, told from all that were read. Keeps its line whatever
+ * happens.
  */
 export function CodeCounts({ list, of }: CodeCountsProps) {
   const { params, answer, earlier } = list;
-  const { server, expiry } = splitFilters(params.filters);
+  const { server, expiry, without } = splitFilters(params.filters);
   const within = expiry?.within ?? null;
   const question = JSON.stringify([server, within]);
   // The rows go first, all that are read.
@@ -30,6 +34,9 @@ export function CodeCounts({ list, of }: CodeCountsProps) {
   const [asked, ask] = useState<string>();
   if (settled && asked !== question) ask(question);
 
+  if (without !== null) {
+    return <div className={styles["line"]}>{settled && <Without list={list} of={of} />}</div>;
+  }
   const own = settled && expiry === null && list.search === "off" ? countsOf(answer) : null;
   return (
     <div className={styles["line"]}>

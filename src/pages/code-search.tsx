@@ -1,16 +1,19 @@
 import { useQueries, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { authorizationCodesQuery } from "../api/authorization-codes.ts";
+import type { Selection } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { providersQuery } from "../api/providers.ts";
 import { usersQuery } from "../api/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { CODE_FIELDS, parseSearch } from "../find/search-text.ts";
+import { excludedIds } from "../list/exclusions.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";
 import { NamePair } from "../ui/name-pair.tsx";
+import { splitFilters } from "./expiry-filter.ts";
 import { providerOption, userOption } from "./filter-options.ts";
 import { useCaller } from "./use-caller.ts";
 import styles from "./code-search.module.css";
@@ -40,6 +43,8 @@ export function CodeSearch({ list }: CodeSearchProps) {
   const everybodys = unknown || me?.user.is_superuser === true;
   const { terms } = parseSearch(list.params.search, CODE_FIELDS);
   const { filters } = list.params;
+  // Of an exclusion nobody can count them.
+  const isCounted = splitFilters(filters).without === null;
   const wordsFor = (param: Param): string[] => {
     if (filters[param] !== undefined) return [];
     const fields = param === "user" ? ["user"] : ["provider", "app"];
@@ -58,13 +63,14 @@ export function CodeSearch({ list }: CodeSearchProps) {
   const suggestions = waiting
     ? []
     : chosen(
-        users.flatMap(({ data }) => data?.items.map(userOption) ?? []),
-        providers.flatMap(({ data }) => data?.items.map(providerOption) ?? []),
+        offered(filters["exclude_user"], users, userOption),
+        offered(filters["exclude_provider"], providers, providerOption),
       );
   const counts = useQueries({
-    queries: suggestions.map(({ param, value }) =>
-      authorizationCodesQuery({ filters: { [param]: value }, page_size: 1 }),
-    ),
+    queries: suggestions.map(({ param, value }) => ({
+      ...authorizationCodesQuery({ filters: { [param]: value }, page_size: 1 }),
+      enabled: isCounted,
+    })),
   });
   const take = ({ param, value }: Suggestion) =>
     list.change({ search: "", filters: { [param]: value } });
@@ -85,7 +91,7 @@ export function CodeSearch({ list }: CodeSearchProps) {
       )}
       <ul>
         {suggestions.map((suggestion, index) => {
-          const count = counts[index]?.data?.count;
+          const count = isCounted ? counts[index]?.data?.count : undefined;
           return (
             <li key={`${suggestion.param}${suggestion.value}`}>
               <Button className={styles["suggestion"]} onClick={() => take(suggestion)}>
@@ -120,6 +126,18 @@ function whyNone(queries: readonly UseQueryResult[], filter: "User" | "Provider"
   if (failure === undefined) return "";
   const why = `${failureWords(failure, `${filter.toLowerCase()}s`).title}.`;
   return failure.kind === "forbidden" ? `${why} The filter ${filter} takes an id.` : why;
+}
+
+/** What was found, as filters, without what is excluded. */
+function offered<T>(
+  excluded: string | undefined,
+  queries: readonly UseQueryResult<Selection<T>>[],
+  optionOf: (item: T) => FilterOption,
+): FilterOption[] {
+  const out = excludedIds(excluded);
+  return queries
+    .flatMap(({ data }) => data?.items.map(optionOf) ?? [])
+    .filter(({ value }) => !out.includes(value));
 }
 
 /** As many of each kind as there is room for, each once. */

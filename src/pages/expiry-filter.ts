@@ -1,6 +1,7 @@
 import type { ListParams } from "../api/list-params.ts";
 import { type ExpiryRange, NEVER } from "../find/fetch-page.ts";
 import { EXPIRING_MS } from "../list/expiry.ts";
+import { type Exclusions, splitExclusions } from "../list/exclusions.ts";
 import { momentMs } from "../list/moment.ts";
 import type { ExpiryParam } from "../list/params.ts";
 
@@ -22,21 +23,19 @@ interface Split {
   server: Filters;
   /** null: by no expiry time. */
   expiry: ExpiryFilter | null;
+  /** null: nothing is left out. */
+  without: Exclusions | null;
 }
 
 /** For "expiring": what `within` is when it is not given, in seconds. */
 export const WITHIN = String(EXPIRING_MS / 1000);
 
 /** Takes the filters apart by who applies them. `within` counts for "expiring" only. */
-export function splitFilters({
-  status,
-  within,
-  expires_after: after,
-  expires_before: before,
-  ...server
-}: Filters): Split {
+export function splitFilters(filters: Filters): Split {
+  const { kept, without } = splitExclusions(filters);
+  const { status, within, expires_after: after, expires_before: before, ...server } = kept;
   if (status === undefined && after === undefined && before === undefined) {
-    return { server, expiry: null };
+    return { server, expiry: null, without };
   }
   const expiry: ExpiryFilter = {
     ...(status !== undefined && { status }),
@@ -44,7 +43,7 @@ export function splitFilters({
     ...(after !== undefined && { expires_after: after }),
     ...(before !== undefined && { expires_before: before }),
   };
-  return { server, expiry };
+  return { server, expiry, without };
 }
 
 /**

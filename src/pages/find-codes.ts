@@ -25,12 +25,13 @@ export const BESIDE = queryKey(AUTHORIZATION_CODES.key, "beside");
  * - no expiry filter: the server's own page.
  * - in the order of expiry: a slice of the server's order, page by page.
  * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
- * - with a search that is not the server's own to answer: read through, as `scanCodes` does.
+ * - with a search that is not the server's own to answer, or where rows are left out: read through, as `scanCodes` does.
  */
 export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode> {
-  const { server, expiry } = splitFilters(params.filters);
+  const { server, expiry, without } = splitFilters(params.filters);
   const asked = { ...params, filters: server };
   const { search = "" } = params;
+  if (without !== null) return scanQuery(params);
   if (search !== "" && (params.scan || expiry !== null || !isPlainSearch(search))) {
     return scanQuery(params);
   }

@@ -4,16 +4,21 @@ import { queryKey } from "../api/query-key.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import { isPlainSearch } from "../find/plain.ts";
+import { splitExclusions } from "../list/exclusions.ts";
 import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
 import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
 import { connectionOrder } from "./connection-order.ts";
 
-/** A page of connections: the server's own, or for a search that is not the server's to answer cut out of all hits. */
+/**
+ * A page of connections: the server's own, or cut out of all that were read through: for a search that is not the
+ * server's to answer, and where some are left out.
+ */
 export function connectionsListQuery(params: ListParams): ListQuery<SourceConnection> {
   const { page, page_size, ordering = "", ...asked } = params;
   const { search = "" } = params;
-  if (search === "" || (!params.scan && isPlainSearch(search))) {
+  const { without } = splitExclusions(params.filters);
+  if (without === null && (search === "" || (!params.scan && isPlainSearch(search)))) {
     return sourceConnectionsQuery(params);
   }
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };

@@ -4,7 +4,7 @@ import { ApiError } from "../api/errors.ts";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
-import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
+import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { findBoundaries } from "../find/boundary.ts";
 import type { Boundaries, Probe } from "../find/fetch-page.ts";
@@ -14,6 +14,7 @@ import { type ReadContext, readWhole } from "../list/read-whole.ts";
 import { wholeOf } from "../list/whole-list.ts";
 import { type ExpiryFilter, expiryRange } from "./expiry-filter.ts";
 import type { CodeCounts } from "./find-codes.ts";
+import { nowThere } from "./now-there.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 type Filters = ListParams["filters"];
@@ -100,15 +101,6 @@ export async function countCodes(
     asOf,
     exact,
   };
-}
-
-/** The server's clock, epoch milliseconds. In a page that knows nothing yet, one row is asked for to learn it. */
-async function nowThere(filters: Filters, signal: AbortSignal): Promise<number> {
-  if (!isServerClockKnown()) {
-    const params = { ordering: "expires", page: 1, page_size: 1, filters };
-    await fetchAuthorizationCodes(params, signal);
-  }
-  return serverNow();
 }
 
 /** An answer to what nothing can match. The server has none of page 2 either. */

@@ -24,7 +24,9 @@ import { EXPIRING_MS } from "../list/expiry.ts";
 import type { ReadContext } from "../list/read-whole.ts";
 import { scan } from "../list/scan.ts";
 import { loadedOf, nothingFound } from "../list/scan-answer.ts";
+import { excludedIds, type Exclusions } from "../list/exclusions.ts";
 import { expiryRange, splitFilters } from "./expiry-filter.ts";
+import { nowThere } from "./now-there.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 type Filters = ListParams["filters"];
@@ -33,7 +35,8 @@ type Filters = ListParams["filters"];
 const BOUND = 2000;
 
 /**
- * All codes that match a search, found by the program: narrowed on the server where that is exact, and read through.
+ * All codes that match a search and are not left out, found by the program: narrowed on the server where that is exact,
+ * and read through.
  *
  * @param params with `scan`: the server's own search is not used.
  * @throws ApiError
@@ -41,9 +44,11 @@ const BOUND = 2000;
 export async function scanCodes(context: ReadContext, params: ListParams): Promise<Answer> {
   const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CODE_FIELDS);
-  if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
-  const now = serverNow();
-  const { server, expiry } = splitFilters(withStatus(params.filters, terms));
+  if (terms.length === 0 && params.search) {
+    return nothingFound("Nothing of this can be searched for.");
+  }
+  const { server, expiry, without } = splitFilters(withStatus(params.filters, terms));
+  const now = expiry === null ? serverNow() : await nowThere(server, signal);
   const within = Number(params.filters["within"] ?? 0) * 1000 || EXPIRING_MS;
   const range = expiry === null ? undefined : expiryRange(expiry, now);
   if (range === null) return nothingFound("The range of times is empty.");
@@ -62,6 +67,7 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
     bound: BOUND,
     terms: rest,
     textsOf: (code) => ({ texts: codeTexts(code), statuses: codeStatuses(code, now, within) }),
+    keeps: without === null ? undefined : keepsWithout(without),
     async read(options) {
       if (id) return loadedOf(await oneCode(context, Number(id.text), filters, range));
       return range === undefined
@@ -69,6 +75,14 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
         : loadSlice(fetch, filters, range, options);
     },
   });
+}
+
+/** Whether a code is none of what is left out. One whose provider or user could not be read is kept. */
+function keepsWithout({ exclude_provider, exclude_user }: Exclusions) {
+  const providers = new Set(excludedIds(exclude_provider));
+  const users = new Set(excludedIds(exclude_user));
+  return ({ provider, user }: AuthorizationCode): boolean =>
+    !providers.has(String(provider?.pk)) && !users.has(String(user?.pk));
 }
 
 /** A status that is searched for is the filter of the same name, where that is free. */

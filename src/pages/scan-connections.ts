@@ -15,6 +15,7 @@ import {
   type SearchTerm,
 } from "../find/search-text.ts";
 import { walk } from "../find/walk.ts";
+import { excludedIds, type Exclusions, splitExclusions } from "../list/exclusions.ts";
 import type { ReadContext } from "../list/read-whole.ts";
 import { scan } from "../list/scan.ts";
 import { nothingFound } from "../list/scan-answer.ts";
@@ -25,8 +26,8 @@ const BOUND = 5000;
 type Named = { pk: string; name: string; slug?: string };
 
 /**
- * All connections that match a search, found by the program: narrowed on the server where that is exact, and read
- * through with the names behind their ids.
+ * All connections that match a search and are not left out, found by the program: narrowed on the server where that is
+ * exact, and read through with the names behind their ids.
  *
  * @param params with `scan`: the server's own search is not used.
  * @throws ApiError
@@ -37,18 +38,25 @@ export async function scanConnections(
 ): Promise<ListAnswer<SourceConnection>> {
   const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CONNECTION_FIELDS);
-  if (terms.length === 0) return nothingFound("Nothing of this can be searched for.");
+  if (terms.length === 0 && params.search) {
+    return nothingFound("Nothing of this can be searched for.");
+  }
   const words = params.scan ? [] : terms.filter(isPlainWord);
   const rest = terms.filter((term) => !words.includes(term));
-  const [sources, groups] = await Promise.all([
-    named(client.query(allSourcesQuery())),
-    named(client.query(allGroupsQuery())),
-  ]);
+  const { kept, without } = splitExclusions(params.filters);
+  // Where there is nothing to be found by name, nothing waits for the names.
+  const [sources, groups] =
+    rest.length === 0
+      ? [NO_NAMES, NO_NAMES]
+      : await Promise.all([
+          named(client.query(allSourcesQuery())),
+          named(client.query(allGroupsQuery())),
+        ]);
   signal.throwIfAborted();
   const filters = {
     ...only(rest, "source", "source__slug", sources, (source) => source.slug),
     ...only(rest, "group", "group", groups, (group) => group.pk),
-    ...params.filters,
+    ...kept,
   };
   const search = words.map((term) => term.text).join(" ");
   const names = {
@@ -59,6 +67,7 @@ export async function scanConnections(
     rowsKey: queryKey(SOURCE_CONNECTIONS.key, "through", filters, search),
     bound: BOUND,
     terms: rest,
+    keeps: without === null ? undefined : keepsWithout(without),
     textsOf: (connection) => ({ texts: connectionTexts(connection, names) }),
     read: (options) =>
       walk(
@@ -70,11 +79,21 @@ export async function scanConnections(
   });
 }
 
+/** Whether a connection is none of what is left out. One whose source or group could not be read is kept. */
+function keepsWithout({ exclude_source, exclude_group }: Exclusions) {
+  const sources = new Set(excludedIds(exclude_source));
+  const groups = new Set(excludedIds(exclude_group));
+  return ({ source, group }: SourceConnection): boolean =>
+    !sources.has(source) && !groups.has(group);
+}
+
 interface Names<T> {
   items: readonly T[];
   /** Why these are not all. */
   lacking: "none" | "more" | "failed";
 }
+
+const NO_NAMES: Names<never> = { items: [], lacking: "none" };
 
 async function named<T>(lookUp: Promise<Selection<T>>): Promise<Names<T>> {
   try {

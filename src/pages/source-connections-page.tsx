@@ -1,4 +1,5 @@
 import { useMatch } from "react-router";
+import { splitExclusions } from "../list/exclusions.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { orderingKey } from "../list/params.ts";
 import { Notice } from "../list/state-view.tsx";
@@ -11,6 +12,7 @@ import { OldFaultNotice, UnnamedNotice } from "./connection-notices.tsx";
 import { columnsFor } from "./source-connection-columns.tsx";
 import { sourceConnections } from "./source-connections.ts";
 import { DrawerRoom } from "./drawer-room.tsx";
+import { ExclusionsRoom } from "./exclusions-room.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { late } from "./late.tsx";
 import { usePreload } from "./use-preload.ts";
@@ -21,6 +23,10 @@ const loadDrawer = () => import("./source-connection-drawer.tsx");
 const Drawer = late(() => loadDrawer().then((module) => module.SourceConnectionDrawer), {
   fallback: <DrawerRoom />,
 });
+const Exclusions = late(
+  () => import("./connection-exclusions.tsx").then((module) => module.ConnectionExclusions),
+  { fallback: <ExclusionsRoom /> },
+);
 
 const loadSearch = () => import("./connection-search-help.tsx");
 const searchHelp = {
@@ -92,6 +98,7 @@ export function SourceConnectionsPage() {
           </>
         }
         searchHelp={searchHelp}
+        above={splitExclusions(list.params.filters).without && <Exclusions list={list} />}
         selected={pk}
         drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
       />

@@ -15,6 +15,8 @@ export const sourceConnections: ListKind<SourceConnection> = {
     filters: [
       { param: "source__slug", kind: "slug" },
       { param: "group", kind: "uuid" },
+      { param: "exclude_source", kind: "uuids" },
+      { param: "exclude_group", kind: "uuids" },
     ],
   },
   query: connectionsListQuery,

@@ -3,6 +3,7 @@ import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { useMedia } from "../ui/media.ts";
 import { usePreference } from "../ui/preference.ts";
+import { splitFilters } from "./expiry-filter.ts";
 import { late } from "./late.tsx";
 import styles from "./timeline.module.css";
 
@@ -21,8 +22,9 @@ export function Timeline({ list }: TimelineProps) {
   const small = useMedia(SMALL);
   const open = choice === "auto" ? !small : choice === "open";
   const refused = list.failure !== undefined && (list.answer === undefined || list.earlier);
-  // It tells of all codes under the filters, not of those that a search found.
-  if (refused || list.params.search !== "") return null;
+  // It tells of all codes under the filters, not of those that a search found or that are not left out.
+  const { without } = splitFilters(list.params.filters);
+  if (refused || list.params.search !== "" || without !== null) return null;
   return (
     <section
       className={styles["timeline"]}

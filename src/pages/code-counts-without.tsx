@@ -1,0 +1,34 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { List } from "../list/use-list.ts";
+import { CountsLine } from "./code-counts-line.tsx";
+import { countsOf } from "./counts-of-rows.ts";
+import { splitFilters } from "./expiry-filter.ts";
+import type { CodeCounts } from "./find-codes.ts";
+
+interface CountsWithoutProps {
+  list: List<AuthorizationCode>;
+  of: string;
+}
+
+/** The counts where codes are left out: authentik cannot count those, but where all were read, they are here. */
+export function CountsWithout({ list, of }: CountsWithoutProps) {
+  const client = useQueryClient();
+  // The whole list that the page on show was cut out of.
+  const { queryKey } = list.kind.query(list.request);
+  const counts = countsOfWhole(list, client.getQueryData(queryKey));
+  if (counts !== null) return <CountsLine list={list} of={of} counts={counts} />;
+  return "Not counted by expiry time: authentik cannot count without what is excluded.";
+}
+
+/** null unless all codes were read, for no other reason than what is left out. */
+function countsOfWhole(
+  { params, search }: List<AuthorizationCode>,
+  whole: ListAnswer<AuthorizationCode> | undefined,
+): CodeCounts | null {
+  const isPart = search !== "off" || splitFilters(params.filters).expiry !== null;
+  if (isPart || !whole?.found?.done || whole.found.capped) return null;
+  const counts = countsOf(whole);
+  return counts && { ...counts, exact: !whole.found.moved };
+}

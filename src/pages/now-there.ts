@@ -1,0 +1,20 @@
+import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import type { ListParams } from "../api/list-params.ts";
+import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
+
+/**
+ * The server's clock, epoch milliseconds. In a page that knows nothing yet, one row is asked for to learn it.
+ *
+ * @param filters of the server's own.
+ * @throws ApiError
+ */
+export async function nowThere(
+  filters: ListParams["filters"],
+  signal: AbortSignal,
+): Promise<number> {
+  if (!isServerClockKnown()) {
+    const params = { ordering: "expires", page: 1, page_size: 1, filters };
+    await fetchAuthorizationCodes(params, signal);
+  }
+  return serverNow();
+}
