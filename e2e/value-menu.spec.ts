@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectNoFindings } from "./axe.ts";
 import { address, expectKeys, focused, keys, rowLink, rowLinks } from "./console.ts";
 import { expect, type Fields, test } from "./fixtures.ts";
@@ -118,3 +118,61 @@ test("rows are left alone while the menu is open", async ({ page, ask }) => {
   await page.clock.runFor(11_000);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
 });
+
+for (const width of [1440, 390]) {
+  test(`${width} px: the broken client's codes are excluded by keyboard, and Back brings them back`, async ({
+    page,
+    ask,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto("/authorization-codes");
+    const all = await everyCode(ask);
+    await expectKeys(page, all.slice(0, 20));
+    const { pk = 0 } = all.find(({ provider }) => provider.name === "Legacy CRM") ?? {};
+    await rowLink(page, pk).focus();
+    await page.keyboard.press("Shift+F10");
+    await expect(focused(page)).toHaveText("Only this user");
+    const wanted = menu(page).getByRole("menuitem", { name: "Exclude this provider" });
+    for (let presses = 0; !(await isFocused(wanted)); presses += 1) {
+      expect(presses).toBeLessThan(10);
+      await page.keyboard.press("ArrowDown");
+    }
+    await page.keyboard.press("Enter");
+    expect(address(page)).toBe("/authorization-codes?exclude_provider=9");
+    const left = all.filter(({ provider }) => provider.pk !== 9);
+    await expectKeys(page, left.slice(0, 20));
+    await expect(focused(page)).toHaveText("Authorization codes");
+    await expect(page.getByText(`Read all ${all.length} codes, as of`)).toBeVisible();
+    const counts = page.getByRole("navigation", { name: "Codes by expiry time" });
+    await expect(counts).toContainText(`${left.length} codes: `);
+    const remove = page.getByRole("button", { name: "Stop excluding provider Legacy CRM" });
+    await expect(remove).toBeVisible();
+    await expectNoFindings(page, { widths: [width] });
+
+    await page.goBack();
+    await expectKeys(page, all.slice(0, 20));
+    await expect(remove).toHaveCount(0);
+    await page.goForward();
+    await expectKeys(page, left.slice(0, 20));
+    await remove.focus();
+    await page.keyboard.press("Enter");
+    expect(address(page)).toBe("/authorization-codes");
+    await expect(focused(page)).toHaveText("Authorization codes");
+    await expectKeys(page, all.slice(0, 20));
+  });
+}
+
+type Code = { pk: number; provider: { pk: number; name: string } };
+
+async function everyCode(ask: (path: string) => Promise<Fields>): Promise<Code[]> {
+  const codes: Code[] = [];
+  for (let next = 1; next !== 0;) {
+    const { results, pagination } = await ask(`${CODES}&page_size=100&page=${next}`);
+    codes.push(...(results as Code[]));
+    next = pagination.next;
+  }
+  return codes;
+}
+
+const isFocused = (element: Locator) =>
+  element.evaluate((one) => one === one.ownerDocument.activeElement);

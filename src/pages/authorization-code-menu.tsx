@@ -43,6 +43,7 @@ function valuesOf(entry: Entry<AuthorizationCode>, search: string, now: number):
       text: user.name || user.username,
       second: user.name ? user.username : undefined,
       only: { param: "user", value: String(user.pk) },
+      exclude: { param: "exclude_user", value: String(user.pk) },
       open: to("user"),
       copy: { what: "username", text: user.username },
     });
@@ -53,6 +54,7 @@ function valuesOf(entry: Entry<AuthorizationCode>, search: string, now: number):
       text: provider.name,
       second: provider.assigned_application_name ?? undefined,
       only: { param: "provider", value: String(provider.pk) },
+      exclude: { param: "exclude_provider", value: String(provider.pk) },
       open: to("provider"),
       copy: { what: "name", text: provider.name },
     });

@@ -18,6 +18,7 @@ export function SourceConnectionMenu({ connection }: SourceConnectionMenuProps) 
   const source = sources.get(connection.source) ?? connection.source_obj;
   const group = groups.get(connection.group);
   const values: RowValue[] = [];
+  const exclude = { param: "exclude_source", value: connection.source } as const;
   if (source) {
     values.push({
       what: "source",
@@ -25,18 +26,20 @@ export function SourceConnectionMenu({ connection }: SourceConnectionMenuProps) 
       second: source.slug,
       // The list filters by slug; an id alone leads nowhere.
       only: source.slug === "" ? undefined : { param: "source__slug", value: source.slug },
+      exclude,
       open: to("source"),
       copy: { what: "slug", text: source.slug },
     });
   } else if (connection.source !== "") {
     const copy = { what: "ID", text: connection.source };
-    values.push({ what: "source", text: connection.source, copy });
+    values.push({ what: "source", text: connection.source, exclude, copy });
   }
   if (connection.group !== "") {
     values.push({
       what: "group",
       text: group?.name ?? connection.group,
       only: { param: "group", value: connection.group },
+      exclude: { param: "exclude_group", value: connection.group },
       open: to("group"),
       copy: group
         ? { what: "name", text: group.name }

@@ -30,8 +30,18 @@ test("a code: its values, and what can be done with each", async () => {
   const pk = keys()[2] ?? 0;
   const code: any = await authentik.peek(`${CODES}${pk}/`);
   const { menu, of } = await openMenu(user, pk);
-  expect(offers(of("user"))).toEqual(["Only this user", "Open user", "Copy username"]);
-  expect(offers(of("provider"))).toEqual(["Only this provider", "Open provider", "Copy name"]);
+  expect(offers(of("user"))).toEqual([
+    "Only this user",
+    "Exclude this user",
+    "Open user",
+    "Copy username",
+  ]);
+  expect(offers(of("provider"))).toEqual([
+    "Only this provider",
+    "Exclude this provider",
+    "Open provider",
+    "Copy name",
+  ]);
   expect(offers(of("scopes"))).toEqual(["Copy scopes"]);
   expect(offers(of("expires"))).toEqual(["Copy time"]);
   expect(offers(of("code"))).toEqual(["Open code", "Copy ID"]);
@@ -84,7 +94,12 @@ test("a connection: source by slug, group by id", async () => {
   const pk = keys()[0] ?? 0;
   const connection: any = await authentik.peek(`${CONNECTIONS}${pk}/`);
   const first = await openMenu(user, pk);
-  expect(offers(first.of("source"))).toEqual(["Only this source", "Open source", "Copy slug"]);
+  expect(offers(first.of("source"))).toEqual([
+    "Only this source",
+    "Exclude this source",
+    "Open source",
+    "Copy slug",
+  ]);
   expect(offers(first.of("identifier"))).toEqual(["Copy identifier"]);
   await user.click(first.of("group").getByRole("menuitem", { name: "Only this group" }));
   expect(url()).toBe(`/source-connections?group=${connection.group}`);
@@ -107,8 +122,13 @@ test("who may not look up names has ids, and no filter that would need a slug", 
   await findTable();
   await quiet();
   const { of } = await openMenu(user, keys()[0] ?? 0);
-  expect(offers(of("source"))).toEqual(["Copy ID"]);
-  expect(offers(of("group"))).toEqual(["Only this group", "Open group", "Copy group ID"]);
+  expect(offers(of("source"))).toEqual(["Exclude this source", "Copy ID"]);
+  expect(offers(of("group"))).toEqual([
+    "Only this group",
+    "Exclude this group",
+    "Open group",
+    "Copy group ID",
+  ]);
 });
 
 test("arrows go round, and the keys of a context menu open it from any link of the row", async () => {

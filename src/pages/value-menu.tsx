@@ -1,22 +1,19 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
-import { Link, useLocation } from "react-router";
-import { type ListDefinition, decode, patch } from "../list/params.ts";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
+import type { ListDefinition } from "../list/params.ts";
 import type { Target } from "../paths.ts";
 import { writeClipboard } from "../ui/clipboard.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { placeAt } from "./place-at.ts";
 import { useOpenMenu } from "./row-menu.tsx";
+import { FilterItems, type FilterValue, isPlain } from "./value-filters.tsx";
 import styles from "./value-menu.module.css";
 
 /** A value of a row and what can be done with it. */
-export interface RowValue {
-  /** Its kind, as it stands in a sentence: "user". */
-  what: string;
+export interface RowValue extends FilterValue {
   text: string;
   /** What tells it from its namesakes. */
   second?: string | undefined;
-  /** The filter that keeps the rows that have it; not offered where the list has no such filter. */
-  only?: { param: string; value: string } | undefined;
   open?: Target | undefined;
   /** What is copied, by its name: "username". */
   copy?: { what: string; text: string } | undefined;
@@ -27,7 +24,7 @@ interface ValueMenuProps {
   definition: ListDefinition;
 }
 
-/** The values of one row: keep to one, open it, copy it. Stands in the popover of its row. */
+/** The values of one row: keep to one, leave one out, open it, copy it. Stands in the popover of its row. */
 export function ValueMenu({ values, definition }: ValueMenuProps) {
   const { label, close } = useOpenMenu();
   const menu = useRef<HTMLDivElement>(null);
@@ -74,7 +71,7 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
               <NamePair name={value.text} second={value.second} />
             </span>
             <span className={styles["actions"]} role="none">
-              <Only value={value} definition={definition} onChosen={close} />
+              <FilterItems value={value} definition={definition} onChosen={close} />
               {value.open && (
                 <Link
                   to={value.open}
@@ -106,44 +103,6 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
       </p>
     </>
   );
-}
-
-interface OnlyProps {
-  value: RowValue;
-  definition: ListDefinition;
-  onChosen: () => void;
-}
-
-/** Sets the filter to the value, or takes it off where it is set. */
-function Only({ value, definition, onChosen }: OnlyProps) {
-  const { pathname, search } = useLocation();
-  const { what, only } = value;
-  if (only === undefined || !definition.filters.some(({ param }) => param === only.param)) {
-    return null;
-  }
-  const here = new URLSearchParams(search);
-  const isSet = decode(here, definition).params.filters[only.param] === only.value;
-  const filters = { [only.param]: isSet ? null : only.value };
-  return (
-    <Link
-      to={{ pathname, search: patch(here, { filters }, definition).toString() }}
-      role="menuitem"
-      tabIndex={-1}
-      className={styles["item"]}
-      onClick={(event) => {
-        if (!isPlain(event)) return;
-        onChosen();
-        // The row may go, and the focus with it.
-        document.querySelector<HTMLElement>("[data-list] h1")?.focus();
-      }}
-    >
-      {isSet ? `Any ${what}` : `Only this ${what}`}
-    </Link>
-  );
-}
-
-function isPlain(event: MouseEvent): boolean {
-  return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
 function items(menu: HTMLElement | null): HTMLElement[] {
