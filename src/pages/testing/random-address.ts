@@ -23,6 +23,8 @@ export const LISTS: Readonly<Record<string, ListFacts>> = {
     filters: {
       provider: /^\d+$/,
       user: /^\d+$/,
+      exclude_provider: /^\d+(?:,\d+)*$/,
+      exclude_user: /^\d+(?:,\d+)*$/,
       status: /^(?:valid|expiring|expired|never)$/,
       within: /^[1-9]\d{0,3}$/,
       expires_after: MOMENT,
@@ -33,7 +35,7 @@ export const LISTS: Readonly<Record<string, ListFacts>> = {
     api: "sources/group_connections/oauth/",
     usual: "-created",
     orderings: ["pk", "group", "source", "identifier", "created", "last_updated"],
-    filters: { group: UUID, source__slug: /^[-\w]+$/ },
+    filters: { group: UUID, source__slug: /^[-\w]+$/, exclude_source: UUID, exclude_group: UUID },
   },
 };
 
@@ -117,6 +119,11 @@ export function changed(from: Address, change: Record<string, string | null>): A
   return { ...from, own: Object.fromEntries(left) };
 }
 
+/** Whether rows are left out: then no page of the server's is the answer. */
+export function isLeavingOut({ own }: Address): boolean {
+  return Object.keys(own).some((name) => name.startsWith("exclude_"));
+}
+
 /** What the list at an address has to be asked for, in the form of `questionAsked`. */
 export function questionOf({ facts, own }: Address): string {
   const ordering = own["ordering"] ?? facts.usual;
@@ -153,6 +160,7 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
   if (random.chance(0.2)) params.append("page_size", random.pick(["20", "50", "50", "100"]));
   if (codes && random.chance(0.2)) params.append("provider", random.pick(["9", "14", "999999"]));
   if (codes && random.chance(0.15)) params.append("user", random.pick(["50", "4"]));
+  if (codes && random.chance(0.15)) params.append("exclude_provider", random.pick(["9", "9,14"]));
   if (!codes && random.chance(0.2)) {
     params.append("source__slug", random.pick(["github", "google", "none-such"]));
   }
@@ -164,6 +172,8 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
       ["ordering", "name"],
       ["user", "x"],
       ["group", "not-a-uuid"],
+      ["exclude_provider", "9,"],
+      ["exclude_group", "9"],
       ["status", "gone"],
       ["within", "0"],
       ["expires_after", "yesterday"],

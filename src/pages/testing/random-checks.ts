@@ -1,5 +1,5 @@
 import { formatTime } from "../../ui/format.ts";
-import { type Address, meaning, questionOf } from "./random-address.ts";
+import { type Address, isLeavingOut, meaning, questionOf } from "./random-address.ts";
 import type { Outcome } from "./random-authentik.ts";
 import { sourcesOf } from "./random-sources.ts";
 
@@ -64,7 +64,8 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   const last = outcomes.findLastIndex((each) => each.question === question);
   const failed = last > (newest?.index ?? -1);
   const wrong: Wrong = [];
-  if (newest === undefined && isFound(address)) return wrongWithFound(address, outcomes, quiet);
+  if (isLeavingOut(address) || (newest === undefined && isFound(address)))
+    return wrongWithFound(address, outcomes, quiet);
 
   if (shown.table !== null && !shown.busy) {
     const candidates = quiet ? sources.slice(-1) : sources;

@@ -10,6 +10,7 @@ import {
   drawAddress,
   LISTS,
   meaning,
+  isLeavingOut,
   questionOf,
   readAddress,
 } from "./random-address.ts";
@@ -176,7 +177,7 @@ async function walk({ page, authentik, random, tell }: Walk, start: Address): Pr
     if (wrong.length > 0) return wrong;
     const address = readAddress(page.url());
     const isAsked = outcomes.slice(before).some(({ question }) => question === questionOf(address));
-    if (address.own["search"] === undefined && !isAsked)
+    if (address.own["search"] === undefined && !isLeavingOut(address) && !isAsked)
       return ["Refresh does not ask for the rows"];
     left = await notRecovered(address, authentik, page);
     if (left.length === 0) return [];
