@@ -21,14 +21,21 @@ export interface Application extends ProviderHealth {
   known: "exact" | "more" | "unknown";
   /** Codes that can still be redeemed; null when that was not counted, or cannot be told. */
   inFlight: number | null;
+  /** All codes of it; null when that was not counted. */
+  inAll: number | null;
 }
 
 /** All applications, worst first; undefined while none can be told. */
 export function applicationsOf(findings: Findings): Application[] | undefined {
-  const { past, providers, counted, now } = findings;
+  const { past, valid, providers, counted, now } = findings;
   if (past === undefined || (past === null && !providers)) return undefined;
   const read = past === null ? [] : healthByProvider(readable(past.rows), past.asOf, now);
   const health = new Map(read.map((one) => [one.pk, one]));
+  for (const { provider } of readable(valid?.rows ?? [])) {
+    const pk = provider?.pk ?? null;
+    const { name = null, assigned_application_name: application = null } = provider ?? {};
+    if (!health.has(pk)) health.set(pk, { ...NOTHING, pk, name, application });
+  }
   for (const { pk, name, assigned_application_name: application } of providers?.items ?? []) {
     const known = health.get(pk) ?? NOTHING;
     health.set(pk, { ...known, pk, name, application });
@@ -53,10 +60,11 @@ const NOTHING = {
 
 function standingOf(
   one: ProviderHealth,
-  { past, never, now }: Findings,
+  { past, valid, never, now }: Findings,
   counted: Counted | undefined,
 ): Application {
   const endless = never ? (one.pk === null ? null : (never.get(one.pk) ?? 0)) : null;
+  const inAll = counted?.count ?? null;
   const inFlight = (pastTime: number): number | null => {
     if (counted === undefined || endless === null) return null;
     const rest = counted.count - pastTime - endless;
@@ -65,10 +73,11 @@ function standingOf(
   };
   if (past) {
     // Whose those are that could not be read is not known.
-    const whole = past.rows.every((row) => row.readable);
-    return { ...one, known: "exact", inFlight: whole ? inFlight(one.unredeemed + one.kept) : null };
+    const whole = [...past.rows, ...(valid?.rows ?? [])].every((row) => row.readable);
+    const rest = valid ? inFlightOf(valid.rows, one.pk) : inFlight(one.unredeemed + one.kept);
+    return { ...one, known: "exact", inFlight: whole ? rest : null, inAll };
   }
-  if (counted === undefined) return { ...one, known: "unknown", inFlight: null };
+  if (counted === undefined) return { ...one, known: "unknown", inFlight: null, inAll };
   const isPast = ({ expiresMs }: AuthorizationCode) => expiresMs !== null && expiresMs < now;
   const pastTime = readable(counted.rows).filter(isPast);
   const [health = NOTHING] = healthByProvider(pastTime, counted.asOf, now);
@@ -77,8 +86,12 @@ function standingOf(
     counted.rows.some((row) => row.readable && !isPast(row.value));
   const { name, application, pk } = one;
   const all = { ...health, pk, name, application };
-  if (!ended) return { ...all, known: "more", newestMs: null, users: [], inFlight: null };
-  return { ...all, known: "exact", inFlight: inFlight(all.unredeemed + all.kept) };
+  if (!ended) return { ...all, known: "more", newestMs: null, users: [], inFlight: null, inAll };
+  return { ...all, known: "exact", inFlight: inFlight(all.unredeemed + all.kept), inAll };
+}
+
+function inFlightOf(rows: readonly Row<AuthorizationCode>[], pk: number | null): number {
+  return readable(rows).filter(({ provider }) => (provider?.pk ?? null) === pk).length;
 }
 
 function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] {
@@ -93,6 +106,8 @@ function worstFirst(a: Application, b: Application): number {
     known === "exact" && unredeemed === 0 ? 3 : RANK[known];
   return (
     rank(a) - rank(b) ||
+    // Of what has more than were looked at, how many there are in all says more than how many of the first are bad.
+    (a.known === "more" ? (b.inAll ?? 0) - (a.inAll ?? 0) : 0) ||
     b.unredeemed - a.unredeemed ||
     (b.newestMs ?? 0) - (a.newestMs ?? 0) ||
     label(a).localeCompare(label(b)) ||

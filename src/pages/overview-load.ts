@@ -7,7 +7,7 @@ import type { FetchPage, Probe } from "../find/fetch-page.ts";
 import { loadSlice } from "../find/load.ts";
 import { applicationsOf, type Application, type Counted } from "./overview-applications.ts";
 
-/** Rows past their time that are read whole at most: five pages of 100. */
+/** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
 const MOST_READ = 500;
 /** What a server's pages may be clamped to: so many rows a request can be relied on. */
 const CLAMP = 20;
@@ -31,12 +31,21 @@ export interface Totals {
   seen: readonly Probe[];
 }
 
+/** A range of codes, read whole. */
+interface Read {
+  rows: readonly Row<AuthorizationCode>[];
+  asOf: number;
+  moved: boolean;
+}
+
 /** What has been found out so far; enough to go on from. */
 export interface Findings {
   now: number;
   totals: Totals;
   /** The rows past their time; null when there are more than are read. */
-  past?: { rows: readonly Row<AuthorizationCode>[]; asOf: number; moved: boolean } | null;
+  past?: Read | null;
+  /** Those before it; null when they are counted instead. */
+  valid?: Read | null;
   /** null when they may not be listed, or could not be. */
   providers?: Selection<Provider> | null;
   /** Codes without end by provider; null when they could not all be read. */
@@ -74,7 +83,8 @@ interface Options {
 
 /**
  * Counts all codes by expiry, then reads those past their time where they are few, or else the first 20 of each
- * application; then how many each has in all. Asks `BUDGET` times at most, unless all applications are wanted.
+ * application; then those before it where they are few, or else how many each application has in all. Asks `BUDGET`
+ * times at most, unless all applications are wanted.
  *
  * @throws ApiError of whichever request failed; what was found until then was told to `onProgress`.
  */
@@ -111,23 +121,24 @@ export async function loadOverview(
   const left = () => BUDGET - requests;
   /** Worst first. */
   const toCount = (): number[] => {
+    if (findings.past && findings.valid) return [];
     const pks = (applicationsOf(findings) ?? []).flatMap(({ pk }) => pk ?? []);
     return pks.filter((pk) => !findings.counted.has(pk));
   };
 
   const { totals } = findings;
   learn({});
+  /** A range whole, or null where it has more rows than are read. */
+  async function readWhole(from: number, to: number, count: number): Promise<Read | null> {
+    if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
+    if (count > Math.min(MOST_READ, (left() - KEPT_BACK) * CLAMP)) return null;
+    const options = { cap: MOST_READ, hint: totals.seen, ...stop };
+    const loaded = await loadSlice(asking, {}, { from, to }, options);
+    const { rows, asOf, moved, done, capped } = loaded;
+    return done && !capped ? { rows, asOf, moved } : null;
+  }
   if (findings.past === undefined) {
-    const readable = Math.min(MOST_READ, (left() - KEPT_BACK) * CLAMP);
-    if (totals.expired === 0) learn({ past: { rows: [], asOf: totals.asOf, moved: false } });
-    else if (totals.expired > readable) learn({ past: null });
-    else {
-      const range = { from: -Infinity, to: findings.now };
-      const options = { cap: MOST_READ, hint: totals.seen, ...stop };
-      const loaded = await loadSlice(asking, {}, range, options);
-      const { rows, asOf, moved, done, capped } = loaded;
-      learn({ past: done && !capped ? { rows, asOf, moved } : null });
-    }
+    learn({ past: await readWhole(-Infinity, findings.now, totals.expired) });
   }
   if (findings.providers === undefined) {
     requests += 1;
@@ -138,7 +149,11 @@ export async function loadOverview(
     });
     learn({ providers });
   }
-  if (findings.never === undefined) {
+  if (findings.valid === undefined) {
+    const { past, now: from } = findings;
+    learn({ valid: past ? await readWhole(from, Infinity, totals.valid) : null });
+  }
+  if (findings.valid === null && findings.never === undefined) {
     learn({ never: totals.never === 0 ? new Map() : await neverByProvider(asking, totals.never) });
   }
 

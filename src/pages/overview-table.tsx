@@ -21,11 +21,12 @@ interface ApplicationTableProps {
 /** Each application's codes, worst first, and what was left out. */
 export function ApplicationTable({ overview, fetching, onCountAll }: ApplicationTableProps) {
   const { applications, findings, waiting, done } = overview;
-  const { past, providers } = findings;
+  const { past, valid, providers } = findings;
   if (applications === undefined) {
     return <p className={styles["note"]}>{fetching ? "Looking at the applications …" : ""}</p>;
   }
-  const unreadable = past?.rows.filter((row) => !row.readable).length ?? 0;
+  const read = [...(past?.rows ?? []), ...(valid?.rows ?? [])];
+  const unreadable = read.filter((row) => !row.readable).length;
   return (
     <div className={styles["room"]}>
       {applications.length > 0 && (
@@ -56,7 +57,9 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
             first 20 of each were looked at.
           </p>
         )}
-        {past?.moved && <p>Codes changed while they were read: a few may be missing.</p>}
+        {(past?.moved || valid?.moved) && (
+          <p>Codes changed while they were read: a few may be missing.</p>
+        )}
         {unreadable > 0 && (
           <p>
             {formatCount(unreadable)} {unreadable === 1 ? "row" : "rows"} could not be read and{" "}
@@ -64,7 +67,10 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
           </p>
         )}
         {providers === null && (
-          <p>The applications could not be listed: those without expired codes are missing here.</p>
+          <p>
+            The applications could not be listed: those without {valid ? "" : "expired "}codes are
+            missing here.
+          </p>
         )}
         {providers?.more && <p>Only the first 100 providers were looked at.</p>}
         {done && waiting > 0 && (
@@ -106,6 +112,9 @@ function ApplicationRow({ one, pending }: { one: Application; pending: boolean }
             {formatCount(unredeemed)}
             {known === "more" && " or more"}
           </To>
+        )}
+        {known === "more" && one.inAll !== null && (
+          <span className={styles["under"]}>of {formatCount(one.inAll)} codes in all</span>
         )}
         {kept > 0 && (
           <span className={styles["under"]}>

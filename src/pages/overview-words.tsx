@@ -52,7 +52,8 @@ export function TotalsLine({ totals }: { totals: Totals }) {
       <span className={styles["muted"]}>
         {" "}
         by expiry time, as of {formatTime(asOf)}
-        {!exact && "; codes changed while they were counted, so the numbers are close, not exact"}
+        {!exact &&
+          "; codes changed while they were counted or could not be read: the numbers are close, not exact"}
       </span>
     </p>
   );
