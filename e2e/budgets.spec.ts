@@ -10,6 +10,9 @@ const CLIENT = fileURLToPath(new URL("../dist/client/", import.meta.url));
 /** 125 KiB: what the codes page may weigh before its first rows, brotli. */
 const INITIAL_BYTES = 128_000;
 
+/** What the overview may load beyond the files that the codes page begins with, brotli. */
+const OVERVIEW_BYTES = 18_000;
+
 /**
  * Elements of a row: 7 cells, 3 links, the pairs of names, the status with its sign, some scopes; measured 32 on
  * average. One wrapper more in every cell is over it.
@@ -34,6 +37,25 @@ test("what the codes page loads first is within its budget", () => {
   expect(libraries).toBeGreaterThan(0);
   expect(total).toBeLessThanOrEqual(INITIAL_BYTES);
   expect(files.filter(({ path }) => LATER.test(path))).toEqual([]);
+});
+
+test("the overview's own share is within its budget", async ({ page }) => {
+  const files = new Set<string>();
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(js|css)$/.test(pathname)) files.add(pathname);
+  });
+  await page.goto("/");
+  await expect(page.getByRole("table", { name: /^Codes by application/ })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const shared = new Set(firstFiles());
+  const own = [...files].filter((path) => !shared.has(path));
+  expect(own.filter((path) => path.includes("overview"))).not.toEqual([]);
+  const total = own.reduce((sum, path) => sum + statSync(`${CLIENT}${path}.br`).size, 0);
+  process.stdout.write(
+    `Overview, brotli: ${total} of ${OVERVIEW_BYTES} bytes in ${own.length} files of its own.\n`,
+  );
+  expect(total).toBeLessThanOrEqual(OVERVIEW_BYTES);
 });
 
 test("drawer and filters come when the browser is idle, after the rows", async ({ page }) => {

@@ -1,15 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "react-router";
 import type { Failure } from "../api/errors.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { FailureView, Notice } from "../list/state-view.tsx";
-import { listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatTime } from "../ui/format.ts";
-import { WarningIcon } from "../ui/icons.tsx";
-import { NamePair } from "../ui/name-pair.tsx";
-import { ServerText } from "../ui/server-text.tsx";
 import { OldFaultNotice } from "./connection-notices.tsx";
 import {
   OVERVIEW_CONNECTIONS,
@@ -18,7 +13,8 @@ import {
   overviewUsersQuery,
 } from "./overview-connections-queries.ts";
 import { SharedIdentifiers } from "./overview-shared.tsx";
-import { isEverybodys, type SourceStanding, standingOf } from "./overview-sources.ts";
+import { SourceTable } from "./overview-source-table.tsx";
+import { isEverybodys, standingOf } from "./overview-sources.ts";
 import { useCaller } from "./use-caller.ts";
 import styles from "./overview-connections.module.css";
 
@@ -50,7 +46,7 @@ export function OverviewConnections() {
         ))}
       <OldFaultNotice failure={failure} />
       {coming && <p role="status">Reading source connections…</p>}
-      {rows.length > 0 && <Table rows={rows} ofUsers={users.links !== undefined} />}
+      {rows.length > 0 && <SourceTable rows={rows} ofUsers={users.links !== undefined} />}
       {rows.length === 0 && groups.data !== undefined && sources.isSuccess && (
         <p>No OAuth sources, and nothing is connected.</p>
       )}
@@ -73,90 +69,6 @@ export function OverviewConnections() {
       <WhyNoNames failure={failureIn(sources)} more={sources.data?.more === true} again={again} />
       {users.words !== undefined && <p>{users.words}</p>}
     </section>
-  );
-}
-
-interface TableProps {
-  rows: readonly SourceStanding[];
-  ofUsers: boolean;
-}
-
-function Table({ rows, ofUsers }: TableProps) {
-  // The roles are lost where the rows are stacked.
-  return (
-    <table role="table" className={styles["table"]} aria-labelledby="overview-connections">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Source
-          </th>
-          <th role="columnheader" scope="col">
-            State
-          </th>
-          <th role="columnheader" scope="col" className={styles["number"]}>
-            Groups
-          </th>
-          {ofUsers && (
-            <th role="columnheader" scope="col" className={styles["number"]}>
-              Users
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={row.pk}>
-            <th role="rowheader" scope="row">
-              <SourceName row={row} />
-            </th>
-            <td role="cell">
-              <State row={row} />
-            </td>
-            <td role="cell" data-label="Groups" className={styles["number"]}>
-              <Groups row={row} />
-            </td>
-            {ofUsers && (
-              <td role="cell" data-label="Users" className={styles["number"]}>
-                {formatCount(row.users ?? 0)}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function SourceName({ row: { pk, source } }: { row: SourceStanding }) {
-  if (source === null) return <ServerText>{pk}</ServerText>;
-  // A nested source does not tell its type.
-  const type = source.component ? source.verbose_name : null;
-  return <NamePair name={source.name} second={[source.slug, type].filter(Boolean).join(" · ")} />;
-}
-
-function State({ row: { source, odd } }: { row: SourceStanding }) {
-  if (source === null) return <span className={styles["muted"]}>not known</span>;
-  if (source.enabled) return "enabled";
-  if (!odd) return <span className={styles["muted"]}>disabled</span>;
-  return (
-    <span className={styles["odd"]}>
-      <WarningIcon /> disabled but still connected
-    </span>
-  );
-}
-
-function Groups({ row: { source, groups } }: { row: SourceStanding }) {
-  if (groups === null) return <span className={styles["muted"]}>not known</span>;
-  if (!source?.slug) return formatCount(groups);
-  const search = `?${new URLSearchParams({ source__slug: source.slug })}`;
-  return (
-    <Link to={listPath("source-connections", search)}>
-      {formatCount(groups)}
-      <span className="visually-hidden">
-        {" "}
-        groups of <ServerText>{source.name}</ServerText>
-      </span>
-    </Link>
   );
 }
 
