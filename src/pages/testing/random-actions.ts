@@ -53,8 +53,7 @@ function linkActions(address: Address, random: Random): Action[] {
     [3, 'main nav[aria-label="Pages"] a[href]'],
     [2, "main tr[data-pk] a[href]"],
     [3, 'main section:not([data-list]) a[href^="/"]'],
-    // The overview is no list: what these journeys check is not on it.
-    [0.4, 'nav[aria-label="Lists"] a[href]:not([href="/"])'],
+    [0.6, 'nav[aria-label="Lists"] a[href]'],
   ];
   return links.flatMap(([weight, selector]) => {
     const found = all<HTMLAnchorElement>(selector);
@@ -66,7 +65,7 @@ function linkActions(address: Address, random: Random): Action[] {
       says: `follows “${link.textContent.trim() || link.getAttribute("aria-label")}” to ${href}`,
       weight,
       // Links are the console's own: what they may change is known, all else has to be as it was.
-      to: selector.startsWith("nav") ? to : sameList(address, to),
+      to: selector.startsWith("nav") || address.list === "" ? to : sameList(address, to),
       run: click(link),
     };
     return [action];

@@ -39,6 +39,9 @@ export const LISTS: Readonly<Record<string, ListFacts>> = {
   },
 };
 
+/** The overview is no list, and has no parameters. */
+const OVERVIEW: ListFacts = { api: "", usual: "", orderings: [], filters: {} };
+
 const NAMES = [
   "page",
   "page_size",
@@ -52,6 +55,7 @@ const NAMES = [
 
 /** An address, taken apart. */
 export interface Address {
+  /** "" for the overview. */
   list: string;
   facts: ListFacts;
   /** The open object; "" for none. */
@@ -68,7 +72,7 @@ export interface Address {
 export function readAddress(url: string): Address {
   const { pathname, searchParams } = new URL(url, "http://console");
   const [, list = "", pk = "", ...below] = pathname.split("/");
-  const facts = LISTS[list === "" ? "authorization-codes" : list];
+  const facts = list === "" ? OVERVIEW : LISTS[list];
   if (facts === undefined) throw new Error(`no list is at ${url}`);
   const readers: Record<string, (text: string) => boolean> = {
     page: (text) => /^[1-9]\d*$/.test(text) && text !== "1",
@@ -86,7 +90,7 @@ export function readAddress(url: string): Address {
   }
   const others = [...searchParams].filter(([name]) => !(name in readers));
   return {
-    list: list === "" ? "authorization-codes" : list,
+    list,
     facts,
     pk,
     below: below.filter((part) => part !== "").join("/"),
@@ -148,6 +152,7 @@ export function isListPath(path: string): boolean {
 
 /** Somewhere to start from: mostly sound, sometimes half wrong, sometimes deep. */
 export function drawAddress(random: Random, pks: Record<string, readonly unknown[]>): string {
+  if (random.chance(0.05)) return "/";
   const list = random.chance(0.65) ? "authorization-codes" : "source-connections";
   const codes = list === "authorization-codes";
   const params = new URLSearchParams();

@@ -114,7 +114,7 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
 }
 
 /** Whether the console may have to find the rows itself: no page of the server's is the answer then. */
-function isFound({ own }: Address): boolean {
+export function isFound({ own }: Address): boolean {
   return ["search", "status", "within", "expires_after", "expires_before"].some(
     (name) => own[name] !== undefined,
   );

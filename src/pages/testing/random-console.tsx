@@ -38,6 +38,7 @@ const PATIENCE_MS = 600_000;
 export async function loadEverything(): Promise<void> {
   await preloadFilterCombobox();
   await Promise.all([
+    import("../overview-page.tsx"),
     import("../authorization-code-drawer.tsx"),
     import("../source-connections-page.tsx"),
     import("../source-connection-drawer.tsx"),

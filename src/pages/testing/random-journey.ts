@@ -21,6 +21,7 @@ import {
 } from "./random-authentik.ts";
 import {
   isBroughtBack,
+  isFound,
   type Wrong,
   wrongWithControls,
   wrongWithDrawer,
@@ -102,6 +103,7 @@ async function walk({ page, authentik, random, tell }: Walk, start: Address): Pr
       return [`the address is ${page.url()}, and should mean ${meaning(expected)}`];
     }
     history[at] = address;
+    if (address.list === "") return [...page.complaints, ...wrongWithPage()];
     const seen = { address, outcomes: outcomes.slice(from), quiet, clocksAgree };
     return [
       ...page.complaints,
@@ -176,8 +178,10 @@ async function walk({ page, authentik, random, tell }: Walk, start: Address): Pr
     const wrong = await settled();
     if (wrong.length > 0) return wrong;
     const address = readAddress(page.url());
-    const isAsked = outcomes.slice(before).some(({ question }) => question === questionOf(address));
-    if (address.own["search"] === undefined && !isLeavingOut(address) && !isAsked)
+    const isAsked =
+      address.list === "" ||
+      outcomes.slice(before).some(({ question }) => question === questionOf(address));
+    if (!isFound(address) && !isLeavingOut(address) && !isAsked)
       return ["Refresh does not ask for the rows"];
     left = await notRecovered(address, authentik, page);
     if (left.length === 0) return [];

@@ -1,7 +1,7 @@
 import { failureOf } from "../../api/errors.ts";
 import { type Address, isLeavingOut, questionOf } from "./random-address.ts";
 import type { RandomAuthentik } from "./random-authentik.ts";
-import { listOnShow, type Wrong } from "./random-checks.ts";
+import { isFound, listOnShow, type Wrong } from "./random-checks.ts";
 import type { RandomConsole } from "./random-console.tsx";
 
 /** The page is as the sandbox would have it. */
@@ -10,17 +10,8 @@ export async function notRecovered(
   authentik: RandomAuthentik,
   page: RandomConsole,
 ): Promise<Wrong> {
-  const { status } = await authentik.peek(
-    questionOf(address).replace("?", "?include_users=false&"),
-  );
-  const shown = listOnShow();
-  const wrong: Wrong = [];
-  if (shown.stale) wrong.push("the rows are stale");
-  if (status === 200 && shown.gaps) wrong.push("rows are missing");
-  const isFound = address.own["search"] !== undefined || isLeavingOut(address);
-  if (status === 200 && shown.alert !== "" && !isFound) wrong.push(`it says “${shown.alert}”`);
-  if (status !== 200 && shown.table !== null && !isLeavingOut(address))
-    wrong.push(`it shows rows where the server says ${status}`);
+  const { status, wrong } =
+    address.list === "" ? { status: 200, wrong: [] } : await listOf(address, authentik);
   for (const { key, error } of page.failing()) {
     const failure = failureOf(error);
     const isTrue =
@@ -31,4 +22,23 @@ export async function notRecovered(
     }
   }
   return wrong;
+}
+
+/** What the server says to the list's question, and what is wrong with how it is shown. */
+async function listOf(
+  address: Address,
+  authentik: RandomAuthentik,
+): Promise<{ status: number; wrong: Wrong }> {
+  const { status } = await authentik.peek(
+    questionOf(address).replace("?", "?include_users=false&"),
+  );
+  const shown = listOnShow();
+  const wrong: Wrong = [];
+  if (shown.stale) wrong.push("the rows are stale");
+  if (status === 200 && shown.gaps) wrong.push("rows are missing");
+  const isFoundHere = isFound(address) || isLeavingOut(address);
+  if (status === 200 && shown.alert !== "" && !isFoundHere) wrong.push(`it says “${shown.alert}”`);
+  if (status !== 200 && shown.table !== null && !isLeavingOut(address))
+    wrong.push(`it shows rows where the server says ${status}`);
+  return { status, wrong };
 }
