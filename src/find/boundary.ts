@@ -15,8 +15,8 @@ interface FindOptions {
 }
 
 /** How often numbers that contradict each other are looked up again, and requests for each. */
-const REOPENED = 2;
-const AGAIN = 6;
+const REOPENED = 5;
+const AGAIN = 4;
 
 const LAST: Ask = { page: "last", size: ENDS };
 
