@@ -28,10 +28,13 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
   const codes = `${formatCount(count)} ${count === 1 ? "code" : "codes"}${of}`;
   // No count knows what is searched for.
   const whole = list.params.search === "" ? "" : ", before the search";
+  const time = formatTime(asOf);
+  // Rows and counts are answers of their own: where codes move they differ, and each has its time.
+  const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
   return (
     <nav
       aria-label="Codes by expiry time"
-      title={`By expiry time, as of ${formatTime(asOf)}: codes that authentik keeps past it count as expired.`}
+      title={`By expiry time, as of ${time}: codes that authentik keeps past it count as expired.`}
     >
       {link("all", codes)}
       {whole}: {link("valid", `${formatCount(valid)} valid`)}
@@ -41,6 +44,7 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
       , {link("expired", `${formatCount(expired)} expired`)},{" "}
       {link("never", `${formatCount(never)} never ${never === 1 ? "expires" : "expire"}`)}
       {!exact && <span className={styles["inexact"]}> (give or take what changed meanwhile)</span>}
+      {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}
     </nav>
   );
 }

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { allCodes, CODES, expectNothingUnknown, type SentCode } from "./testing/all-codes.ts";
-import { json } from "./testing/fake-authentik.ts";
+import { type Asked, type Held, json } from "./testing/fake-authentik.ts";
 import { closeConsole, findTable, keys, openConsole, passTime } from "./testing/console.tsx";
 import { START } from "./testing/fake-authentik.ts";
 
@@ -85,6 +85,22 @@ test("kept fresh with the list, from what was seen before, in fewer requests", a
   await waitFor(async () => expect(text(await findLine())).toBe(wordsOf(all, START + 20_000)));
   await quiet();
   expect(authentik.askedFor(CODES).length - before).toBeLessThanOrEqual(12);
+});
+
+test("with their own time where that is not the rows'", async () => {
+  let counting: Held | undefined;
+  openConsole("/authorization-codes", {
+    beside: true,
+    before(server) {
+      const isCount = ({ path, params }: Asked) =>
+        path === CODES && params.get("page_size") !== "20";
+      counting = server.hold(isCount, { every: true });
+    },
+  });
+  await counting?.arrived;
+  passTime(5000);
+  counting?.release();
+  await waitFor(async () => expect(text(await findLine())).toMatch(/, as of \d\d:00:05$/));
 });
 
 test("after the rows, and a failure is theirs alone: said, and tried again", async () => {
