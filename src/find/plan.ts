@@ -127,7 +127,11 @@ export class Plan {
   private around({ place, doubt }: Guess): PageOf | null {
     if (doubt > SURE) return null;
     const at = Math.round(place);
-    for (let reach = Math.min(this.most / 2 - 1, Math.ceil(doubt * 1.5) + 1); reach > 0; reach--) {
+    for (
+      let reach = Math.min(Math.floor(this.most / 2) - 1, Math.ceil(doubt * 1.5) + 1);
+      reach > 0;
+      reach--
+    ) {
       const window = this.window(at - reach - 1, at + reach + 1);
       if (window) return window;
     }

@@ -34,6 +34,9 @@ interface Reading<T> {
 /** So long, milliseconds, rows that were read for another question are good enough for the next. */
 const YOUNG_MS = 20_000;
 
+/** Answers of before that stand in a query while it is read anew, by what is published in their place. */
+const standing = new WeakMap<object, ListAnswer<never>>();
+
 /** What a reading that broke off leaves: there is nothing to stop any more. */
 function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
   if (left?.found?.stop === undefined) return left;
@@ -47,7 +50,7 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
  * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `READ`).
  *
  * @param read rejects once its signal is aborted.
- * @throws ApiError as `read`; what was read until then stays in the query.
+ * @throws ApiError as `read`; what was whole before stays in the query, else what was read until then.
  */
 export async function readWhole<T>(
   { client, queryKey, signal }: ReadContext,
@@ -55,7 +58,10 @@ export async function readWhole<T>(
   read: (reading: Reading<T>) => Promise<Loaded<T>>,
 ): Promise<ListAnswer<T>> {
   const partKey = [...READ, rowsKey];
-  const before = client.getQueryData<ListAnswer<T>>(queryKey);
+  // A reading that was broken off for this one left its own words, and its way to stop it.
+  const left = client.getQueryData<ListAnswer<T>>(queryKey);
+  const before = (left && (standing.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
+  if (before !== left) client.setQueryData(queryKey, before);
   const cap = before?.found?.cap ?? bound;
   const end = new AbortController();
   const reads = AbortSignal.any([signal, end.signal]);
@@ -90,12 +96,13 @@ export async function readWhole<T>(
     return { ...found, goOn };
   }
 
-  function shown(part: Loaded<T>, more: Partial<Found>): ListAnswer<T> {
-    const found = { ...foundOf(part), ...more };
-    const { rows, asOf, receivedAt } = shows(part);
-    return before !== undefined && before.rows.length > rows.length
-      ? { ...before, found }
-      : wholeOf(rows, { asOf, receivedAt, found });
+  /** What there is so far; the rows of before as long as they are more. */
+  function soFar(part: Loaded<T>, stop: () => void): ListAnswer<T> {
+    const answer = answerOf(part, { stop });
+    if (before === undefined || before.rows.length <= answer.rows.length) return answer;
+    const kept: ListAnswer<T> = { ...before, ...(answer.found && { found: answer.found }) };
+    standing.set(kept, before as ListAnswer<never>);
+    return kept;
   }
 
   function onProgress(part: Loaded<T>): void {
@@ -106,12 +113,17 @@ export async function readWhole<T>(
       stopped = part;
       end.abort();
     };
-    client.setQueryData(queryKey, shown(part, { stop }));
+    client.setQueryData(queryKey, soFar(part, stop));
   }
 
-  function answerOf(loaded: Loaded<T>): ListAnswer<T> {
+  function answerOf(loaded: Loaded<T>, more: Partial<Found> = {}): ListAnswer<T> {
     const { rows, asOf, receivedAt } = shows(loaded);
-    return wholeOf(rows, { asOf, receivedAt, found: foundOf(loaded) });
+    return wholeOf(rows, { asOf, receivedAt, found: { ...foundOf(loaded), ...more } });
+  }
+
+  /** What stays when it breaks off: the rows of before with their own words, or what was read until then. */
+  function afterFailure(shown: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
+    return shown && standing.has(shown) && before?.found?.done ? before : withoutStop(shown);
   }
 
   const earlier = client.getQueryData<Loaded<T>>(partKey);
@@ -131,12 +143,12 @@ export async function readWhole<T>(
     return answerOf(loaded);
   } catch (error) {
     if (stopped === undefined) {
-      if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, withoutStop);
+      if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, afterFailure);
       throw error;
     }
     // Stopped while it was read anew: the reading before it went as far.
     if (before?.found === undefined || before.found.read < stopped.read) {
-      return shown(stopped, { stopped: true });
+      return answerOf(stopped, { stopped: true });
     }
     if (before.found.done) return before;
     const { stop: _, ...found } = before.found;

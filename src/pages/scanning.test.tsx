@@ -10,6 +10,7 @@ afterEach(closeConsole);
 const box = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Search" });
 const ADDRESS = "/authorization-codes?search=scope:email";
 /** Pages that are read through, not what is looked up beside them. */
+const text = (element: HTMLElement) => element.textContent.replaceAll(/\s+/g, " ").trim();
 const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
 const asked = (authentik: FakeAuthentik) => authentik.asked.filter(isRows);
 const goOn = () => screen.getByRole("button", { name: "Go on" });
@@ -89,4 +90,42 @@ test("stopped half-way, it goes on; refreshed instead, it is read anew", async (
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await screen.findByText(/^Searched all 1,500 codes/);
   expect(asked(authentik).length - first).toBeGreaterThanOrEqual(15);
+});
+
+test("refreshed in vain, what was read before stays with its own words", async () => {
+  const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 1500 });
+  const words = text(await screen.findByText(/^Searched all 1,500 codes/));
+  await quiet();
+  const rows = keys();
+  let pages = 0;
+  authentik.answer(
+    (one) => isRows(one) && ++pages > 5,
+    () => Promise.resolve(json(400, { detail: "no" })),
+    1,
+  );
+  passTime(30_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  expect(await screen.findByText("Not up to date.")).toBeTruthy();
+  await quiet();
+  expect(keys()).toEqual(rows);
+  expect(text(await screen.findByText(/^Searched all 1,500 codes/))).toBe(words);
+});
+
+test("refreshed twice, the first reading leaves no way to stop it", async () => {
+  const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 1500 });
+  await screen.findByText(/^Searched all 1,500 codes/);
+  await quiet();
+  const rows = keys();
+  let pages = 0;
+  const { release } = authentik.hold((one) => isRows(one) && ++pages > 5, { every: true });
+  passTime(30_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await screen.findByRole("button", { name: "Cancel" });
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  // No way to stop what nobody waits for any more.
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+  release();
+  await screen.findByText(/^Searched all 1,500 codes/);
+  await quiet();
+  expect(keys()).toEqual(rows);
 });

@@ -117,6 +117,7 @@ function pageOf(
   rowAt: (place: number) => Row<SimRow>,
 ): ListAnswer<SimRow> {
   const asked = params.page_size ?? 20;
+  if (!Number.isInteger(asked)) throw new Error(`page_size is ${asked}`);
   const size = Math.min(asked, clamp);
   const pages = Math.max(1, Math.ceil(count / size));
   const page = params.page === "last" ? pages : (params.page ?? 1);
