@@ -2,23 +2,16 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import { healthByProvider, type ProviderHealth } from "./overview-health.ts";
 import type { Findings } from "./overview-load.ts";
-
-/** What was answered to the question for one provider's codes, in the order of expiry. */
-export interface Counted {
-  /** All of the provider's codes. */
-  count: number;
-  /** The first of them. */
-  rows: readonly Row<AuthorizationCode>[];
-  asOf: number;
-}
+import { type Counted, pastTime } from "./overview-sample.ts";
 
 /** How one provider's codes stand, as far as it is known. */
 export interface Application extends ProviderHealth {
   /**
-   * `exact`: all rows past their time were read. `more`: only the first, and all of these are past their time: then
-   * the numbers are the least there can be, and the newest and the users are not known. `unknown`: not asked.
+   * `exact`: all rows past their time were read. `counted`: all of them were counted by expiry time, and some read.
+   * `more`: the numbers are the least there can be. `unknown`: nothing is known. The oldest, the newest and the users
+   * are those that were read; null or fewer where they were not.
    */
-  known: "exact" | "more" | "unknown";
+  known: "exact" | "counted" | "more" | "unknown";
   /** Codes that can still be redeemed; null when that was not counted, or cannot be told. */
   inFlight: number | null;
   /** All codes of it; null when that was not counted. */
@@ -27,9 +20,11 @@ export interface Application extends ProviderHealth {
 
 /** All applications, worst first; undefined while none can be told. */
 export function applicationsOf(findings: Findings): Application[] | undefined {
-  const { past, valid, providers, counted, now } = findings;
+  const { past, sample, valid, providers, counted, now } = findings;
   if (past === undefined || (past === null && !providers)) return undefined;
-  const read = past === null ? [] : healthByProvider(readable(past.rows), past.asOf, now);
+  const read = past
+    ? healthByProvider(readable(past.rows), past.asOf, now)
+    : healthByProvider(sample?.rows ?? [], sample?.asOf ?? now, now);
   const health = new Map(read.map((one) => [one.pk, one]));
   for (const { provider } of readable(valid?.rows ?? [])) {
     const pk = provider?.pk ?? null;
@@ -60,7 +55,7 @@ const NOTHING = {
 
 function standingOf(
   one: ProviderHealth,
-  { past, valid, never, now }: Findings,
+  { past, sample, valid, never, now }: Findings,
   counted: Counted | undefined,
 ): Application {
   const endless = never ? (one.pk === null ? null : (never.get(one.pk) ?? 0)) : null;
@@ -77,17 +72,53 @@ function standingOf(
     const rest = valid ? inFlightOf(valid.rows, one.pk) : inFlight(one.unredeemed + one.kept);
     return { ...one, known: "exact", inFlight: whole ? rest : null, inAll };
   }
-  if (counted === undefined) return { ...one, known: "unknown", inFlight: null, inAll };
-  const isPast = ({ expiresMs }: AuthorizationCode) => expiresMs !== null && expiresMs < now;
-  const pastTime = readable(counted.rows).filter(isPast);
-  const [health = NOTHING] = healthByProvider(pastTime, counted.asOf, now);
-  const ended =
-    counted.rows.length === counted.count ||
-    counted.rows.some((row) => row.readable && !isPast(row.value));
   const { name, application, pk } = one;
-  const all = { ...health, pk, name, application };
-  if (!ended) return { ...all, known: "more", newestMs: null, users: [], inFlight: null, inAll };
-  return { ...all, known: "exact", inFlight: inFlight(all.unredeemed + all.kept), inAll };
+  const looked = pastTime(counted?.rows ?? [], now);
+  const ended =
+    counted?.place === 0 &&
+    (counted.rows.length === counted.count || looked.length < readable(counted.rows).length);
+  if (counted && ended) {
+    const [health = NOTHING] = healthByProvider(looked, counted.asOf, now);
+    const all = { ...health, pk, name, application };
+    return { ...all, known: "exact", inFlight: inFlight(all.unredeemed + all.kept), inAll };
+  }
+  const least = leastOf(one, sample, counted, looked, now);
+  if (counted && valid && endless !== null) {
+    const alive = inFlightOf(valid.rows, pk);
+    const dead = counted.count - alive - endless - least.kept;
+    if (dead >= least.unredeemed && valid.rows.every((row) => row.readable)) {
+      return { ...least, unredeemed: dead, known: "counted", inFlight: alive, inAll };
+    }
+  }
+  const known = counted || least.unredeemed + least.kept > 0 ? "more" : "unknown";
+  return { ...least, known, inFlight: valid ? inFlightOf(valid.rows, pk) : null, inAll };
+}
+
+/** What a sample, and one look at the provider's codes, prove. */
+function leastOf(
+  one: ProviderHealth,
+  sample: Findings["sample"],
+  counted: Counted | undefined,
+  looked: readonly AuthorizationCode[],
+  now: number,
+): ProviderHealth {
+  const { pk, name, application } = one;
+  const mine = (sample?.rows ?? []).filter(({ provider }) => (provider?.pk ?? null) === pk);
+  const each = [...new Map([...mine, ...looked].map((code) => [code.pk, code])).values()];
+  const asOf = Math.min(counted?.asOf ?? Infinity, sample?.asOf ?? Infinity);
+  const [health = NOTHING] = healthByProvider(each, asOf, now);
+  // All before one that is past its time are so, too.
+  const before = counted && looked.length > 0 ? counted.place + looked.length - health.kept : 0;
+  const first = counted?.place === 0 ? health.oldestMs : null;
+  return {
+    ...health,
+    pk,
+    name,
+    application,
+    unredeemed: Math.max(health.unredeemed, before),
+    oldestMs: first ?? sample?.oldest.get(pk) ?? null,
+    newestMs: sample?.newest.get(pk) ?? null,
+  };
 }
 
 function inFlightOf(rows: readonly Row<AuthorizationCode>[], pk: number | null): number {
@@ -98,17 +129,17 @@ function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] 
   return rows.flatMap((row) => (row.readable ? [row.value] : []));
 }
 
-const RANK = { more: 0, exact: 1, unknown: 2 } as const;
-
+/** The most unredeemed first, or the most that are proven; last of all those that have none. */
 function worstFirst(a: Application, b: Application): number {
   const label = ({ application, name }: Application) => application ?? name ?? "";
+  const among = ({ known, inAll }: Application) => (known === "more" ? (inAll ?? 0) : 0);
   const rank = ({ known, unredeemed }: Application) =>
-    known === "exact" && unredeemed === 0 ? 3 : RANK[known];
+    unredeemed > 0 ? 0 : known === "more" ? 1 : known === "unknown" ? 2 : 3;
   return (
     rank(a) - rank(b) ||
-    // Of what has more than were looked at, how many there are in all says more than how many of the first are bad.
-    (a.known === "more" ? (b.inAll ?? 0) - (a.inAll ?? 0) : 0) ||
     b.unredeemed - a.unredeemed ||
+    // Where no more is known, of two that are equal the one with more codes may have more of these.
+    among(b) - among(a) ||
     (b.newestMs ?? 0) - (a.newestMs ?? 0) ||
     label(a).localeCompare(label(b)) ||
     (a.pk ?? Infinity) - (b.pk ?? Infinity)

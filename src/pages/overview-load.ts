@@ -3,9 +3,18 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { findBoundaries } from "../find/boundary.ts";
-import type { FetchPage, Probe } from "../find/fetch-page.ts";
+import type { FetchPage } from "../find/fetch-page.ts";
 import { loadSlice } from "../find/load.ts";
-import { applicationsOf, type Application, type Counted } from "./overview-applications.ts";
+import { applicationsOf, type Application } from "./overview-applications.ts";
+import {
+  type Counted,
+  firstOf,
+  likelyLeast,
+  lookAt,
+  type Sample,
+  samplePast,
+} from "./overview-sample.ts";
+import { neverByProvider, type Totals, totalsOf } from "./overview-totals.ts";
 
 /** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
 const MOST_READ = 500;
@@ -13,23 +22,12 @@ const MOST_READ = 500;
 const CLAMP = 20;
 /** Kept back while the rows are read: for finding their end anew, and for the applications. */
 const KEPT_BACK = 6;
+/** The same where each application has to be looked at afterwards. */
+const KEPT_FOR_EACH = 16;
 /** Requests of the whole first load, but for who-am-I, the version and up to six of the connections: 40 together. */
 const BUDGET = 32;
-const LARGEST_PAGE = 100;
 /** What is older is not gone on with: its numbers would be of two times. */
 const RESUMED_MS = 60_000;
-
-/** How all codes stand by expiry time. */
-export interface Totals {
-  count: number;
-  expired: number;
-  valid: number;
-  never: number;
-  /** The server's clock, epoch milliseconds. */
-  asOf: number;
-  exact: boolean;
-  seen: readonly Probe[];
-}
 
 /** A range of codes, read whole. */
 interface Read {
@@ -44,6 +42,8 @@ export interface Findings {
   totals: Totals;
   /** The rows past their time; null when there are more than are read. */
   past?: Read | null;
+  /** What was read of the rows past their time where these are too many. */
+  sample?: Sample;
   /** Those before it; null when they are counted instead. */
   valid?: Read | null;
   /** null when they may not be listed, or could not be. */
@@ -82,8 +82,8 @@ interface Options {
 }
 
 /**
- * Counts all codes by expiry, then reads those past their time where they are few, or else the first 20 of each
- * application; then those before it where they are few, or else how many each application has in all. Asks `BUDGET`
+ * Counts all codes by expiry, then reads those past their time where they are few, or else some of them; then those
+ * before it where they are few; then, unless both were read, looks at each application's, worst first. Asks `BUDGET`
  * times at most, unless all applications are wanted.
  *
  * @throws ApiError of whichever request failed; what was found until then was told to `onProgress`.
@@ -128,17 +128,20 @@ export async function loadOverview(
 
   const { totals } = findings;
   learn({});
-  /** A range whole, or null where it has more rows than are read. */
-  async function readWhole(from: number, to: number, count: number): Promise<Read | null> {
+  /** A range whole, or null where it has more rows than are read. @param back requests that are kept back. */
+  async function readWhole(from: number, to: number, count: number, back: number) {
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
-    if (count > Math.min(MOST_READ, (left() - KEPT_BACK) * CLAMP)) return null;
+    if (count > Math.min(MOST_READ, (left() - back) * CLAMP)) return null;
     const options = { cap: MOST_READ, hint: totals.seen, ...stop };
     const loaded = await loadSlice(asking, {}, { from, to }, options);
     const { rows, asOf, moved, done, capped } = loaded;
     return done && !capped ? { rows, asOf, moved } : null;
   }
   if (findings.past === undefined) {
-    learn({ past: await readWhole(-Infinity, findings.now, totals.expired) });
+    learn({ past: await readWhole(-Infinity, findings.now, totals.expired, KEPT_BACK) });
+  }
+  if (findings.past === null && findings.sample === undefined) {
+    learn({ sample: await samplePast(asking, totals.expired, findings.now) });
   }
   if (findings.providers === undefined) {
     requests += 1;
@@ -150,49 +153,27 @@ export async function loadOverview(
     learn({ providers });
   }
   if (findings.valid === undefined) {
-    const { past, now: from } = findings;
-    learn({ valid: past ? await readWhole(from, Infinity, totals.valid) : null });
+    const back = findings.past === null ? KEPT_FOR_EACH : KEPT_BACK;
+    learn({ valid: await readWhole(findings.now, Infinity, totals.valid, back) });
   }
-  if (findings.valid === null && findings.never === undefined) {
+  if (!(findings.past && findings.valid) && findings.never === undefined) {
     learn({ never: totals.never === 0 ? new Map() : await neverByProvider(asking, totals.never) });
   }
 
   const queue = toCount();
-  const pageSize = findings.past === null ? CLAMP : 1;
+  const mayAsk = () => all || left() > 0;
   async function countNext(): Promise<void> {
     const pk = queue.shift();
-    if (pk === undefined || (!all && left() <= 0)) return;
-    const filters = { provider: String(pk) };
-    const page = await asking({ filters, ordering: "expires", page_size: pageSize });
-    const { count, rows, asOf } = page;
-    learn({ counted: new Map(findings.counted).set(pk, { count, rows, asOf }) });
+    if (pk === undefined || !mayAsk()) return;
+    const { sample, valid, now: at } = findings;
+    const least = sample ? likelyLeast(pk, sample, totals.expired) : 0;
+    const found =
+      sample && !valid
+        ? await lookAt(asking, pk, { least, now: at, mayAsk })
+        : await firstOf(asking, pk, 1);
+    if (found) learn({ counted: new Map(findings.counted).set(pk, found) });
     await countNext();
   }
   await Promise.all([countNext(), countNext()]);
   return overview(true);
-}
-
-function totalsOf(found: Awaited<ReturnType<typeof findBoundaries>>): Totals {
-  const { count, before, asOf, exact, seen } = found;
-  const [expired = 0, finite = 0] = before;
-  return { count, expired, valid: finite - expired, never: count - finite, asOf, exact, seen };
-}
-
-/** In the reverse order they come first. */
-async function neverByProvider(
-  fetchPage: FetchPage<AuthorizationCode>,
-  never: number,
-): Promise<ReadonlyMap<number, number> | null> {
-  if (never > LARGEST_PAGE) return null;
-  const page = { filters: {}, ordering: "-expires", page_size: LARGEST_PAGE };
-  const { rows, parts } = await fetchPage(page);
-  const found = new Map<number, number>();
-  let read = 0;
-  for (const row of rows) {
-    if (!row.readable || row.value.expires !== null) continue;
-    read += 1;
-    const pk = row.value.provider?.pk;
-    if (pk !== undefined) found.set(pk, (found.get(pk) ?? 0) + 1);
-  }
-  return read === never && parts === undefined ? found : null;
 }

@@ -53,8 +53,9 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
       <div className={styles["note"]}>
         {past === null && (
           <p>
-            So many codes are past their time that users were not read for every application; the
-            first 20 of each were looked at.
+            So many codes are past their time that users were not read for every application:{" "}
+            {formatCount(findings.sample?.rows.length ?? 0)} of them were read, from the first to
+            the last. “Or more” is what these and a look at each application’s own codes prove.
           </p>
         )}
         {(past?.moved || valid?.moved) && (
@@ -89,6 +90,12 @@ function ApplicationRow({ one, pending }: { one: Application; pending: boolean }
   const href = pk === null ? null : adminHref(base, { kind: "provider", pk });
   const label = one.application ?? one.name;
   const unknown = <span className={styles["muted"]}>{pending ? "…" : "not counted"}</span>;
+  const absent =
+    (known === "more" || known === "counted") && unredeemed > 0 ? (
+      <span className={styles["muted"]}>not read</span>
+    ) : (
+      "–"
+    );
   return (
     <tr role="row" data-bad={unredeemed > 0 || undefined}>
       <th role="rowheader" scope="row">
@@ -132,10 +139,8 @@ function ApplicationRow({ one, pending }: { one: Application; pending: boolean }
           </To>
         )}
       </Cell>
-      <Cell label="Oldest">{oldestMs === null ? "–" : <Moment ms={oldestMs} />}</Cell>
-      <Cell label="Newest">
-        {newestMs !== null ? <Moment ms={newestMs} /> : known === "more" ? "not read" : "–"}
-      </Cell>
+      <Cell label="Oldest">{oldestMs === null ? absent : <Moment ms={oldestMs} />}</Cell>
+      <Cell label="Newest">{newestMs === null ? absent : <Moment ms={newestMs} />}</Cell>
       <Cell label="Users affected">
         <Users one={one} />
       </Cell>
@@ -180,11 +185,13 @@ function Moment({ ms }: { ms: number }) {
 const NAMED = 3;
 
 function Users({ one: { known, unredeemed, users, unknownUsers } }: { one: Application }) {
-  if (known !== "exact") return known === "more" ? "not read" : "–";
   if (unredeemed === 0) return "–";
+  const part = known !== "exact";
+  if (part && users.length === 0) return <span className={styles["muted"]}>not read</span>;
   return (
     <>
       {formatCount(users.length)}
+      {part && " or more"}
       <span className={styles["under"]}>
         {users.slice(0, NAMED).map(({ pk, name }, at) => (
           <span key={pk}>
