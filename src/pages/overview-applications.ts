@@ -76,7 +76,9 @@ function standingOf(
   const looked = pastTime(counted?.rows ?? [], now);
   const ended =
     counted?.place === 0 &&
-    (counted.rows.length === counted.count || looked.length < readable(counted.rows).length);
+    // Whether those that could not be read are past their time is not known.
+    counted.rows.every((row) => row.readable) &&
+    (counted.rows.length === counted.count || looked.length < counted.rows.length);
   if (counted && ended) {
     const [health = NOTHING] = healthByProvider(looked, counted.asOf, now);
     const all = { ...health, pk, name, application };

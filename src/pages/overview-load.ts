@@ -18,8 +18,8 @@ import { neverByProvider, type Totals, totalsOf } from "./overview-totals.ts";
 
 /** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
 const MOST_READ = 500;
-/** What a server's pages may be clamped to: so many rows a request can be relied on. */
-const CLAMP = 20;
+/** So many rows a request can be relied on: of the 20 that a server's pages may be clamped to, some overlap. */
+const CLAMP = 14;
 /** Kept back while the rows are read: for finding their end anew, and for the applications. */
 const KEPT_BACK = 6;
 /** The same where each application has to be looked at afterwards. */
@@ -95,7 +95,7 @@ export async function loadOverview(
   const resumed =
     previous && !previous.done && now - previous.findings.now < RESUMED_MS ? previous : undefined;
   // Wanted once, and not each time that it is asked again by itself.
-  const all = resumed?.all ?? false;
+  const all = previous?.all === true && !previous.done;
   const stop = signal === undefined ? {} : { signal };
   let requests = 0;
   const asking: FetchPage<AuthorizationCode> = (params) => {

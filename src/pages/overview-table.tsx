@@ -55,7 +55,8 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
           <p>
             So many codes are past their time that users were not read for every application:{" "}
             {formatCount(findings.sample?.rows.length ?? 0)} of them were read, from the first to
-            the last. “Or more” is what these and a look at each application’s own codes prove.
+            the last. “Or more” is what these and a look at each application’s own codes prove, by
+            expiry time: what authentik keeps past it is among them.
           </p>
         )}
         {(past?.moved || valid?.moved) && (
