@@ -55,11 +55,15 @@ async function expectStill(page: Page, path: string, ready: () => Promise<void>)
 }
 
 function pagesTests(steps: { code: string[]; connection: string[] }): void {
-  for (const path of ["/authorization-codes", "/source-connections"]) {
-    test(path, async ({ page }) => {
-      await expectStill(page, path, () => expect(rowLinks(page)).toHaveCount(20));
-    });
-  }
+  test.describe("with the timeline", () => {
+    test.use({ timeline: "auto" });
+
+    for (const path of ["/authorization-codes", "/source-connections"]) {
+      test(path, async ({ page }) => {
+        await expectStill(page, path, () => expect(rowLinks(page)).toHaveCount(20));
+      });
+    }
+  });
 
   test("the overview", async ({ page }) => {
     await expectStill(page, "/", async () => {
@@ -82,8 +86,6 @@ function pagesTests(steps: { code: string[]; connection: string[] }): void {
     });
   }
 }
-
-test.use({ timeline: "auto" });
 
 test.describe("answered at once", () => {
   pagesTests({

@@ -82,9 +82,12 @@ describe.each(TEXTS)("%s", (_, text) => {
     ["its source", "/source-connections/423/source"],
     ["its group", "/source-connections/423/group"],
   ])("in %s", async (_, address) => {
-    const { quiet, user } = openConsole(address, { before: poison(text) });
+    const isOpen = address.split("/").length > 2;
+    // Its rows are tested by themselves.
+    const before = poison(text, (body) => isOpen && body.results?.splice(3));
+    const { quiet, user } = openConsole(address, { before });
     await findTable();
-    if (address.split("/").length > 2) {
+    if (isOpen) {
       await waitFor(() => expect(document.querySelector("summary")).not.toBeNull());
     }
     await quiet();
