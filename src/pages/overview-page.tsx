@@ -86,7 +86,8 @@ export function OverviewPage() {
             {data !== undefined && (
               <ApplicationTable overview={data} fetching={query.isFetching} onCountAll={countAll} />
             )}
-            <div hidden={!settled}>
+            {/* Of use where something is wrong. */}
+            <div hidden={!settled || data?.findings.totals.expired === 0}>
               <Advice />
             </div>
           </>

@@ -5,11 +5,11 @@ import { consoleConfigQuery } from "../api/console-config.ts";
 import { adminHref } from "../drill/admin-links.ts";
 import { useFromNow } from "../list/now.ts";
 import { listPath } from "../paths.ts";
-import { Button } from "../ui/button.tsx";
 import { formatCount, formatMoment } from "../ui/format.ts";
 import { ServerText } from "../ui/server-text.tsx";
 import type { Application } from "./overview-applications.ts";
 import type { Overview } from "./overview-load.ts";
+import { apart, Idle, Notes } from "./overview-notes.tsx";
 import styles from "./overview-table.module.css";
 
 interface ApplicationTableProps {
@@ -18,18 +18,16 @@ interface ApplicationTableProps {
   onCountAll: () => void;
 }
 
-/** Each application's codes, worst first, and what was left out. */
+/** Each application's codes, worst first; those without any, and what was left out, below. */
 export function ApplicationTable({ overview, fetching, onCountAll }: ApplicationTableProps) {
-  const { applications, findings, waiting, done } = overview;
-  const { past, valid, providers } = findings;
+  const { applications, findings, done } = overview;
   if (applications === undefined) {
     return <p className={styles["note"]}>{fetching ? "Looking at the applications …" : ""}</p>;
   }
-  const read = [...(past?.rows ?? []), ...(valid?.rows ?? [])];
-  const unreadable = read.filter((row) => !row.readable).length;
+  const { busy, idle } = apart(applications, findings);
   return (
     <div className={styles["room"]}>
-      {applications.length > 0 && (
+      {busy.length > 0 && (
         <table role="table">
           <caption className="visually-hidden">Codes by application, worst first</caption>
           <thead role="rowgroup">
@@ -44,43 +42,14 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {applications.map((one) => (
+            {busy.map((one) => (
               <ApplicationRow key={one.pk} one={one} pending={!done && fetching} />
             ))}
           </tbody>
         </table>
       )}
-      <div className={styles["note"]}>
-        {past === null && (
-          <p>
-            So many codes are past their time that users were not read for every application:{" "}
-            {formatCount(findings.sample?.rows.length ?? 0)} of them were read, from the first to
-            the last. “Or more” is what these and a look at each application’s own codes prove, by
-            expiry time: what authentik keeps past it is among them.
-          </p>
-        )}
-        {(past?.moved || valid?.moved) && (
-          <p>Codes changed while they were read: a few may be missing.</p>
-        )}
-        {unreadable > 0 && (
-          <p>
-            {formatCount(unreadable)} {unreadable === 1 ? "row" : "rows"} could not be read and{" "}
-            {unreadable === 1 ? "counts" : "count"} for no application.
-          </p>
-        )}
-        {providers === null && (
-          <p>
-            The applications could not be listed: those without {valid ? "" : "expired "}codes are
-            missing here.
-          </p>
-        )}
-        {providers?.more && <p>Only the first 100 providers were looked at.</p>}
-        {done && waiting > 0 && (
-          <Button onClick={onCountAll}>
-            Count the other {formatCount(waiting)} {waiting === 1 ? "application" : "applications"}
-          </Button>
-        )}
-      </div>
+      <Idle applications={idle} />
+      <Notes overview={overview} onCountAll={onCountAll} />
     </div>
   );
 }
@@ -122,7 +91,7 @@ function ApplicationRow({ one, pending }: { one: Application; pending: boolean }
           </To>
         )}
         {known === "more" && one.inAll !== null && (
-          <span className={styles["under"]}>of {formatCount(one.inAll)} codes in all</span>
+          <span className={styles["under"]}>of {formatCount(one.inAll)} in all</span>
         )}
         {kept > 0 && (
           <span className={styles["under"]}>
@@ -197,10 +166,10 @@ function Users({ one: { known, unredeemed, users, unknownUsers } }: { one: Appli
         {users.slice(0, NAMED).map(({ pk, name }, at) => (
           <span key={pk}>
             {at > 0 && ", "}
-            <ServerText>{name}</ServerText>
+            <ServerText className={styles["user"]}>{name}</ServerText>
           </span>
         ))}
-        {users.length > NAMED && " …"}
+        {users.length > NAMED && "\u00a0…"}
         {unknownUsers > 0 && ` ${formatCount(unknownUsers)} rows without a readable user`}
       </span>
     </>

@@ -23,27 +23,31 @@ async function shown(): Promise<string[][]> {
   );
 }
 
-async function right(authentik: FakeAuthentik): Promise<string[][]> {
-  const of = new Map<number, { dead: number; alive: number }>();
+/** Unredeemed, in flight, kept of each provider that can have codes. */
+async function right(authentik: FakeAuthentik): Promise<number[][]> {
+  const of = new Map<number, { dead: number; alive: number; kept: number }>();
   const { results } = await authentik.peek("providers/all/?page_size=100");
   for (const { pk, meta_model_name } of results)
-    if (/oauth2provider|proxyprovider/.test(meta_model_name)) of.set(pk, { dead: 0, alive: 0 });
+    if (/oauth2provider|proxyprovider/.test(meta_model_name))
+      of.set(pk, { dead: 0, alive: 0, kept: 0 });
   for (let page = 1; ; page += 1) {
     const { results: codes, pagination } = await authentik.peek(
       `oauth2/authorization_codes/?ordering=pk&page_size=100&page=${page}`,
     );
     for (const { provider, is_expired, expires } of codes) {
-      const one = of.get(provider.pk) ?? { dead: 0, alive: 0 };
+      const one = of.get(provider.pk) ?? { dead: 0, alive: 0, kept: 0 };
       if (is_expired) one.dead += 1;
       else if (expires !== null && Date.parse(expires) >= START) one.alive += 1;
+      else if (expires !== null) one.kept += 1;
       of.set(provider.pk, one);
     }
     if (pagination.next === 0) break;
   }
-  return [...of.values()].map(({ dead, alive }) => [String(dead), String(alive)]);
+  return [...of.values()].map(({ dead, alive, kept }) => [dead, alive, kept]);
 }
 
-const sorted = (rows: string[][]) => rows.map((row) => row.join(" ")).toSorted();
+const sorted = (rows: (string | number)[][]) =>
+  rows.map(([dead, alive]) => `${dead} ${alive}`).toSorted();
 
 describe("as a superuser", () => {
   test("each application's codes, as brute force counts them, worst first", async () => {
@@ -53,7 +57,12 @@ describe("as a superuser", () => {
     // Few codes are read, not counted application by application.
     expect(authentik.asked.length).toBeLessThanOrEqual(20);
     const rows = await shown();
-    expect(sorted(rows)).toEqual(sorted(await right(authentik)));
+    const all = await right(authentik);
+    const busy = all.filter((counts) => counts.some((count) => count > 0));
+    expect(sorted(rows)).toEqual(sorted(busy));
+    const idle = screen.getByText(/neither unredeemed codes nor any in flight/);
+    expect(text(idle)).toMatch(new RegExp(`^${all.length - busy.length} applications`));
+    expect(idle.parentElement?.querySelectorAll("li")).toHaveLength(all.length - busy.length);
     const dead = rows.map(([count]) => Number(count));
     expect(dead).toEqual(dead.toSorted((one, other) => other - one));
     expect(dead[0]).toBeGreaterThan(0);
@@ -96,7 +105,7 @@ describe("as a superuser", () => {
     const { results, pagination } = await authentik.peek(`oauth2/authorization_codes/?${last}`);
     expect(Date.parse(results[0].expires)).toBeLessThan(START);
     expect(rows[0]).toBeGreaterThan(1000);
-    expect(worst!.textContent).toContain(`of ${pagination.count.toLocaleString()} codes in all`);
+    expect(worst!.textContent).toContain(`of ${pagination.count.toLocaleString()} in all`);
     expect(authentik.asked.length).toBeLessThanOrEqual(40);
   });
 });

@@ -1,0 +1,94 @@
+import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/format.ts";
+import { ServerText } from "../ui/server-text.tsx";
+import type { Application } from "./overview-applications.ts";
+import type { Findings, Overview } from "./overview-load.ts";
+import styles from "./overview-table.module.css";
+
+/**
+ * Those that have codes, and those that have none where all codes were read. While the ones in flight are being read,
+ * who has no others is in neither: so nothing that is shown goes again.
+ */
+export function apart(applications: readonly Application[], { past, valid }: Findings) {
+  if (!past || valid === null) return { busy: applications, idle: [] };
+  const has = ({ unredeemed, kept, inFlight }: Application) =>
+    unredeemed > 0 || kept > 0 || (inFlight ?? 0) > 0;
+  const none = ({ inFlight }: Application) => inFlight === 0;
+  if (valid === undefined) return { busy: applications.filter(has), idle: [] };
+  return {
+    busy: applications.filter((one) => has(one) || !none(one)),
+    idle: applications.filter((one) => !has(one) && none(one)),
+  };
+}
+
+/** The applications that have no codes, folded. */
+export function Idle({ applications }: { applications: readonly Application[] }) {
+  const { length } = applications;
+  if (length === 0) return null;
+  return (
+    <details className={styles["idle"]}>
+      <summary>
+        {formatCount(length)} {length === 1 ? "application has" : "applications have"} neither
+        unredeemed codes nor any in flight
+      </summary>
+      <ul>
+        {applications.map(({ pk, name, application }) => (
+          <li key={pk}>
+            <ServerText>{application ?? name ?? String(pk)}</ServerText>
+            {application !== null && name !== null && name !== application && (
+              <>
+                {" "}
+                <ServerText className={styles["muted"]}>{name}</ServerText>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface NotesProps {
+  overview: Overview;
+  onCountAll: () => void;
+}
+
+/** What was left out, and why. */
+export function Notes({ overview: { findings, waiting, done }, onCountAll }: NotesProps) {
+  const { past, valid, providers } = findings;
+  const read = [...(past?.rows ?? []), ...(valid?.rows ?? [])];
+  const unreadable = read.filter((row) => !row.readable).length;
+  return (
+    <div className={styles["note"]}>
+      {past === null && (
+        <p>
+          So many codes are past their time that users were not read for every application:{" "}
+          {formatCount(findings.sample?.rows.length ?? 0)} of them were read, from the first to the
+          last. “Or more” is what these and a look at each application’s own codes prove, by expiry
+          time: what authentik keeps past it is among them.
+        </p>
+      )}
+      {(past?.moved || valid?.moved) && (
+        <p>Codes changed while they were read: a few may be missing.</p>
+      )}
+      {unreadable > 0 && (
+        <p>
+          {formatCount(unreadable)} {unreadable === 1 ? "row" : "rows"} could not be read and{" "}
+          {unreadable === 1 ? "counts" : "count"} for no application.
+        </p>
+      )}
+      {providers === null && (
+        <p>
+          The applications could not be listed: those without {valid ? "" : "expired "}codes are
+          missing here.
+        </p>
+      )}
+      {providers?.more && <p>Only the first 100 providers were looked at.</p>}
+      {done && waiting > 0 && (
+        <Button onClick={onCountAll}>
+          Count the other {formatCount(waiting)} {waiting === 1 ? "application" : "applications"}
+        </Button>
+      )}
+    </div>
+  );
+}
