@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
 import { adminHref } from "../drill/admin-links.ts";
@@ -164,13 +164,14 @@ function Users({ one: { known, unredeemed, users, unknownUsers } }: { one: Appli
       {part && " or more"}
       <span className={styles["under"]}>
         {users.slice(0, NAMED).map(({ pk, name }, at) => (
-          <span key={pk}>
-            {at > 0 && ", "}
-            <ServerText className={styles["user"]}>{name}</ServerText>
-          </span>
+          <Fragment key={pk}>
+            <span className={styles["user"]}>
+              <ServerText>{name}</ServerText>
+              {at < Math.min(users.length, NAMED) - 1 ? "," : users.length > NAMED && "\u00a0…"}
+            </span>{" "}
+          </Fragment>
         ))}
-        {users.length > NAMED && "\u00a0…"}
-        {unknownUsers > 0 && ` ${formatCount(unknownUsers)} rows without a readable user`}
+        {unknownUsers > 0 && `${formatCount(unknownUsers)} rows without a readable user`}
       </span>
     </>
   );
