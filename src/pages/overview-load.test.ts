@@ -126,3 +126,13 @@ test("where few of very many are valid, each application's are told exactly, and
   }
   expect(applications[0]!.users.length).toBeGreaterThan(0);
 });
+
+test("of a small installation all is read, also where it has many applications", async () => {
+  const few = world({ past: 80, valid: 450, providers: 34 });
+  const { applications = [], waiting, requests } = await load(few, NOW);
+  expect(waiting).toBe(0);
+  expect(requests).toBeLessThanOrEqual(20);
+  for (const { pk, known, unredeemed, inFlight } of applications) {
+    expect([known, unredeemed, inFlight]).toEqual(["exact", few.dead(pk!), few.alive(pk!)]);
+  }
+});

@@ -18,8 +18,10 @@ import { neverByProvider, type Totals, totalsOf } from "./overview-totals.ts";
 
 /** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
 const MOST_READ = 500;
-/** So many rows a request can be relied on: of the 20 that a server's pages may be clamped to, some overlap. */
-const CLAMP = 14;
+/** Pages overlap: so much of each can be relied on to be new. */
+const NEW = 0.7;
+/** So many rows a request, until larger pages were seen: a server's pages may be clamped to 20. */
+const CLAMP = 20 * NEW;
 /** Kept back while the rows are read: for finding their end anew, and for the applications. */
 const KEPT_BACK = 6;
 /** The same where each application has to be looked at afterwards. */
@@ -98,9 +100,12 @@ export async function loadOverview(
   const all = previous?.all === true && !previous.done;
   const stop = signal === undefined ? {} : { signal };
   let requests = 0;
-  const asking: FetchPage<AuthorizationCode> = (params) => {
+  let rowsARequest = CLAMP;
+  const asking: FetchPage<AuthorizationCode> = async (params) => {
     requests += 1;
-    return fetchPage(params, signal);
+    const answer = await fetchPage(params, signal);
+    rowsARequest = Math.max(rowsARequest, Math.floor(answer.rows.length * NEW));
+    return answer;
   };
   let findings: Findings;
   if (resumed) findings = resumed.findings;
@@ -131,7 +136,7 @@ export async function loadOverview(
   /** A range whole, or null where it has more rows than are read. @param back requests that are kept back. */
   async function readWhole(from: number, to: number, count: number, back: number) {
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
-    if (count > Math.min(MOST_READ, (left() - back) * CLAMP)) return null;
+    if (count > Math.min(MOST_READ, (left() - back) * rowsARequest)) return null;
     const options = { cap: MOST_READ, hint: totals.seen, ...stop };
     const loaded = await loadSlice(asking, {}, { from, to }, options);
     const { rows, asOf, moved, done, capped } = loaded;
