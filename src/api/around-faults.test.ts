@@ -99,6 +99,16 @@ test.each([
   expect(answer.requestId).toBe("f00d");
 });
 
+test.each([83, 89, 94, 97])("a page of %d is narrowed down as well", async (size) => {
+  for (const row of [1, 40, size]) {
+    const { ask, asked } = server(1000, new Set([3 * size + row]));
+    const answer = await aroundFaults(FAULT, 4, size, ask);
+    expect(answer.rows).toHaveLength(size - 1);
+    expect(answer.parts?.gaps).toEqual([{ index: row - 1, place: 3 * size + row, count: 1 }]);
+    expect(asked.length).toBeLessThanOrEqual(26);
+  }
+});
+
 test("a server that only fails is asked six more times and no more", async () => {
   let asked = 0;
   const ask: AskPage<Thing> = async () => {

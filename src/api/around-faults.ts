@@ -48,12 +48,13 @@ export async function aroundFaults<T extends { pk: string | number }>(
   }
   const from = (number - 1) * size;
   const done: Block<T>[] = [];
+  const lost: Block<T>[] = [];
   let faulty = [{ from, size }];
   let asked = 0;
-  let blockSize = size;
-  while (faulty.length > 0 && blockSize > 1) {
-    const smaller = nextSize(blockSize);
-    const children = faulty.flatMap((block) => split(block, smaller));
+  while (faulty.some((block) => block.size > 1)) {
+    lost.push(...faulty.filter((block) => block.size === 1).map(asFault));
+    faulty = faulty.filter((block) => block.size > 1);
+    const children = faulty.flatMap(split);
     if (asked + children.length > BOUND) break;
     asked += children.length;
     const blocks = await inTurn(children, (block) => askBlock(block, ask));
@@ -61,10 +62,9 @@ export async function aroundFaults<T extends { pk: string | number }>(
     faulty = blocks.filter(({ answer }) => answer === "fault");
     // Twice nothing but faults: it is hardly a row that is at fault.
     if (done.length === 0 && asked >= 6) throw fault;
-    blockSize = smaller;
   }
-  done.push(...faulty.map((block): Block<T> => ({ ...block, answer: "fault" })));
-  return compose(done, number, size, fault);
+  lost.push(...faulty.map(asFault));
+  return compose([...done, ...lost], number, size, fault);
 }
 
 /** How many rows there are, from the first of them that can be had. */
@@ -77,17 +77,33 @@ async function countBy<T>(ask: AskPage<T>, fault: unknown): Promise<number> {
   throw fault;
 }
 
-/** The largest proper divisor, so that blocks lie where pages of their size do; for a prime, single rows. */
-function nextSize(size: number): number {
-  for (let parts = 2; parts <= size / 2; parts++) if (size % parts === 0) return size / parts;
-  return 1;
+interface Stretch {
+  from: number;
+  size: number;
 }
 
-function split({ from, size }: { from: number; size: number }, smaller: number) {
-  return Array.from({ length: size / smaller }, (_, index) => ({
-    from: from + index * smaller,
-    size: smaller,
-  }));
+function asFault({ from, size }: Stretch): Block<never> {
+  return { from, size, answer: "fault" };
+}
+
+/**
+ * Smaller blocks that lie where pages of their size do: a few of the same size, or, where the size has no such
+ * divisor, of powers of two.
+ */
+function split({ from, size }: Stretch): Stretch[] {
+  const parts = [2, 3, 5, 7].find((each) => size % each === 0);
+  if (parts !== undefined) {
+    const smaller = size / parts;
+    return Array.from({ length: parts }, (_, at) => ({ from: from + at * smaller, size: smaller }));
+  }
+  const blocks: Stretch[] = [];
+  const end = from + size;
+  for (let place = from; place < end; place += blocks.at(-1)!.size) {
+    let width = 1;
+    while (place % (width * 2) === 0 && place + width * 2 <= end) width *= 2;
+    blocks.push({ from: place, size: width });
+  }
+  return blocks;
 }
 
 async function askBlock<T>(
