@@ -40,6 +40,8 @@ export interface Found {
   asOf: number;
   /** Rows read so far. */
   read: number;
+  /** Rows that it came by and that the server fails on, where a page would show a gap. */
+  missing?: number;
   /** Rows it will have read when it is done. */
   goal: number;
   /** Rows in question, as far as known: those in the range, or those to be read through. */

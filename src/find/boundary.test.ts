@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aroundFaults } from "../api/around-faults.ts";
 import { ApiError } from "../api/errors.ts";
 import { findBoundaries } from "./boundary.ts";
 import {
+  aroundRows,
   changed,
   countBefore,
   rowsOf,
@@ -115,19 +115,8 @@ describe("rows that cannot be read", () => {
 describe("rows that the server fails on", () => {
   test("are counted among those that never expire", async () => {
     const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
-    const { fetchPage } = simulatedServer(rowsOf(times));
-    const failing: typeof fetchPage = async (params) => {
-      const answer = await fetchPage(params);
-      if (!answer.rows.some((row) => row.readable && row.value.pk >= 303)) return answer;
-      throw new ApiError({ kind: "server", status: 500 });
-    };
-    const inParts: typeof fetchPage = (params) =>
-      failing(params).catch((error: unknown) =>
-        aroundFaults(error, params.page ?? 1, params.page_size ?? 20, (page, page_size) =>
-          failing({ ...params, page, page_size }),
-        ),
-      );
-    const found = await findBoundaries(inParts, {}, [-1, 17, 299, 300, Infinity]);
+    const fetchPage = aroundRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
+    const found = await findBoundaries(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
     expect(found).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
   });
 });

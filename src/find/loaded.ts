@@ -8,6 +8,8 @@ export interface Loaded<T> {
   count: number;
   /** Read so far. */
   read: number;
+  /** Rows before the last one read that the server fails on: they are in `count`, but not among the rows. */
+  missing: number;
   /** All of them were read, or as many as the cap allows. */
   done: boolean;
   /** There are more than were to be read. */

@@ -24,7 +24,7 @@ export async function readAlong<T extends Findable>(
   const { signal, concurrency, from } = options;
   const way = new Way(options);
   let most = LARGEST;
-  let place = from + Math.max(0, way.rows.length - 1);
+  let place = from + Math.max(0, way.rows.length + way.missing - 1);
   let back = 0;
   while (!way.done) {
     signal?.throwIfAborted();

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../api/errors.ts";
 import type { Loaded } from "./loaded.ts";
 import {
+  aroundRows,
   changed,
   rowsOf,
   simulatedServer,
@@ -117,5 +118,34 @@ describe("walk", () => {
       ),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
     );
+  });
+});
+
+describe("rows that the server fails on", () => {
+  test.each([
+    ["alone", [57]],
+    ["where pages meet", [99, 100, 101, 199, 200]],
+    ["first and last", [1, 2, 250]],
+  ])("are counted once each, and are no change: %s", async (_, faulty) => {
+    for (const clamp of [20, 100]) {
+      const server = simulatedServer(many(250), { clamp });
+      const fetchPage = aroundRows(server, ({ pk }) => faulty.includes(pk));
+      const loaded = await walk(fetchPage, {});
+      expect(pks(loaded)).toHaveLength(250 - faulty.length);
+      const all = { count: 250, missing: faulty.length, done: true, moved: false };
+      expect(loaded).toMatchObject({ ...all, read: 250 - faulty.length, capped: false });
+      let had: Loaded<SimRow> | undefined;
+      const stop = (part: Loaded<SimRow>) => {
+        had = part;
+        throw new Error("enough");
+      };
+      await walk(fetchPage, {}, { onProgress: stop, concurrency: 1 }).catch(() => null);
+      expect(await walk(fetchPage, {}, { resume: had! })).toMatchObject(all);
+      const most = 250 - faulty.length;
+      expect(await walk(fetchPage, {}, { cap: most })).toMatchObject({ ...all, capped: false });
+      const capped = await walk(fetchPage, {}, { cap: 98 });
+      expect(capped).toMatchObject({ read: 98, count: 250, capped: true });
+      expect(await walk(fetchPage, {}, { resume: capped })).toMatchObject(all);
+    }
   });
 });

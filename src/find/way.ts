@@ -1,5 +1,5 @@
 import type { Row } from "../api/wire/page.ts";
-import { cellsOf, placeOf, type Outcome } from "./cells.ts";
+import { cellsOf, placeOf, type Cell, type Outcome } from "./cells.ts";
 import type { Findable } from "./fetch-page.ts";
 import type { Loaded } from "./loaded.ts";
 
@@ -12,7 +12,7 @@ export interface AlongOptions<T> {
   /** How many rows there are from there, if that is known beforehand. */
   count?: number;
   /** Where a row lies: before what is wanted, in it, or after it. */
-  where(row: Row<T>): "before" | "in" | "after";
+  where(row: Cell<T>): "before" | "in" | "after";
   /** Whether `row` certainly comes before `last` in the order, or is it. */
   notAfter(row: T, last: T): boolean;
   concurrency: number;
@@ -29,6 +29,9 @@ export class Way<T extends Findable> {
   /** Requests of what is gone on from. */
   private readonly begun: number;
   done = false;
+  /** Rows that the server fails on: those before the last one that was read, and those after it. */
+  missing: number;
+  private trailing = 0;
   /** Place after the last one read, and place of the first row of the last answer. */
   end = 0;
   lastStart: number;
@@ -51,6 +54,7 @@ export class Way<T extends Findable> {
     this.rows = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
     this.begun = resume?.requests ?? 0;
     this.requests = this.begun;
+    this.missing = resume?.missing ?? 0;
     this.moved = resume?.moved ?? false;
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
@@ -84,15 +88,17 @@ export class Way<T extends Findable> {
       this.expectedEnd = Math.min(outcome.count, options.cap);
     }
     if (outcome.parts?.moved) this.moved = true;
+    const cells = cellsOf(outcome);
     if (start > 0 && !this.joins(outcome.rows)) {
-      this.moved = true;
+      // A row that the server fails on has no name: to know that it is the same takes the one before it.
+      if (cells[0] !== null) this.moved = true;
       this.shorter = this.joinedAt - outcome.count;
       return false;
     }
     this.joinedAt = outcome.count;
     this.shorter = 0;
-    this.end = start + cellsOf(outcome).length;
-    this.accept(outcome.rows);
+    this.accept(cells, start);
+    this.end = start + cells.length;
     if (outcome.next === null) this.done = true;
     return true;
   }
@@ -105,10 +111,19 @@ export class Way<T extends Findable> {
     return this.last !== null && this.options.notAfter(first.value, this.last);
   }
 
-  private accept(rows: readonly Row<T>[]): void {
-    for (const row of rows) {
+  private accept(cells: readonly Cell<T>[], start: number): void {
+    const last = cells.findLastIndex((cell) => cell !== null && this.known.has(nameOf(cell)));
+    // Those after the last row are seen again.
+    if (last >= 0) this.trailing = 0;
+    for (const [index, row] of cells.entries()) {
       const where = this.options.where(row);
       if (where === "before") continue;
+      if (row === null) {
+        if (where === "in" && (last >= 0 ? index > last : start + index >= this.end)) {
+          this.trailing++;
+        }
+        continue;
+      }
       if (where === "after") {
         this.done = true;
         return;
@@ -126,6 +141,8 @@ export class Way<T extends Findable> {
       }
       this.known.add(name);
       this.rows.push(row);
+      this.missing += this.trailing;
+      this.trailing = 0;
       if (row.readable) this.last = row.value;
     }
   }
@@ -133,12 +150,15 @@ export class Way<T extends Findable> {
   loaded(): Loaded<T> {
     const read = this.rows.length;
     const total = Math.max(this.total ?? 0, this.options.count === undefined ? 0 : read);
-    const capped = this.done && read >= this.options.cap && total > this.options.cap;
-    const count = this.done && !capped ? read : total;
+    const seen = this.missing + this.trailing;
+    const capped = this.done && read >= this.options.cap && total > this.options.cap + seen;
+    const whole = this.done && !capped;
     return {
       rows: [...this.rows],
-      count,
+      count: whole ? read + seen : total,
       read,
+      // Who goes on sees those after the last row again.
+      missing: whole ? seen : this.missing,
       done: this.done,
       capped,
       moved: this.moved,

@@ -36,6 +36,7 @@ export function FoundNotice({
         <span title={`As of ${formatDateTime(found.asOf)}`}>
           {wordsOf(found, things, reading, verb)}
           {found.note && ` ${found.note}`}
+          {found.missing ? ` ${missingWords(found.missing, things)}` : ""}
           {found.moved && " The list moved while it was read."}
           {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
         </span>
@@ -61,8 +62,14 @@ export function FoundNotice({
   );
 }
 
+function missingWords(missing: number, things: string): string {
+  if (missing === 1)
+    return `1 ${things.replace(/s$/u, "")} cannot be shown: authentik fails on it.`;
+  return `${formatCount(missing)} ${things} cannot be shown: authentik fails on them.`;
+}
+
 function wordsOf(found: Found, things: string, reading: boolean, through: string): string {
-  const { how, read, goal, of, all, done, capped, asOf } = found;
+  const { how, read, missing = 0, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
   if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
   if (how === "slice") {
@@ -77,8 +84,9 @@ function wordsOf(found: Found, things: string, reading: boolean, through: string
   }
   const ending = how === "scan" ? "" : " and sorted here";
   const start = verb.charAt(0).toUpperCase() + verb.slice(1);
-  if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
   const some = `${formatCount(read)} of ${formatCount(of)}`;
+  if (!capped && missing > 0) return `${start} ${some} ${things}${ending}, ${at}.`;
+  if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
   const more = how === "scan" ? ", or go on" : "";
   return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest${more}.`;
 }

@@ -75,6 +75,7 @@ export async function readWhole<T>(
       how,
       asOf,
       read,
+      missing: part.missing,
       goal: Math.max(read, Math.min(of, cap)),
       of,
       ...(boundaries && { all: boundaries.count }),

@@ -10,6 +10,7 @@ export function loadedOf<T>(rows: readonly Row<T>[]): Loaded<T> {
     rows,
     count: rows.length,
     read: rows.length,
+    missing: 0,
     done: true,
     capped: false,
     moved: false,

@@ -22,13 +22,13 @@ export function CountsWithout({ list, of }: CountsWithoutProps) {
   return "Not counted by expiry time: authentik cannot count without what is excluded.";
 }
 
-/** null unless all codes were read, for no other reason than what is left out. */
+/** null unless all codes were read, without those that authentik fails on, for no other reason than what is left out. */
 function countsOfWhole(
   { params, search }: List<AuthorizationCode>,
   whole: ListAnswer<AuthorizationCode> | undefined,
 ): CodeCounts | null {
   const isPart = search !== "off" || splitFilters(params.filters).expiry !== null;
-  if (isPart || !whole?.found?.done || whole.found.capped) return null;
+  if (isPart || !whole?.found?.done || whole.found.capped || whole.found.missing) return null;
   const counts = countsOf(whole);
   return counts && { ...counts, exact: !whole.found.moved };
 }

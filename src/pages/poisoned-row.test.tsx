@@ -97,6 +97,21 @@ test("the only row of a filter: the list says that there is one, and which it ca
   expect(pager().getByText("1 of 1")).toBeTruthy();
 });
 
+test("a list that is read as a whole says what it lacks, and does not call it counted", async () => {
+  const { authentik } = openConsole("/authorization-codes?exclude_provider=99", {
+    beside: true,
+    before: (server) => poison(server, 103799),
+  });
+  await findTable();
+  expect(
+    await screen.findByText(
+      /^Read 89 of 90 codes, as of \S+( \S+)? 1 code cannot be shown: authentik fails on it\.$/,
+    ),
+  ).toBeTruthy();
+  expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
+  expect(authentik.askedFor(CODES).length).toBeLessThan(30);
+});
+
 test("the object itself fails, and says so beside the list", async () => {
   openConsole("/authorization-codes/103799", { before: (server) => poison(server, 103799) });
   await findTable();

@@ -1,4 +1,5 @@
-import { ApiError } from "../../api/errors.ts";
+import { aroundFaults } from "../../api/around-faults.ts";
+import { ApiError, failureOf } from "../../api/errors.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListParams } from "../../api/list-params.ts";
 import type { Row } from "../../api/wire/page.ts";
@@ -72,6 +73,25 @@ export function simulatedServer(rows: SimRow[], options: SimulatedOptions = {}):
     },
   };
   return server;
+}
+
+/** The server, failing on every answer with one of these rows in it, as the program asks it: around them. */
+export function aroundRows(
+  { fetchPage }: SimulatedServer,
+  isFaulty: (row: SimRow) => boolean,
+): FetchPage<SimRow> {
+  const failing: typeof fetchPage = async (params, signal) => {
+    const answer = await fetchPage(params, signal);
+    if (!answer.rows.some((row) => row.readable && isFaulty(row.value))) return answer;
+    throw new ApiError({ kind: "server", status: 500 });
+  };
+  return (params, signal) =>
+    failing(params, signal).catch((error: unknown) => {
+      if (failureOf(error).kind !== "server") throw error;
+      return aroundFaults(error, params.page ?? 1, params.page_size ?? 20, (page, page_size) =>
+        failing({ ...params, page, page_size }, signal),
+      );
+    });
 }
 
 function answerOf(
