@@ -9,10 +9,11 @@ export interface PageOf {
  * at its multiples only, so a size must be found of which no multiple falls in between.
  *
  * @param most the largest size to be asked for.
+ * @param least the smallest.
  * @returns null when there is none.
  */
-export function coveringPage(from: number, to: number, most: number): PageOf | null {
-  for (let size = Math.max(1, to - from); size <= most; size++) {
+export function coveringPage(from: number, to: number, most: number, least = 1): PageOf | null {
+  for (let size = Math.max(least, to - from); size <= most; size++) {
     const index = Math.floor(from / size);
     if (index === Math.floor((to - 1) / size)) return { page: index + 1, size };
   }

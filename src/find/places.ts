@@ -1,8 +1,9 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { cellsOf, outcomeOf, placeOf, type Cell } from "./cells.ts";
-import { coveringPage } from "./cover.ts";
+import { cellsOf, outcomeOf, placeOf, type Cell, type Outcome } from "./cells.ts";
+import { coveringPage, endOf, type PageOf } from "./cover.ts";
 import type { FetchPage, Findable } from "./fetch-page.ts";
+import { SMALL } from "./plan.ts";
 
 /** When it was answered, and by which request. */
 export type Told = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId">;
@@ -46,7 +47,11 @@ interface Places<T> {
   partsMoved: boolean;
 }
 
-/** The rows at these places, in one page or two; a number says that the server gives no more at once than so many. */
+/**
+ * The rows at these places, in one page or two; a number says that the server gives no more at once than so many.
+ *
+ * @throws ApiError as `fetchPage`, but for pages past the end; a fault where the rows around it fail as well.
+ */
 export async function readPlaces<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListParams["filters"],
@@ -61,24 +66,23 @@ export async function readPlaces<T extends Findable>(
     if (whole === null && length > clamp) return clamp;
     const index = Math.floor(from / length);
     const asks = whole ? [whole] : [index + 1, index + 2].map((page) => ({ page, size: length }));
-    const outcomes = await Promise.all(
-      asks.map(({ page, size }) =>
-        outcomeOf(fetchPage({ page, page_size: size, ordering: "expires", filters }, signal)),
-      ),
-    );
-    const answers = outcomes.filter((outcome) => typeof outcome !== "string");
+    const ask = ({ page, size }: PageOf) =>
+      fetchPage({ page, page_size: size, ordering: "expires", filters }, signal);
+    const given = await Promise.all(asks.map((one) => around(one, clamp, ask)));
+    const answers = given.flatMap(({ outcome }) => (typeof outcome === "string" ? [] : [outcome]));
     const [answer] = answers;
     if (answer === undefined) return "past-end";
-    const least = Math.min(
-      ...answers.map(({ pageSize, next }) => (next === null ? Infinity : pageSize)),
-    );
-    if (least < asks[0]!.size) {
+    const least = Math.min(...given.map(({ size, outcome }) => sizeBelow(size, outcome)));
+    if (least < Infinity) {
       clamps.set(fetchPage, least);
       continue;
     }
-    const cells = answers.flatMap((one) => {
-      const place = placeOf(one);
-      return cellsOf(one).slice(Math.max(0, from - place), Math.max(0, to - place));
+    const cells = given.flatMap(({ outcome }, index) => {
+      if (typeof outcome === "string") return [];
+      const place = placeOf(outcome);
+      const { page, size } = asks[index]!;
+      const [first, end] = [Math.max(from, (page - 1) * size), Math.min(to, page * size)];
+      return cellsOf(outcome).slice(Math.max(0, first - place), Math.max(0, end - place));
     });
     return {
       cells,
@@ -91,4 +95,31 @@ export async function readPlaces<T extends Findable>(
       partsMoved: answers.some(({ parts }) => parts?.moved === true),
     };
   }
+}
+
+/** An answer that holds a page, and the size it was asked for in. */
+interface Given<T> {
+  size: number;
+  outcome: Outcome<T>;
+}
+
+/** Asks for a page; where the server fails on all of it, for a larger one, which shows it among its neighbours. */
+async function around<T>(
+  wanted: PageOf,
+  most: number,
+  ask: (page: PageOf) => Promise<ListAnswer<T>>,
+): Promise<Given<T>> {
+  const outcome = await outcomeOf(ask(wanted));
+  if (outcome !== "fault") return { size: wanted.size, outcome };
+  const end = endOf(wanted);
+  const wider = coveringPage(end - wanted.size, end, most, SMALL) ?? wanted;
+  const asked = ask(wider);
+  const again = await outcomeOf(asked);
+  return { size: wider.size, outcome: again === "fault" ? await asked : again };
+}
+
+/** The size that the server gave where it is less than was asked for. */
+function sizeBelow<T>(asked: number, outcome: Outcome<T>): number {
+  if (typeof outcome === "string" || outcome.next === null) return Infinity;
+  return outcome.pageSize < asked ? outcome.pageSize : Infinity;
 }

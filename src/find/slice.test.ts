@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { failureOf } from "../api/errors.ts";
+import { ApiError, failureOf } from "../api/errors.ts";
 import { NEVER, type ExpiryRange } from "./fetch-page.ts";
 import { loadSlice } from "./load.ts";
 import { slicePage, type SliceAnswer } from "./slice.ts";
 import {
+  aroundRows,
   changed,
   rowsOf,
   simulatedServer,
@@ -120,7 +121,82 @@ describe("while nothing changes", () => {
   });
 });
 
+describe("rows that the server fails on", () => {
+  const times = [...Array.from({ length: 230 }, (_, index) => index), null];
+  const never = { page: 1, page_size: 20, ordering: "expires", filters: {} };
+
+  test.each([1, "last" as const])("the only row of a slice is a gap, on page %s", async (page) => {
+    for (const clamp of [20, 100]) {
+      const server = simulatedServer(rowsOf(times), { clamp });
+      const fetchPage = aroundRows(server, ({ pk }) => pk === 231);
+      const answer = await slicePage(fetchPage, { ...never, page }, NEVER);
+      expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, moved: false });
+      expect(answer.parts).toEqual({ gaps: [{ index: 0, place: 1, count: 1 }], moved: false });
+      const loaded = await loadSlice(fetchPage, {}, NEVER, { cap: 1000 });
+      expect(loaded).toMatchObject({ rows: [], count: 1, missing: 1, done: true, moved: false });
+    }
+  });
+
+  test("wherever they lie among those without end, each page shows them in their places", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 130 }),
+        fc.integer({ min: 1, max: 45 }),
+        fc.uniqueArray(fc.nat({ max: 44 }), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(1, 7, 20, 50),
+        clamps,
+        async (finite, many, faulty, size, clamp) => {
+          const rows = rowsOf([
+            ...Array.from({ length: finite + 60 }, (_, index) => index),
+            ...Array(many).fill(null),
+          ]);
+          const isFaulty = ({ pk }: SimRow) => faulty.includes(pk - finite - 61);
+          const fetchPage = aroundRows(simulatedServer(rows, { clamp }), isFaulty);
+          const places: (number | null)[] = [];
+          for (let number: number | null = 1; number !== null;) {
+            const params = { ...never, page: number, page_size: size };
+            const answer: SliceAnswer<SimRow> = await slicePage(fetchPage, params, NEVER);
+            expect(answer).toMatchObject({ count: many, moved: false });
+            const cells: (number | null)[] = pks(answer.rows);
+            for (const { index, count } of (answer.parts?.gaps ?? []).toReversed()) {
+              cells.splice(index, 0, ...Array(count).fill(null));
+            }
+            places.push(...cells);
+            number = answer.next;
+          }
+          expect(places).toEqual(
+            rows.slice(finite + 60).map((row) => (isFaulty(row) ? null : row.pk)),
+          );
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("a server that only fails is no empty slice", async () => {
+    const failure = new ApiError({ kind: "server", status: 500 });
+    const server = simulatedServer(rowsOf(times));
+    const { boundaries } = await slicePage(server.fetchPage, never, NEVER);
+    const fails = (_: unknown, asked: number) => (asked > boundaries.requests ? failure : null);
+    const failing = simulatedServer(rowsOf(times), { fails });
+    await expect(slicePage(failing.fetchPage, never, NEVER)).rejects.toBe(failure);
+  });
+});
+
 describe("while the list changes", () => {
+  test("the last page is there, though the one that was it is gone when it is asked for", async () => {
+    let gone = 0;
+    const server = simulatedServer(rowsOf(Array.from({ length: 200 }, (_, index) => index)), {
+      meanwhile(server) {
+        if (server.asked.at(-1)!.page_size !== 20 || gone++ >= 2) return;
+        server.rows = server.rows.slice(0, -20);
+      },
+    });
+    const answer = await page(server, { from: 0, to: Infinity }, "last", 20);
+    expect(answer).toMatchObject({ count: 160, page: 8, next: null });
+    expect(answer.rows).toHaveLength(20);
+  });
+
   test("a page holds rows of its range only, each once, and its numbers agree", async () => {
     await fc.assert(
       fc.asyncProperty(

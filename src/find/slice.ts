@@ -19,6 +19,8 @@ export type SliceAnswer<T> = ListAnswer<T> & {
 interface SliceOptions {
   hint?: readonly Probe[];
   signal?: AbortSignal;
+  /** The last page is this one at most. */
+  most?: number;
 }
 
 /**
@@ -38,6 +40,11 @@ export async function slicePage<T extends Findable>(
   if (!first.moved) return answerOf(first);
   const hint = first.boundaries.seen;
   const second = await attempt(fetchPage, params, range, { ...options, hint });
+  // There always is a last page: where what was on it is gone, the one before.
+  if (params.page === "last" && second.cells.length === 0 && second.page > 1) {
+    const most = second.page - 1;
+    return slicePage(fetchPage, params, range, { ...options, most, hint: second.boundaries.seen });
+  }
   return answerOf(second);
 }
 
@@ -71,7 +78,8 @@ async function attempt<T extends Findable>(
   let size = Math.max(1, Math.min(asked, largestPage(fetchPage)));
   for (;;) {
     const pages = Math.max(1, Math.ceil(count / size));
-    const page = params.page === "last" ? pages : (params.page ?? 1);
+    const { most = pages } = options;
+    const page = params.page === "last" ? Math.min(pages, most) : (params.page ?? 1);
     if (page > pages && size > SMALL && count > SMALL && !isSizeKnown(fetchPage)) {
       // There may be such a page in the size that the server gives.
       size = await sizeGiven(fetchPage, params.filters, size, options.signal);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { allCodes } from "./testing/all-codes.ts";
 import { html500 } from "./testing/answers.ts";
 import { closeConsole, findTable, keys, openConsole, pager, row } from "./testing/console.tsx";
 import { createFakeAuthentik, type FakeAuthentik } from "./testing/fake-authentik.ts";
@@ -110,6 +111,22 @@ test("a list that is read as a whole says what it lacks, and does not call it co
   ).toBeTruthy();
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
   expect(authentik.askedFor(CODES).length).toBeLessThan(30);
+});
+
+test.each(["", "&page=3"])("the only code without end: the list says so, from %s", async (page) => {
+  const without = (await allCodes(createFakeAuthentik())).filter(({ ends }) => ends === null);
+  const lonely = without.find(
+    ({ user }) => without.filter((other) => other.user.pk === user.pk).length === 1,
+  );
+  if (lonely === undefined) throw new Error("every user has several");
+  const where = `/authorization-codes?user=${lonely.user.pk}&status=never`;
+  const { url } = openConsole(`${where}${page}`, {
+    before: (server) => poison(server, lonely.pk),
+  });
+  await findTable();
+  expect(screen.getByText(/Row 1 cannot be shown/)).toBeTruthy();
+  expect(pager().getByText("1 of 1")).toBeTruthy();
+  expect(url()).toBe(where);
 });
 
 test("the object itself fails, and says so beside the list", async () => {
