@@ -56,6 +56,8 @@ export interface Found {
   moved: boolean;
   /** The numbers were proven, not only come close to. */
   exact: boolean;
+  /** They were not, because ends could not be read. */
+  unreadable?: boolean;
   /** The reader wanted no more. */
   stopped?: boolean;
   /** Ends the reading; there while it goes on. */

@@ -97,6 +97,7 @@ describe("rows that cannot be read", () => {
         const unreadable = ({ pk }: SimRow) => pk % every === 0;
         const { fetchPage } = simulatedServer(rows, { unreadable });
         const found = await findBoundaries(fetchPage, {}, at);
+        expect(found.unreadable).toBe(!found.exact);
         for (const [index, time] of at.entries()) {
           const truth = countBefore(rows, time);
           const beside = [rows[truth - 1], rows[truth]];
@@ -110,6 +111,15 @@ describe("rows that cannot be read", () => {
       { numRuns: 100 },
     );
   });
+});
+
+test("many neighbours that cannot be read are not taken for a list that moves", async () => {
+  const rows = rowsOf(Array.from({ length: 1000 }, (_, index) => index));
+  const unreadable = ({ pk }: SimRow) => pk > 300 && pk < 600;
+  const server = simulatedServer(rows, { unreadable });
+  const found = await findBoundaries(server.fetchPage, {}, [100, 450]);
+  expect(found).toMatchObject({ exact: false, unreadable: true });
+  expect(found.before[0]).toBe(100);
 });
 
 describe("rows that the server fails on", () => {

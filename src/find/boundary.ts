@@ -111,27 +111,41 @@ class BoundarySearch<T extends Findable> {
     const proofs = this.targets.flatMap(({ proof }) => (proof ? [proof.asOf] : []));
     const now = this.latest?.asOf ?? 0;
     const count = this.latest?.count ?? 0;
-    let exact = proofs.length === this.targets.length;
+    let fits = true;
     let least = 0;
     const found = new Map<number, number>([[-Infinity, 0]]);
     for (const target of this.targets) {
       const number = target.proof?.before ?? this.known.bracket(target.time).low.place + 1;
       // Two numbers of different moments may contradict each other.
       const fitting = Math.min(Math.max(number, least), count);
-      if (fitting !== number) exact = false;
+      if (fitting !== number) fits = false;
       found.set(target.time, fitting);
       least = fitting;
     }
+    const unproven = this.targets.filter(({ proof }) => proof === null);
     return {
       count,
       times: this.times,
       before: this.times.map((time) => found.get(time) ?? 0),
       asOf: Math.min(now, ...proofs),
       until: Math.max(now, ...proofs),
-      exact,
+      exact: fits && unproven.length === 0,
+      unreadable: fits && unproven.length > 0 && unproven.every((one) => this.isUntold(one)),
       requests: this.requests,
       seen: this.seen,
     };
+  }
+
+  /** Whether it is rows that cannot be read for which the number was not found. */
+  private isUntold({ time }: Target): boolean {
+    const { low, high } = this.known.bracket(time);
+    const within = [...this.plan.unreadable].filter(
+      (place) => place > low.place && place < high.place,
+    );
+    if (within.length === 0) return false;
+    // Of a long row of them only some were looked at.
+    const stood = this.seen.every(({ count }) => count === this.latest?.count);
+    return stood || within.length === high.place - low.place - 1;
   }
 
   private async ask(asks: readonly Ask[]): Promise<void> {

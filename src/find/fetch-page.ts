@@ -39,9 +39,11 @@ export interface Boundaries {
   until: number;
   /**
    * Each number was proven by one answer that holds the rows on both sides of it. False when the list moved faster
-   * than the bound allowed: then they are off by what changed meanwhile.
+   * than the bound allowed: then they are off by what changed meanwhile. False also when `unreadable`.
    */
   exact: boolean;
+  /** What was not proven lies among rows whose `expires` could not be read: it is off by these, not by any change. */
+  unreadable: boolean;
   requests: number;
   /** What was seen on the way: a hint for the next time. */
   seen: readonly Probe[];

@@ -36,7 +36,7 @@ export async function loadSlice<T extends Findable>(
   const changed = resume !== undefined && resume.boundaries?.count !== boundaries.count;
   const whole = (loaded: Loaded<T>): Loaded<T> => ({
     ...loaded,
-    moved: loaded.moved || changed || !boundaries.exact,
+    moved: loaded.moved || changed || !(boundaries.exact || boundaries.unreadable),
     asOf: Math.min(loaded.asOf, boundaries.asOf),
     requests: loaded.requests + boundaries.requests,
     boundaries,

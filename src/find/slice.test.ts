@@ -121,6 +121,16 @@ describe("while nothing changes", () => {
   });
 });
 
+test("ends that cannot be read are no change of the list", async () => {
+  const rows = rowsOf(Array.from({ length: 300 }, (_, index) => index));
+  const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
+  const range = { from: 101, to: Infinity };
+  const answer = await page(server, range, 1, 20);
+  expect(answer).toMatchObject({ moved: false, boundaries: { exact: false, unreadable: true } });
+  const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
+  expect(loaded).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
+});
+
 describe("rows that the server fails on", () => {
   const times = [...Array.from({ length: 230 }, (_, index) => index), null];
   const never = { page: 1, page_size: 20, ordering: "expires", filters: {} };

@@ -38,7 +38,7 @@ export function FoundNotice({
           {found.note && ` ${found.note}`}
           {found.missing ? ` ${missingWords(found.missing, things)}` : ""}
           {found.moved && " The list moved while it was read."}
-          {!found.exact && !found.moved && " The list moves too fast to be counted exactly."}
+          {!found.exact && inexactWords(found)}
         </span>
       )}
       {reading && (
@@ -60,6 +60,11 @@ export function FoundNotice({
       )}
     </div>
   );
+}
+
+function inexactWords({ moved, unreadable }: Found): string {
+  if (unreadable) return " Not counted exactly: some expiry times could not be read.";
+  return moved ? "" : " The list moves too fast to be counted exactly.";
 }
 
 function missingWords(missing: number, things: string): string {

@@ -83,6 +83,7 @@ export async function readWhole<T>(
       capped,
       moved,
       exact: boundaries?.exact ?? true,
+      unreadable: boundaries?.unreadable ?? false,
       cap,
     };
     if (done && !(capped && extendable)) return found;

@@ -15,7 +15,7 @@ interface CountsLineProps {
 
 /** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
 export function CountsLine({ list, of, counts }: CountsLineProps) {
-  const { count, valid, expiring, expired, never, asOf, exact } = counts;
+  const { count, valid, expiring, expired, never, asOf, exact, unreadable } = counts;
   const { status, within, expires_after, expires_before } = list.params.filters;
   const isRange = expires_after !== undefined || expires_before !== undefined;
   const current = isRange ? undefined : (status ?? "all");
@@ -43,7 +43,13 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
       )}
       , {link("expired", `${formatCount(expired)} expired`)},{" "}
       {link("never", `${formatCount(never)} never ${never === 1 ? "expires" : "expire"}`)}
-      {!exact && <span className={styles["inexact"]}> (give or take what changed meanwhile)</span>}
+      {!exact && (
+        <span className={styles["inexact"]}>
+          {" "}
+          (give or take{" "}
+          {unreadable ? "codes whose expiry time could not be read" : "what changed meanwhile"})
+        </span>
+      )}
       {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}
     </nav>
   );

@@ -126,3 +126,29 @@ test("of one's own codes it says so", async () => {
   openConsole("/authorization-codes", { beside: true, as: "viewer" });
   await waitFor(async () => expect(text(await findLine())).toContain(" of your own: "));
 });
+
+test.each(["", "&ordering=user"])("ends that cannot be read are named as such%s", async (order) => {
+  openConsole(`/authorization-codes?status=expired${order}`, {
+    beside: true,
+    before: (server) =>
+      server.answer(
+        ({ path }) => path === CODES,
+        async (request, next) => {
+          const response = await next(request);
+          const body = await response.json();
+          for (const code of body.results) {
+            const far = Math.abs(Date.parse(code.expires) - START);
+            if (far < 20_000) code.expires = "soon";
+          }
+          return json(200, body);
+        },
+      ),
+  });
+  expect(text(await findLine())).toContain(
+    "(give or take codes whose expiry time could not be read)",
+  );
+  const notice = await screen.findByText(
+    /Not counted exactly: some expiry times could not be read/,
+  );
+  expect(notice.textContent).not.toMatch(/moved|moves/);
+});

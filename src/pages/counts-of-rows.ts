@@ -10,7 +10,7 @@ export function countsOf({
   asOf,
 }: ListAnswer<AuthorizationCode>): CodeCounts | null {
   if (rows.length < count || parts) return null;
-  const counts = { count, expired: 0, valid: 0, expiring: null, never: 0, asOf, exact: true };
+  const counts = { count, expired: 0, valid: 0, expiring: null, never: 0 };
   for (const row of rows) {
     if (!row.readable) return null;
     const { expires, expiresMs } = row.value;
@@ -19,5 +19,5 @@ export function countsOf({
     else if (expiresMs < asOf) counts.expired += 1;
     else counts.valid += 1;
   }
-  return counts;
+  return { ...counts, asOf, exact: true, unreadable: false };
 }

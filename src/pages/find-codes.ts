@@ -77,6 +77,8 @@ export interface CodeCounts {
   /** The server's clock, epoch milliseconds. */
   asOf: number;
   exact: boolean;
+  /** Not exact because ends could not be read, rather than because the list moved. */
+  unreadable: boolean;
 }
 
 /**

@@ -50,6 +50,7 @@ export async function fetchSlice(
     capped: false,
     moved,
     exact: boundaries.exact,
+    unreadable: boundaries.unreadable,
   };
   return { ...answer, found };
 }
@@ -89,7 +90,7 @@ export async function countCodes(
   const hint = seenBefore(client, server);
   const boundaries = await findBoundaries(fetchAuthorizationCodes, server, times, { hint, signal });
   keepSeen(client, server, boundaries);
-  const { count, before, asOf, exact } = boundaries;
+  const { count, before, asOf, exact, unreadable } = boundaries;
   const expired = before[0] ?? 0;
   const ending = before.at(-1) ?? 0;
   return {
@@ -100,6 +101,7 @@ export async function countCodes(
     never: count - ending,
     asOf,
     exact,
+    unreadable,
   };
 }
 

@@ -30,7 +30,7 @@ export interface TimelineAnswer {
   asOf: number;
   /** False when the list moved while it was counted, or some ends could not be read: the numbers are off by that. */
   exact: boolean;
-  /** Some of the ends that were looked at could not be read. */
+  /** It is the ends that could not be read. */
   unreadable: boolean;
   /** What was seen on the way: a hint for the next time. */
   seen: readonly Probe[];
@@ -61,12 +61,9 @@ export async function loadTimeline<T extends Findable>(
   { previous, signal }: LoadOptions = {},
 ): Promise<TimelineAnswer> {
   let requests = 0;
-  let unreadable = false;
-  const asking: FetchPage<T> = async (params) => {
+  const asking: FetchPage<T> = (params) => {
     requests += 1;
-    const answer = await fetchPage(params, signal);
-    unreadable ||= answer.rows.some((row) => expiryOf(row) === null);
-    return answer;
+    return fetchPage(params, signal);
   };
   const inOrder = { ordering: "expires", filters };
 
@@ -113,7 +110,7 @@ export async function loadTimeline<T extends Findable>(
     seen = found.seen;
     const [beforeNow = 0, finite = 0] = found.before.slice(edges.length);
     const bins = binsOfCounts(edges, found.before.slice(0, edges.length), beforeNow, finite);
-    const { exact, asOf } = found;
+    const { exact, unreadable, asOf } = found;
     const never = found.count - finite;
     return { count: found.count, never, bins, shape, asOf, exact, unreadable, seen, requests };
   }
