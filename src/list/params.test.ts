@@ -161,6 +161,7 @@ describe("decode", () => {
     ["source__slug", "a\0", connections],
     ["exclude_provider", "abc", codes],
     ["exclude_provider", "7,", codes],
+    ["exclude_provider", "9999999999999999", codes],
     ["exclude_provider", "7,,9", codes],
     ["exclude_user", "7 9", codes],
     ["exclude_user", Array.from({ length: 21 }, (_, id) => id).join(), codes],

@@ -79,7 +79,7 @@ const SHAPES: Record<FilterKind, { read: (value: string) => string | null; reaso
   slug: { read: (value) => (/^[-\w]+$/.test(value) ? value : null), reason: "not a slug" },
   ints: {
     read: (value) =>
-      readIds(value, (id) => (/^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, "") : null)),
+      readIds(value, (id) => (/^0*\d{1,15}$/.test(id) ? id.replace(/^0+(?=\d)/, "") : null)),
     reason: `not numeric ids, ${MOST_IDS} at most`,
   },
   uuids: { read: (value) => readIds(value, readUuid), reason: `not UUIDs, ${MOST_IDS} at most` },
