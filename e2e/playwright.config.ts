@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores of a small machine: journeys wait for a good part of their time.
+  workers: 3,
   // What passes only the second time is listed as flaky; a slow machine does not fail the whole run by one hiccup.
   retries: 1,
   forbidOnly: process.env["CI"] !== undefined,

@@ -76,7 +76,9 @@ test("the counts lead to what they count, and the rows do not move for them", as
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   const before = await page.getByRole("table").boundingBox();
-  await expect(counts(page)).toHaveText(/^312 codes: \d+ valid, \d+ expired, 3 never expire(, as of [\d:]+)?$/);
+  await expect(counts(page)).toHaveText(
+    /^312 codes: \d+ valid, \d+ expired, 3 never expire(, as of [\d:]+)?$/,
+  );
   expect(await page.getByRole("table").boundingBox()).toEqual(before);
   await counts(page).getByRole("link", { name: "3 never expire" }).click();
   await expect(rowLinks(page)).toHaveCount(3);

@@ -36,7 +36,9 @@ for (const [version, release] of Object.entries(VERSIONS)) {
     base("codes and connections, and what they hold", async ({ page, ask }) => {
       await page.goto("/authorization-codes");
       await expect(page.getByText(`authentik ${release}`)).toBeVisible();
-      await lookAtCodes(page, ask);
+      if (version === "2026.2") await lookAtCodes(page, ask);
+      // Through a second process, below, all of it is looked at again.
+      else await lookAtOneCode(page, ask);
       await lookAtConnections(page, ask);
     });
   });
@@ -51,6 +53,21 @@ for (const [version, release] of Object.entries(VERSIONS)) {
       await lookAtConnections(page, ask);
     });
   });
+}
+
+/** Rows, drawer, provider. */
+async function lookAtOneCode(page: Page, ask: Ask): Promise<void> {
+  const { results } = await ask(`${CODES}?${SIZE}&ordering=expires,pk`);
+  await expectKeys(page, results);
+  const [{ pk, provider }] = results;
+  await rowLink(page, pk).click();
+  await drawer(page, /^Code for/)
+    .getByRole("link", { name: provider.name })
+    .first()
+    .click();
+  const whole = await ask(`providers/oauth2/${provider.pk}/`);
+  const step = stepNamed(page, provider.name);
+  await expect(step.locator("dd", { hasText: whole["client_id"] })).toBeVisible();
 }
 
 /** Rows, next page, sort, filter, drawer, provider, user, group. */
