@@ -249,6 +249,7 @@ test("the list of a filter belongs to its box and says how it stands", async ({ 
   await expect(box).toHaveAttribute("aria-expanded", "true");
   await expect(box).toHaveAttribute("aria-controls", (await list.getAttribute("id")) ?? "");
   await page.keyboard.press("ArrowDown");
+  await expect(box).toHaveAttribute("aria-activedescendant", /./);
   const active = await box.getAttribute("aria-activedescendant");
   await expect(page.locator(`[id="${active ?? ""}"]`)).toHaveRole("option");
 });

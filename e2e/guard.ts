@@ -44,6 +44,8 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
     if (request.url().includes(CANARY)) faults.push(`secret in a request: ${request.url()}`);
   });
   context.on("response", (response) => {
+    // The build's own files are the same for all: secrets are planted in what is answered to questions.
+    if (new URL(response.url()).pathname.startsWith("/assets/")) return;
     const look = async () => {
       const text = await response.text();
       if (text.includes(CANARY)) faults.push(`secret in the answer to ${response.url()}`);
