@@ -1,11 +1,5 @@
 import type { Probe } from "./fetch-page.ts";
-import { guessBetween, guessBeyond, lineAt, NEAR, type Point } from "./shape.ts";
-
-/** Where a number is thought to lie, and how far off that may be, in places. */
-export interface Guess {
-  place: number;
-  doubt: number;
-}
+import { type Guess, guessBetween, guessBeyond, lineAt, NEAR, type Point } from "./shape.ts";
 
 export interface Bracket {
   /** The last known place with a row before the time; -1 when there is none. */

@@ -1,5 +1,6 @@
 import { coveringPage, type PageOf } from "./cover.ts";
-import type { Bracket, Guess, Known } from "./known.ts";
+import type { Bracket, Known } from "./known.ts";
+import type { Guess } from "./shape.ts";
 
 /** No installation is known to clamp pages of this size. */
 export const SMALL = 20;

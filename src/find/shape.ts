@@ -4,14 +4,15 @@ export interface Point {
   value: number;
 }
 
-interface Estimate {
+/** Where a number is thought to lie, in places. */
+export interface Guess {
   place: number;
   /** How far off it may be. */
   doubt: number;
 }
 
 /** Where `value` lies if the list has the shape of these points; null outside of them. */
-export function lineAt(shape: readonly Point[], value: number): Estimate | null {
+export function lineAt(shape: readonly Point[], value: number): Guess | null {
   const at = shape.findIndex((point) => point.value >= value);
   const [low, high] = [shape[at - 1], shape[at]];
   if (high === undefined || (low === undefined && high.value > value)) return null;
@@ -38,7 +39,7 @@ type Model = (points: readonly Point[], at: number, value: number) => number;
  * Where `value` lies between the points `at - 1` and `at`, by the model that would have found these two best if they
  * were not known; null where none does.
  */
-export function guessBetween(all: readonly Point[], index: number, value: number): Estimate | null {
+export function guessBetween(all: readonly Point[], index: number, value: number): Guess | null {
   const low = all[index - 1]!;
   const high = all[index]!;
   const rows = high.place - low.place;
@@ -135,7 +136,7 @@ function blended(end: Point, neighbour: Point | undefined, slope: number, width:
 }
 
 /** As if the list went on as it did between the two points. */
-export function guessBeyond(before: Point, low: Point, value: number): Estimate {
+export function guessBeyond(before: Point, low: Point, value: number): Guess {
   const known = low.place - before.place;
   const rows = slopeOf(before, low) * (value - low.value);
   return { place: low.place + rows, doubt: spread(rows) + rows / 10 + rows / Math.sqrt(known) };

@@ -7,9 +7,8 @@ import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { CodeCounts } from "./code-counts.tsx";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
-import { CodeSearchRoom } from "./code-search-room.tsx";
+import { LineRoom } from "./line-room.tsx";
 import { DrawerRoom } from "./drawer-room.tsx";
-import { ExclusionsRoom } from "./exclusions-room.tsx";
 import { splitFilters } from "./expiry-filter.ts";
 import { late } from "./late.tsx";
 import { RangeFilter } from "./range-filter.tsx";
@@ -24,11 +23,11 @@ const Drawer = late(() => loadDrawer().then((module) => module.AuthorizationCode
   fallback: <DrawerRoom />,
 });
 const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch), {
-  fallback: <CodeSearchRoom />,
+  fallback: <LineRoom />,
 });
 const Exclusions = late(
   () => import("./code-exclusions.tsx").then((module) => module.CodeExclusions),
-  { fallback: <ExclusionsRoom /> },
+  { fallback: <LineRoom /> },
 );
 
 const loadSearch = () => import("./code-search-help.tsx");

@@ -6,12 +6,12 @@ import type { ListParams } from "../api/list-params.ts";
 import { queryKey } from "../api/query-key.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { isPlainSearch } from "../find/plain.ts";
-import type { ReadContext } from "../list/read-whole.ts";
 import { orderingKey } from "../list/params.ts";
 import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
 import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
 import { codeOrder } from "./code-order.ts";
+import { lately } from "./lately.ts";
 import { type ExpiryFilter, splitFilters } from "./expiry-filter.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
@@ -98,15 +98,3 @@ export function codeCountsQuery(server: ListParams["filters"], within: string | 
 // In files of their own: a list without such filters, and without a search, has no use for them.
 const finding = () => import("./finding.ts").catch(notLoaded);
 const scanning = () => import("./scan-codes.ts").catch(notLoaded);
-
-/** The signal is read before the file is waited for: only a query that has read it is cancelled once nobody looks. */
-function lately<M, A>(
-  load: () => Promise<M>,
-  ask: (loaded: M, context: ReadContext) => Promise<A>,
-) {
-  return async ({ client, queryKey, signal }: ReadContext): Promise<A> => {
-    const loaded = await load();
-    signal.throwIfAborted();
-    return ask(loaded, { client, queryKey, signal });
-  };
-}

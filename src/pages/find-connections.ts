@@ -9,6 +9,7 @@ import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";
 import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
 import { connectionOrder } from "./connection-order.ts";
+import { lately } from "./lately.ts";
 
 /**
  * A page of connections: the server's own, or cut out of all that were read through: for a search that is not the
@@ -24,13 +25,10 @@ export function connectionsListQuery(params: ListParams): ListQuery<SourceConnec
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
     queryKey: queryKey(SOURCE_CONNECTIONS.key, "scan", asked),
-    queryFn: async ({ client, queryKey, signal }) => {
-      // The signal is read before the file is waited for: only a query that has read it is cancelled.
-      const { scanConnections } = await import("./scan-connections.ts").catch(notLoaded);
-      signal.throwIfAborted();
-      return scanConnections({ client, queryKey, signal }, asked);
-    },
+    queryFn: lately(scanning, (found, context) => found.scanConnections(context, asked)),
     select: (whole: ListAnswer<SourceConnection>) =>
       pageOfWhole(whole, cut, connectionOrder(ordering)),
   });
 }
+
+const scanning = () => import("./scan-connections.ts").catch(notLoaded);

@@ -3,7 +3,7 @@ import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import { codeProvidersQuery } from "../api/providers.ts";
 import { queryKey } from "../api/query-key.ts";
-import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
+import { nowThere } from "./now-there.ts";
 import { loadOverview, type Overview } from "./overview-load.ts";
 
 /** The beginning of the keys of all that is on the overview. */
@@ -20,14 +20,12 @@ export function overviewQuery() {
     queryKey: key,
     queryFn: async ({ client, signal }) => {
       const previous = client.getQueryData<Overview>(key);
-      if (!isServerClockKnown()) {
-        await fetchAuthorizationCodes({ filters: {}, ordering: "expires", page_size: 1 }, signal);
-      }
+      const now = await nowThere({}, signal);
       const fetchProviders = () => client.query(codeProvidersQuery());
       return loadOverview(
         { fetchPage: fetchAuthorizationCodes, fetchProviders },
         {
-          now: serverNow(),
+          now,
           previous,
           signal,
           onProgress(part) {

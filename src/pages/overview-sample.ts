@@ -98,7 +98,7 @@ export async function lookAt(
     found = { count, rows, asOf, place: page - 1 };
     if (pastTime(rows, now).length > 0) return found;
   }
-  return mayAsk() ? { ...(await firstOf(fetchPage, pk, FIRST)), place: 0 } : found;
+  return mayAsk() ? firstOf(fetchPage, pk, FIRST) : found;
 }
 
 /** One provider's first codes by expiry, and how many it has. */

@@ -12,7 +12,7 @@ import { OldFaultNotice, UnnamedNotice } from "./connection-notices.tsx";
 import { columnsFor } from "./source-connection-columns.tsx";
 import { sourceConnections } from "./source-connections.ts";
 import { DrawerRoom } from "./drawer-room.tsx";
-import { ExclusionsRoom } from "./exclusions-room.tsx";
+import { LineRoom } from "./line-room.tsx";
 import { useCaller, useFreshCaller } from "./use-caller.ts";
 import { late } from "./late.tsx";
 import { usePreload } from "./use-preload.ts";
@@ -25,7 +25,7 @@ const Drawer = late(() => loadDrawer().then((module) => module.SourceConnectionD
 });
 const Exclusions = late(
   () => import("./connection-exclusions.tsx").then((module) => module.ConnectionExclusions),
-  { fallback: <ExclusionsRoom /> },
+  { fallback: <LineRoom /> },
 );
 
 const loadSearch = () => import("./connection-search-help.tsx");

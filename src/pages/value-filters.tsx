@@ -39,7 +39,7 @@ export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
       tabIndex={-1}
       className={styles["item"]}
       onClick={(event) => {
-        if (!isPlain(event)) return;
+        if (!isPlainClick(event)) return;
         onChosen();
         // The row may go, and the focus with it.
         document.querySelector<HTMLElement>("[data-list] h1")?.focus();
@@ -90,6 +90,6 @@ function filterChoices(
 }
 
 /** A click that is not for the browser, to open a tab or so. */
-export function isPlain(event: MouseEvent): boolean {
+export function isPlainClick(event: MouseEvent): boolean {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }

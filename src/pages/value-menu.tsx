@@ -6,7 +6,7 @@ import { writeClipboard } from "../ui/clipboard.ts";
 import { NamePair } from "../ui/name-pair.tsx";
 import { placeAt } from "./place-at.ts";
 import { useOpenMenu } from "./row-menu.tsx";
-import { FilterItems, type FilterValue, isPlain } from "./value-filters.tsx";
+import { FilterItems, type FilterValue, isPlainClick } from "./value-filters.tsx";
 import styles from "./value-menu.module.css";
 
 /** A value of a row and what can be done with it. */
@@ -78,7 +78,7 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
                   role="menuitem"
                   tabIndex={-1}
                   className={styles["item"]}
-                  onClick={(event) => isPlain(event) && close()}
+                  onClick={(event) => isPlainClick(event) && close()}
                 >
                   Open<span className="visually-hidden"> {value.what}</span>
                 </Link>
