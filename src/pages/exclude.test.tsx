@@ -221,14 +221,20 @@ test("connections: by ids, named where the names are known", async () => {
 });
 
 test("who may not look up names reads ids", async () => {
-  openConsole("/authorization-codes?exclude_provider=9&exclude_user=4", {
-    before: (authentik) =>
-      authentik.answer(
-        ({ path }) => path.startsWith("providers/") || path.startsWith("core/users/4"),
-        () => Promise.resolve(json(403, { detail: "No." })),
-      ),
-  });
+  const { authentik, quiet } = openConsole(
+    "/authorization-codes?exclude_provider=9&exclude_user=4",
+    {
+      before: (authentik) =>
+        authentik.answer(
+          ({ path }) => path.startsWith("providers/") || path.startsWith("core/users/4"),
+          () => Promise.resolve(json(403, { detail: "No." })),
+        ),
+    },
+  );
   await findTable();
+  await quiet();
+  const lookUps = authentik.asked.map(({ path }) => path);
+  expect(lookUps).toEqual(expect.arrayContaining(["providers/all/9/", "core/users/4/"]));
   expect(excluded().getByRole("button", { name: "Stop excluding provider 9" })).toBeTruthy();
   expect(excluded().getByRole("button", { name: "Stop excluding user 4" })).toBeTruthy();
 });
