@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, getPageInParts, type ListAnswer } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
-import { queryKey } from "./query-key.ts";
 import { type AuthorizationCode, readAuthorizationCode } from "./wire/authorization-code.ts";
 
-/** Key of everything asked of this endpoint, and its path. */
+/** The resource, by its name in the console, and its path in the API. */
 export const AUTHORIZATION_CODES = {
-  key: "authorization-codes",
+  name: "authorization-codes",
   path: "oauth2/authorization_codes/",
 } as const;
 
@@ -21,7 +21,7 @@ const SLIM = { include_groups: "false", include_roles: "false" };
 export function authorizationCodesQuery(params: ListParams) {
   const request = listRequest(params, SLIM);
   return queryOptions({
-    queryKey: queryKey(AUTHORIZATION_CODES.key, "list", request),
+    queryKey: keys.page(AUTHORIZATION_CODES.name, request),
     queryFn: ({ signal }) => fetchAuthorizationCodes(params, signal),
     ...ROWS,
   });
@@ -39,7 +39,7 @@ export function fetchAuthorizationCodes(
 /** One code, with groups and roles of its user. */
 export function authorizationCodeQuery(pk: number) {
   return queryOptions({
-    queryKey: queryKey(AUTHORIZATION_CODES.key, "one", pk),
+    queryKey: keys.object(AUTHORIZATION_CODES.name, pk),
     queryFn: ({ signal }) =>
       getObject(`${AUTHORIZATION_CODES.path}${pk}/`, readAuthorizationCode, signal),
     ...ROWS,

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { getOwnFile } from "./client.ts";
 import { unreadableShape } from "./errors.ts";
 import { FOR_GOOD } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 
 /** What the page talks to; written by the process that serves it. */
@@ -17,7 +18,7 @@ export interface ConsoleConfig {
 /** `/config.json` of the process that serves the page. */
 export function consoleConfigQuery() {
   return queryOptions({
-    queryKey: ["console-config"],
+    queryKey: keys.consoleConfig,
     queryFn: async ({ signal }) => {
       const { body, requestId } = await getOwnFile("config.json", signal);
       const config = readConsoleConfig(body);

@@ -1,5 +1,3 @@
-import type { QueryKey } from "@tanstack/react-query";
-
 /**
  * How long answers count as fresh, and where it is not the default how long unused ones are kept, in milliseconds.
  *
@@ -7,14 +5,6 @@ import type { QueryKey } from "@tanstack/react-query";
  * a page was fetched ahead of a click.
  */
 export const ROWS = { staleTime: 5_000 } as const;
-
-/** Keys of answers that hold rows: those of the lists, however they were found, and the overview's codes. */
-export function isRows([first, second]: QueryKey): boolean {
-  if (first === "overview") return second === "codes";
-  return ROW_KEYS.has(second);
-}
-
-const ROW_KEYS: ReadonlySet<unknown> = new Set(["list", "slice", "loaded", "scan"]);
 
 /** Names of providers, groups, sources and users hardly change. */
 export const LOOK_UPS = { staleTime: 5 * 60_000, gcTime: 10 * 60_000 } as const;

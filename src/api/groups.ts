@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LOOK_UPS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, walk } from "./list-answer.ts";
 import { lookUpRequest, type LookUp } from "./look-up.ts";
-import { queryKey } from "./query-key.ts";
 import { readGroup } from "./wire/group.ts";
 
 const PATH = "core/groups/";
@@ -14,7 +14,7 @@ const SLIM = { include_users: "false" };
 export function groupsQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp, { ordering: "name,pk", ...SLIM });
   return queryOptions({
-    queryKey: queryKey("groups", "some", request),
+    queryKey: keys.groups("some", request),
     queryFn: ({ signal }) => walk(PATH, request, readGroup, { bound: 1, signal }),
     ...LOOK_UPS,
   });
@@ -27,7 +27,7 @@ export function groupsQuery(lookUp: LookUp = {}) {
 export function allGroupsQuery() {
   const request = lookUpRequest({}, { ordering: "name,pk", page_size: "100", ...SLIM });
   return queryOptions({
-    queryKey: queryKey("groups", "all", request),
+    queryKey: keys.groups("all", request),
     queryFn: ({ signal }) => walk(PATH, request, readGroup, { bound: 5, signal }),
     ...LOOK_UPS,
   });
@@ -36,7 +36,7 @@ export function allGroupsQuery() {
 /** One group, without its members' objects. */
 export function groupQuery(uuid: string) {
   return queryOptions({
-    queryKey: queryKey("groups", "one", uuid, SLIM),
+    queryKey: keys.groups("one", uuid, SLIM),
     queryFn: ({ signal }) =>
       getObject(`${PATH}${encodeURIComponent(uuid)}/`, readGroup, signal, SLIM),
     ...LOOK_UPS,

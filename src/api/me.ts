@@ -1,15 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get } from "./client.ts";
 import { unreadableShape } from "./errors.ts";
+import { keys } from "./keys.ts";
 import { readMe } from "./wire/me.ts";
-
-/** Key of who-am-I. */
-export const ME = ["me"] as const;
 
 /** Who is asking. Fails with "signed-out" when authentik does not know. */
 export function meQuery() {
   return queryOptions({
-    queryKey: ME,
+    queryKey: keys.me,
     queryFn: async ({ signal }) => {
       const { body, requestId } = await get("core/users/me/", {}, { signal });
       const me = readMe(body);

@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { unreadableShape } from "./errors.ts";
 import { LOOK_UPS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, walk } from "./list-answer.ts";
 import { DEFAULT_PAGE_SIZE } from "./list-params.ts";
 import { lookUpRequest, type LookUp } from "./look-up.ts";
-import { queryKey } from "./query-key.ts";
 import { readProvider, type Provider } from "./wire/provider.ts";
 
 /** Unlike `providers/oauth2/`: no secrets, and the application's name is searched too. */
@@ -23,7 +23,7 @@ const PAGES = 3;
 export function providersQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp, { ordering: "name,pk" });
   return queryOptions({
-    queryKey: queryKey("providers", "some", request),
+    queryKey: keys.providers("some", request),
     queryFn: async ({ signal }) => {
       const enough = (items: Provider[]) => items.filter(hasCodes).length >= DEFAULT_PAGE_SIZE;
       const all = await walk(PATH, request, readProvider, { bound: PAGES, enough, signal });
@@ -36,7 +36,7 @@ export function providersQuery(lookUp: LookUp = {}) {
 /** All providers that can have codes, among the first 100 of any kind, ordered by name; one request. */
 export function codeProvidersQuery() {
   return queryOptions({
-    queryKey: queryKey("providers", "with-codes"),
+    queryKey: keys.providers("with-codes"),
     queryFn: async ({ signal }) => {
       const request = { page_size: "100", ordering: "name,pk" };
       const all = await walk(PATH, request, readProvider, { bound: 1, signal });
@@ -49,7 +49,7 @@ export function codeProvidersQuery() {
 /** One provider of any kind, by its base fields: name and application, no client, no validities. */
 export function providerQuery(pk: number) {
   return queryOptions({
-    queryKey: queryKey("providers", "one", pk),
+    queryKey: keys.providers("one", pk),
     queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readProvider, signal),
     ...LOOK_UPS,
   });
@@ -63,7 +63,7 @@ export function providerQuery(pk: number) {
  */
 export function oauth2ProviderQuery(pk: number) {
   return queryOptions({
-    queryKey: queryKey("providers", "oauth2", pk),
+    queryKey: keys.providers("oauth2", pk),
     queryFn: async ({ signal }) => {
       const answer = await getObject(`providers/oauth2/${pk}/`, readProvider, signal);
       if (answer.value.pk !== pk) throw unreadableShape(answer.requestId);

@@ -57,7 +57,7 @@ test("a page of codes asks for as little as it needs, and says all of it in its 
   ]);
   expect(options.queryKey).toEqual([
     "authorization-codes",
-    "list",
+    "page",
     {
       user: "3",
       ordering: "expires,pk",

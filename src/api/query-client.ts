@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { failureOf } from "./errors.ts";
-import { ME } from "./me.ts";
+import { keys } from "./keys.ts";
 import { retryDelay, shouldRetry } from "./retry.ts";
 
 interface QueryClientOptions {
@@ -27,7 +27,7 @@ export function createQueryClient({
       onError: (error, query) => {
         const { kind } = failureOf(error);
         if (kind !== "signed-out" && kind !== "token-refused") return;
-        if (query.queryKey[0] !== ME[0]) void client.invalidateQueries({ queryKey: ME });
+        if (query.queryKey[0] !== keys.me[0]) void client.invalidateQueries({ queryKey: keys.me });
       },
     }),
     defaultOptions: {

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ListName } from "../paths.ts";
+import { keys } from "./keys.ts";
 import { getPage } from "./list-answer.ts";
 import type { RequestParams } from "./list-params.ts";
-import { queryKey } from "./query-key.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { badRow, type Row } from "./wire/page.ts";
 
@@ -20,15 +21,15 @@ const LONG = 20;
  * empty just then (codes come and go in seconds), so it is counted without the word, and when that says "a few" the
  * word is tried again. Asked once per list while the page is open, unless nothing could be told.
  *
- * @param list key and path of an endpoint.
+ * @param list a resource and its path.
  * @param isFull told by a row, whether the server's search looks at all that is promised; if not, it counts as ignored.
  */
 export function searchProbeQuery(
-  list: { key: string; path: string },
+  list: { name: ListName; path: string },
   isFull?: (row: JsonValue) => boolean,
 ) {
   return queryOptions({
-    queryKey: queryKey(list.key, "search-probe", NO_MATCH),
+    queryKey: keys.searchProbe(list.name),
     queryFn: async ({ signal }) => {
       const standing = await probe(list.path, signal);
       if (standing !== "honoured" || isFull === undefined) return standing;

@@ -1,14 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, getPage, type ListAnswer } from "./list-answer.ts";
 import { listRequest, type ListParams } from "./list-params.ts";
-import { queryKey } from "./query-key.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { readSourceConnection, type SourceConnection } from "./wire/source-connection.ts";
 
-/** Key of everything asked of this endpoint, and its path. */
+/** The resource, by its name in the console, and its path in the API. */
 export const SOURCE_CONNECTIONS = {
-  key: "source-connections",
+  name: "source-connections",
   path: "sources/group_connections/oauth/",
 } as const;
 
@@ -16,7 +16,7 @@ export const SOURCE_CONNECTIONS = {
 export function sourceConnectionsQuery(params: ListParams) {
   const request = listRequest(params);
   return queryOptions({
-    queryKey: queryKey(SOURCE_CONNECTIONS.key, "list", request),
+    queryKey: keys.page(SOURCE_CONNECTIONS.name, request),
     queryFn: ({ signal }) => fetchSourceConnections(params, signal),
     ...ROWS,
   });
@@ -41,7 +41,7 @@ export function searchesNames(row: JsonValue): boolean {
 /** One OAuth connection of a group. */
 export function sourceConnectionQuery(pk: number) {
   return queryOptions({
-    queryKey: queryKey(SOURCE_CONNECTIONS.key, "one", pk),
+    queryKey: keys.object(SOURCE_CONNECTIONS.name, pk),
     queryFn: ({ signal }) =>
       getObject(`${SOURCE_CONNECTIONS.path}${pk}/`, readSourceConnection, signal),
     ...ROWS,

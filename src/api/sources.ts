@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ApiError } from "./errors.ts";
 import { LOOK_UPS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, pagesOf, walk, type ObjectAnswer } from "./list-answer.ts";
 import type { RequestParams } from "./list-params.ts";
 import { lookUpRequest, type LookUp } from "./look-up.ts";
-import { queryKey } from "./query-key.ts";
 import { readSource, type Source } from "./wire/source.ts";
 
 const ALL = "sources/all/";
@@ -20,7 +20,7 @@ const PAGES = 5;
 export function sourcesQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp, ORDER);
   return queryOptions({
-    queryKey: queryKey("sources", "some-oauth", request),
+    queryKey: keys.sources("some-oauth", request),
     queryFn: ({ signal }) => walk(OAUTH, request, readSource, { bound: 1, signal }),
     ...LOOK_UPS,
   });
@@ -30,7 +30,7 @@ export function sourcesQuery(lookUp: LookUp = {}) {
 export function allSourcesQuery() {
   const request = lookUpRequest({}, { ...ORDER, page_size: "100" });
   return queryOptions({
-    queryKey: queryKey("sources", "all", request),
+    queryKey: keys.sources("all", request),
     queryFn: ({ signal }) => walk(ALL, request, readSource, { bound: PAGES, signal }),
     ...LOOK_UPS,
   });
@@ -39,7 +39,7 @@ export function allSourcesQuery() {
 /** One source of any type by its slug. */
 export function sourceQuery(slug: string) {
   return queryOptions({
-    queryKey: queryKey("sources", "by-slug", slug),
+    queryKey: keys.sources("by-slug", slug),
     queryFn: ({ signal }) => getObject(`${ALL}${encodeURIComponent(slug)}/`, readSource, signal),
     ...LOOK_UPS,
   });
@@ -54,7 +54,7 @@ export function sourceQuery(slug: string) {
 export function sourceByPkQuery(uuid: string) {
   const request = lookUpRequest({}, { ...ORDER, page_size: "100", pbm_uuid: uuid });
   return queryOptions({
-    queryKey: queryKey("sources", "by-pk", request),
+    queryKey: keys.sources("by-pk", request),
     queryFn: ({ signal }) => findSource(uuid, request, signal),
     ...LOOK_UPS,
   });

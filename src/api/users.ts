@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LOOK_UPS } from "./freshness.ts";
+import { keys } from "./keys.ts";
 import { getObject, walk } from "./list-answer.ts";
 import { lookUpRequest, type LookUp } from "./look-up.ts";
-import { queryKey } from "./query-key.ts";
 import { readUser } from "./wire/user.ts";
 
 const PATH = "core/users/";
@@ -11,7 +11,7 @@ const PATH = "core/users/";
 export function usersQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp);
   return queryOptions({
-    queryKey: queryKey("users", "some", request),
+    queryKey: keys.users("some", request),
     queryFn: ({ signal }) => walk(PATH, request, readUser, { bound: 1, signal }),
     ...LOOK_UPS,
   });
@@ -20,7 +20,7 @@ export function usersQuery(lookUp: LookUp = {}) {
 /** One user, whole. "Forbidden" for whoever may not view users, even of oneself. */
 export function userQuery(pk: number) {
   return queryOptions({
-    queryKey: queryKey("users", "one", pk),
+    queryKey: keys.users("one", pk),
     queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readUser, signal),
     ...LOOK_UPS,
   });

@@ -23,8 +23,4 @@ export interface ListKind<T extends { pk: string | number }> {
   faultyRow?: (asOf: number) => string;
   /** Whether its server heeds `search`, found out with a word that cannot match. */
   searchProbe(): UseQueryOptions<SearchStanding, Error, SearchStanding, QueryKey>;
-  /** The key under which the details of its rows are cached. */
-  detailKey: QueryKey;
-  /** The beginning of the keys of what is shown around the rows and is as old as they are: counts, a chart. */
-  besideKey?: QueryKey;
 }

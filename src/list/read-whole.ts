@@ -3,7 +3,6 @@ import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { Loaded } from "../find/loaded.ts";
 import { wholeOf } from "./whole-list.ts";
-import { READ } from "./whole-query.ts";
 
 /** What a query function is given, as far as it matters here. */
 export interface ReadContext {
@@ -47,7 +46,7 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
 /**
  * Reads many rows for a query, shows what there is so far under the query's own key, and lets the reader stop it: then
  * what was read is the answer. What an earlier reading gave stays on show until this one has as much. A reading that
- * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `READ`).
+ * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `keys.read`).
  *
  * @param read rejects once its signal is aborted.
  * @throws ApiError as `read`; what was whole before stays in the query, else what was read until then.
@@ -57,7 +56,7 @@ export async function readWhole<T>(
   { how, rowsKey, bound, extends: extendable, shows = (all) => all }: Manner<T>,
   read: (reading: Reading<T>) => Promise<Loaded<T>>,
 ): Promise<ListAnswer<T>> {
-  const partKey = [...READ, rowsKey];
+  const partKey = rowsKey;
   // A reading that was broken off for this one left its own words, and its way to stop it.
   const left = client.getQueryData<ListAnswer<T>>(queryKey);
   const before = (left && (standing.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../api/errors.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys as queryKeys } from "../api/keys.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import type { ListKind } from "./list-kind.ts";
 import { createAddress } from "../pages/testing/memory-address.tsx";
@@ -32,7 +32,7 @@ const kind: ListKind<Thing> = {
   },
   query: (params) =>
     queryOptions({
-      queryKey: queryKey("things", "list", params),
+      queryKey: queryKeys.page("authorization-codes", params),
       queryFn: () => {
         asked.push(params);
         if (failure !== null) throw new ApiError(failure);
@@ -43,14 +43,13 @@ const kind: ListKind<Thing> = {
   serverSearches: "Searched.",
   searchProbe: () =>
     queryOptions({
-      queryKey: queryKey("things", "probe"),
+      queryKey: queryKeys.searchProbe("authorization-codes"),
       queryFn: () => {
         probed += 1;
         return Promise.resolve(standing);
       },
       staleTime: Infinity,
     }),
-  detailKey: ["things", "one"],
 };
 
 function answerTo({ page = 1, page_size = 20 }: ListParams): ListAnswer<Thing> {

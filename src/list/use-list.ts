@@ -2,6 +2,7 @@ import { type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-que
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../api/errors.ts";
+import { keys } from "../api/keys.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
@@ -10,7 +11,6 @@ import type { SearchStanding } from "../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "./entry.ts";
 import type { ListKind } from "./list-kind.ts";
 import { otherPage } from "./other-page.ts";
-import { READ } from "./whole-query.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./notice-words.ts";
 import {
   decode,
@@ -179,14 +179,14 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       const isDue: QueryFilters["predicate"] = (each) =>
         typeof staleTime !== "function" || each.isStaleByTime(staleTime(each as never));
       void client.refetchQueries({ ...list, predicate: isDue }, gently);
-      for (const queryKey of [kind.detailKey, kind.besideKey]) {
-        if (queryKey) void client.refetchQueries({ ...filters, queryKey }, gently);
+      for (const queryKey of [keys.object(kind.name), keys.related(kind.name)]) {
+        void client.refetchQueries({ ...filters, queryKey }, gently);
       }
     },
     refresh: () => {
-      client.removeQueries({ queryKey: READ });
+      client.removeQueries({ queryKey: keys.read });
       const asked = search === "asking" ? kind.searchProbe() : options;
-      askAgain(client, asked.queryKey, kind.detailKey, ...(kind.besideKey ? [kind.besideKey] : []));
+      askAgain(client, asked.queryKey, keys.object(kind.name), keys.related(kind.name));
     },
     goOn: () => {
       query.data?.found?.goOn?.();

@@ -5,9 +5,6 @@ import type { ListAnswer } from "../api/list-answer.ts";
 /** The query of a list's page. */
 export type ListQuery<T> = UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
 
-/** The beginning of the keys of rows that were read for such lists: removed, they are read anew. */
-export const READ: QueryKey = ["read"];
-
 /** What was read as a whole is worth more than a page: it stays as long, milliseconds, unless one refreshes. */
 const WHOLE_STALE_MS = 60_000;
 /** Up to so many rows a list is read again as readily as a page. */

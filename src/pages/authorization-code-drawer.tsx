@@ -27,7 +27,7 @@ interface AuthorizationCodeDrawerProps {
 
 /** One authorization code and what it holds. */
 export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDrawerProps) {
-  const query = useObject(AUTHORIZATION_CODES.key, pk, authorizationCodeQuery);
+  const query = useObject(AUTHORIZATION_CODES.name, pk, authorizationCodeQuery);
   const steps = parseSteps(below, "authorization-code");
   const last = steps.at(-1);
   const whole = useWholeProvider(

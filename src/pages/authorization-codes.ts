@@ -4,7 +4,7 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { nextCleanup } from "../drill/cleanup.ts";
 import type { ListKind } from "../list/list-kind.ts";
 import { formatTime } from "../ui/format.ts";
-import { BESIDE, codesListQuery } from "./find-codes.ts";
+import { codesListQuery } from "./find-codes.ts";
 
 /** The list of authorization codes. */
 export const authorizationCodes: ListKind<AuthorizationCode> = {
@@ -29,6 +29,4 @@ export const authorizationCodes: ListKind<AuthorizationCode> = {
   faultyRow: (asOf) =>
     `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
   searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),
-  detailKey: [AUTHORIZATION_CODES.key, "one"],
-  besideKey: BESIDE,
 };

@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
+import { keys } from "../api/keys.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { isPlainSearch } from "../find/plain.ts";
 import { orderingKey } from "../list/params.ts";
@@ -15,9 +15,6 @@ import { lately } from "./lately.ts";
 import { type ExpiryFilter, splitFilters } from "./expiry-filter.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
-
-/** The beginning of the keys of what stands around the list of codes and is as old as it. */
-export const BESIDE = queryKey(AUTHORIZATION_CODES.key, "beside");
 
 /**
  * A page of codes, found in the way its parameters need:
@@ -43,7 +40,7 @@ export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode>
 
 function sliceQuery(params: ListParams, expiry: ExpiryFilter) {
   return queryOptions({
-    queryKey: queryKey(AUTHORIZATION_CODES.key, "slice", params, expiry),
+    queryKey: keys.slice(AUTHORIZATION_CODES.name, params, expiry),
     queryFn: lately(finding, (found, context) => found.fetchSlice(context, params, expiry)),
     ...ROWS,
   });
@@ -51,7 +48,7 @@ function sliceQuery(params: ListParams, expiry: ExpiryFilter) {
 
 function loadQuery(params: ListParams, expiry: ExpiryFilter) {
   return wholeQuery({
-    queryKey: queryKey(AUTHORIZATION_CODES.key, "loaded", params.filters, expiry),
+    queryKey: keys.range(AUTHORIZATION_CODES.name, params.filters, expiry),
     queryFn: lately(finding, (found, context) => found.loadRange(context, params, expiry)),
     select: (whole: Answer) => pageOfWhole(whole, params, codeOrder(params.ordering ?? "")),
   });
@@ -60,7 +57,7 @@ function loadQuery(params: ListParams, expiry: ExpiryFilter) {
 function scanQuery({ page, page_size, ordering = "", ...asked }: ListParams) {
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
-    queryKey: queryKey(AUTHORIZATION_CODES.key, "scan", asked),
+    queryKey: keys.scan(AUTHORIZATION_CODES.name, asked),
     queryFn: lately(scanning, (found, context) => found.scanCodes(context, asked)),
     select: (whole: Answer) => pageOfWhole(whole, cut, codeOrder(ordering)),
   });
@@ -89,7 +86,7 @@ export interface CodeCounts {
  */
 export function codeCountsQuery(server: ListParams["filters"], within: string | null) {
   return queryOptions({
-    queryKey: queryKey(...BESIDE, "counts", server, within),
+    queryKey: keys.counts(AUTHORIZATION_CODES.name, server, within),
     queryFn: lately(finding, (found, context) => found.countCodes(context, server, within)),
     ...ROWS,
   });

@@ -1,6 +1,6 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import { isPlainSearch } from "../find/plain.ts";
@@ -24,7 +24,7 @@ export function connectionsListQuery(params: ListParams): ListQuery<SourceConnec
   }
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
-    queryKey: queryKey(SOURCE_CONNECTIONS.key, "scan", asked),
+    queryKey: keys.scan(SOURCE_CONNECTIONS.name, asked),
     queryFn: lately(scanning, (found, context) => found.scanConnections(context, asked)),
     select: (whole: ListAnswer<SourceConnection>) =>
       pageOfWhole(whole, cut, connectionOrder(ordering)),

@@ -3,7 +3,7 @@ import { AUTHORIZATION_CODES, fetchAuthorizationCodes } from "../api/authorizati
 import { ApiError } from "../api/errors.ts";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { findBoundaries } from "../find/boundary.ts";
@@ -65,7 +65,7 @@ export async function loadRange(
   const { filters } = params;
   const range = expiryRange(expiry, await nowThere(filters, cancelled));
   if (range === null) return emptyRange(params);
-  const rowsKey = queryKey(AUTHORIZATION_CODES.key, "loaded", filters, expiry);
+  const rowsKey = keys.readRows(AUTHORIZATION_CODES.name, "range", filters, expiry);
   const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;
   return readWhole<AuthorizationCode>(context, manner, async (reading) => {
     const options = { ...reading, hint: seenBefore(client, filters) };
@@ -114,7 +114,7 @@ function emptyRange({ page, page_size = DEFAULT_PAGE_SIZE }: ListParams): Answer
   return { ...wholeOf([], { asOf, receivedAt: Date.now(), found }), pageSize: page_size };
 }
 
-const seenKey = (server: Filters) => queryKey(AUTHORIZATION_CODES.key, "seen", server);
+const seenKey = (server: Filters) => keys.knownPoints(AUTHORIZATION_CODES.name, server);
 
 /** Rows seen at their places a while ago under the same filters: the next search begins near them. */
 function seenBefore(client: QueryClient, server: Filters): readonly Probe[] {

@@ -9,6 +9,7 @@ import {
   keys,
   openConsole,
   passTime,
+  row,
 } from "./testing/console.tsx";
 import { field } from "./testing/fields.tsx";
 
@@ -36,6 +37,29 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(url()).toBe(`/authorization-codes/${PK}`);
     expect(screen.queryByRole("alert")).toBeNull();
   });
+});
+
+// The row in hand is what there is to show, whichever way it came: the list goes on showing it.
+test.each([
+  ["a page of the server's", "", 103799],
+  ["a slice in the order of expiry", "?status=expired", 103799],
+  ["a range that was read and sorted here", "?status=valid&ordering=-pk", undefined],
+  ["a search that was read through", "?search=juan", undefined],
+  ["rows read through without those left out", "?exclude_provider=9", undefined],
+])("a code that is gone before it is opened keeps what its row told: %s", async (_, search, pk) => {
+  const { authentik, user, quiet } = openConsole(`/authorization-codes${search}`);
+  await findTable();
+  await quiet();
+  const gone = pk ?? keys()[0];
+  expect(keys()).toContain(gone);
+  await authentik.peek(`oauth2/authorization_codes/${gone}/`, "DELETE");
+  const link = row(Number(gone)).querySelector("a");
+  if (link === null) throw new Error("the row has no link");
+  await user.click(link);
+  const open = await drawer(/^Code for /);
+  expect(await open.findByText(/^No longer listed\. Last known state, as of /)).toBeTruthy();
+  expect(field(open, "pk").textContent).toContain(String(gone));
+  expect(screen.queryByText(/^No authorization code/)).toBeNull();
 });
 
 test("signed out is never mistaken for gone", async () => {

@@ -1,16 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../api/freshness.ts";
 import { readableRows } from "../api/list-answer.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { fetchSourceConnections } from "../api/source-connections.ts";
 import { allSourcesQuery } from "../api/sources.ts";
 import { fetchUserConnections } from "../api/user-connections.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
 import type { Loaded } from "../find/loaded.ts";
 import { walk } from "../find/walk.ts";
-
-/** Key of everything that the connections' half of the overview asks. */
-export const OVERVIEW_CONNECTIONS = queryKey("overview", "connections");
 
 const MOST_ROWS = 300;
 /** Also where the server gives smaller pages than were asked for. */
@@ -19,13 +16,13 @@ const MOST_REQUESTS = 3;
 /** All sources: as fresh as what is counted of them, other than the names of a list's rows. */
 export function overviewSourcesQuery() {
   const names = allSourcesQuery();
-  return { ...names, queryKey: queryKey(...OVERVIEW_CONNECTIONS, "sources"), ...ROWS };
+  return { ...names, queryKey: keys.overviewConnectionsOf("sources"), ...ROWS };
 }
 
 /** The first of all groups' connections, in at most three requests; not more than 300. */
 export function overviewGroupsQuery() {
   return queryOptions({
-    queryKey: [...OVERVIEW_CONNECTIONS, "groups"],
+    queryKey: keys.overviewConnectionsOf("groups"),
     queryFn: async ({ signal }) => {
       const { rows, ...told } = await walk(
         fetchSourceConnections,
@@ -46,7 +43,7 @@ export function overviewGroupsQuery() {
 /** The first 100 of the users' connections, and how many there are. One request. */
 export function overviewUsersQuery() {
   return queryOptions({
-    queryKey: [...OVERVIEW_CONNECTIONS, "users"],
+    queryKey: keys.overviewConnectionsOf("users"),
     queryFn: async ({ signal }) => {
       const page = await fetchUserConnections(signal);
       return { links: readableRows(page), count: page.count, all: page.next === null };

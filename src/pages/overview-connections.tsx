@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../api/errors.ts";
+import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { FailureView, Notice } from "../list/state-view.tsx";
@@ -7,7 +8,6 @@ import { Button } from "../ui/button.tsx";
 import { formatCount, formatTime } from "../ui/format.ts";
 import { OldFaultNotice } from "./connection-notices.tsx";
 import {
-  OVERVIEW_CONNECTIONS,
   overviewGroupsQuery,
   overviewSourcesQuery,
   overviewUsersQuery,
@@ -24,7 +24,7 @@ export function OverviewConnections() {
   const sources = useQuery(overviewSourcesQuery());
   const groups = useQuery(overviewGroupsQuery());
   const users = useUsers();
-  const again = () => askAgain(client, OVERVIEW_CONNECTIONS);
+  const again = () => askAgain(client, keys.overviewConnections);
   const failure = failureIn(groups);
   const rows = standingOf({
     sources: sources.data?.items,

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
+import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { RefreshControls } from "../list/refresh-controls.tsx";
 import { FailureView, Notice } from "../list/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { ApplicationTable } from "./overview-table.tsx";
-import { OVERVIEW, overviewQuery } from "./overview-query.ts";
+import { overviewQuery } from "./overview-query.ts";
 import { CleanupClock } from "./overview-clock.tsx";
 import { Advice } from "./overview-advice.tsx";
 import { OverviewConnections } from "./overview-connections.tsx";
@@ -27,10 +28,10 @@ export function OverviewPage() {
   // What stands below is shown when nothing above it grows any more.
   const settled = data?.done === true || failure !== undefined;
 
-  const refresh = () => askAgain(client, OVERVIEW);
+  const refresh = () => askAgain(client, keys.overview);
   const keepFresh = () =>
     void client.refetchQueries(
-      { type: "active", queryKey: OVERVIEW, predicate: (each) => each.isStale() },
+      { type: "active", queryKey: keys.overview, predicate: (each) => each.isStale() },
       { cancelRefetch: false },
     );
   const countAll = () => {

@@ -2,12 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import { codeProvidersQuery } from "../api/providers.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { nowThere } from "./now-there.ts";
 import { loadOverview, type Overview } from "./overview-load.ts";
-
-/** The beginning of the keys of all that is on the overview. */
-export const OVERVIEW = queryKey("overview");
 
 /** What took more requests than that is asked again by itself only each minute. */
 const CHEAP_REQUESTS = 10;
@@ -15,7 +12,7 @@ const DEAR_STALE_MS = 60_000;
 
 /** How the codes of all applications stand; what is known so far is published on the way. */
 export function overviewQuery() {
-  const key = queryKey(...OVERVIEW, "codes");
+  const key = keys.overviewCodes;
   return queryOptions({
     queryKey: key,
     queryFn: async ({ client, signal }) => {

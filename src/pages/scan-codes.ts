@@ -9,7 +9,7 @@ import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
 import { meQuery } from "../api/me.ts";
 import { providersQuery } from "../api/providers.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { serverNow } from "../api/server-clock.ts";
 import { usersQuery } from "../api/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
@@ -63,7 +63,7 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
   // With no others of the server's words: then one request tells.
   const [id] = words.length > 0 ? [] : terms.filter((term) => term.field === "id");
   return scan(context, {
-    rowsKey: queryKey(AUTHORIZATION_CODES.key, "through", filters, expiry, search, id?.text),
+    rowsKey: keys.readRows(AUTHORIZATION_CODES.name, "scan", filters, expiry, search, id?.text),
     bound: BOUND,
     terms: rest,
     textsOf: (code) => ({ texts: codeTexts(code), statuses: codeStatuses(code, now, within) }),

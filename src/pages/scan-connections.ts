@@ -2,7 +2,7 @@ import { failureOf } from "../api/errors.ts";
 import { allGroupsQuery } from "../api/groups.ts";
 import type { ListAnswer, Selection } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { fetchSourceConnections, SOURCE_CONNECTIONS } from "../api/source-connections.ts";
 import { allSourcesQuery } from "../api/sources.ts";
 import type { SourceConnection } from "../api/wire/source-connection.ts";
@@ -64,7 +64,7 @@ export async function scanConnections(
     groups: new Map(groups.items.map((one) => [one.pk, one])),
   };
   return scan(context, {
-    rowsKey: queryKey(SOURCE_CONNECTIONS.key, "through", filters, search),
+    rowsKey: keys.readRows(SOURCE_CONNECTIONS.name, "scan", filters, search),
     bound: BOUND,
     terms: rest,
     keeps: without === null ? undefined : keepsWithout(without),

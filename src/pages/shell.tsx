@@ -2,7 +2,7 @@ import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/console-config.ts";
-import { isRows } from "../api/freshness.ts";
+import { isRowQuery } from "../api/keys.ts";
 import { meQuery } from "../api/me.ts";
 import { versionQuery } from "../api/version.ts";
 import { useDefaultView } from "../list/views-store.ts";
@@ -87,7 +87,7 @@ function Upstream() {
   const config = useQuery(consoleConfigQuery()).data;
   const me = useQuery(meQuery());
   // Rows go first, and who-am-I tells whether asking for the version makes sense.
-  const rows = useIsFetching({ predicate: ({ queryKey }) => isRows(queryKey) });
+  const rows = useIsFetching({ predicate: isRowQuery });
   const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
   return (
     <p className={styles["upstream"]}>

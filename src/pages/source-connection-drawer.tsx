@@ -31,7 +31,7 @@ interface SourceConnectionDrawerProps {
 
 /** One source connection and what it joins. */
 export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDrawerProps) {
-  const query = useObject(SOURCE_CONNECTIONS.key, pk, sourceConnectionQuery);
+  const query = useObject(SOURCE_CONNECTIONS.name, pk, sourceConnectionQuery);
   const steps = parseSteps(below, "source-connection");
   const connection = query.data?.value;
   return (

@@ -22,5 +22,4 @@ export const sourceConnections: ListKind<SourceConnection> = {
   query: connectionsListQuery,
   searchProbe: () => searchProbeQuery(SOURCE_CONNECTIONS, searchesNames),
   serverSearches: "authentik searched group names, source slugs and identifiers.",
-  detailKey: [SOURCE_CONNECTIONS.key, "one"],
 };

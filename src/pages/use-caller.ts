@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Failure } from "../api/errors.ts";
-import { ME, meQuery } from "../api/me.ts";
+import { keys } from "../api/keys.ts";
+import { meQuery } from "../api/me.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/me.ts";
 
@@ -27,7 +28,7 @@ export function useCaller(): Caller {
     me: over ? undefined : data,
     unknown: over || (failure !== undefined && data === undefined),
     failure,
-    askAgain: () => askAgain(client, ME),
+    askAgain: () => askAgain(client, keys.me),
   };
 }
 
@@ -49,11 +50,11 @@ export function useFreshCaller({ answer, failure }: Asked, contradicted = false)
     failure?.kind === "signed-out" ||
     failure?.kind === "token-refused";
   useEffect(() => {
-    if (refused) void client.invalidateQueries({ queryKey: ME, refetchType: "none" });
+    if (refused) void client.invalidateQueries({ queryKey: keys.me, refetchType: "none" });
   }, [client, refused]);
   useEffect(() => {
     if (answer === undefined || refused) return;
-    if (contradicted) void client.invalidateQueries({ queryKey: ME });
+    if (contradicted) void client.invalidateQueries({ queryKey: keys.me });
     else
       client.query(meQuery()).catch(() => {
         // The shell says that it is not known.

@@ -6,18 +6,20 @@ import {
   type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { isRowQueryOf } from "../api/keys.ts";
 import type { ListAnswer, ObjectAnswer } from "../api/list-answer.ts";
+import type { ListName } from "../paths.ts";
 
 type ObjectOptions<T> = UseQueryOptions<ObjectAnswer<T>, Error, ObjectAnswer<T>, QueryKey>;
 
 /**
  * The object a drawer is open on. The row in hand is shown at once, and stays readable when the object goes.
  *
- * @param key of its list, under which pages are cached.
+ * @param resource whose rows it may be among.
  * @param pk as the address has it; anything but a number is asked of nobody.
  */
 export function useObject<T extends { pk: number }>(
-  key: string,
+  resource: ListName,
   pk: string,
   one: (id: number) => ObjectOptions<T>,
 ): UseQueryResult<ObjectAnswer<T>> {
@@ -31,18 +33,18 @@ export function useObject<T extends { pk: number }>(
     initialData: () =>
       client.getQueryState(options.queryKey)?.status === "error"
         ? undefined
-        : findInLists<T>(client, key, id),
+        : findInRows<T>(client, resource, id),
     initialDataUpdatedAt: 0,
   });
 }
 
-/** The object as a list last showed it, from whichever cached page. */
-function findInLists<T extends { pk: string | number }>(
+/** The object as a list last showed it, whichever way its rows were found. */
+function findInRows<T extends { pk: string | number }>(
   client: QueryClient,
-  key: string,
+  resource: ListName,
   pk: number,
 ): ObjectAnswer<T> | undefined {
-  const pages = client.getQueriesData<ListAnswer<T>>({ queryKey: [key, "list"] });
+  const pages = client.getQueriesData<ListAnswer<T>>({ predicate: isRowQueryOf(resource) });
   let found: ObjectAnswer<T> | undefined;
   for (const [, page] of pages) {
     if (page === undefined || (found !== undefined && page.asOf <= found.asOf)) continue;

@@ -1,22 +1,21 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import { AUTHORIZATION_CODES, fetchAuthorizationCodes } from "../api/authorization-codes.ts";
 import type { Failure } from "../api/errors.ts";
 import type { ListParams } from "../api/list-params.ts";
-import { queryKey } from "../api/query-key.ts";
+import { keys } from "../api/keys.ts";
 import { failureIn } from "../api/retry.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/use-list.ts";
 import { splitFilters } from "./expiry-filter.ts";
-import { BESIDE } from "./find-codes.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
 const LEAST_MS = 29_000;
 
 function timelineQuery(filters: ListParams["filters"]) {
-  const key = queryKey(...BESIDE, "timeline", filters);
+  const key = keys.timeline(AUTHORIZATION_CODES.name, filters);
   return queryOptions({
     queryKey: key,
     queryFn: async ({ signal, client }) => {

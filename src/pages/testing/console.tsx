@@ -1,11 +1,11 @@
 import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
 import { expect, vi } from "vitest";
+import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
 import type { CallerName } from "../../sandbox/world-callers.ts";
-import { BESIDE } from "../find-codes.ts";
 import { mountConsole } from "./mount-console.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
@@ -46,7 +46,8 @@ export function openConsole(url: string, options: Options = {}) {
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
   const client = createQueryClient({ random: () => 0, retryPauseMs });
-  if (!options.beside) client.setQueryDefaults(BESIDE, { enabled: false });
+  if (!options.beside)
+    client.setQueryDefaults(queryKeys.related("authorization-codes"), { enabled: false });
   return {
     authentik,
     ...mountConsole(url, client),

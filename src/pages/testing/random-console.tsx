@@ -1,9 +1,9 @@
 import { act, cleanup, configure } from "@testing-library/react";
 import { vi } from "vitest";
+import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
-import { BESIDE } from "../find-codes.ts";
 import { START } from "./fake-authentik.ts";
 import { mountConsole } from "./mount-console.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
@@ -81,7 +81,7 @@ export async function openRandomConsole(
   function mount(at: string) {
     const client = createQueryClient({ random });
     // Asked besides the rows; the journeys are about those.
-    client.setQueryDefaults(BESIDE, { enabled: false });
+    client.setQueryDefaults(queryKeys.related("authorization-codes"), { enabled: false });
     return mountConsole(at, client);
   }
   let page = mount(url);
