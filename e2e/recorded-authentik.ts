@@ -7,7 +7,7 @@ import { createSandbox } from "../src/sandbox/sandbox.ts";
 import { createWorld } from "../src/sandbox/world.ts";
 import { CANARY } from "./guard.ts";
 
-const FOLDER = new URL("../src/sandbox/recorded/2026.2.2/", import.meta.url);
+const FOLDER = new URL("../src/sandbox/replay/recorded/2026.2.2/", import.meta.url);
 
 /** Where installations below a path have it. */
 const SUB_PATH = "/sso";

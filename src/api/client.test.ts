@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { get } from "./client.ts";
-import { failureOf, type Failure } from "./errors.ts";
-import { send, useLoopbackServer } from "./loopback-server.ts";
+import { failureOf, type Failure } from "./failures.ts";
+import { send, useLoopbackServer } from "./testing/loopback-server.ts";
 import { WITHHELD } from "./wire/redact.ts";
 
 const server = useLoopbackServer();

@@ -1,5 +1,5 @@
-import { ApiError, withRequestId, type Failure } from "./errors.ts";
-import { exchange, type Answer } from "./exchange.ts";
+import { ApiError, withRequestId, type Failure } from "./failures.ts";
+import { exchange, type Answer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";

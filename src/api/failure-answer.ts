@@ -1,5 +1,5 @@
-import type { Failure } from "./errors.ts";
-import type { Answer } from "./exchange.ts";
+import type { Failure } from "./failures.ts";
+import type { Answer } from "./transport.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
 

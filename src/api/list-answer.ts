@@ -1,6 +1,6 @@
 import { get } from "./client.ts";
-import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./errors.ts";
-import type { RequestParams } from "./list-params.ts";
+import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./failures.ts";
+import type { RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { readPage, type Page, type Problem, type Row } from "./wire/page.ts";
 
@@ -118,7 +118,7 @@ export async function getPageInParts<T extends { pk: string | number }>(
     return await getPage(path, params, readOne, signal);
   } catch (error) {
     if (!isFault(failureOf(error))) throw error;
-    const module = await import("./around-faults.ts").catch(() => null);
+    const module = await import("./fetch-page-in-parts.ts").catch(() => null);
     if (module === null) throw error;
     const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);
     return module.aroundFaults(error, page, Number(params["page_size"]), (number, size) => {

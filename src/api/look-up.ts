@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, type RequestParams } from "./list-params.ts";
+import { DEFAULT_PAGE_SIZE, type RequestParams } from "./list-request.ts";
 
 /** What is typed into a filter. */
 export interface LookUp {

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { failureOf } from "./errors.ts";
+import { failureOf } from "./failures.ts";
 import { keys } from "./keys.ts";
 import { retryDelay, shouldRetry } from "./retry.ts";
 

@@ -1,6 +1,6 @@
 import { QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ApiError, type Failure, failureOf } from "./errors.ts";
+import { ApiError, type Failure, failureOf } from "./failures.ts";
 import { createQueryClient } from "./query-client.ts";
 import { askAgain, isPassing, nextRetryError, retryNow, retryOf, stopRetries } from "./retry.ts";
 

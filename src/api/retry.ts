@@ -5,7 +5,7 @@ import {
   type QueryFilters,
   type QueryKey,
 } from "@tanstack/react-query";
-import { type Failure, failureOf } from "./errors.ts";
+import { type Failure, failureOf } from "./failures.ts";
 
 /** After the first attempt. */
 const RETRIES = 4;

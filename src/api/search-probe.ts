@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { ListName } from "../paths.ts";
 import { keys } from "./keys.ts";
 import { getPage } from "./list-answer.ts";
-import type { RequestParams } from "./list-params.ts";
+import type { RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { badRow, type Row } from "./wire/page.ts";
 

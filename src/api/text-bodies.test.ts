@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { get } from "./client.ts";
-import { ApiError, type Failure } from "./errors.ts";
+import { ApiError, type Failure } from "./failures.ts";
 import { getObject, getPage } from "./list-answer.ts";
 import { readAuthorizationCode } from "./wire/authorization-code.ts";
 

@@ -1,5 +1,5 @@
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 
 /** What `find` must know of a row: its place in the orders `pk` and `expires,pk`. */
 export interface Findable {

@@ -1,4 +1,4 @@
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 
 export interface FailureWords {
   title: string;

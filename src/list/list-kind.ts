@@ -1,6 +1,6 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import type { ListName } from "../paths.ts";
 import type { ListDefinition } from "./params.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { CODE_FIELDS, parseSearch } from "../find/search-text.ts";
+import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
 import { MarkingContext } from "../ui/marking.ts";
 import { ServerText } from "../ui/server-text.tsx";
 import { markingOf } from "./marking.tsx";

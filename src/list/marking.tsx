@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { Span } from "../find/fold.ts";
-import { termSpans } from "../find/match.ts";
-import type { SearchTerm } from "../find/search-text.ts";
+import type { Span } from "../find/text/normalise.ts";
+import { termSpans } from "../find/text/match.ts";
+import type { SearchTerm } from "../find/text/parse-search.ts";
 import type { Marking } from "../ui/marking.ts";
 import { MOST_PARTS, Unseen } from "../ui/server-text.tsx";
 import { cut, named, partsOf, SHORT } from "../ui/visible.ts";

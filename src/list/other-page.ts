@@ -1,5 +1,5 @@
 import { hashKey } from "@tanstack/react-query";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import type { ListKind } from "./list-kind.ts";
 import type { ListQuery } from "./whole-query.ts";
 

@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
+import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-request.ts";
 import { type ExcludeParam, MOST_IDS, readIds } from "./exclusions.ts";
 import { readMoment } from "./moment.ts";
 

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
 import { serverNow } from "../api/server-clock.ts";
-import type { Loaded } from "../find/loaded.ts";
+import type { Loaded } from "../find/crawl/read-result.ts";
 import { wholeOf } from "./whole-list.ts";
 
 /** What a query function is given, as far as it matters here. */

@@ -1,7 +1,7 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { Row } from "../api/wire/page.ts";
-import type { Loaded } from "../find/loaded.ts";
+import type { Loaded } from "../find/crawl/read-result.ts";
 import { wholeOf } from "./whole-list.ts";
 
 /** Rows that were not walked to, as if they had been. */

@@ -1,10 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { Row } from "../api/wire/page.ts";
-import { fold } from "../find/fold.ts";
-import type { Loaded } from "../find/loaded.ts";
-import { matcher, type Searched } from "../find/match.ts";
-import type { SearchTerm } from "../find/search-text.ts";
+import { fold } from "../find/text/normalise.ts";
+import type { Loaded } from "../find/crawl/read-result.ts";
+import { matcher, type Searched } from "../find/text/match.ts";
+import type { SearchTerm } from "../find/text/parse-search.ts";
 import { type ReadContext, readWhole } from "./read-whole.ts";
 
 /** What is read through, and how. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { completionsAt, isUnfinishedAt } from "../find/completions.ts";
-import { parseSearch, type SearchField } from "../find/search-text.ts";
+import { completionsAt, isUnfinishedAt } from "../find/text/completions.ts";
+import { parseSearch, type SearchField } from "../find/text/parse-search.ts";
 import { oneLine } from "../ui/server-text.tsx";
 import { UNASSISTED, type SearchAidProps } from "./search-assist.ts";
 import { SearchMistakes } from "./search-mistakes.tsx";

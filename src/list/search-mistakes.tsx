@@ -1,4 +1,4 @@
-import type { SearchMistake } from "../find/search-text.ts";
+import type { SearchMistake } from "../find/text/parse-search.ts";
 import { cut, visible } from "../ui/visible.ts";
 import styles from "./search-aid.module.css";
 

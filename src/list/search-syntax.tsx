@@ -1,4 +1,4 @@
-import type { SearchField } from "../find/search-text.ts";
+import type { SearchField } from "../find/text/parse-search.ts";
 import styles from "./search-aid.module.css";
 
 interface SearchSyntaxProps {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import { Button } from "../ui/button.tsx";
 import { failureWords } from "./failure-words.ts";
 import { oneLine, ServerText } from "../ui/server-text.tsx";

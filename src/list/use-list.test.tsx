@@ -3,9 +3,9 @@ import { QueryClient, QueryClientProvider, queryOptions } from "@tanstack/react-
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ApiError, type Failure } from "../api/errors.ts";
+import { ApiError, type Failure } from "../api/failures.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { keys as queryKeys } from "../api/keys.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import type { ListKind } from "./list-kind.ts";

@@ -1,10 +1,10 @@
 import { type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import { keys } from "../api/keys.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Target } from "../paths.ts";
 import type { SearchStanding } from "../api/search-probe.ts";

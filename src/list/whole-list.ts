@@ -1,6 +1,6 @@
-import { ApiError } from "../api/errors.ts";
+import { ApiError } from "../api/failures.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
+import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-request.ts";
 import type { Row } from "../api/wire/page.ts";
 
 /**

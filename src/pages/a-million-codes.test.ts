@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
-import { findBoundaries } from "../find/boundary.ts";
-import { slicePage } from "../find/slice.ts";
+import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
+import { findBoundaries } from "../find/expiry/count-before.ts";
+import { slicePage } from "../find/expiry/slice.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { asCaller } from "../sandbox/world-callers.ts";
 import { createWorld } from "../sandbox/world.ts";

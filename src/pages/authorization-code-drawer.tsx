@@ -1,7 +1,10 @@
-import { AUTHORIZATION_CODES, authorizationCodeQuery } from "../api/authorization-codes.ts";
+import {
+  AUTHORIZATION_CODES,
+  authorizationCodeQuery,
+} from "../api/endpoints/authorization-codes.ts";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { Me } from "../api/wire/me.ts";
+import type { Me } from "../api/wire/caller.ts";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";

@@ -1,4 +1,4 @@
-import { AUTHORIZATION_CODES } from "../api/authorization-codes.ts";
+import { AUTHORIZATION_CODES } from "../api/endpoints/authorization-codes.ts";
 import { searchProbeQuery } from "../api/search-probe.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { nextCleanup } from "../drill/cleanup.ts";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { failureIn } from "../api/retry.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { failureWords } from "../list/failure-words.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { providerQuery } from "../api/providers.ts";
-import { userQuery } from "../api/users.ts";
+import { providerQuery } from "../api/endpoints/providers.ts";
+import { userQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { excludedIds } from "../list/exclusions.ts";
 import type { List } from "../list/use-list.ts";

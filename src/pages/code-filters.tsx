@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { providerQuery, providersQuery } from "../api/providers.ts";
-import { userQuery, usersQuery } from "../api/users.ts";
+import { providerQuery, providersQuery } from "../api/endpoints/providers.ts";
+import { userQuery, usersQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { FilterCombobox } from "../list/filter-combobox.tsx";
 import type { List } from "../list/use-list.ts";

@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { CODE_FIELDS, parseSearch } from "../find/search-text.ts";
+import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
 import { markingOf } from "../list/marking.tsx";
 import { SearchAid } from "../list/search-aid.tsx";
 import type { SearchAidProps } from "../list/search-assist.ts";

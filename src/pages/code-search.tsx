@@ -1,11 +1,11 @@
 import { useQueries, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { authorizationCodesQuery } from "../api/authorization-codes.ts";
+import { authorizationCodesQuery } from "../api/endpoints/authorization-codes.ts";
 import type { Selection } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import { providersQuery } from "../api/providers.ts";
-import { usersQuery } from "../api/users.ts";
+import { providersQuery } from "../api/endpoints/providers.ts";
+import { usersQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { CODE_FIELDS, parseSearch } from "../find/search-text.ts";
+import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
 import { excludedIds } from "../list/exclusions.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";

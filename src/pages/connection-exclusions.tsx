@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { groupQuery } from "../api/groups.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { groupQuery } from "../api/endpoints/groups.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { excludedIds } from "../list/exclusions.ts";
 import type { List } from "../list/use-list.ts";
 import { useNames } from "./connection-names.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { groupQuery, groupsQuery } from "../api/groups.ts";
-import { sourceQuery, sourcesQuery } from "../api/sources.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { groupQuery, groupsQuery } from "../api/endpoints/groups.ts";
+import { sourceQuery, sourcesQuery } from "../api/endpoints/sources.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { FilterCombobox } from "../list/filter-combobox.tsx";
 import type { List } from "../list/use-list.ts";
 import { useNames } from "./connection-names.ts";

@@ -1,10 +1,10 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, use, useMemo } from "react";
-import { allGroupsQuery } from "../api/groups.ts";
+import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import { failureIn } from "../api/retry.ts";
-import { allSourcesQuery } from "../api/sources.ts";
+import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import type { Group } from "../api/wire/group.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { Source } from "../api/wire/source.ts";
 import type { List } from "../list/use-list.ts";
 

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Failure, isFault } from "../api/errors.ts";
-import { allGroupsQuery } from "../api/groups.ts";
+import { type Failure, isFault } from "../api/failures.ts";
+import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import { askAgain } from "../api/retry.ts";
-import { allSourcesQuery } from "../api/sources.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { allSourcesQuery } from "../api/endpoints/sources.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { Notice } from "../list/state-view.tsx";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,4 +1,4 @@
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { microsOf, rowOrder, type SortValue } from "../list/row-order.ts";
 
 /** Compares connections as the server would, see `rowOrder`. */

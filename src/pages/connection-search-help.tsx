@@ -1,5 +1,5 @@
-import type { SourceConnection } from "../api/wire/source-connection.ts";
-import { CONNECTION_FIELDS, parseSearch } from "../find/search-text.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
+import { CONNECTION_FIELDS, parseSearch } from "../find/text/parse-search.ts";
 import { markingOf } from "../list/marking.tsx";
 import { SearchAid } from "../list/search-aid.tsx";
 import type { SearchAidProps } from "../list/search-assist.ts";

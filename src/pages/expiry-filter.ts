@@ -1,4 +1,4 @@
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { type ExpiryRange, NEVER } from "../find/fetch-page.ts";
 import { EXPIRING_MS } from "../list/expiry.ts";
 import { type Exclusions, splitExclusions } from "../list/exclusions.ts";

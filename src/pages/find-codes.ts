@@ -1,11 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { AUTHORIZATION_CODES, authorizationCodesQuery } from "../api/authorization-codes.ts";
+import {
+  AUTHORIZATION_CODES,
+  authorizationCodesQuery,
+} from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import { keys } from "../api/keys.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { isPlainSearch } from "../find/plain.ts";
+import { isPlainSearch } from "../find/text/plain-search.ts";
 import { orderingKey } from "../list/params.ts";
 import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";

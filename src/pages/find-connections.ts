@@ -1,9 +1,9 @@
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { keys } from "../api/keys.ts";
-import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/source-connections.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
-import { isPlainSearch } from "../find/plain.ts";
+import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/endpoints/group-connections.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
+import { isPlainSearch } from "../find/text/plain-search.ts";
 import { splitExclusions } from "../list/exclusions.ts";
 import { notLoaded } from "../list/not-loaded.ts";
 import { pageOfWhole } from "../list/whole-list.ts";

@@ -1,15 +1,18 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { AUTHORIZATION_CODES, fetchAuthorizationCodes } from "../api/authorization-codes.ts";
-import { ApiError } from "../api/errors.ts";
+import {
+  AUTHORIZATION_CODES,
+  fetchAuthorizationCodes,
+} from "../api/endpoints/authorization-codes.ts";
+import { ApiError } from "../api/failures.ts";
 import type { Found, ListAnswer } from "../api/list-answer.ts";
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-params.ts";
+import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-request.ts";
 import { keys } from "../api/keys.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { findBoundaries } from "../find/boundary.ts";
+import { findBoundaries } from "../find/expiry/count-before.ts";
 import type { Boundaries, Probe } from "../find/fetch-page.ts";
-import { loadSlice } from "../find/load.ts";
-import { slicePage } from "../find/slice.ts";
+import { loadSlice } from "../find/expiry/read-range.ts";
+import { slicePage } from "../find/expiry/slice.ts";
 import { type ReadContext, readWhole } from "../list/read-whole.ts";
 import { wholeOf } from "../list/whole-list.ts";
 import { type ExpiryFilter, expiryRange } from "./expiry-filter.ts";

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { allGroupsQuery, groupQuery } from "../api/groups.ts";
+import { allGroupsQuery, groupQuery } from "../api/endpoints/groups.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { readGroup, type Group } from "../api/wire/group.ts";
 import type { JsonObject } from "../api/wire/json.ts";

@@ -1,5 +1,5 @@
-import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
-import type { ListParams } from "../api/list-params.ts";
+import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
 
 /**

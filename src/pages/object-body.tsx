@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { consoleConfigQuery } from "../api/console-config.ts";
+import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import type { JsonObject } from "../api/wire/json.ts";
 import type { Problem } from "../api/wire/page.ts";
 import { adminLinks, type AdminTarget } from "../drill/admin-links.ts";

@@ -2,7 +2,7 @@ import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import type { Me } from "../api/wire/me.ts";
+import type { Me } from "../api/wire/caller.ts";
 import { Drawer, type Crumb } from "../drill/drawer.tsx";
 import { formatStep, type Step } from "../drill/steps.ts";
 import { FailureView, StateView } from "../list/state-view.tsx";

@@ -2,12 +2,12 @@ import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../api/freshness.ts";
 import { readableRows } from "../api/list-answer.ts";
 import { keys } from "../api/keys.ts";
-import { fetchSourceConnections } from "../api/source-connections.ts";
-import { allSourcesQuery } from "../api/sources.ts";
-import { fetchUserConnections } from "../api/user-connections.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
-import type { Loaded } from "../find/loaded.ts";
-import { walk } from "../find/walk.ts";
+import { fetchSourceConnections } from "../api/endpoints/group-connections.ts";
+import { allSourcesQuery } from "../api/endpoints/sources.ts";
+import { fetchUserConnections } from "../api/endpoints/user-connections.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
+import type { Loaded } from "../find/crawl/read-result.ts";
+import { walk } from "../find/crawl/crawl.ts";
 
 const MOST_ROWS = 300;
 /** Also where the server gives smaller pages than were asked for. */

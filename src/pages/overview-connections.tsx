@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { failureWords } from "../list/failure-words.ts";

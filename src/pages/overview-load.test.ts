@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";

@@ -2,9 +2,9 @@ import type { Selection } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
-import { findBoundaries } from "../find/boundary.ts";
+import { findBoundaries } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
-import { loadSlice } from "../find/load.ts";
+import { loadSlice } from "../find/expiry/read-range.ts";
 import { applicationsOf, type Application } from "./overview-applications.ts";
 import {
   type Counted,

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchAuthorizationCodes } from "../api/authorization-codes.ts";
+import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
-import { codeProvidersQuery } from "../api/providers.ts";
+import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
 import { nowThere } from "./now-there.ts";
 import { loadOverview, type Overview } from "./overview-load.ts";

@@ -1,6 +1,6 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
-import { outcomeOf } from "../find/cells.ts";
+import { outcomeOf } from "../find/expiry/row-slot.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { healthByProvider, type ProviderHealth } from "./overview-health.ts";
 

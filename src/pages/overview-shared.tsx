@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import { allGroupsQuery } from "../api/groups.ts";
+import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import { objectPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/format.ts";

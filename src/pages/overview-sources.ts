@@ -1,4 +1,4 @@
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { Source } from "../api/wire/source.ts";
 import type { UserConnection } from "../api/wire/user-connection.ts";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
-import { consoleConfigQuery } from "../api/console-config.ts";
+import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { adminHref } from "../drill/admin-links.ts";
 import { useFromNow } from "../list/now.ts";
 import { listPath } from "../paths.ts";

@@ -1,4 +1,4 @@
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import { failureWords } from "../list/failure-words.ts";
 import { Notice, RequestId } from "../list/state-view.tsx";
 import { Button } from "../ui/button.tsx";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
-import { readSourceConnection } from "../api/wire/source-connection.ts";
+import { readSourceConnection } from "../api/wire/group-connection.ts";
 import { microsOf, rowOrder } from "../list/row-order.ts";
 import { comparing } from "../sandbox/ordering.ts";
 import { codeOrder } from "./code-order.ts";

@@ -3,23 +3,28 @@ import {
   AUTHORIZATION_CODES,
   authorizationCodeQuery,
   fetchAuthorizationCodes,
-} from "../api/authorization-codes.ts";
-import { failureOf } from "../api/errors.ts";
+} from "../api/endpoints/authorization-codes.ts";
+import { failureOf } from "../api/failures.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
-import { meQuery } from "../api/me.ts";
-import { providersQuery } from "../api/providers.ts";
+import type { ListParams } from "../api/list-request.ts";
+import { meQuery } from "../api/endpoints/me.ts";
+import { providersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
 import { serverNow } from "../api/server-clock.ts";
-import { usersQuery } from "../api/users.ts";
+import { usersQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { ExpiryRange } from "../find/fetch-page.ts";
-import { loadSlice } from "../find/load.ts";
-import { codeStatuses, codeTexts } from "../find/match.ts";
-import { isWithin } from "../find/range.ts";
-import { CODE_FIELDS, isPlainWord, parseSearch, type SearchTerm } from "../find/search-text.ts";
-import { walk } from "../find/walk.ts";
+import { loadSlice } from "../find/expiry/read-range.ts";
+import { codeStatuses, codeTexts } from "../find/text/match.ts";
+import { isWithin } from "../find/expiry/range-extent.ts";
+import {
+  CODE_FIELDS,
+  isPlainWord,
+  parseSearch,
+  type SearchTerm,
+} from "../find/text/parse-search.ts";
+import { walk } from "../find/crawl/crawl.ts";
 import { EXPIRING_MS } from "../list/expiry.ts";
 import type { ReadContext } from "../list/read-whole.ts";
 import { scan } from "../list/scan.ts";

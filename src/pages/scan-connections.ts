@@ -1,20 +1,20 @@
-import { failureOf } from "../api/errors.ts";
-import { allGroupsQuery } from "../api/groups.ts";
+import { failureOf } from "../api/failures.ts";
+import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import type { ListAnswer, Selection } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-params.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { keys } from "../api/keys.ts";
-import { fetchSourceConnections, SOURCE_CONNECTIONS } from "../api/source-connections.ts";
-import { allSourcesQuery } from "../api/sources.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
-import { fold } from "../find/fold.ts";
-import { connectionTexts } from "../find/match.ts";
+import { fetchSourceConnections, SOURCE_CONNECTIONS } from "../api/endpoints/group-connections.ts";
+import { allSourcesQuery } from "../api/endpoints/sources.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
+import { fold } from "../find/text/normalise.ts";
+import { connectionTexts } from "../find/text/match.ts";
 import {
   CONNECTION_FIELDS,
   isPlainWord,
   parseSearch,
   type SearchTerm,
-} from "../find/search-text.ts";
-import { walk } from "../find/walk.ts";
+} from "../find/text/parse-search.ts";
+import { walk } from "../find/crawl/crawl.ts";
 import { excludedIds, type Exclusions, splitExclusions } from "../list/exclusions.ts";
 import type { ReadContext } from "../list/read-whole.ts";
 import { scan } from "../list/scan.ts";

@@ -1,10 +1,10 @@
 import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
-import { consoleConfigQuery } from "../api/console-config.ts";
+import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { isRowQuery } from "../api/keys.ts";
-import { meQuery } from "../api/me.ts";
-import { versionQuery } from "../api/version.ts";
+import { meQuery } from "../api/endpoints/me.ts";
+import { versionQuery } from "../api/endpoints/version.ts";
 import { useDefaultView } from "../list/views-store.ts";
 import { type ListName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";

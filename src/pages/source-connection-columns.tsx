@@ -1,6 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { use } from "react";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { AnyEntry, Entry } from "../list/entry.ts";
 import type { Columns } from "../list/list-table.tsx";
 import { CellLink, RowLink } from "../list/row-link.tsx";

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/source-connections.ts";
-import { sourceByPkQuery } from "../api/sources.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
-import type { Me } from "../api/wire/me.ts";
+import { SOURCE_CONNECTIONS, sourceConnectionQuery } from "../api/endpoints/group-connections.ts";
+import { sourceByPkQuery } from "../api/endpoints/sources.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
+import type { Me } from "../api/wire/caller.ts";
 import type { Source } from "../api/wire/source.ts";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import { FailureView } from "../list/state-view.tsx";

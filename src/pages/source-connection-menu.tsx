@@ -1,4 +1,4 @@
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { objectPath } from "../paths.ts";
 import { useNames } from "./connection-names.ts";
 import { sourceConnections } from "./source-connections.ts";

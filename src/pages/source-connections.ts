@@ -1,6 +1,6 @@
 import { searchProbeQuery } from "../api/search-probe.ts";
-import { SOURCE_CONNECTIONS, searchesNames } from "../api/source-connections.ts";
-import type { SourceConnection } from "../api/wire/source-connection.ts";
+import { SOURCE_CONNECTIONS, searchesNames } from "../api/endpoints/group-connections.ts";
+import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { ListKind } from "../list/list-kind.ts";
 import { connectionsListQuery } from "./find-connections.ts";
 

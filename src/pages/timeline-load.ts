@@ -1,6 +1,6 @@
 import { nextCleanup } from "../drill/cleanup.ts";
-import { findBoundaries } from "../find/boundary.ts";
-import { expiryOf } from "../find/cells.ts";
+import { findBoundaries } from "../find/expiry/count-before.ts";
+import { expiryOf } from "../find/expiry/row-slot.ts";
 import type { Findable, FetchPage, Probe } from "../find/fetch-page.ts";
 import type { Row } from "../api/wire/page.ts";
 import {

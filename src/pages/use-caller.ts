@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import { keys } from "../api/keys.ts";
-import { meQuery } from "../api/me.ts";
+import { meQuery } from "../api/endpoints/me.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import type { Me } from "../api/wire/me.ts";
+import type { Me } from "../api/wire/caller.ts";
 
 export interface Caller {
   /** Whose rights count; undefined while that is not known. */

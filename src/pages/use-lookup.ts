@@ -6,7 +6,7 @@ import {
   type UseQueryOptions,
 } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Failure } from "../api/errors.ts";
+import type { Failure } from "../api/failures.ts";
 import type { Selection } from "../api/list-answer.ts";
 import type { LookUp } from "../api/look-up.ts";
 import { askAgain, failureIn } from "../api/retry.ts";

@@ -1,8 +1,11 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { AUTHORIZATION_CODES, fetchAuthorizationCodes } from "../api/authorization-codes.ts";
-import type { Failure } from "../api/errors.ts";
-import type { ListParams } from "../api/list-params.ts";
+import {
+  AUTHORIZATION_CODES,
+  fetchAuthorizationCodes,
+} from "../api/endpoints/authorization-codes.ts";
+import type { Failure } from "../api/failures.ts";
+import type { ListParams } from "../api/list-request.ts";
 import { keys } from "../api/keys.ts";
 import { failureIn } from "../api/retry.ts";
 import { serverNow } from "../api/server-clock.ts";

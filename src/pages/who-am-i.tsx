@@ -1,4 +1,4 @@
-import type { Me } from "../api/wire/me.ts";
+import type { Me } from "../api/wire/caller.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "./use-caller.ts";
 import { ServerText } from "../ui/server-text.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { Me } from "../api/wire/me.ts";
+import type { Me } from "../api/wire/caller.ts";
 import type { Reach } from "../list/list-body.tsx";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { field, listOf, nested, readObject, type Field } from "./fields.ts";
+import { field, listOf, nested, readObject, type Field } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { readProvider, type Provider } from "./provider.ts";
 import { readUser, type User } from "./user.ts";
-import { no, numberId, time } from "./values.ts";
+import { no, numberId, time } from "./value-readers.ts";
 
 export interface AuthorizationCode {
   pk: number;

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { field, listOf, readObject, unlessAbsent, type Field } from "./fields.ts";
+import { field, listOf, readObject, unlessAbsent, type Field } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
-import { no, text, textId } from "./values.ts";
+import { no, text, textId } from "./value-readers.ts";
 
 /** From `core/groups`, and from a user's `groups_obj`, which has no parents from 2025.12 on. */
 export interface Group {

@@ -4,16 +4,16 @@ import { expect, test } from "vitest";
 import { readAuthorizationCode } from "./authorization-code.ts";
 import { readGroup } from "./group.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
-import { readMe } from "./me.ts";
+import { readMe } from "./caller.ts";
 import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { redact, SECRET_NAMES } from "./redact.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./source-connection.ts";
-import { CANARY, mutations } from "./mutated-bodies.ts";
-import { MeShape, pageShape, rowShape, SHAPES } from "./domain-shapes.ts";
+import { readSourceConnection } from "./group-connection.ts";
+import { CANARY, mutations } from "./testing/mutated-bodies.ts";
+import { MeShape, pageShape, rowShape, SHAPES } from "./testing/domain-shapes.ts";
 import { readUser } from "./user.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "./authentik-version.ts";
 
 /** The same bodies at each run; `MUTATIONS=1000000 MUTATION_SEED=7 npx vitest run …` looks further. */
 const SEED = Number(process.env["MUTATION_SEED"] ?? 4);

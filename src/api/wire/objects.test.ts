@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { readAuthorizationCode } from "./authorization-code.ts";
 import { readGroup } from "./group.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
-import { readMe } from "./me.ts";
+import { readMe } from "./caller.ts";
 import type { Row } from "./page.ts";
 import { isNarrowed, readProvider } from "./provider.ts";
 import { WITHHELD } from "./redact.ts";
 import { readRole } from "./role.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./source-connection.ts";
+import { readSourceConnection } from "./group-connection.ts";
 import { readUser } from "./user.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "./authentik-version.ts";
 
 const UUID = "0b7c2f6e-4c8e-4a55-9d0e-3a53a5d1f001";
 const OTHER = "0b7c2f6e-4c8e-4a55-9d0e-3a53a5d1f002";

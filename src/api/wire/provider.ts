@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { expectedText, field, listOf, readObject, type Field } from "./fields.ts";
+import { expectedText, field, listOf, readObject, type Field } from "./field-readers.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
-import { numberId, text, textOrNull } from "./values.ts";
+import { numberId, text, textOrNull } from "./value-readers.ts";
 
 export interface RedirectUri {
   /** An expression when `matching_mode` is `regex`. */

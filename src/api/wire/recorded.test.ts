@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { readAuthorizationCode } from "./authorization-code.ts";
 import { readGroup } from "./group.ts";
 import { isObject, type JsonValue } from "./json.ts";
-import { readMe } from "./me.ts";
+import { readMe } from "./caller.ts";
 import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./source-connection.ts";
+import { readSourceConnection } from "./group-connection.ts";
 import { readUser } from "./user.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "./authentik-version.ts";
 
 /** An answer recorded from a running authentik. */
 interface Recorded {

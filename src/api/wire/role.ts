@@ -1,7 +1,7 @@
-import { readObject } from "./fields.ts";
+import { readObject } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
-import { text, textId } from "./values.ts";
+import { text, textId } from "./value-readers.ts";
 
 /** As in a user's `roles_obj`, from 2025.12 on. */
 export interface Role {

@@ -1,7 +1,7 @@
-import { readObject } from "./fields.ts";
+import { readObject } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
-import { text, textId, textOrNull, yes } from "./values.ts";
+import { text, textId, textOrNull, yes } from "./value-readers.ts";
 
 /**
  * From `sources/all`, `sources/oauth`, and inside connections. A nested one comes from the base class: `component` is

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { field, readObject } from "./fields.ts";
+import { field, readObject } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
-import { sourceId } from "./source-connection.ts";
-import { numberId } from "./values.ts";
+import { sourceId } from "./group-connection.ts";
+import { numberId } from "./value-readers.ts";
 
 /** A user's connection to a source: as much of it as is counted. Its tokens are never read. */
 export interface UserConnection {

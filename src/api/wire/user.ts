@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { field, listOf, nested, readObject, unlessAbsent } from "./fields.ts";
+import { field, listOf, nested, readObject, unlessAbsent } from "./field-readers.ts";
 import { readGroup, type Group } from "./group.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { readRole, type Role } from "./role.ts";
-import { no, numberId, text, textId, textOrNull, yes } from "./values.ts";
+import { no, numberId, text, textId, textOrNull, yes } from "./value-readers.ts";
 
 /** From `core/users`, and inside a code's or token's row. */
 export interface User {

@@ -1,7 +1,7 @@
-import { aroundFaults } from "../../api/around-faults.ts";
-import { ApiError, failureOf } from "../../api/errors.ts";
+import { aroundFaults } from "../../api/fetch-page-in-parts.ts";
+import { ApiError, failureOf } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-params.ts";
+import type { ListParams } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { FetchPage } from "../fetch-page.ts";
 

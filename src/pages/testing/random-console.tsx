@@ -51,7 +51,7 @@ export async function loadEverything(): Promise<void> {
     import("../code-search-help.tsx"),
     import("../connection-search-help.tsx"),
     import("../../list/search-syntax.tsx"),
-    import("../../api/around-faults.ts"),
+    import("../../api/fetch-page-in-parts.ts"),
   ]);
 }
 

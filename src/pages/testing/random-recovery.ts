@@ -1,4 +1,4 @@
-import { failureOf } from "../../api/errors.ts";
+import { failureOf } from "../../api/failures.ts";
 import { type Address, isLeavingOut, questionOf } from "./random-address.ts";
 import type { RandomAuthentik } from "./random-authentik.ts";
 import { isFound, listOnShow, type Wrong } from "./random-checks.ts";

@@ -1,0 +1,46 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getOwnFile } from "../client.ts";
+import { unreadableShape } from "../failures.ts";
+import { FOR_GOOD } from "../freshness.ts";
+import { keys } from "../keys.ts";
+import { isObject, type JsonValue } from "../wire/json.ts";
+
+/** What the page talks to; written by the process that serves it. */
+export interface ConsoleConfig {
+  mode: "sandbox" | "authentik";
+  /** authentik's public address for links, without a slash at its end; null in the sandbox. */
+  authentikUrl: string | null;
+  /** Which authentik the sandbox plays, such as `2026.2`. */
+  sandboxVersion: string | null;
+  readOnly: boolean;
+}
+
+/** `/config.json` of the process that serves the page. */
+export function consoleConfigQuery() {
+  return queryOptions({
+    queryKey: keys.consoleConfig,
+    queryFn: async ({ signal }) => {
+      const { body, requestId } = await getOwnFile("config.json", signal);
+      const config = readConsoleConfig(body);
+      if (config === null) throw unreadableShape(requestId);
+      return config;
+    },
+    ...FOR_GOOD,
+  });
+}
+
+/** Anything but a plain "no" to read-only counts as read-only, and only http(s) addresses are linked to. */
+export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
+  if (!isObject(body)) return null;
+  const { mode, authentikUrl, sandboxVersion, readOnly } = body;
+  if (mode !== "sandbox" && mode !== "authentik") return null;
+  return {
+    mode,
+    authentikUrl:
+      typeof authentikUrl === "string" && /^https?:\/\//i.test(authentikUrl)
+        ? authentikUrl.replace(/\/+$/, "")
+        : null,
+    sandboxVersion: typeof sandboxVersion === "string" ? sandboxVersion : null,
+    readOnly: readOnly !== false,
+  };
+}

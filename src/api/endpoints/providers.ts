@@ -1,0 +1,78 @@
+import { queryOptions } from "@tanstack/react-query";
+import { unreadableShape } from "../failures.ts";
+import { LOOK_UPS } from "../freshness.ts";
+import { keys } from "../keys.ts";
+import { getObject, walk } from "../list-answer.ts";
+import { DEFAULT_PAGE_SIZE } from "../list-request.ts";
+import { lookUpRequest, type LookUp } from "../look-up.ts";
+import { readProvider, type Provider } from "../wire/provider.ts";
+
+/** Unlike `providers/oauth2/`: no secrets, and the application's name is searched too. */
+const PATH = "providers/all/";
+
+/** Proxy providers are OAuth2 providers underneath, and have codes. */
+const WITH_CODES: ReadonlySet<string> = new Set([
+  "authentik_providers_oauth2.oauth2provider",
+  "authentik_providers_proxy.proxyprovider",
+]);
+
+/** Providers of other kinds come between; so many pages are looked through for the first 20. */
+const PAGES = 3;
+
+/** Up to about 20 providers that can have codes, by name or application, ordered by name. */
+export function providersQuery(lookUp: LookUp = {}) {
+  const request = lookUpRequest(lookUp, { ordering: "name,pk" });
+  return queryOptions({
+    queryKey: keys.providers("some", request),
+    queryFn: async ({ signal }) => {
+      const enough = (items: Provider[]) => items.filter(hasCodes).length >= DEFAULT_PAGE_SIZE;
+      const all = await walk(PATH, request, readProvider, { bound: PAGES, enough, signal });
+      return { items: all.items.filter(hasCodes), more: all.more };
+    },
+    ...LOOK_UPS,
+  });
+}
+
+/** All providers that can have codes, among the first 100 of any kind, ordered by name; one request. */
+export function codeProvidersQuery() {
+  return queryOptions({
+    queryKey: keys.providers("with-codes"),
+    queryFn: async ({ signal }) => {
+      const request = { page_size: "100", ordering: "name,pk" };
+      const all = await walk(PATH, request, readProvider, { bound: 1, signal });
+      return { items: all.items.filter(hasCodes), more: all.more };
+    },
+    ...LOOK_UPS,
+  });
+}
+
+/** One provider of any kind, by its base fields: name and application, no client, no validities. */
+export function providerQuery(pk: number) {
+  return queryOptions({
+    queryKey: keys.providers("one", pk),
+    queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readProvider, signal),
+    ...LOOK_UPS,
+  });
+}
+
+/**
+ * One OAuth2 provider, whole but for its secret: for a code whose own provider was cut down (2026.8). Proxy providers
+ * are found here too, as what they are underneath.
+ *
+ * @throws ApiError "unreadable" also when the provider that came is another one.
+ */
+export function oauth2ProviderQuery(pk: number) {
+  return queryOptions({
+    queryKey: keys.providers("oauth2", pk),
+    queryFn: async ({ signal }) => {
+      const answer = await getObject(`providers/oauth2/${pk}/`, readProvider, signal);
+      if (answer.value.pk !== pk) throw unreadableShape(answer.requestId);
+      return answer;
+    },
+    ...LOOK_UPS,
+  });
+}
+
+function hasCodes(provider: Provider): boolean {
+  return provider.meta_model_name === null || WITH_CODES.has(provider.meta_model_name);
+}

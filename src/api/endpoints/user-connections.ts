@@ -1,0 +1,14 @@
+import { getPage, type ListAnswer } from "../list-answer.ts";
+import { readUserConnection, type UserConnection } from "../wire/user-connection.ts";
+
+const PATH = "sources/user_connections/oauth/";
+
+/**
+ * The first 100 OAuth connections of users, and how many there are: everybody's for who has the permission, else the
+ * caller's own.
+ *
+ * @throws ApiError as `getPage`.
+ */
+export function fetchUserConnections(signal?: AbortSignal): Promise<ListAnswer<UserConnection>> {
+  return getPage(PATH, { ordering: "pk", page_size: "100" }, readUserConnection, signal);
+}

@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { LOOK_UPS } from "../freshness.ts";
+import { keys } from "../keys.ts";
+import { getObject, walk } from "../list-answer.ts";
+import { lookUpRequest, type LookUp } from "../look-up.ts";
+import { readUser } from "../wire/user.ts";
+
+const PATH = "core/users/";
+
+/** Up to 20 users by username, name, e-mail or uuid, ordered by username. */
+export function usersQuery(lookUp: LookUp = {}) {
+  const request = lookUpRequest(lookUp);
+  return queryOptions({
+    queryKey: keys.users("some", request),
+    queryFn: ({ signal }) => walk(PATH, request, readUser, { bound: 1, signal }),
+    ...LOOK_UPS,
+  });
+}
+
+/** One user, whole. "Forbidden" for whoever may not view users, even of oneself. */
+export function userQuery(pk: number) {
+  return queryOptions({
+    queryKey: keys.users("one", pk),
+    queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readUser, signal),
+    ...LOOK_UPS,
+  });
+}

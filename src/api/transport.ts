@@ -1,0 +1,119 @@
+import { ApiError, withRequestId, type Failure } from "./failures.ts";
+import { answeredAt, noteServerDate } from "./server-clock.ts";
+import type { JsonValue } from "./wire/json.ts";
+
+/** One HTTP answer, read to its end. */
+export interface Answer {
+  /** 2xx */
+  ok: boolean;
+  status: number;
+  /** Sent elsewhere instead of answered. */
+  redirect: boolean;
+  /** undefined: the text is not JSON. */
+  json: JsonValue | undefined;
+  /** Looks like a page for people. */
+  html: boolean;
+  /** What the process between browser and authentik says of its own failure. */
+  marker: string | null;
+  requestId: string | null;
+  /** `Retry-After`: how long the server asks to be left alone. */
+  retryAfterMs: number | null;
+  /** The server's clock when it answered, epoch milliseconds. */
+  asOf: number;
+  receivedAt: number;
+}
+
+/** A page of 100 codes takes authentik more than a second, a loaded one several. */
+const TIMEOUT_MS = 30_000;
+
+interface ExchangeOptions {
+  /** Of the process that serves the page, whose clock is not authentik's. */
+  own?: boolean;
+}
+
+/**
+ * One GET, headers and body within 30 s. Answers are not kept by the browser: they are about now, and about people.
+ *
+ * @throws ApiError when there is no whole answer: aborted, offline, timed out, connection failed or broken.
+ */
+export async function exchange(
+  url: string,
+  signal?: AbortSignal,
+  { own = false }: ExchangeOptions = {},
+): Promise<Answer> {
+  if (signal?.aborted) throw new ApiError({ kind: "aborted" });
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    abort();
+  }, TIMEOUT_MS);
+  signal?.addEventListener("abort", abort, { once: true });
+  let requestId: string | null = null;
+  try {
+    const sentAt = Date.now();
+    const response = await fetch(url, {
+      headers: { Accept: "application/json" },
+      // A redirect would lead to a login page at best.
+      redirect: "manual",
+      cache: "no-store",
+      signal: controller.signal,
+    });
+    const receivedAt = Date.now();
+    const date = response.headers.get("Date");
+    requestId = response.headers.get("X-authentik-id");
+    if (!own) noteServerDate(date, sentAt, receivedAt);
+    const text = await response.text();
+    return {
+      ok: response.ok,
+      status: response.status,
+      redirect:
+        response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400),
+      json: parse(text),
+      html: isHtml(response, text),
+      marker: response.headers.get("X-Grantlens-Failure"),
+      requestId,
+      retryAfterMs: readRetryAfter(response.headers.get("Retry-After"), date),
+      asOf: answeredAt(date, receivedAt),
+      receivedAt,
+    };
+  } catch (error) {
+    const failure = signal?.aborted ? ABORTED : timedOut ? TIMED_OUT : unreachable();
+    throw new ApiError(withRequestId(failure, requestId), { cause: error });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+const ABORTED: Failure = { kind: "aborted" };
+const TIMED_OUT: Failure = { kind: "unreachable", reason: "timeout" };
+
+/** `onLine` is only to be believed when it says no. */
+function unreachable(): Failure {
+  const offline = typeof navigator !== "undefined" && navigator.onLine === false;
+  return { kind: "unreachable", reason: offline ? "offline" : "network" };
+}
+
+/** Seconds, or a date by the server's clock. */
+function readRetryAfter(value: string | null, date: string | null): number | null {
+  if (value === null) return null;
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.parse(date ?? "");
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHtml(response: Response, text: string): boolean {
+  const type = response.headers.get("Content-Type") ?? "";
+  return /\bhtml\b/i.test(type) || /^\s*</.test(text);
+}

@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { field, nested, readObject } from "./field-readers.ts";
+import { isObject, type JsonValue } from "./json.ts";
+import type { Row } from "./page.ts";
+import { no, numberId, text, textOrNull } from "./value-readers.ts";
+
+export interface Person {
+  pk: number;
+  username: string;
+  /** May be empty. */
+  name: string;
+  is_superuser: boolean;
+  avatar: string | null;
+}
+
+/** Who is asking, from `core/users/me/`. */
+export interface Me {
+  user: Person;
+  /** Who is really there, while impersonating `user`. */
+  original: Person | null;
+}
+
+/** Reads the answer of `core/users/me/`; null when it names nobody. */
+export function readMe(value: JsonValue): Me | null {
+  if (!isObject(value)) return null;
+  const person = nested(readPerson);
+  const ignore = () => {};
+  const user = person(value["user"], ignore, value);
+  return user === null ? null : { user, original: person(value["original"], ignore, value) };
+}
+
+function readPerson(value: JsonValue): Row<Person> {
+  return readObject(value, numberId, {
+    username: text,
+    name: field(v.nullish(v.string(), ""), ""),
+    is_superuser: no,
+    avatar: textOrNull,
+  });
+}

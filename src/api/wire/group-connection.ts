@@ -1,0 +1,46 @@
+import * as v from "valibot";
+import { field, nested, readObject, unlessAbsent, type Field } from "./field-readers.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { Row } from "./page.ts";
+import { readSource, type Source } from "./source.ts";
+import { numberId, text, textId, time } from "./value-readers.ts";
+
+/** A group's connection to a source. */
+export interface SourceConnection {
+  pk: number;
+  /** The source's uuid; empty when it could not be read. */
+  source: string;
+  /** The source itself: sent up to 2024.10, missing from 2024.12 to at least 2026.5. */
+  source_obj: Source | null;
+  /** The group's uuid; empty when it could not be read. Its name is nowhere in the row. */
+  group: string;
+  identifier: string;
+  created: string | null;
+  /** undefined: this version has none (before 2025.4). */
+  last_updated: string | null | undefined;
+  raw: JsonObject;
+}
+
+/** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
+export const sourceId: Field<string> = (value, note, whole) => {
+  const object = isObject(value) ? value : value ? null : whole["source_obj"];
+  const id = isObject(object) ? object["pk"] : value;
+  return field(textId, "")(id, note, whole);
+};
+
+const sourceObject: Field<Source | null> = (value, note, whole) => {
+  const object = isObject(whole["source"]) ? whole["source"] : value;
+  return unlessAbsent(nested(readSource), null)(object, note, whole);
+};
+
+/** Reads a row of `sources/group_connections/…`, any version. */
+export function readSourceConnection(value: JsonValue): Row<SourceConnection> {
+  return readObject(value, numberId, {
+    source: sourceId,
+    source_obj: sourceObject,
+    group: field(textId, ""),
+    identifier: text,
+    created: field(v.nullish(time, null), null),
+    last_updated: field(v.optional(time), null),
+  });
+}

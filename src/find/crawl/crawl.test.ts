@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../api/failures.ts";
+import type { Loaded } from "./read-result.ts";
+import {
+  aroundRows,
+  changed,
+  rowsOf,
+  simulatedServer,
+  type Change,
+  type SimRow,
+} from "../testing/simulated-server.ts";
+import { walk } from "./crawl.ts";
+
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom<Change["kind"]>("front", "at", "new"),
+  rows: fc.nat({ max: 60 }),
+  part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+});
+
+function many(count: number): SimRow[] {
+  return rowsOf(Array.from({ length: count }, (_, index) => (index * 7) % 50));
+}
+
+function pks(loaded: Loaded<SimRow>): number[] {
+  return loaded.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
+}
+
+describe("walk", () => {
+  test.each([20, 100])("reads all rows once, in order, with pages of %d", async (clamp) => {
+    const server = simulatedServer(many(1234), { clamp });
+    const loaded = await walk(server.fetchPage, { provider: "3" });
+    expect(pks(loaded)).toEqual(Array.from({ length: 1234 }, (_, index) => index + 1));
+    expect(loaded).toMatchObject({ count: 1234, read: 1234, done: true, capped: false });
+    expect(loaded.moved).toBe(false);
+    expect(loaded.requests).toBe(server.asked.length);
+    expect(server.asked.length).toBeLessThan((1234 / clamp) * 1.4 + 4);
+    expect(server.atOnce).toBe(2);
+    expect(server.asked[0]).toMatchObject({ ordering: "pk", filters: { provider: "3" } });
+  });
+
+  test("an empty list", async () => {
+    const { fetchPage } = simulatedServer([]);
+    expect(await walk(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
+  });
+
+  test("stops at the cap and says how many there are", async () => {
+    const { fetchPage } = simulatedServer(many(500));
+    const loaded = await walk(fetchPage, {}, { cap: 150 });
+    expect(loaded).toMatchObject({ read: 150, count: 500, done: true, capped: true });
+    const all = await walk(fetchPage, {}, { cap: 500 });
+    expect(all).toMatchObject({ read: 500, count: 500, done: true, capped: false });
+  });
+
+  test("tells how far it is", async () => {
+    const { fetchPage } = simulatedServer(many(500));
+    const read: number[] = [];
+    await walk(fetchPage, {}, { onProgress: (loaded) => read.push(loaded.read) });
+    expect(read).toEqual(read.toSorted((one, other) => one - other));
+    expect(read.length).toBeGreaterThan(2);
+    expect(read.at(-1)).toBe(500);
+  });
+
+  test("is cancelled", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const server = simulatedServer(many(500));
+    const onProgress = () => controller.abort();
+    await expect(walk(server.fetchPage, {}, { signal, onProgress })).rejects.toThrow("abort");
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test("goes on where it failed", async () => {
+    let had: Loaded<SimRow> | undefined;
+    const failure = new ApiError({ kind: "unreachable", reason: "network" });
+    const rows = many(900);
+    const failing = simulatedServer(rows, { fails: (_, asked) => (asked > 4 ? failure : null) });
+    const onProgress = (loaded: Loaded<SimRow>) => (had = loaded);
+    await expect(walk(failing.fetchPage, {}, { onProgress })).rejects.toBe(failure);
+    expect(had).toMatchObject({ done: false });
+    const server = simulatedServer(rows.filter(({ pk }) => pk > 50));
+    const loaded = await walk(server.fetchPage, {}, { resume: had! });
+    expect(pks(loaded)).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
+    expect(server.asked.length).toBeLessThan(9);
+  });
+
+  test("no row that was there throughout is missing or comes twice", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 900 }),
+        fc.array(change, { maxLength: 60 }),
+        fc.constantFrom(20, 100),
+        fc.integer({ min: 1, max: 4 }),
+        async (count, changes, clamp, concurrency) => {
+          const left = [...changes];
+          let pk = 10_000;
+          let throughout: Set<number> | null = null;
+          const server = simulatedServer(many(count), {
+            clamp,
+            meanwhile(server) {
+              const next = left.shift();
+              if (next && throughout !== null) {
+                server.rows = changed(server.rows, next, (pk += 100));
+              }
+              const there = new Set(server.rows.map((row) => row.pk));
+              throughout = new Set([...(throughout ?? there)].filter((one) => there.has(one)));
+            },
+          });
+          const loaded = await walk(server.fetchPage, {}, { concurrency });
+          const read = pks(loaded);
+          expect(loaded.done).toBe(true);
+          expect(new Set(read).size).toBe(read.length);
+          expect(read).toEqual(read.toSorted((one, other) => one - other));
+          const has = new Set(read);
+          expect([...throughout!].filter((one) => !has.has(one))).toEqual([]);
+          expect(loaded.requests).toBe(server.asked.length);
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+  });
+});
+
+describe("rows that the server fails on", () => {
+  test.each([
+    ["alone", [57]],
+    ["where pages meet", [99, 100, 101, 199, 200]],
+    ["first and last", [1, 2, 250]],
+  ])("are counted once each, and are no change: %s", async (_, faulty) => {
+    for (const clamp of [20, 100]) {
+      const server = simulatedServer(many(250), { clamp });
+      const fetchPage = aroundRows(server, ({ pk }) => faulty.includes(pk));
+      const loaded = await walk(fetchPage, {});
+      expect(pks(loaded)).toHaveLength(250 - faulty.length);
+      const all = { count: 250, missing: faulty.length, done: true, moved: false };
+      expect(loaded).toMatchObject({ ...all, read: 250 - faulty.length, capped: false });
+      let had: Loaded<SimRow> | undefined;
+      const stop = (part: Loaded<SimRow>) => {
+        had = part;
+        throw new Error("enough");
+      };
+      await walk(fetchPage, {}, { onProgress: stop, concurrency: 1 }).catch(() => null);
+      expect(await walk(fetchPage, {}, { resume: had! })).toMatchObject(all);
+      const most = 250 - faulty.length;
+      expect(await walk(fetchPage, {}, { cap: most })).toMatchObject({ ...all, capped: false });
+      const capped = await walk(fetchPage, {}, { cap: 98 });
+      expect(capped).toMatchObject({ read: 98, count: 250, capped: true });
+      expect(await walk(fetchPage, {}, { resume: capped })).toMatchObject(all);
+    }
+  });
+});

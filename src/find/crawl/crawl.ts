@@ -1,0 +1,40 @@
+import type { ListParams } from "../../api/list-request.ts";
+import type { FetchPage, Findable } from "../fetch-page.ts";
+import type { Loaded } from "./read-result.ts";
+import { readAlong } from "./read-in-order.ts";
+
+interface WalkOptions<T> {
+  /** Rows to be read at most; all of them when left out. */
+  cap?: number;
+  signal?: AbortSignal;
+  /** After each page or two. */
+  onProgress?: (loaded: Loaded<T>) => void;
+  /** What an earlier walk over the same list had when it failed or was cancelled, see `onProgress`. */
+  resume?: Loaded<T>;
+  /** Requests at the same time. */
+  concurrency?: number;
+}
+
+/**
+ * All rows that match the filters, in the order `pk`, in which new rows come last. No row that was there throughout
+ * is missing or comes twice, whatever is deleted and added meanwhile.
+ *
+ * @throws ApiError as `fetchPage`.
+ */
+export function walk<T extends Findable>(
+  fetchPage: FetchPage<T>,
+  filters: ListParams["filters"],
+  { cap = Infinity, concurrency = 2, signal, onProgress, resume }: WalkOptions<T> = {},
+): Promise<Loaded<T>> {
+  return readAlong(fetchPage, filters, {
+    ordering: "pk",
+    cap,
+    from: 0,
+    where: () => "in",
+    notAfter: (row, last) => row.pk <= last.pk,
+    concurrency,
+    signal,
+    onProgress,
+    resume,
+  });
+}

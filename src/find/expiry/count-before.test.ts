@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../api/failures.ts";
+import { findBoundaries } from "./count-before.ts";
+import {
+  aroundRows,
+  changed,
+  countBefore,
+  rowsOf,
+  simulatedServer,
+  type Change,
+  type SimRow,
+} from "../testing/simulated-server.ts";
+
+const expires = fc.array(fc.option(fc.integer({ min: 0, max: 200 }), { freq: 6 }), {
+  maxLength: 400,
+  size: "max",
+});
+const asked = fc.array(fc.oneof(fc.integer({ min: -1, max: 202 }), fc.constant(Infinity)), {
+  minLength: 1,
+  maxLength: 5,
+});
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom<Change["kind"]>("front", "at", "new", "late"),
+  rows: fc.nat({ max: 40 }),
+  part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+});
+const clamp = fc.constantFrom(20, 100);
+
+/** A list that changes before each answer, as long as there are changes, and what it was at each answer's time. */
+function changing(start: SimRow[], changes: readonly Change[], size: number) {
+  const left = [...changes];
+  const moments = new Map<number, readonly SimRow[]>();
+  let pk = 10_000;
+  const server = simulatedServer(start, {
+    clamp: size,
+    meanwhile(server) {
+      const next = left.shift();
+      if (next) server.rows = changed(server.rows, next, (pk += 100));
+      moments.set(server.now + 1, server.rows);
+    },
+  });
+  return { server, moments };
+}
+
+describe("while nothing changes", () => {
+  test("counts as counting one by one does", async () => {
+    await fc.assert(
+      fc.asyncProperty(expires, asked, clamp, async (times, at, clamp) => {
+        const server = simulatedServer(rowsOf(times), { clamp });
+        const found = await findBoundaries(server.fetchPage, {}, at);
+        expect(found.before).toEqual(at.map((time) => countBefore(server.rows, time)));
+        expect(found).toMatchObject({ exact: true, count: times.length, times: at });
+        expect(found.requests).toBe(server.asked.length);
+        const again = await findBoundaries(server.fetchPage, {}, at, { hint: found.seen });
+        expect(again.before).toEqual(found.before);
+        expect(again.exact).toBe(true);
+      }),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test.each([
+    ["an empty list", [], [0, 5, Infinity], [0, 0, 0]],
+    ["rows that all never expire", Array(50).fill(null), [0, Infinity], [0, 0]],
+    ["rows of one time", Array(50).fill(5), [4, 5, 6, Infinity], [0, 0, 50, 50]],
+    ["times in any order and twice", [1, 2, 3], [Infinity, 2, 2, -Infinity], [3, 1, 1, 0]],
+  ])("%s", async (_, times, at, before) => {
+    const { fetchPage } = simulatedServer(rowsOf(times));
+    expect(await findBoundaries(fetchPage, {}, at)).toMatchObject({ before, exact: true });
+  });
+
+  test("reads a list of few rows at once", async () => {
+    const server = simulatedServer(rowsOf([1, 2, 3, null]));
+    const { seen } = await findBoundaries(server.fetchPage, {}, [1, 2, 3, Infinity]);
+    expect(server.asked).toHaveLength(2);
+    await findBoundaries(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: seen });
+    expect(server.asked).toHaveLength(3);
+  });
+
+  test("asks for what it was told to, four at once at most", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 5000 }, (_, n) => n * n)));
+    const times = [1e3, 1e4, 1e5, 1e6, 5e6, 1e7, 2e7];
+    await findBoundaries(server.fetchPage, { provider: "7" }, times);
+    expect(server.atOnce).toBe(4);
+    for (const { ordering, filters } of server.asked) {
+      expect({ ordering, filters }).toEqual({ ordering: "expires", filters: { provider: "7" } });
+    }
+  });
+});
+
+describe("rows that cannot be read", () => {
+  test("are passed by", async () => {
+    await fc.assert(
+      fc.asyncProperty(expires, asked, fc.integer({ min: 2, max: 9 }), async (times, at, every) => {
+        const rows = rowsOf(times);
+        const unreadable = ({ pk }: SimRow) => pk % every === 0;
+        const { fetchPage } = simulatedServer(rows, { unreadable });
+        const found = await findBoundaries(fetchPage, {}, at);
+        expect(found.unreadable).toBe(!found.exact);
+        for (const [index, time] of at.entries()) {
+          const truth = countBefore(rows, time);
+          const beside = [rows[truth - 1], rows[truth]];
+          const told = beside.every((row) => row === undefined || !unreadable(row));
+          if (told && found.exact) expect(found.before[index]).toBe(truth);
+          expect(Math.abs(found.before[index]! - truth)).toBeLessThanOrEqual(
+            rows.filter(unreadable).length,
+          );
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test("many neighbours that cannot be read are not taken for a list that moves", async () => {
+  const rows = rowsOf(Array.from({ length: 1000 }, (_, index) => index));
+  const unreadable = ({ pk }: SimRow) => pk > 300 && pk < 600;
+  const server = simulatedServer(rows, { unreadable });
+  const found = await findBoundaries(server.fetchPage, {}, [100, 450]);
+  expect(found).toMatchObject({ exact: false, unreadable: true });
+  expect(found.before[0]).toBe(100);
+});
+
+describe("rows that the server fails on", () => {
+  test("are counted among those that never expire", async () => {
+    const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
+    const fetchPage = aroundRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
+    const found = await findBoundaries(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
+    expect(found).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
+  });
+});
+
+describe("failures", () => {
+  test("of the server are thrown on", async () => {
+    const failure = new ApiError({ kind: "server", status: 502 });
+    const { fetchPage } = simulatedServer(rowsOf([1]), { fails: () => failure });
+    await expect(findBoundaries(fetchPage, {}, [1])).rejects.toBe(failure);
+  });
+
+  test("a search that is cancelled asks nothing more", async () => {
+    const controller = new AbortController();
+    const server = simulatedServer(rowsOf(Array.from({ length: 5000 }, (_, n) => n * n)), {
+      meanwhile: () => controller.abort(),
+    });
+    const { signal } = controller;
+    await expect(findBoundaries(server.fetchPage, {}, [1e6], { signal })).rejects.toThrow("abort");
+    expect(server.asked).toHaveLength(2);
+  });
+});
+
+describe("while the list changes", () => {
+  test("what is called exact was true at a moment", async () => {
+    let exact = 0;
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        expires,
+        asked,
+        fc.array(change, { maxLength: 30 }),
+        clamp,
+        async (times, at, changes, size) => {
+          const { server, moments } = changing(rowsOf(times), changes, size);
+          const found = await findBoundaries(server.fetchPage, {}, at);
+          runs++;
+          expect(found.requests).toBe(server.asked.length);
+          expect(found.requests).toBeLessThanOrEqual(3 + 25 * at.length);
+          if (!found.exact) return;
+          exact++;
+          for (const [index, time] of at.entries()) {
+            const truths = [...moments]
+              .filter(([asOf]) => asOf >= found.asOf && asOf <= found.until)
+              .map(([, rows]) => countBefore(rows, time));
+            expect(truths).toContain(found.before[index]);
+          }
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+    expect(exact / runs).toBeGreaterThan(0.9);
+  });
+
+  test("it settles as soon as the list does", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        expires,
+        asked,
+        fc.array(change, { maxLength: 6 }),
+        async (times, at, changes) => {
+          const { server } = changing(rowsOf(times), changes, 100);
+          const found = await findBoundaries(server.fetchPage, {}, at);
+          expect(found.exact).toBe(true);
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+  });
+});

@@ -1,0 +1,345 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ApiError, failureOf } from "../../api/failures.ts";
+import { NEVER, type ExpiryRange } from "../fetch-page.ts";
+import { loadSlice } from "./read-range.ts";
+import { slicePage, type SliceAnswer } from "./slice.ts";
+import {
+  aroundRows,
+  changed,
+  rowsOf,
+  simulatedServer,
+  type Change,
+  type SimRow,
+  type SimulatedServer,
+} from "../testing/simulated-server.ts";
+
+const times = fc.array(fc.option(fc.integer({ min: 0, max: 50 }), { freq: 5 }), {
+  maxLength: 250,
+  size: "max",
+});
+const time = fc.integer({ min: 0, max: 51 });
+const ranges: fc.Arbitrary<ExpiryRange> = fc.oneof(
+  fc.tuple(time, time).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
+  time.map((to) => ({ from: -Infinity, to })),
+  time.map((from) => ({ from, to: Infinity })),
+  fc.constant(NEVER),
+);
+const sizes = fc.constantFrom(1, 7, 20, 50, 100, 150);
+const clamps = fc.constantFrom(20, 100);
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom<Change["kind"]>("front", "at", "new", "late"),
+  rows: fc.nat({ max: 30 }),
+  part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+});
+
+function isIn({ from, to }: ExpiryRange, { expiresMs }: SimRow): boolean {
+  if (from === Infinity) return expiresMs === null;
+  return expiresMs !== null && expiresMs >= from && expiresMs < to;
+}
+
+function pks(rows: SliceAnswer<SimRow>["rows"]): number[] {
+  return rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
+}
+
+function page(
+  { fetchPage }: SimulatedServer,
+  range: ExpiryRange,
+  number: number | "last",
+  size: number,
+  ordering = "expires",
+) {
+  return slicePage(fetchPage, { page: number, page_size: size, ordering, filters: {} }, range);
+}
+
+describe("while nothing changes", () => {
+  test("the pages of a slice, joined, are the rows of its range", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        sizes,
+        clamps,
+        fc.constantFrom("expires", "-expires"),
+        async (expires, range, size, clamp, ordering) => {
+          const server = simulatedServer(rowsOf(expires), { clamp });
+          const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
+          if (ordering === "-expires") wanted.reverse();
+          const given = Math.min(size, clamp);
+          const read: number[] = [];
+          for (let number: number | null = 1; number !== null;) {
+            const answer: SliceAnswer<SimRow> = await page(server, range, number, size, ordering);
+            const { rows, next, previous, start, end, count, pages } = answer;
+            read.push(...pks(rows));
+            expect(answer.moved).toBe(false);
+            expect({ count, pages, previous }).toEqual({
+              count: wanted.length,
+              pages: Math.max(1, Math.ceil(wanted.length / answer.pageSize)),
+              previous: number === 1 ? null : number - 1,
+            });
+            if (wanted.length > given) expect(answer.pageSize).toBe(given);
+            expect([start, end]).toEqual(
+              rows.length === 0 ? [0, 0] : [read.length - rows.length + 1, read.length],
+            );
+            number = next;
+          }
+          expect(read).toEqual(wanted);
+          const last = await page(server, range, "last", size, ordering);
+          expect(last.next).toBeNull();
+          expect(pks(last.rows)).toEqual(wanted.slice(wanted.length - last.rows.length));
+          const past = await page(server, range, last.page + 1, size, ordering).catch(failureOf);
+          expect(past).toEqual({ kind: "past-end" });
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("one page holds what is asked for where the sizes allow it", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
+    const { rows, boundaries } = await page(server, { from: 333, to: 700 }, 3, 20);
+    expect(pks(rows)).toEqual(Array.from({ length: 20 }, (_, index) => 374 + index));
+    expect(server.asked.length).toBe(boundaries.requests + 1);
+  });
+
+  test("all rows of a range are loaded", async () => {
+    await fc.assert(
+      fc.asyncProperty(times, ranges, clamps, async (expires, range, clamp) => {
+        const server = simulatedServer(rowsOf(expires), { clamp });
+        const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
+        const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
+        expect(pks([...loaded.rows])).toEqual(wanted);
+        expect(loaded).toMatchObject({ done: true, capped: false, moved: false });
+        expect(loaded.requests).toBe(server.asked.length);
+        expect(loaded.count).toBe(wanted.length);
+        const capped = await loadSlice(server.fetchPage, {}, range, { cap: 30 });
+        expect(pks([...capped.rows])).toEqual(wanted.slice(0, 30));
+        expect(capped).toMatchObject({ capped: wanted.length > 30, count: wanted.length });
+      }),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+});
+
+test("ends that cannot be read are no change of the list", async () => {
+  const rows = rowsOf(Array.from({ length: 300 }, (_, index) => index));
+  const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
+  const range = { from: 101, to: Infinity };
+  const answer = await page(server, range, 1, 20);
+  expect(answer).toMatchObject({ moved: false, boundaries: { exact: false, unreadable: true } });
+  const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
+  expect(loaded).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
+});
+
+describe("rows that the server fails on", () => {
+  const times = [...Array.from({ length: 230 }, (_, index) => index), null];
+  const never = { page: 1, page_size: 20, ordering: "expires", filters: {} };
+
+  test.each([1, "last" as const])("the only row of a slice is a gap, on page %s", async (page) => {
+    for (const clamp of [20, 100]) {
+      const server = simulatedServer(rowsOf(times), { clamp });
+      const fetchPage = aroundRows(server, ({ pk }) => pk === 231);
+      const answer = await slicePage(fetchPage, { ...never, page }, NEVER);
+      expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, moved: false });
+      expect(answer.parts).toEqual({ gaps: [{ index: 0, place: 1, count: 1 }], moved: false });
+      const loaded = await loadSlice(fetchPage, {}, NEVER, { cap: 1000 });
+      expect(loaded).toMatchObject({ rows: [], count: 1, missing: 1, done: true, moved: false });
+    }
+  });
+
+  test("wherever they lie among those without end, each page shows them in their places", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 130 }),
+        fc.integer({ min: 1, max: 45 }),
+        fc.uniqueArray(fc.nat({ max: 44 }), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(1, 7, 20, 50),
+        clamps,
+        async (finite, many, faulty, size, clamp) => {
+          const rows = rowsOf([
+            ...Array.from({ length: finite + 60 }, (_, index) => index),
+            ...Array(many).fill(null),
+          ]);
+          const isFaulty = ({ pk }: SimRow) => faulty.includes(pk - finite - 61);
+          const fetchPage = aroundRows(simulatedServer(rows, { clamp }), isFaulty);
+          const places: (number | null)[] = [];
+          for (let number: number | null = 1; number !== null;) {
+            const params = { ...never, page: number, page_size: size };
+            const answer: SliceAnswer<SimRow> = await slicePage(fetchPage, params, NEVER);
+            expect(answer).toMatchObject({ count: many, moved: false });
+            const cells: (number | null)[] = pks(answer.rows);
+            for (const { index, count } of (answer.parts?.gaps ?? []).toReversed()) {
+              cells.splice(index, 0, ...Array(count).fill(null));
+            }
+            places.push(...cells);
+            number = answer.next;
+          }
+          expect(places).toEqual(
+            rows.slice(finite + 60).map((row) => (isFaulty(row) ? null : row.pk)),
+          );
+        },
+      ),
+      { numRuns: 60, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("a server that only fails is no empty slice", async () => {
+    const failure = new ApiError({ kind: "server", status: 500 });
+    const server = simulatedServer(rowsOf(times));
+    const { boundaries } = await slicePage(server.fetchPage, never, NEVER);
+    const fails = (_: unknown, asked: number) => (asked > boundaries.requests ? failure : null);
+    const failing = simulatedServer(rowsOf(times), { fails });
+    await expect(slicePage(failing.fetchPage, never, NEVER)).rejects.toBe(failure);
+  });
+});
+
+describe("while the list changes", () => {
+  test("the last page is there, though the one that was it is gone when it is asked for", async () => {
+    let gone = 0;
+    const server = simulatedServer(rowsOf(Array.from({ length: 200 }, (_, index) => index)), {
+      meanwhile(server) {
+        if (server.asked.at(-1)!.page_size !== 20 || gone++ >= 2) return;
+        server.rows = server.rows.slice(0, -20);
+      },
+    });
+    const answer = await page(server, { from: 0, to: Infinity }, "last", 20);
+    expect(answer).toMatchObject({ count: 160, page: 8, next: null });
+    expect(answer.rows).toHaveLength(20);
+  });
+
+  test("a page holds rows of its range only, each once, and its numbers agree", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        sizes,
+        clamps,
+        fc.array(change, { maxLength: 30 }),
+        fc.constantFrom(1, 2, "last" as const),
+        async (expires, range, size, clamp, changes, number) => {
+          let pk = 10_000;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+            },
+          });
+          const answer = await page(server, range, number, size).catch(failureOf);
+          if ("kind" in answer) {
+            expect(answer).toEqual({ kind: "past-end" });
+            return;
+          }
+          const { rows, start, end, count, pages, next } = answer;
+          for (const row of rows) expect(row.readable && isIn(range, row.value)).toBe(true);
+          expect(new Set(pks(rows)).size).toBe(rows.length);
+          if (rows.length > 0) expect(end - start + 1).toBe(rows.length);
+          expect(end).toBeLessThanOrEqual(count);
+          expect(pages).toBe(Math.max(1, Math.ceil(count / answer.pageSize)));
+          expect(next === null).toBe(answer.page === pages);
+        },
+      ),
+      { numRuns: 100, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("no row of the range that was there throughout is missing or loaded twice", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        clamps,
+        fc.array(change, { maxLength: 30 }),
+        async (expires, range, clamp, changes) => {
+          let pk = 10_000;
+          let throughout: number[] | null = null;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = throughout && changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              const there = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+            },
+          });
+          const wanted = new Set(
+            server.rows.filter((row) => isIn(range, row)).map((row) => row.pk),
+          );
+          const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 10_000 });
+          const read = new Set(pks([...loaded.rows]));
+          expect(read.size).toBe(loaded.rows.length);
+          expect(loaded.done).toBe(true);
+          for (const row of loaded.rows) expect(row.readable && isIn(range, row.value)).toBe(true);
+          const missing = throughout!.filter((one) => wanted.has(one) && !read.has(one));
+          expect(missing).toEqual([]);
+        },
+      ),
+      { numRuns: 100, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("gone on from the cap, later and with the clock, what was read is not read again and nothing is missing", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        times,
+        ranges,
+        clamps,
+        fc.nat({ max: 120 }),
+        fc.nat({ max: 20 }),
+        fc.array(change, { maxLength: 20 }),
+        async (expires, range, clamp, cap, later, changes) => {
+          let pk = 10_000;
+          let throughout: number[] | null = null;
+          const server = simulatedServer(rowsOf(expires), {
+            clamp,
+            meanwhile(server) {
+              const next = throughout && changes.shift();
+              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              const there = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+            },
+          });
+          const to = range.to + later;
+          const now = { from: Math.min(range.from + later, to), to };
+          const wanted = new Set(server.rows.filter((row) => isIn(now, row)).map((row) => row.pk));
+          const half = await loadSlice(server.fetchPage, {}, range, { cap });
+          const loaded = await loadSlice(server.fetchPage, {}, now, { cap: 10_000, resume: half });
+          const read = new Set(pks([...loaded.rows]));
+          expect(read.size).toBe(loaded.rows.length);
+          for (const row of loaded.rows) expect(row.readable && isIn(now, row.value)).toBe(true);
+          expect(throughout!.filter((one) => wanted.has(one) && !read.has(one))).toEqual([]);
+          expect(loaded).toMatchObject({ done: true, capped: false });
+          expect(loaded.asOf).toBeLessThanOrEqual(half.asOf);
+          expect(loaded.requests).toBe(server.asked.length);
+        },
+      ),
+      { numRuns: 150, interruptAfterTimeLimit: 3000 },
+    );
+  });
+
+  test("going on costs what is left; a range that begins earlier is read anew; a list that changed says so", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
+    const range = { from: 100, to: 900 };
+    const half = await loadSlice(server.fetchPage, {}, range, { cap: 600 });
+    const asked = server.asked.length;
+    const whole = await loadSlice(server.fetchPage, {}, range, {
+      cap: 1000,
+      resume: half,
+      hint: half.boundaries!.seen,
+    });
+    expect(whole).toMatchObject({ read: 800, count: 800, done: true, moved: false });
+    const [low] = half.boundaries!.before;
+    const places = server.asked
+      .slice(asked + whole.boundaries!.requests)
+      .map(({ page, page_size: size }) => Number(page) * size! - 1);
+    expect(Math.min(...places)).toBeGreaterThan(low! + 598);
+
+    const earlier = { from: 50, to: 900 };
+    const anew = await loadSlice(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
+    expect(pks([...anew.rows])).toEqual(Array.from({ length: 850 }, (_, index) => index + 51));
+
+    server.rows = server.rows.slice(1);
+    const moved = await loadSlice(server.fetchPage, {}, range, { cap: 1000, resume: half });
+    expect(moved).toMatchObject({ read: 800, moved: true });
+  });
+});

@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readAuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { readSourceConnection } from "../../api/wire/group-connection.ts";
+import { fold, spansOf } from "./normalise.ts";
+import { codeStatuses, codeTexts, connectionTexts, matcher } from "./match.ts";
+import { CODE_FIELDS, CONNECTION_FIELDS, parseSearch } from "./parse-search.ts";
+
+function code(fields: object = {}) {
+  const row = readAuthorizationCode({
+    pk: 1204,
+    user: { pk: 1, username: "jdoe", name: "Jané Doe", email: "jane.doe@acme.example" },
+    provider: {
+      pk: 2,
+      name: "Grafana",
+      assigned_application_name: "Dashboards",
+      assigned_application_slug: "dash-boards",
+      client_id: "Kx9client",
+    },
+    is_expired: false,
+    expires: "2026-11-22T12:00:30Z",
+    scope: ["openid", "email"],
+    ...fields,
+  });
+  if (!row.readable) throw new Error("unreadable");
+  return row.value;
+}
+
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+const searched = (value = code(), now = NOW) => ({
+  texts: codeTexts(value),
+  statuses: codeStatuses(value, now, 15_000),
+});
+const found = (text: string, row = searched()) =>
+  matcher(parseSearch(text, CODE_FIELDS).terms)(row);
+
+describe("a code", () => {
+  test.each<[string, boolean]>([
+    ["", true],
+    ["jané", true],
+    ["JANE\u0301", true],
+    ["jane", true],
+    ["grafana doe", true],
+    ["grafana smith", false],
+    ['"jané doe"', true],
+    ['"doe jané"', false],
+    ["user:acme", true],
+    ["user:grafana", false],
+    ["provider:graf", true],
+    ["app:dash-boards", true],
+    ["app:graf", false],
+    ["client:kx9", true],
+    ["scope:mail user:jdoe", true],
+    ["scope:acme", false],
+    ["120", true],
+    ["id:120", false],
+    ["id:1204", true],
+    ["id:01204", true],
+    ["status:valid", true],
+    ["status:expiring", false],
+    ["status:expired", false],
+    ["valid", false],
+  ])("%j: %s", (text, yes) => {
+    expect(found(text)).toBe(yes);
+  });
+
+  test("its status is by its time", () => {
+    const at = (time: number) => codeStatuses(code(), time, 15_000);
+    const end = Date.parse("2026-11-22T12:00:30Z");
+    expect(at(end - 15_000)).toEqual(["valid"]);
+    expect(at(end - 14_999)).toEqual(["valid", "expiring"]);
+    expect(at(end)).toEqual(["valid", "expiring"]);
+    expect(at(end + 1)).toEqual(["expired"]);
+    expect(codeStatuses(code({ expires: null }), NOW, 0)).toEqual(["never"]);
+    expect(codeStatuses(code({ expires: "soon" }), NOW, 0)).toEqual([]);
+  });
+
+  test("one without user and provider", () => {
+    const row = searched(code({ user: null, provider: null }));
+    expect(found("1204 openid", row)).toBe(true);
+    expect(found("user:j", row)).toBe(false);
+  });
+});
+
+test("a connection, by the names that are known", () => {
+  const row = readSourceConnection({
+    pk: 7,
+    source: "s-1",
+    group: "g-1",
+    identifier: "quartz/ops",
+  });
+  if (!row.readable) throw new Error("unreadable");
+  const names = {
+    sources: new Map([["s-1", { name: "GitHub 🐙", slug: "github" }]]),
+    groups: new Map([["g-1", { name: "Platform security" }]]),
+  };
+  const found = (text: string, known = names) =>
+    matcher(parseSearch(text, CONNECTION_FIELDS).terms)({
+      texts: connectionTexts(row.value, known),
+    });
+  expect(found("🐙 security ops 7")).toBe(true);
+  expect(found('group:"platform sec" source:git identifier:quartz')).toBe(true);
+  expect(found("group:quartz")).toBe(false);
+  expect(found("security", { sources: names.sources, groups: new Map() })).toBe(false);
+});
+
+describe("where words stand", () => {
+  const marked = (text: string, ...words: string[]) =>
+    spansOf(text, words.map(fold)).map(({ from, to }) => text.slice(from, to));
+
+  test.each<[string, string[], string[]]>([
+    ["Jane Doe", ["jane"], ["Jane"]],
+    ["banana", ["an"], ["anan"]],
+    ["banana", ["ban", "ana"], ["banana"]],
+    ["straße", ["STRASSE"], []],
+    ["straße", ["ß"], ["ß"]],
+    ["İstanbul", ["stan"], ["stan"]],
+    ["ΣΟΦΟΣ σοφός", ["σοφ"], ["ΣΟΦ", "σοφ"]],
+    ["cafe\u0301 noir", ["café"], ["cafe\u0301"]],
+    ["cafe\u0301 noir", ["cafe"], []],
+    ["cafe\u0301 noir", ["noir"], ["noir"]],
+    ["\u1112\u1161\u11ab x", ["한"], ["\u1112\u1161\u11ab"]],
+    ["🐙 x", ["\udc19"], ["🐙"]],
+  ])("%j, %j: %j", (text, words, places) => {
+    expect(marked(text, ...words)).toEqual(places);
+  });
+
+  test("a row matches a word exactly where the word is found", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "A", "e", "é", "e\u0301", "ß", "İ", "🐙", " ", "\u1112", "\u1161"),
+    });
+    fc.assert(
+      fc.property(text, text, (whole, word) => {
+        fc.pre(word !== "");
+        const spans = spansOf(whole, [fold(word)]);
+        expect(spans.length > 0).toBe(fold(whole).includes(fold(word)));
+        let last = -1;
+        for (const { from, to } of spans) {
+          expect(from).toBeGreaterThan(last);
+          expect(to).toBeGreaterThan(from);
+          last = to;
+          expect(fold(whole.slice(from, to)).length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
