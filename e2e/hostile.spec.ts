@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { HOSTILE, MARKER, poisoned } from "../src/pages/testing/hostile.ts";
-import { seen } from "../src/ui/visible.ts";
+import { seen } from "../src/ui/text/visible.ts";
 import { rowLinks } from "./console.ts";
 import { expect, test as base } from "./fixtures.ts";
 import { startGrantlens } from "./grantlens-process.ts";

@@ -1,7 +1,7 @@
 import { Route, Routes } from "react-router";
 import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
 import { CrashBoundary } from "./pages/crash-boundary.tsx";
-import { late } from "./pages/late.tsx";
+import { late } from "./feedback/lazy-component.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 import { Shell } from "./pages/shell.tsx";
 

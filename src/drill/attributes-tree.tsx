@@ -2,11 +2,11 @@ import { useState } from "react";
 import { isObject, type JsonValue } from "../api/wire/json.ts";
 import { WITHHELD } from "../api/wire/redact.ts";
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import styles from "./attributes-tree.module.css";
-import { CutText } from "./cut-text.tsx";
-import { Disclosure } from "./disclosure.tsx";
-import { ServerText } from "../ui/server-text.tsx";
+import { CutText } from "../ui/text/cut-text.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 /** Entries of one object or list shown at first. */
 const SHOWN = 50;

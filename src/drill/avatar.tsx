@@ -1,4 +1,4 @@
-import { cut, seen, SHORT } from "../ui/visible.ts";
+import { cut, seen, SHORT } from "../ui/text/visible.ts";
 import styles from "./avatar.module.css";
 
 interface AvatarProps {

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { formatMoment, formatTime } from "../ui/format.ts";
-import { durationMs } from "./duration.ts";
+import { formatMoment, formatTime } from "../ui/text/format.ts";
+import { durationMs } from "../model/duration.ts";
 import { CodeSummary, whatNext, type CodeStatus } from "./code-summary.tsx";
 
 afterEach(cleanup);

@@ -1,9 +1,9 @@
 import type { CSSProperties, ReactNode } from "react";
-import { formatMoment, formatTime } from "../ui/format.ts";
-import { CLEANUP_GRACE_MS, nextCleanup } from "./cleanup.ts";
+import { formatMoment, formatTime } from "../ui/text/format.ts";
+import { CLEANUP_GRACE_MS, nextCleanup } from "../model/clean-up.ts";
 import styles from "./code-summary.module.css";
-import { durationWords, shortSpan } from "./duration.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { durationWords, shortSpan } from "../model/duration.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 /** How a code stands. */
 export type CodeStatus =

@@ -1,6 +1,6 @@
-import { formatDateTime } from "../ui/format.ts";
-import { shortSpan } from "./duration.ts";
-import { visible } from "../ui/visible.ts";
+import { formatDateTime } from "../ui/text/format.ts";
+import { shortSpan } from "../model/duration.ts";
+import { visible } from "../ui/text/visible.ts";
 
 interface DateTimeProps {
   /** As authentik writes it: ISO 8601, microseconds, `Z`. */

@@ -3,7 +3,7 @@ import { Link, useNavigate, type To } from "react-router";
 import { DrawerActions } from "./drawer-actions.tsx";
 import styles from "./drawer.module.css";
 import { isOwnEscape } from "./escape.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 export interface Crumb {
   label: string;

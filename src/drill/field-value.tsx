@@ -2,13 +2,13 @@ import { isObject, type JsonValue } from "../api/wire/json.ts";
 import { AttributesTree } from "./attributes-tree.tsx";
 import { Avatar, isDataImage } from "./avatar.tsx";
 import { DateTime, isDateTime } from "./date-time.tsx";
-import { durationWords } from "./duration.ts";
+import { durationWords } from "../model/duration.ts";
 import type { NamedField } from "./labels.ts";
 import { IdList, NestedObject, ObjectList, RedirectUris } from "./list-values.tsx";
 import { linkFor, NestedLink, type ObjectLink } from "./object-link.tsx";
 import { Address, ByJsonType, Chips, EnumValue, Id, Muted, PlainText } from "./simple-values.tsx";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 
 interface FieldValueProps {
   field: NamedField;

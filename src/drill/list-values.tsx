@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { isObject, type JsonValue } from "../api/wire/json.ts";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { AttributesTree } from "./attributes-tree.tsx";
-import { CopyButton } from "./copy-button.tsx";
-import { Disclosure } from "./disclosure.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
 import { linkFor, NestedLink, type ObjectLink } from "./object-link.tsx";
 import styles from "./object-view.module.css";
 import { Address, ByJsonType, Id, Muted } from "./simple-values.tsx";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 
 /** Lists of ids beyond this length start closed. */
 const SHORT = 5;

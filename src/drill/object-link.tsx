@@ -1,5 +1,5 @@
 import { Link, type To } from "react-router";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./object-view.module.css";
 
 /** A step to a nested object. */

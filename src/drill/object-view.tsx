@@ -9,8 +9,8 @@ import {
   type ObjectKind,
 } from "./labels.ts";
 import type { ObjectLink } from "./object-link.tsx";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./object-view.module.css";
 
 /** Steps to nested objects, by the field that names them. */

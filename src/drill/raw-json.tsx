@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { JsonValue } from "../api/wire/json.ts";
-import { CopyButton } from "./copy-button.tsx";
-import { CutText } from "./cut-text.tsx";
-import { Disclosure } from "./disclosure.tsx";
-import { escaped } from "../ui/visible.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { CutText } from "../ui/text/cut-text.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { escaped } from "../ui/text/visible.ts";
 import styles from "./raw-json.module.css";
 
 interface RawJsonProps {

@@ -1,10 +1,10 @@
 import { isObject, type JsonValue } from "../api/wire/json.ts";
 import { WITHHELD } from "../api/wire/redact.ts";
 import { AttributesTree } from "./attributes-tree.tsx";
-import { CopyButton } from "./copy-button.tsx";
-import { CutText } from "./cut-text.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { CutText } from "../ui/text/cut-text.tsx";
 import { enumWords } from "./labels.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./object-view.module.css";
 
 interface MutedProps {

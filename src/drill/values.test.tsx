@@ -6,7 +6,7 @@ import type { JsonValue } from "../api/wire/json.ts";
 import { WITHHELD } from "../api/wire/redact.ts";
 import { AttributesTree } from "./attributes-tree.tsx";
 import { Avatar, initials } from "./avatar.tsx";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { RawJson } from "./raw-json.tsx";
 
 afterEach(() => {

@@ -10,7 +10,7 @@ import {
   readTypedId,
   tellApart,
 } from "./filter-lookup.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 /** A pause in typing before the server is asked. */

@@ -22,7 +22,7 @@ import {
   readTypedId,
   typedIdHint,
 } from "./filter-lookup.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 interface Full {

@@ -1,5 +1,5 @@
 import { filterKindReason, type IdKind, readFilterValue } from "./params.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 
 /** One value a filter can take. */
 export interface FilterOption {

@@ -1,6 +1,6 @@
 import type { Found } from "../api/list-answer.ts";
 import { Button } from "../ui/button.tsx";
-import { formatCount, formatDateTime, formatTime } from "../ui/format.ts";
+import { formatCount, formatDateTime, formatTime } from "../ui/text/format.ts";
 import styles from "./found-notice.module.css";
 
 interface FoundNoticeProps {

@@ -1,7 +1,7 @@
 import type { Parts } from "../api/list-answer.ts";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import type { ListKind } from "./list-kind.ts";
-import { Notice } from "./state-view.tsx";
+import { Notice } from "../feedback/state-view.tsx";
 
 interface GapNoticeProps {
   kind: Pick<ListKind<never>, "faultyRow">;

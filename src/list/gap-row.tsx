@@ -1,4 +1,4 @@
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { WarningIcon } from "../ui/icons.tsx";
 import type { GapEntry } from "./entry.ts";
 import styles from "./list-table.module.css";

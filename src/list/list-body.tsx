@@ -1,10 +1,10 @@
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { ListTable, type Columns } from "./list-table.tsx";
 import { Skeleton } from "./skeleton.tsx";
-import { FailureView, StateView } from "./state-view.tsx";
+import { FailureView, StateView } from "../feedback/state-view.tsx";
 import type { List } from "./use-list.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 /** What the caller is shown, where that is not everything there is. */
 export interface Reach {

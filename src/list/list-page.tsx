@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { isExcludeParam } from "./exclusions.ts";
 import { FoundNotice } from "./found-notice.tsx";
 import { GapNotice } from "./gap-notice.tsx";
@@ -11,12 +11,12 @@ import { isExpiryParam } from "./params.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
-import { Notice, RequestId } from "./state-view.tsx";
-import { failureWords } from "./failure-words.ts";
-import { MarkingContext } from "../ui/marking.ts";
+import { Notice, RequestId } from "../feedback/state-view.tsx";
+import { failureWords } from "../feedback/failure-messages.ts";
+import { MarkingContext } from "../ui/text/highlight-context.ts";
 import type { SearchHelp } from "./search-assist.ts";
 import { useMarking } from "./use-marking.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import type { List } from "./use-list.ts";
 import styles from "./list-page.module.css";
 

@@ -2,8 +2,8 @@
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
-import { MarkingContext } from "../ui/marking.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { MarkingContext } from "../ui/text/highlight-context.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
 import { markingOf } from "./marking.tsx";
 
 afterEach(cleanup);

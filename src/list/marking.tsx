@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { Span } from "../find/text/normalise.ts";
 import { termSpans } from "../find/text/match.ts";
 import type { SearchTerm } from "../find/text/parse-search.ts";
-import type { Marking } from "../ui/marking.ts";
-import { MOST_PARTS, Unseen } from "../ui/server-text.tsx";
-import { cut, named, partsOf, SHORT } from "../ui/visible.ts";
+import type { Marking } from "../ui/text/highlight-context.ts";
+import { MOST_PARTS, Unseen } from "../ui/text/server-text.tsx";
+import { cut, named, partsOf, SHORT } from "../ui/text/visible.ts";
 import styles from "./marking.module.css";
 
 /** How the rows show what a search found in them. */

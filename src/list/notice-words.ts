@@ -1,6 +1,6 @@
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import type { DroppedParam } from "./params.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 
 /** "Removed from the address: page=abc (not a page number)." */
 export function noticeOfDropped(dropped: readonly DroppedParam[]): string {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type To, useHref, useLinkClickHandler } from "react-router";
-import { formatCount } from "../ui/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { pagerItems, rangeText } from "./pager-arithmetic.ts";
 import { PageSizeSelect } from "./page-size-select.tsx";
 import styles from "./pager.module.css";

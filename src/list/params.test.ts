@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { momentOf } from "./moment.ts";
+import { momentOf } from "../model/moment.ts";
 import {
   decode,
   encode,

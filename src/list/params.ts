@@ -1,6 +1,6 @@
 import { DEFAULT_PAGE_SIZE, type ListParams } from "../api/list-request.ts";
 import { type ExcludeParam, MOST_IDS, readIds } from "./exclusions.ts";
-import { readMoment } from "./moment.ts";
+import { readMoment } from "../model/moment.ts";
 
 /** How an object is named: a row id, a UUID, or a slug. */
 export type IdKind = "int" | "uuid" | "slug";

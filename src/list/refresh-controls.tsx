@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useId } from "react";
 import { Button } from "../ui/button.tsx";
-import { formatDateTime, formatTime } from "../ui/format.ts";
+import { formatDateTime, formatTime } from "../ui/text/format.ts";
 import { usePreference } from "../ui/preference.ts";
 import styles from "./list-page.module.css";
 

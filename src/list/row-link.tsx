@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { Link } from "react-router";
 import type { Target } from "../paths.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./list-table.module.css";
 
 interface RowLinkProps {

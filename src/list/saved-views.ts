@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../api/wire/json.ts";
 import type { ListName } from "../paths.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import { decode, encode, type ListDefinition } from "./params.ts";
 
 /** A list as it stood, under a name. */

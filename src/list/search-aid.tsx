@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { completionsAt, isUnfinishedAt } from "../find/text/completions.ts";
 import { parseSearch, type SearchField } from "../find/text/parse-search.ts";
-import { oneLine } from "../ui/server-text.tsx";
+import { oneLine } from "../ui/text/server-text.tsx";
 import { UNASSISTED, type SearchAidProps } from "./search-assist.ts";
 import { SearchMistakes } from "./search-mistakes.tsx";
 import styles from "./search-aid.module.css";

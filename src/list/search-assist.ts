@@ -1,5 +1,5 @@
 import type { ComponentType, KeyboardEvent, RefObject } from "react";
-import type { Marking } from "../ui/marking.ts";
+import type { Marking } from "../ui/text/highlight-context.ts";
 import type { AnyEntry } from "./entry.ts";
 
 /** How the search box stands to what helps with it. */

@@ -1,5 +1,5 @@
 import type { SearchMistake } from "../find/text/parse-search.ts";
-import { cut, visible } from "../ui/visible.ts";
+import { cut, visible } from "../ui/text/visible.ts";
 import styles from "./search-aid.module.css";
 
 interface SearchMistakesProps {

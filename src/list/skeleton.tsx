@@ -1,6 +1,6 @@
 import type { Columns } from "./list-table.tsx";
 import tableStyles from "./list-table.module.css";
-import styles from "./state-view.module.css";
+import styles from "../feedback/state-view.module.css";
 
 interface SkeletonProps<T> {
   columns: Columns<T>;

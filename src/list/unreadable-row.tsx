@@ -1,6 +1,6 @@
 import { WarningIcon } from "../ui/icons.tsx";
 import type { BadEntry } from "./entry.ts";
-import { cut, escaped } from "../ui/visible.ts";
+import { cut, escaped } from "../ui/text/visible.ts";
 import styles from "./list-table.module.css";
 
 interface UnreadableRowProps {

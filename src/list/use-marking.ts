@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Marking } from "../ui/marking.ts";
+import type { Marking } from "../ui/text/highlight-context.ts";
 import type { SearchHelp } from "./search-assist.ts";
 
 type Marker = (search: string) => Marking | null;

@@ -3,7 +3,7 @@ import { useLocation } from "react-router";
 import type { ListName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { writeClipboard } from "../ui/clipboard.ts";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import {
   canonicalSearch,
   cleanName,

@@ -17,8 +17,8 @@ import { NoSuchStep } from "./no-such-step.tsx";
 import { personLinks, ProviderBody, ProviderInShort, UserBody } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 import { type ProviderStanding, useWholeProvider } from "./whole-provider.ts";
 
 interface AuthorizationCodeDrawerProps {

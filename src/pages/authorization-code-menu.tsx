@@ -1,7 +1,7 @@
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Entry } from "../list/entry.ts";
-import type { ExpiryStatus } from "../list/expiry.ts";
+import type { ExpiryStatus } from "../model/expiry.ts";
 import { objectPath } from "../paths.ts";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { STATUS_WORDS, statusAt } from "./expiry-cells.tsx";

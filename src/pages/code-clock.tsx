@@ -1,10 +1,10 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { CodeSummary } from "../drill/code-summary.tsx";
-import { durationMs } from "../drill/duration.ts";
-import { useFromNow } from "../list/now.ts";
-import { formatMoment } from "../ui/format.ts";
+import { durationMs } from "../model/duration.ts";
+import { useFromNow } from "../feedback/use-now.ts";
+import { formatMoment } from "../ui/text/format.ts";
 import { useExpiryStatus, type CodeEntry } from "./expiry-cells.tsx";
-import { issuedAt, type NotIssued } from "./issued.ts";
+import { issuedAt, type NotIssued } from "../model/issued.ts";
 
 interface CodeClockProps {
   entry: CodeEntry;

@@ -3,7 +3,7 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/use-list.ts";
 import { countsOf } from "./counts-of-rows.ts";
 import { splitFilters } from "./expiry-filter.ts";
-import { late } from "./late.tsx";
+import { late } from "../feedback/lazy-component.tsx";
 import styles from "./code-counts.module.css";
 
 const Asked = late(() => import("./code-counts-asked.tsx").then((module) => module.CountsAsked));

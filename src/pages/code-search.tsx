@@ -7,15 +7,15 @@ import { usersQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
 import { excludedIds } from "../list/exclusions.ts";
-import { failureWords } from "../list/failure-words.ts";
+import { failureWords } from "../feedback/failure-messages.ts";
 import { tellApart, type FilterOption } from "../list/filter-lookup.ts";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
-import { NamePair } from "../ui/name-pair.tsx";
+import { formatCount } from "../ui/text/format.ts";
+import { NamePair } from "../ui/text/name-pair.tsx";
 import { splitFilters } from "./expiry-filter.ts";
 import { providerOption, userOption } from "./filter-options.ts";
-import { useCaller } from "./use-caller.ts";
+import { useCaller } from "../feedback/use-caller.ts";
 import styles from "./code-search.module.css";
 
 /** So many suggestions at most: each costs a request for its count. */

@@ -4,11 +4,11 @@ import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import { askAgain } from "../api/retry.ts";
 import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import { Notice } from "../list/state-view.tsx";
+import { Notice } from "../feedback/state-view.tsx";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { type NameStanding, useNames } from "./connection-names.ts";
-import { useCaller } from "./use-caller.ts";
+import { useCaller } from "../feedback/use-caller.ts";
 
 interface UnnamedNoticeProps {
   list: List<SourceConnection>;

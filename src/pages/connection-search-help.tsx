@@ -4,7 +4,7 @@ import { markingOf } from "../list/marking.tsx";
 import { SearchAid } from "../list/search-aid.tsx";
 import type { SearchAidProps } from "../list/search-assist.ts";
 import { SearchSyntax } from "../list/search-syntax.tsx";
-import type { Marking } from "../ui/marking.ts";
+import type { Marking } from "../ui/text/highlight-context.ts";
 import { useNames } from "./connection-names.ts";
 
 /** Completions and mistakes for the search of connections; sources and groups are offered by name. */

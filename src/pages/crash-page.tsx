@@ -1,6 +1,6 @@
-import { StateView } from "../list/state-view.tsx";
+import { StateView } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 
 /** A fault of the console itself: said plainly, with the way on; the address keeps how the list stood. */
 export function CrashPage({ error }: { error: unknown }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { excludedIds, type ExcludeParam } from "../list/exclusions.ts";
 import type { List } from "../list/use-list.ts";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./exclusions.module.css";
 
 interface ExclusionsProps {

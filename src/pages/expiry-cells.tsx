@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { durationMs } from "../drill/duration.ts";
+import { durationMs } from "../model/duration.ts";
 import type { Entry } from "../list/entry.ts";
 import {
   EXPIRING_MS,
@@ -7,9 +7,9 @@ import {
   expiryStatus,
   relativeWords,
   remainingMs,
-} from "../list/expiry.ts";
-import { useFromNow } from "../list/now.ts";
-import { formatDateTime, formatMoment } from "../ui/format.ts";
+} from "../model/expiry.ts";
+import { useFromNow } from "../feedback/use-now.ts";
+import { formatDateTime, formatMoment } from "../ui/text/format.ts";
 import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
 import styles from "./expiry-cells.module.css";
 

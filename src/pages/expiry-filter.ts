@@ -1,8 +1,8 @@
 import type { ListParams } from "../api/list-request.ts";
 import { type ExpiryRange, NEVER } from "../find/fetch-page.ts";
-import { EXPIRING_MS } from "../list/expiry.ts";
+import { EXPIRING_MS } from "../model/expiry.ts";
 import { type Exclusions, splitExclusions } from "../list/exclusions.ts";
-import { momentMs } from "../list/moment.ts";
+import { momentMs } from "../model/moment.ts";
 import type { ExpiryParam } from "../list/params.ts";
 
 /** How codes are chosen by their expiry time, in the address's own words and in canonical form; at least one is set. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { formatMinute, formatMoment } from "../ui/format.ts";
+import { formatMinute, formatMoment } from "../ui/text/format.ts";
 import {
   closeConsole,
   column,

@@ -7,13 +7,13 @@ import { readRole, type Role } from "../api/wire/role.ts";
 import type { User } from "../api/wire/user.ts";
 import type { FieldLinks } from "../drill/object-view.tsx";
 import { formatStep, type Step } from "../drill/steps.ts";
-import { failureWords } from "../list/failure-words.ts";
-import { FailureView, Notice } from "../list/state-view.tsx";
+import { failureWords } from "../feedback/failure-messages.ts";
+import { FailureView, Notice } from "../feedback/state-view.tsx";
 import type { Target } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { Unreadable } from "./step-bodies.tsx";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 interface GroupStepsProps {
   steps: readonly Step[];

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { seen } from "../ui/visible.ts";
+import { seen } from "../ui/text/visible.ts";
 import {
   closeConsole,
   filter,

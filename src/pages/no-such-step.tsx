@@ -1,7 +1,7 @@
 import { Link } from "react-router";
-import { StateView } from "../list/state-view.tsx";
+import { StateView } from "../feedback/state-view.tsx";
 import type { Target } from "../paths.ts";
-import { oneLine } from "../ui/server-text.tsx";
+import { oneLine } from "../ui/text/server-text.tsx";
 
 /** The address goes into the object where nothing is. */
 export function NoSuchStep({ rest, back }: { rest: string; back: Target }) {

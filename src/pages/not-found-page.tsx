@@ -1,7 +1,7 @@
 import { Link, useLocation } from "react-router";
-import { StateView } from "../list/state-view.tsx";
+import { StateView } from "../feedback/state-view.tsx";
 import { listPath } from "../paths.ts";
-import { oneLine } from "../ui/server-text.tsx";
+import { oneLine } from "../ui/text/server-text.tsx";
 
 /** An address the console does not have. */
 export function NotFoundPage() {

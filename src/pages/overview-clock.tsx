@@ -1,5 +1,5 @@
-import { nextCleanup } from "../drill/cleanup.ts";
-import { useFromNow } from "../list/now.ts";
+import { nextCleanup } from "../model/clean-up.ts";
+import { useFromNow } from "../feedback/use-now.ts";
 import { RingIcon } from "../ui/icons.tsx";
 import styles from "./overview-page.module.css";
 

@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../api/failures.ts";
 import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import { failureWords } from "../list/failure-words.ts";
-import { FailureView, Notice } from "../list/state-view.tsx";
+import { failureWords } from "../feedback/failure-messages.ts";
+import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
-import { formatCount, formatTime } from "../ui/format.ts";
+import { formatCount, formatTime } from "../ui/text/format.ts";
 import { OldFaultNotice } from "./connection-notices.tsx";
 import {
   overviewGroupsQuery,
@@ -15,7 +15,7 @@ import {
 import { SharedIdentifiers } from "./overview-shared.tsx";
 import { SourceTable } from "./overview-source-table.tsx";
 import { isEverybodys, standingOf } from "./overview-sources.ts";
-import { useCaller } from "./use-caller.ts";
+import { useCaller } from "../feedback/use-caller.ts";
 import styles from "./overview-connections.module.css";
 
 /** Which sources have groups and users connected, and what is odd about it. At most five requests. */

@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { expiryStatus } from "../list/expiry.ts";
+import { expiryStatus } from "../model/expiry.ts";
 
 /** What one provider's codes say of its client. */
 export interface ProviderHealth {

@@ -1,6 +1,6 @@
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { formatCount } from "../ui/text/format.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
 import type { Application } from "./overview-applications.ts";
 import type { Findings, Overview } from "./overview-load.ts";
 import styles from "./overview-table.module.css";

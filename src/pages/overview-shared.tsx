@@ -4,8 +4,8 @@ import { Link } from "react-router";
 import { allGroupsQuery } from "../api/endpoints/groups.ts";
 import { objectPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { formatCount } from "../ui/text/format.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
 import { type GroupLink, sharedIdentifiers, type SourceStanding } from "./overview-sources.ts";
 import styles from "./overview-connections.module.css";
 

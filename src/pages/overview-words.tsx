@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { listPath } from "../paths.ts";
-import { formatCount, formatTime } from "../ui/format.ts";
+import { formatCount, formatTime } from "../ui/text/format.ts";
 import type { Overview } from "./overview-load.ts";
 import type { Totals } from "./overview-totals.ts";
 import styles from "./overview-page.module.css";

@@ -1,8 +1,8 @@
 import type { Failure } from "../api/failures.ts";
-import { failureWords } from "../list/failure-words.ts";
-import { Notice, RequestId } from "../list/state-view.tsx";
+import { failureWords } from "../feedback/failure-messages.ts";
+import { Notice, RequestId } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
-import { formatTime } from "../ui/format.ts";
+import { formatTime } from "../ui/text/format.ts";
 import styles from "./provider-note.module.css";
 import type { ProviderStanding } from "./whole-provider.ts";
 

@@ -1,8 +1,8 @@
 import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { nextRetryError, retryNow, retryOf, stopRetries } from "../api/retry.ts";
-import { failureWords } from "../list/failure-words.ts";
-import { useFromNow } from "../list/now.ts";
+import { failureWords } from "../feedback/failure-messages.ts";
+import { useFromNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./shell.module.css";
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useLayoutEffect, useRef, useState } from "react";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./row-menu.module.css";
 
 interface RowMenuProps {

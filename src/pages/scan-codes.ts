@@ -25,7 +25,7 @@ import {
   type SearchTerm,
 } from "../find/text/parse-search.ts";
 import { walk } from "../find/crawl/crawl.ts";
-import { EXPIRING_MS } from "../list/expiry.ts";
+import { EXPIRING_MS } from "../model/expiry.ts";
 import type { ReadContext } from "../list/read-whole.ts";
 import { scan } from "../list/scan.ts";
 import { loadedOf, nothingFound } from "../list/scan-answer.ts";

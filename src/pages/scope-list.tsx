@@ -1,7 +1,7 @@
 import { use } from "react";
-import { MarkingContext } from "../ui/marking.ts";
-import { Marked } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { MarkingContext } from "../ui/text/highlight-context.ts";
+import { Marked } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./columns.module.css";
 
 const SHOWN = 3;

@@ -13,7 +13,7 @@ import { CrashBoundary } from "./crash-boundary.tsx";
 import { RetryStatus } from "./retry-status.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
 
 /** The frame of every page: where one can go, what one talks to, and as whom. */

@@ -6,15 +6,15 @@ import type { Columns } from "../list/list-table.tsx";
 import { CellLink, RowLink } from "../list/row-link.tsx";
 import type { Features } from "../list/table-features.ts";
 import { objectPath } from "../paths.ts";
-import { formatDateTime, formatMinute } from "../ui/format.ts";
-import { MarkingContext } from "../ui/marking.ts";
-import { NamePair } from "../ui/name-pair.tsx";
+import { formatDateTime, formatMinute } from "../ui/text/format.ts";
+import { MarkingContext } from "../ui/text/highlight-context.ts";
+import { NamePair } from "../ui/text/name-pair.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
-import { late } from "./late.tsx";
+import { late } from "../feedback/lazy-component.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { useListSearch } from "./use-list-search.ts";
-import { ServerText } from "../ui/server-text.tsx";
-import { visible } from "../ui/visible.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { visible } from "../ui/text/visible.ts";
 import styles from "./columns.module.css";
 
 const Menu = late(() =>

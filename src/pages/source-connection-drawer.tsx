@@ -7,7 +7,7 @@ import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { Me } from "../api/wire/caller.ts";
 import type { Source } from "../api/wire/source.ts";
 import { parseSteps, type Step } from "../drill/steps.ts";
-import { FailureView } from "../list/state-view.tsx";
+import { FailureView } from "../feedback/state-view.tsx";
 import type { List } from "../list/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { OldFaultNotice } from "./connection-notices.tsx";
@@ -16,11 +16,11 @@ import { GroupHeading, GroupSteps } from "./group-steps.tsx";
 import { NoSuchStep } from "./no-such-step.tsx";
 import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
-import { visible } from "../ui/visible.ts";
+import { visible } from "../ui/text/visible.ts";
 import { Unreadable } from "./step-bodies.tsx";
 import { useListSearch } from "./use-list-search.ts";
 import { useObject } from "./use-object.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
 
 interface SourceConnectionDrawerProps {
   list: List<SourceConnection>;

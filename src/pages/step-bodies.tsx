@@ -3,7 +3,7 @@ import { CLIENT_FIELDS } from "../api/wire/provider.ts";
 import type { User } from "../api/wire/user.ts";
 import { Avatar } from "../drill/avatar.tsx";
 import { type FieldLinks, ObjectView } from "../drill/object-view.tsx";
-import { StateView } from "../list/state-view.tsx";
+import { StateView } from "../feedback/state-view.tsx";
 import type { Target } from "../paths.ts";
 import { ObjectBody } from "./object-body.tsx";
 import { ProviderNote } from "./provider-note.tsx";

@@ -36,7 +36,7 @@ vi.mock("../list/list-page.tsx", counted);
 vi.mock("../list/list-table.tsx", counted);
 vi.mock("../list/row-link.tsx", counted);
 vi.mock("../list/pager.tsx", counted);
-vi.mock("../ui/name-pair.tsx", counted);
+vi.mock("../ui/text/name-pair.tsx", counted);
 vi.mock("./scope-list.tsx", counted);
 
 beforeEach(() => renders.clear());

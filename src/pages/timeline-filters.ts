@@ -1,5 +1,5 @@
-import { momentMs, momentOf, readRelative } from "../list/moment.ts";
-import { useFromNow } from "../list/now.ts";
+import { momentMs, momentOf, readRelative } from "../model/moment.ts";
+import { useFromNow } from "../feedback/use-now.ts";
 import { NO_EXPIRY } from "./expiry-filter.ts";
 import type { Span } from "./timeline-scale.ts";
 

@@ -1,4 +1,4 @@
-import { nextCleanup } from "../drill/cleanup.ts";
+import { nextCleanup } from "../model/clean-up.ts";
 import { findBoundaries } from "../find/expiry/count-before.ts";
 import { expiryOf } from "../find/expiry/row-slot.ts";
 import type { Findable, FetchPage, Probe } from "../find/fetch-page.ts";

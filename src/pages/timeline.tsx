@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 import { useMedia } from "../ui/media.ts";
 import { usePreference } from "../ui/preference.ts";
 import { splitFilters } from "./expiry-filter.ts";
-import { late } from "./late.tsx";
+import { late } from "../feedback/lazy-component.tsx";
 import styles from "./timeline.module.css";
 
 const Chart = late(() => import("./timeline-chart.tsx").then((module) => module.TimelineChart));

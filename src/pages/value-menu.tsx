@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { ListDefinition } from "../list/params.ts";
 import type { Target } from "../paths.ts";
 import { writeClipboard } from "../ui/clipboard.ts";
-import { NamePair } from "../ui/name-pair.tsx";
+import { NamePair } from "../ui/text/name-pair.tsx";
 import { placeAt } from "./place-at.ts";
 import { useOpenMenu } from "./row-menu.tsx";
 import { FilterItems, type FilterValue, isPlainClick } from "./value-filters.tsx";

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
-import { Notice } from "../list/state-view.tsx";
+import { Notice } from "../feedback/state-view.tsx";
 import { listPath, type ListName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
-import { ServerText } from "../ui/server-text.tsx";
-import { late } from "./late.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { late } from "../feedback/lazy-component.tsx";
 
 const Panel = late(() => import("./all-views.tsx").then((module) => module.AllViews));
 

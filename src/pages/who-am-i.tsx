@@ -1,7 +1,7 @@
 import type { Me } from "../api/wire/caller.ts";
 import { Button } from "../ui/button.tsx";
-import { useCaller } from "./use-caller.ts";
-import { ServerText } from "../ui/server-text.tsx";
+import { useCaller } from "../feedback/use-caller.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
 
 /** As whom the console sees what it sees. */

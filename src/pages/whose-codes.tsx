@@ -4,8 +4,8 @@ import type { Me } from "../api/wire/caller.ts";
 import type { Reach } from "../list/list-body.tsx";
 import type { List } from "../list/use-list.ts";
 import { Button } from "../ui/button.tsx";
-import { ServerText } from "../ui/server-text.tsx";
-import { useCaller, useFreshCaller } from "./use-caller.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 
 interface WhoseCodes {
   /** Beside the title. */

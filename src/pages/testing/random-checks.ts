@@ -1,4 +1,4 @@
-import { formatTime } from "../../ui/format.ts";
+import { formatTime } from "../../ui/text/format.ts";
 import { type Address, isLeavingOut, meaning, questionOf } from "./random-address.ts";
 import type { Outcome } from "./random-authentik.ts";
 import { sourcesOf } from "./random-sources.ts";

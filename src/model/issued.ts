@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { durationMs } from "../drill/duration.ts";
+import { durationMs } from "./duration.ts";
 
 /** Why it cannot be told when a code was issued. */
 export type NotIssued = "no-end" | "no-validity" | "unreadable";

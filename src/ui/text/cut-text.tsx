@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/format.ts";
-import { marked } from "../ui/server-text.tsx";
-import { cut } from "../ui/visible.ts";
+import { Button } from "../button.tsx";
+import { formatCount } from "./format.ts";
+import { marked } from "./server-text.tsx";
+import { cut } from "./visible.ts";
 
 interface CutTextProps {
   text: string;

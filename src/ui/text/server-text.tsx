@@ -1,5 +1,5 @@
 import { type ReactNode, use } from "react";
-import { MarkingContext } from "./marking.ts";
+import { MarkingContext } from "./highlight-context.ts";
 import styles from "./server-text.module.css";
 import { codesOf, cut, named, partsOf, SHORT } from "./visible.ts";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Failure } from "../api/failures.ts";
 import { Button } from "../ui/button.tsx";
-import { failureWords } from "./failure-words.ts";
-import { oneLine, ServerText } from "../ui/server-text.tsx";
+import { failureWords } from "./failure-messages.ts";
+import { oneLine, ServerText } from "../ui/text/server-text.tsx";
 import styles from "./state-view.module.css";
 
 /** 1 where it is the whole page, 2 in a list, 3 in a drawer, which has a heading of its own. */

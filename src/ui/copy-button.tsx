@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { writeClipboard } from "../ui/clipboard.ts";
-import { visible } from "../ui/visible.ts";
+import { Button } from "./button.tsx";
+import { writeClipboard } from "./clipboard.ts";
+import { visible } from "./text/visible.ts";
 import styles from "./copy-button.module.css";
 
 interface CopyButtonProps {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextCleanup } from "./cleanup.ts";
+import { nextCleanup } from "./clean-up.ts";
 
 test.each([
   ["12:04:57.000", "12:07:00.000"],

@@ -8,7 +8,7 @@ import {
   useCallback,
   useState,
 } from "react";
-import { StateView } from "../list/state-view.tsx";
+import { StateView } from "./state-view.tsx";
 import { Button } from "../ui/button.tsx";
 
 const LoadAgain = createContext<() => void>(() => {});
