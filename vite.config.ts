@@ -43,7 +43,7 @@ const server = {
     outDir: "dist/server",
     target: "node20",
     copyPublicDir: false,
-    rolldownOptions: { input: ["src/server/main.ts", "src/server/dev.ts"] },
+    rolldownOptions: { input: ["src/server/serve.ts", "src/server/dev.ts"] },
   },
 };
 

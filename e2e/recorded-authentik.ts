@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answeredAt, type RecordedCase, type RecordedRows } from "../src/sandbox/recorded-rows.ts";
-import { recordedWorld } from "../src/sandbox/recorded-world.ts";
+import {
+  answeredAt,
+  type RecordedCase,
+  type RecordedRows,
+} from "../src/sandbox/replay/recorded-rows.ts";
+import { recordedWorld } from "../src/sandbox/replay/recorded-world.ts";
 import { createSandbox } from "../src/sandbox/sandbox.ts";
-import { createWorld } from "../src/sandbox/world.ts";
+import { createWorld } from "../src/sandbox/world/world.ts";
 import { CANARY } from "./guard.ts";
 
 const FOLDER = new URL("../src/sandbox/replay/recorded/2026.2.2/", import.meta.url);

@@ -1,6 +1,6 @@
 import { createSandbox } from "../src/sandbox/sandbox.ts";
-import { createWorld } from "../src/sandbox/world.ts";
-import { asCaller } from "../src/sandbox/world-callers.ts";
+import { createWorld } from "../src/sandbox/world/world.ts";
+import { asCaller } from "../src/sandbox/world/callers.ts";
 import { rowLinks } from "./console.ts";
 import { expect, type Fields, STILL, test } from "./fixtures.ts";
 import { CANARY } from "./guard.ts";

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { VERSIONS } from "../src/sandbox/versions.ts";
+import { VERSIONS } from "../src/sandbox/versions/known-versions.ts";
 import { address, drawer, expectKeys, pager, rowLink, sortButton } from "./console.ts";
 import { expect, type Fields, STILL, test as base } from "./fixtures.ts";
 import { startGrantlens } from "./grantlens-process.ts";

@@ -25,7 +25,7 @@ const SIGNS: readonly [ObjectKind, readonly string[]][] = [
  */
 export function recordedObjects(): RecordedObject[] {
   const found = new Map<string, RecordedObject>();
-  const folders = ["src/sandbox/recorded", process.env["GRANTLENS_RECORDINGS"] ?? ""];
+  const folders = ["src/sandbox/replay/recorded", process.env["GRANTLENS_RECORDINGS"] ?? ""];
   for (const folder of folders) {
     if (folder === "" || !existsSync(folder)) continue;
     for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {

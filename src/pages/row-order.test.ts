@@ -4,7 +4,7 @@ import { readAuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import { readSourceConnection } from "../api/wire/group-connection.ts";
 import { microsOf, rowOrder } from "../list/row-order.ts";
-import { comparing } from "../sandbox/ordering.ts";
+import { comparing } from "../sandbox/rules/ordering.ts";
 import { codeOrder } from "./code-order.ts";
 import { connectionOrder } from "./connection-order.ts";
 import { createFakeAuthentik } from "./testing/fake-authentik.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { VERSIONS } from "../sandbox/versions.ts";
+import { VERSIONS } from "../sandbox/versions/known-versions.ts";
 import { edited } from "./testing/answers.ts";
 import { closeConsole, drawer, openConsole } from "./testing/console.tsx";
 import type { Asked, FakeAuthentik } from "./testing/fake-authentik.ts";

@@ -1,9 +1,9 @@
 /* oxlint-disable no-await-in-loop -- requests follow one another, as they would in a browser */
 import { expect, test } from "vitest";
-import { stillCodes } from "./codes-listed.ts";
-import { gatherRows } from "./recorded-rows.ts";
-import type { AuthorizationCodeEntity, World } from "./model.ts";
-import { instant } from "./instant.ts";
+import { stillCodes } from "./codes/codes-listed.ts";
+import { gatherRows } from "./replay/recorded-rows.ts";
+import type { AuthorizationCodeEntity, World } from "./world/entities.ts";
+import { instant } from "./rules/instant.ts";
 import { createSandbox } from "./sandbox.ts";
 import { asking, CODES, CONNECTIONS, invented, START } from "./testing/asking.ts";
 

@@ -3,21 +3,21 @@
  * that a real server of that version would give. Nothing in here knows who calls it or where it
  * runs; world, clock and chance are given to it.
  */
-import { callerOf, forbidden, isSuperuser } from "./access.ts";
-import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./answer.ts";
-import type { Call, Installation, Route } from "./call.ts";
-import { factsOf, type Facts } from "./facts.ts";
-import { editedCodes } from "./codes-edited.ts";
-import { instant } from "./instant.ts";
-import type { Json } from "./json.ts";
-import { languageOf } from "./messages.ts";
-import type { World } from "./model.ts";
-import { negotiate } from "./negotiate.ts";
-import { readIncludes } from "./query.ts";
-import { requestId } from "./request-id.ts";
-import { unchangeable } from "./resource.ts";
-import { routes } from "./routes.ts";
-import { DEFAULT_VERSION, versionNamed, type Version } from "./versions.ts";
+import { callerOf, forbidden, isSuperuser } from "./rules/access.ts";
+import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./http/answer.ts";
+import type { Call, Installation, Route } from "./http/call.ts";
+import { factsOf, type Facts } from "./world/world-index.ts";
+import { editedCodes } from "./codes/codes-edited.ts";
+import { instant } from "./rules/instant.ts";
+import type { Json } from "./http/json-fields.ts";
+import { languageOf } from "./http/messages.ts";
+import type { World } from "./world/entities.ts";
+import { negotiate } from "./http/negotiate.ts";
+import { readIncludes } from "./http/query-params.ts";
+import { requestId } from "./http/request-id.ts";
+import { unchangeable } from "./rules/endpoint.ts";
+import { routes } from "./endpoint-list.ts";
+import { DEFAULT_VERSION, versionNamed, type Version } from "./versions/known-versions.ts";
 
 export interface SandboxOptions {
   /** A key of `VERSIONS`; the newest when left out. */

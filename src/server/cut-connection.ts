@@ -1,7 +1,7 @@
 import { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { CUT_HEADER } from "../sandbox/fault-answers.ts";
+import { CUT_HEADER } from "../sandbox/faults/fault-answers.ts";
 
 /**
  * Ends a connection as the response's `CUT_HEADER` says. Done by hand: the adapter would write the

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type Fault, FAULT_KINDS, faultOf, FaultProblem } from "../sandbox/fault-spec.ts";
-import { DEFAULT_VERSION, VERSIONS } from "../sandbox/versions.ts";
-import { type CallerName, CALLERS } from "../sandbox/world-callers.ts";
+import { type Fault, FAULT_KINDS, faultOf, FaultProblem } from "../sandbox/faults/fault-spec.ts";
+import { DEFAULT_VERSION, VERSIONS } from "../sandbox/versions/known-versions.ts";
+import { type CallerName, CALLERS } from "../sandbox/world/callers.ts";
 import { isLoopback } from "./guard.ts";
 
 interface Common {

@@ -23,7 +23,7 @@ beforeAll(async () => {
     logLevel: "error",
     ssr: { noExternal: true },
     build: {
-      ssr: "src/server/main.ts",
+      ssr: "src/server/serve.ts",
       outDir: join(folder, "server"),
       target: "node20",
       copyPublicDir: false,
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(folder, "server/main.js"), ...args], {
+  const child = spawn(process.execPath, [join(folder, "server/serve.js"), ...args], {
     env: { PATH: process.env["PATH"] ?? "", ...env },
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { CUT_HEADER } from "../sandbox/fault-answers.ts";
-import { createFaults } from "../sandbox/faults.ts";
+import { CUT_HEADER } from "../sandbox/faults/fault-answers.ts";
+import { createFaults } from "../sandbox/faults/faults.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
-import { asCaller } from "../sandbox/world-callers.ts";
-import { poisonable } from "../sandbox/world-poison.ts";
-import { createWorld } from "../sandbox/world.ts";
+import { asCaller } from "../sandbox/world/callers.ts";
+import { poisonable } from "../sandbox/faults/poison.ts";
+import { createWorld } from "../sandbox/world/world.ts";
 import { cutConnection } from "./cut-connection.ts";
 import type { SandboxChoice } from "./options.ts";
 import { failApi } from "./sandbox-fail.ts";

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { Hono } from "hono";
-import { FaultProblem, faultsOf } from "../sandbox/fault-spec.ts";
-import type { Faults } from "../sandbox/faults.ts";
-import type { Json } from "../sandbox/json.ts";
+import { FaultProblem, faultsOf } from "../sandbox/faults/fault-spec.ts";
+import type { Faults } from "../sandbox/faults/faults.ts";
+import type { Json } from "../sandbox/http/json-fields.ts";
 import { isLoopback, withoutBrackets } from "./guard.ts";
 
 /**

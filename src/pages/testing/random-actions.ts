@@ -1,6 +1,6 @@
 import { fireEvent } from "@testing-library/react";
 import { vi } from "vitest";
-import type { Random } from "../../sandbox/world-random.ts";
+import type { Random } from "../../sandbox/world/random.ts";
 import { type Address, changed, readAddress } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";
 import { type Action, all, click, controlActions } from "./random-control-actions.ts";

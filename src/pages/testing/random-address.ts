@@ -2,7 +2,7 @@
  * What an address of the console means, written down a second time and on purpose without the app's own code: by it
  * the random journeys tell whether an address is as the last action left it, and which rows belong to it.
  */
-import type { Random } from "../../sandbox/world-random.ts";
+import type { Random } from "../../sandbox/world/random.ts";
 
 interface ListFacts {
   api: string;

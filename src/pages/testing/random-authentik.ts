@@ -1,10 +1,10 @@
-import { CUT_HEADER } from "../../sandbox/fault-answers.ts";
-import { createFaults, type Faults } from "../../sandbox/faults.ts";
+import { CUT_HEADER } from "../../sandbox/faults/fault-answers.ts";
+import { createFaults, type Faults } from "../../sandbox/faults/faults.ts";
 import { createSandbox } from "../../sandbox/sandbox.ts";
-import { asCaller, type CallerName } from "../../sandbox/world-callers.ts";
-import { poisonable } from "../../sandbox/world-poison.ts";
-import { createWorld } from "../../sandbox/world.ts";
-import type { World } from "../../sandbox/model.ts";
+import { asCaller, type CallerName } from "../../sandbox/world/callers.ts";
+import { poisonable } from "../../sandbox/faults/poison.ts";
+import { createWorld } from "../../sandbox/world/world.ts";
+import type { World } from "../../sandbox/world/entities.ts";
 import { json, START } from "./fake-authentik.ts";
 import { isListPath, questionAsked } from "./random-address.ts";
 

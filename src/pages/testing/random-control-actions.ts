@@ -1,5 +1,5 @@
 import { fireEvent } from "@testing-library/react";
-import type { Random } from "../../sandbox/world-random.ts";
+import type { Random } from "../../sandbox/world/random.ts";
 import { type Address, changed } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";
 

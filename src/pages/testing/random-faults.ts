@@ -1,5 +1,5 @@
-import { type Fault, FAULT_KINDS, faultOf } from "../../sandbox/fault-spec.ts";
-import type { Random } from "../../sandbox/world-random.ts";
+import { type Fault, FAULT_KINDS, faultOf } from "../../sandbox/faults/fault-spec.ts";
+import type { Random } from "../../sandbox/world/random.ts";
 
 /** Everything, each list, one object of it, and what is asked beside them. */
 const PATHS = [

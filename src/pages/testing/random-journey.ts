@@ -1,7 +1,7 @@
-import type { Fault } from "../../sandbox/fault-spec.ts";
-import { CALLERS } from "../../sandbox/world-callers.ts";
-import { createRandom, type Random } from "../../sandbox/world-random.ts";
-import { VERSIONS } from "../../sandbox/versions.ts";
+import type { Fault } from "../../sandbox/faults/fault-spec.ts";
+import { CALLERS } from "../../sandbox/world/callers.ts";
+import { createRandom, type Random } from "../../sandbox/world/random.ts";
+import { VERSIONS } from "../../sandbox/versions/known-versions.ts";
 import { vi } from "vitest";
 import { actionsAt } from "./random-actions.ts";
 import type { Action } from "./random-control-actions.ts";

@@ -1,7 +1,7 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../http/json-fields.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox.ts";
-import { asCaller, type CallerName } from "../world-callers.ts";
-import { createWorld } from "../world.ts";
+import { asCaller, type CallerName } from "../world/callers.ts";
+import { createWorld } from "../world/world.ts";
 
 /** When the world of these tests begins. */
 export const START = Date.parse("2026-11-22T06:00:00Z");

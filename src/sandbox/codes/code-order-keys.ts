@@ -1,0 +1,89 @@
+import type { CodePlace } from "./codes.ts";
+import { instantMs } from "../rules/instant.ts";
+import { keyOf } from "../rules/ordering.ts";
+
+/** What codes can be ordered by, one array a field; a row is its index in them. Rows go up by `pk`. */
+export interface CodeColumns {
+  readonly pk: Float64Array;
+  readonly provider: Int32Array;
+  readonly user: Int32Array;
+  /** `expires` in epoch milliseconds, rounded down; Infinity for none, as no value counts as the largest. */
+  readonly ms: Float64Array;
+  /** The rest of it, in microseconds, 0 to 999. */
+  readonly micros: Uint16Array;
+}
+
+export type CodeKey = "pk" | "provider" | "user" | "expires";
+
+export interface CodeTerm {
+  readonly key: CodeKey;
+  readonly sign: 1 | -1;
+}
+
+/** The terms that decide anything: each key once, nothing after `pk`, and `pk` at the end. */
+export function codeTerms(order: readonly string[]): readonly CodeTerm[] {
+  const terms: CodeTerm[] = [];
+  for (const text of [...order, "pk"]) {
+    const key = keyOf(text) as CodeKey;
+    if (terms.some((term) => term.key === key)) continue;
+    terms.push({ key, sign: text.startsWith("-") ? -1 : 1 });
+    if (key === "pk") break;
+  }
+  return terms;
+}
+
+export type CompareRows = (one: number, other: number) => number;
+
+/** Compares two rows of the columns; not to be kept, as arrays that grow are replaced. */
+export function comparingRows(
+  terms: readonly CodeTerm[],
+  { provider, user, ms, micros }: CodeColumns,
+): CompareRows {
+  const steps = terms.map(({ key, sign }): CompareRows => {
+    switch (key) {
+      case "pk":
+        return (one, other) => sign * (one - other);
+      case "provider":
+        return (one, other) => sign * ((provider[one] as number) - (provider[other] as number));
+      case "user":
+        return (one, other) => sign * ((user[one] as number) - (user[other] as number));
+      case "expires":
+        return (one, other) => {
+          const a = ms[one] as number;
+          const b = ms[other] as number;
+          // Infinity less itself would be no number.
+          if (a !== b) return a < b ? -sign : sign;
+          return sign * ((micros[one] as number) - (micros[other] as number));
+        };
+    }
+  });
+  const tie: CompareRows = () => 0;
+  const [first = tie, second = tie, third = tie, fourth = tie] = steps;
+  return (one, other) =>
+    first(one, other) || second(one, other) || third(one, other) || fourth(one, other);
+}
+
+/** Compares a row of the columns with a code from anywhere. */
+export function comparingPlace(
+  terms: readonly CodeTerm[],
+  columns: CodeColumns,
+  code: CodePlace,
+): (row: number) => number {
+  const [ms, micros] = splitInstant(code.expires);
+  return (row) => {
+    for (const { key, sign } of terms) {
+      let difference: number;
+      if (key !== "expires") difference = (columns[key][row] as number) - code[key];
+      else if ((columns.ms[row] as number) === ms)
+        difference = (columns.micros[row] as number) - micros;
+      else difference = (columns.ms[row] as number) < ms ? -1 : 1;
+      if (difference !== 0) return sign * difference;
+    }
+    return 0;
+  };
+}
+
+/** @returns epoch milliseconds rounded down, and the microseconds left over */
+export function splitInstant(expires: string | null): [ms: number, micros: number] {
+  return expires === null ? [Infinity, 0] : [instantMs(expires), Number(expires.slice(23, 26))];
+}

@@ -1,0 +1,99 @@
+import { instant } from "../rules/instant.ts";
+import type { AuthorizationCodeEntity, ProviderEntity, UserEntity } from "../world/entities.ts";
+import { BROKEN_CLIENT, PATIENT_CLIENT } from "../world/clients.ts";
+import type { Listed } from "./listing-times.ts";
+import { cleanUpAfter } from "./code-lifecycle.ts";
+import { FORTY_SCOPES } from "../world/scopes.ts";
+
+interface FixedPlan {
+  readonly provider: string;
+  readonly user: string;
+  /** From the world's start, in milliseconds; null: no moment known. */
+  readonly expires: number | null;
+  readonly expiring: boolean;
+  readonly scope: readonly string[];
+  readonly wholeSecond?: boolean;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const USUAL = ["openid", "email", "profile"];
+
+const PLANS: readonly FixedPlan[] = [
+  { provider: "Grafana", user: "akadmin", expires: null, expiring: false, scope: USUAL },
+  // Past its time, but not expired: somebody told the server to keep it.
+  {
+    provider: "Nextcloud",
+    user: "lea.becker2",
+    expires: -3.2 * HOUR - 14_497.038,
+    expiring: false,
+    scope: ["openid", "email"],
+  },
+  {
+    provider: PATIENT_CLIENT,
+    user: "secrets",
+    expires: 9.3 * DAY + 77.461,
+    expiring: true,
+    scope: FORTY_SCOPES,
+  },
+  {
+    provider: PATIENT_CLIENT,
+    user: "yamada",
+    expires: 21.1 * DAY + 5.25,
+    expiring: true,
+    scope: [],
+  },
+  {
+    provider: PATIENT_CLIENT,
+    user: "attributes",
+    expires: 12.7 * DAY,
+    expiring: true,
+    scope: ["openid"],
+    wholeSecond: true,
+  },
+  { provider: BROKEN_CLIENT, user: "محمد", expires: null, expiring: false, scope: ["openid"] },
+  { provider: "GitLab", user: "noname", expires: null, expiring: false, scope: [] },
+  {
+    provider: "Provider without application",
+    user: "b.markup",
+    expires: -400 * DAY - 303.7,
+    expiring: false,
+    scope: USUAL,
+  },
+];
+
+/**
+ * Codes that stay while others come and go: without an end, past it and kept, with no scope, with
+ * forty, with an end on the whole second. Few when few rows are asked for.
+ * @param start epoch milliseconds
+ */
+export function inventFixedCodes(
+  rows: number,
+  start: number,
+  providers: readonly ProviderEntity[],
+  users: readonly UserEntity[],
+): Listed[] {
+  const providerKeys = new Map(providers.map((provider) => [provider.name, provider.pk]));
+  const userKeys = new Map(users.map((user) => [user.username, user.pk]));
+  return PLANS.slice(0, Math.floor(rows / 10)).map((plan, index): Listed => {
+    const exact = plan.expires === null ? null : start + plan.expires;
+    const expires = exact !== null && plan.wholeSecond ? Math.floor(exact / 1000) * 1000 : exact;
+    const code: AuthorizationCodeEntity = {
+      pk: 1204 + index * 1171,
+      provider: known(providerKeys, plan.provider),
+      user: known(userKeys, plan.user),
+      expires: expires === null ? null : instant(expires),
+      expiring: plan.expiring,
+      scope: plan.scope,
+    };
+    const gone = plan.expiring && expires !== null ? cleanUpAfter(expires) : Infinity;
+    return { at: -Infinity, gone, isRedeemed: false, code };
+  });
+}
+
+/** @throws when nothing has that name: a slip in the plans, not in the data */
+function known(keys: ReadonlyMap<string, number>, name: string): number {
+  const key = keys.get(name);
+  if (key === undefined) throw new Error(`no such name: ${name}`);
+  return key;
+}

@@ -1,0 +1,72 @@
+import type { Call, Installation } from "../http/call.ts";
+import { changeConnection, createConnection } from "./connection-writes.ts";
+import { connectionFields } from "./connection-fields.ts";
+import { byObject, byText } from "../rules/read-filters.ts";
+import type { GroupConnectionEntity } from "../world/entities.ts";
+import type { Columns } from "../rules/ordering.ts";
+import type { Resource } from "../rules/endpoint.ts";
+import { writeConnection } from "./serialize-rows.ts";
+
+type Row = GroupConnectionEntity;
+
+/** `sources/group_connections/oauth`. */
+export function connectionsResource(installation: Installation): Resource<Row> {
+  const { facts, version } = installation;
+  const { rules } = version;
+  const slugOf = (row: Row): string => facts.sources.get(row.source)?.slug ?? "";
+  const texts: Readonly<Record<(typeof rules.connection_search)[number], (row: Row) => string>> = {
+    group__name: (row) => facts.groups.get(row.group)?.name ?? "",
+    source__slug: slugOf,
+    identifier: (row) => row.identifier,
+  };
+  return {
+    path: "sources/group_connections/oauth",
+    model: "GroupOAuthSourceConnection",
+    name: "Group O Auth Source Connection",
+    description: rules.connection_writes ? "" : "Group-source connection Viewset",
+    key: "number",
+    guard: {
+      by: "permission",
+      view: "authentik_sources_oauth.view_groupoauthsourceconnection",
+      breaks: rules.connections_of_others === "fault",
+    },
+    find: (_call, key) => facts.connections.get(Number(key)),
+    listAllow: ["GET", "POST"],
+    allow: ["GET", "PUT", "PATCH", "DELETE"],
+    post: createConnection,
+    change: changeConnection,
+    remove(_call, row) {
+      facts.connections.delete(row.pk);
+      return { status: 204, cost: 40 };
+    },
+    fields: connectionFields(version),
+    usedBy: true,
+    list: {
+      rows: () => [...facts.connections.values()],
+      filters: [
+        byObject(
+          "group",
+          (pk) => facts.groups.has(pk),
+          (row) => row.group,
+        ),
+        byText("source__slug", slugOf),
+      ],
+      columns: {
+        pk: { of: (row) => row.pk },
+        group: { of: (row) => row.group },
+        source: { of: (row) => row.source },
+        identifier: { of: (row) => row.identifier, text: true },
+        created: { of: (row) => row.created },
+        ...(version.has("connection", "last_updated") && {
+          last_updated: { of: (row) => row.last_updated },
+        }),
+      } satisfies Columns<Row>,
+      orderingFaults: rules.connection_ordering_faults,
+      defaultOrder: ["source__slug", "pk"],
+      defaultColumns: { source__slug: { of: slugOf } },
+      searched: (row) => rules.connection_search.map((name) => texts[name](row)),
+      write: writeConnection,
+      cost: (rows: number, call: Call) => 40 + call.version.rules.connection_row_ms * rows,
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * What can be made to go wrong, and how that is written down: on the command line as
+ * `KIND[:DURATION][,TIMES][@PATH]`, in JSON as `{"kind", "ms", "times", "path"}`.
+ *
+ * | kind      | what happens                                                   | duration           |
+ * | --------- | -------------------------------------------------------------- | ------------------ |
+ * | 500       | a page that says Internal Server Error                         |                    |
+ * | 502       | the proxy's page                                               |                    |
+ * | 503, 429  | JSON with Retry-After                                          | Retry-After (5s)   |
+ * | drop      | the connection is closed before the answer begins              |                    |
+ * | reset     | the same, reset                                                |                    |
+ * | truncate  | half of the body, then the connection is closed                |                    |
+ * | drip      | the body comes in forty pieces                                 | in all (20s)       |
+ * | html      | a page with status 200                                         |                    |
+ * | type      | the right body, called text/plain                              |                    |
+ * | latency   | the answer comes late, right or wrong                          | how late (3s)      |
+ * | skew      | the answer is given by a clock that is wrong                   | how wrong (1h)     |
+ * | jump      | once: from this request on the clock is wrong for good         | how wrong (1h)     |
+ * | poison    | at once: a code without an end that breaks each page it is on, | TIMES: how many    |
+ * |           | until the next clean-up removes it                             | such rows (1)      |
+ *
+ * A browser asks once more by itself when a connection that it kept was closed before the answer
+ * began: `drop,1` and `reset,1` may pass unseen, `,2` do not.
+ */
+import type { Json } from "../http/json-fields.ts";
+
+/** Each kind with its usual duration, in milliseconds; null where a duration means nothing. */
+const KINDS = {
+  "500": null,
+  "502": null,
+  "503": 5000,
+  "429": 5000,
+  drop: null,
+  reset: null,
+  truncate: null,
+  drip: 20_000,
+  html: null,
+  type: null,
+  latency: 3000,
+  skew: 3_600_000,
+  jump: 3_600_000,
+  poison: null,
+} as const;
+
+export type FaultKind = keyof typeof KINDS;
+
+export const FAULT_KINDS = Object.keys(KINDS) as FaultKind[];
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Milliseconds; 0 where they mean nothing. Negative for a clock that is slow. */
+  readonly ms: number;
+  /** How often it happens; null: until it is taken away. */
+  readonly times: number | null;
+  /**
+   * Below `/api/v3/`: how a path begins (`oauth2/`), or all of it with `*` for anything within one
+   * part and `**` for anything at all (`core/users/*` + `/`). "" is every path.
+   */
+  readonly path: string;
+}
+
+/** What is wrong with a fault that was asked for, in one line. */
+export class FaultProblem extends Error {}
+
+const SPEC = /^([^:,@]+)(?::(-?\d+(?:\.\d+)?)(ms|s|m|h))?(?:,(\d+))?(?:@(.*))?$/;
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** @throws FaultProblem */
+export function faultOf(spec: string): Fault {
+  const [, kind = "", amount, unit = "", times, path = ""] = SPEC.exec(spec) ?? [];
+  if (kind === "") {
+    throw new FaultProblem(
+      `${spec}: KIND[:DURATION][,TIMES][@PATH] is wanted, e.g. 503:5s,2@core/`,
+    );
+  }
+  return checked(kind, {
+    ...(amount !== undefined && { ms: Number(amount) * (UNITS[unit] ?? 1) }),
+    ...(times !== undefined && { times: Number(times) }),
+    path,
+  });
+}
+
+/**
+ * Faults out of JSON: one or several, each an object or written as on the command line.
+ * @throws FaultProblem
+ */
+export function faultsOf(value: Json): Fault[] {
+  const list: readonly Json[] = Array.isArray(value) ? value : [value];
+  return list.map((each: Json) => {
+    if (typeof each === "string") return faultOf(each);
+    if (typeof each !== "object" || each === null || Array.isArray(each)) {
+      throw new FaultProblem("a fault is an object or a text");
+    }
+    const { kind, ms, times, path = "", ...others } = each as { readonly [field: string]: Json };
+    const unknown = Object.keys(others)[0];
+    if (unknown !== undefined) throw new FaultProblem(`${unknown}: no field of a fault`);
+    if (typeof path !== "string") throw new FaultProblem("path: a text is wanted");
+    return checked(String(kind), { ms, times, path });
+  });
+}
+
+function checked(
+  name: string,
+  { ms, times, path }: { ms?: Json | undefined; times?: Json | undefined; path: string },
+): Fault {
+  const kind = FAULT_KINDS.find((each) => each === name);
+  if (kind === undefined) throw new FaultProblem(`${name}: one of ${FAULT_KINDS.join(", ")}`);
+  const usual = KINDS[kind];
+  if (ms !== undefined && (typeof ms !== "number" || !Number.isFinite(ms))) {
+    throw new FaultProblem(`${kind}: ms is a number`);
+  }
+  if (ms !== undefined && ms !== 0 && usual === null) {
+    throw new FaultProblem(`${kind}: takes no duration`);
+  }
+  const isCount = typeof times === "number" && Number.isInteger(times) && times > 0;
+  if (times !== undefined && times !== null && !isCount) {
+    throw new FaultProblem(`${kind}: times is a whole number, 1 or more`);
+  }
+  // A clock jumps once, and rows are planted once.
+  const usually = kind === "jump" || kind === "poison" ? 1 : null;
+  return {
+    kind,
+    ms: typeof ms === "number" ? ms : (usual ?? 0),
+    times: typeof times === "number" ? times : usually,
+    path: path.replace(/^\/?(api\/v3\/)?/, ""),
+  };
+}
+
+/** @param path below `/api/v3/` */
+export function isMeant(fault: Fault, path: string): boolean {
+  if (!fault.path.includes("*")) return path.startsWith(fault.path);
+  const pattern = fault.path
+    .split(/(\*+)/)
+    .map((part) =>
+      part === "*" ? "[^/]*" : part.startsWith("*") ? ".*" : part.replace(/[^\w/]/g, "\\$&"),
+    )
+    .join("");
+  return new RegExp(`^${pattern}$`).test(path);
+}

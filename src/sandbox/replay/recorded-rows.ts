@@ -1,0 +1,134 @@
+/**
+ * Answers that were recorded from a running authentik, and the rows in them. For tests: a world
+ * made of a recording's own rows must be answered for as the recording was.
+ */
+import type { Json, JsonFields } from "../http/json-fields.ts";
+
+export interface RecordedCase {
+  readonly case: string;
+  /** As whom it was asked: `admin`, `viewer`, `nobody` … */
+  readonly as: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    /** JSON, or the text itself. */
+    readonly body?: Json;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Json;
+  };
+}
+
+/** All rows of a version that a recording tells of, as that version writes them. */
+export interface RecordedRows {
+  readonly users: readonly JsonFields[];
+  readonly groups: readonly JsonFields[];
+  readonly applications: readonly JsonFields[];
+  readonly providers: readonly JsonFields[];
+  readonly oauth2_providers: readonly JsonFields[];
+  readonly sources: readonly JsonFields[];
+  readonly oauth_sources: readonly JsonFields[];
+  readonly connections: readonly JsonFields[];
+  /** With `seen`, the moment of the answer that first had it. */
+  readonly codes: readonly JsonFields[];
+}
+
+export function isFields(value: Json | undefined): value is JsonFields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The rows of a list answer; none when it is something else. */
+export function rowsOf(body: Json): readonly JsonFields[] {
+  const results = isFields(body) ? body["results"] : undefined;
+  return Array.isArray(results) ? results.filter(isFields) : [];
+}
+
+/**
+ * Gathers every row of every list that the admin was shown.
+ * @param standIn the keys of a provider and a user for codes that were counted but never shown:
+ *   a recording may lack pages. Of that provider no page may be lacking in part.
+ */
+export function gatherRows(
+  cases: readonly RecordedCase[],
+  standIn: { readonly provider: number; readonly user: number },
+): RecordedRows {
+  const inOrder = cases
+    .filter(({ as, response }) => as === "admin" && response.status === 200)
+    .toSorted((one, other) => answeredAt(one) - answeredAt(other));
+
+  function listed(path: string, unless: (row: JsonFields) => boolean = () => false) {
+    const found = new Map<Json, JsonFields>();
+    for (const each of inOrder) {
+      if (each.request.path.split("?")[0] !== `/api/v3/${path}/`) continue;
+      // Experiments at the end of a recording plant rows that break the server.
+      if (each.case.includes("poison") || each.case.startsWith("clean")) continue;
+      for (const row of rowsOf(each.response.body)) {
+        const key = row["pk"] ?? null;
+        if (!unless(row) && !found.has(key)) {
+          found.set(key, { ...row, seen: each.response.headers["date"] ?? "" });
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  const users = listed("core/users");
+  const codes = listed("oauth2/authorization_codes");
+  // The user who stands for nobody is in no list, but may have codes.
+  const others = codes
+    .map((row) => row["user"])
+    .filter(isFields)
+    .filter((row, index, rows) => rows.findIndex(({ pk }) => pk === row["pk"]) === index)
+    .filter((row) => !users.some(({ pk }) => pk === row["pk"]));
+  return {
+    users: [...users, ...others],
+    groups: listed("core/groups"),
+    applications: listed("core/applications"),
+    providers: listed("providers/all"),
+    oauth2_providers: listed("providers/oauth2"),
+    sources: listed("sources/all"),
+    oauth_sources: listed("sources/oauth"),
+    connections: listed("sources/group_connections/oauth"),
+    codes: [...codes, ...unseenCodes(inOrder, codes, standIn)],
+  };
+}
+
+/** All rows of the first, and those of the second whose keys the first does not have. */
+export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRows {
+  const merged = Object.entries(others).map(([name, list]: [string, readonly JsonFields[]]) => {
+    const own = rows[name as keyof RecordedRows];
+    const keys = new Set(own.map(({ pk }) => pk));
+    return [name, [...own, ...list.filter(({ pk }) => !keys.has(pk))]];
+  });
+  return Object.fromEntries(merged) as RecordedRows;
+}
+
+/** Codes that the lists count and no page shows; they take the keys that are free. */
+function unseenCodes(
+  cases: readonly RecordedCase[],
+  codes: readonly JsonFields[],
+  standIn: { readonly provider: number; readonly user: number },
+): JsonFields[] {
+  const whole = cases.find(({ request }) =>
+    request.path.endsWith("/authorization_codes/?page_size=1"),
+  );
+  const pagination = isFields(whole?.response.body) ? whole.response.body["pagination"] : undefined;
+  const count = isFields(pagination) ? Number(pagination["count"]) : 0;
+  const provider = codes.find(({ provider: of }) => isFields(of) && of["pk"] === standIn.provider);
+  const user = codes.find(({ user: of }) => isFields(of) && of["pk"] === standIn.user);
+  if (provider === undefined || user === undefined) return [];
+  const keys = new Set(codes.map(({ pk }) => Number(pk)));
+  const unseen: JsonFields[] = [];
+  for (let pk = Math.min(...keys); unseen.length + codes.length < count; pk += 1) {
+    if (!keys.has(pk)) unseen.push({ ...provider, pk, user: user["user"] ?? null });
+  }
+  return unseen;
+}
+
+/** Epoch milliseconds, to the second. */
+export function answeredAt({ response }: RecordedCase): number {
+  return Date.parse(response.headers["date"] ?? "");
+}

@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import type { JsonFields } from "../http/json-fields.ts";
+import { asking, CODES, CONNECTIONS } from "../testing/asking.ts";
+import { VERSIONS, versionAt, versionNamed } from "./known-versions.ts";
+
+/** The first row of a list. */
+async function row(version: string, path: string): Promise<JsonFields> {
+  const { response, body } = await asking({ version })(path);
+  expect(response.status).toBe(200);
+  return body.results[0] ?? {};
+}
+
+test.each(Object.entries(VERSIONS))("%s calls itself %s", async (version, release) => {
+  const { body } = await asking({ version })("admin/version/");
+  expect(body["version_current"]).toBe(release);
+  expect(release.startsWith(`${version}.`)).toBe(true);
+});
+
+test("2024.10 comes after 2024.8, and what was never offered can be asked of all the same", () => {
+  expect(versionAt("2024.10", "2024.10.5").has("provider", "invalidation_flow")).toBe(true);
+  expect(versionNamed("2024.8").has("provider", "invalidation_flow")).toBe(false);
+  expect(versionAt("2025.8", "2025.8.1").has("oauth2_provider", "backchannel_logout_uri")).toBe(
+    true,
+  );
+});
+
+// What follows was read, not recorded.
+
+test("2024.12: a connection's source is a uuid, without the object that was promised", async () => {
+  const found = await row("2024.12", CONNECTIONS);
+  expect(found["source"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(Object.keys(found)).toEqual(["pk", "group", "source", "identifier", "created"]);
+});
+
+test("2024.12: ordering by source_obj breaks, either sign, alone or combined", async () => {
+  const ask = asking({ version: "2024.12" });
+  for (const ordering of ["source_obj", "-source_obj", "pk,source_obj"]) {
+    expect((await ask(`${CONNECTIONS}?ordering=${ordering}`)).response.status).toBe(500);
+  }
+  expect((await ask(`${CONNECTIONS}?ordering=last_updated`)).response.status).toBe(200);
+});
+
+test("2024.12: the older manners of search, pages and sources", async () => {
+  const ask = asking({ version: "2024.12" });
+  const { identifier = "" } = await row("2024.12", CONNECTIONS);
+  const search = `${CONNECTIONS}?search=${encodeURIComponent(String(identifier))}`;
+  expect((await ask(search)).body.pagination["count"]).toBe(0);
+  expect((await ask(`${CODES}?search=%00`)).response.status).toBe(200);
+  expect((await ask(`${CODES}?page=`)).response.status).toBe(404);
+  expect((await ask(`${CODES}?page_size=0`)).body.results).toHaveLength(100);
+  expect((await ask(`${CODES}?page_size=250`)).body.results).toHaveLength(250);
+  const all = await ask("sources/all/");
+  const one = await ask(`sources/all/?pbm_uuid=${all.body.results[0]?.pk}`);
+  expect(one.body.pagination["count"]).toBe(all.body.pagination["count"]);
+  expect(all.body).not.toHaveProperty("autocomplete");
+});
+
+test("2024.12: connections can be written", async () => {
+  const ask = asking({ version: "2024.12" });
+  const { pk } = await row("2024.12", CONNECTIONS);
+  const changed = await ask(`${CONNECTIONS}${String(pk)}/`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: '{"identifier":"another"}',
+  });
+  expect(changed.body["identifier"]).toBe("another");
+});
+
+test("2024.12: fields of providers and users", async () => {
+  const { provider, user } = (await row("2024.12", `${CODES}?ordering=pk`)) as Record<
+    string,
+    JsonFields
+  >;
+  expect(provider).toMatchObject({
+    invalidation_flow: expect.any(String),
+    encryption_key: null,
+    jwt_federation_sources: expect.any(Array),
+    jwt_federation_providers: expect.any(Array),
+    client_secret: expect.stringMatching(/^CANARY-/),
+  });
+  expect(provider?.["redirect_uris"]).toMatchObject([{ matching_mode: expect.any(String) }]);
+  for (const field of ["jwks_sources", "logout_uri", "refresh_token_threshold", "grant_types"]) {
+    expect(provider).not.toHaveProperty(field);
+  }
+  for (const field of ["password_change_date", "date_joined", "last_updated", "roles_obj"]) {
+    expect(user).not.toHaveProperty(field);
+  }
+  expect(user).toHaveProperty("groups_obj");
+});
+
+test("2026.8: a code tells of its provider only what every provider has, and no secret", async () => {
+  const { text, body } = await asking({ version: "2026.8" })(CODES);
+  expect(text).not.toMatch(/client_secret|client_id|redirect_uris|validity/);
+  const { provider } = body.results[0] as unknown as { provider: JsonFields };
+  expect(Object.keys(provider)).toEqual([
+    "pk",
+    "name",
+    "authentication_flow",
+    "authorization_flow",
+    "invalidation_flow",
+    "property_mappings",
+    "component",
+    "assigned_application_slug",
+    "assigned_application_name",
+    "assigned_backchannel_application_slug",
+    "assigned_backchannel_application_name",
+    "verbose_name",
+    "verbose_name_plural",
+    "meta_model_name",
+  ]);
+});
+
+test("2026.8: the whole provider has grant types, and says what its addresses are for", async () => {
+  const provider = await row("2026.8", "providers/oauth2/");
+  expect(provider["grant_types"]).toEqual(["authorization_code", "refresh_token"]);
+  expect(provider["redirect_uris"]).toMatchObject([{ redirect_uri_type: "authorization" }]);
+});
+
+test("2026.8: source_obj is there, and ordering by it is no more than unknown", async () => {
+  const found = await row("2026.8", `${CONNECTIONS}?ordering=source_obj`);
+  expect(found["source_obj"]).toMatchObject({ pk: found["source"], verbose_name: "source" });
+});
+
+test("codes of every other version have the whole provider", async () => {
+  for (const version of Object.keys(VERSIONS).filter((name) => name !== "2026.8")) {
+    const { provider } = (await row(version, CODES)) as { provider: JsonFields };
+    expect(provider["client_secret"]).toMatch(/^CANARY-/);
+  }
+});

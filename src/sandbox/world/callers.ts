@@ -1,0 +1,57 @@
+import { AUDITOR_PERMISSIONS, type TokenEntity } from "../rules/permissions.ts";
+import type { UserEntity } from "./entities.ts";
+import { initialsAvatar } from "./avatars.ts";
+import { SPECIMENS } from "./specimens.ts";
+
+/** As whom an invented world can be asked. */
+export const CALLERS = ["admin", "auditor", "viewer", "nobody", "badtoken"] as const;
+
+export type CallerName = (typeof CALLERS)[number];
+
+/** Whom the good tokens speak for. */
+const USERNAMES = { admin: "akadmin", auditor: "auditor", viewer: "viewer" } as const;
+
+/** Two who sign in a lot become the auditor and the viewer, so that they have codes of their own. */
+const NAMES = [
+  { username: "viewer", name: "Vico Viewer", email: "viewer@example.com" },
+  { username: "auditor", name: "Aurelia Auditor", email: "auditor@example.com" },
+];
+
+/** @param busiest keys of the users who sign in, the busiest first */
+export function nameCallers(users: readonly UserEntity[], busiest: readonly number[]) {
+  const free = busiest.filter((pk) => {
+    const user = users.find((each) => each.pk === pk);
+    const isSpecial = SPECIMENS.some(({ username }) => username === user?.username);
+    return user !== undefined && user.type === "internal" && !user.is_superuser && !isSpecial;
+  });
+  const renamed = new Map(NAMES.map((names, index) => [free[index], names]));
+  return users.map((user): UserEntity => {
+    const names = renamed.get(user.pk);
+    if (names === undefined) return user;
+    return { ...user, ...names, avatar: initialsAvatar(names.username, names.name) };
+  });
+}
+
+/** What stands in the `Authorization` header; null: there is none. */
+function authorization(as: CallerName): string | null {
+  return as === "nobody" ? null : `Bearer sandbox-${as}-token`;
+}
+
+/** The same request with the credentials of that caller, whatever it had before. */
+export function asCaller(request: Request, as: CallerName): Request {
+  const headers = new Headers(request.headers);
+  const value = authorization(as);
+  if (value === null) headers.delete("Authorization");
+  else headers.set("Authorization", value);
+  return new Request(request, { headers });
+}
+
+/** @throws when the world lacks one of the users: a slip in the plans, not in the data */
+export function inventTokens(users: readonly UserEntity[]): TokenEntity[] {
+  return (["admin", "auditor", "viewer"] as const).map((as) => {
+    const user = users.find(({ username }) => username === USERNAMES[as]);
+    if (user === undefined) throw new Error(`no such user: ${USERNAMES[as]}`);
+    const permissions = as === "auditor" ? AUDITOR_PERMISSIONS : [];
+    return { key: `sandbox-${as}-token`, user: user.pk, permissions };
+  });
+}

@@ -1,0 +1,118 @@
+import type { GroupEntity, RoleEntity } from "./entities.ts";
+import type { Random } from "./random.ts";
+
+/** name, names of its parents (those above it in this list), what is special about it */
+type GroupPlan = readonly [
+  name: string,
+  parents?: readonly string[],
+  special?: Partial<Pick<GroupEntity, "is_superuser" | "attributes">> & { role?: string },
+];
+
+const LONG_NAME =
+  "Temporary working group for the consolidation of identity, access, device and licence management " +
+  "across all subsidiaries, phase two";
+
+export const ADMIN_GROUP = "authentik Admins";
+export const EVERYBODY = "Staff";
+export const OUTSIDERS = "Partners";
+
+/** Forty groups, six deep in places; the last ones have more than one parent. */
+const PLANS: readonly GroupPlan[] = [
+  [ADMIN_GROUP, [], { is_superuser: true }],
+  [
+    "Break-glass admins",
+    [ADMIN_GROUP],
+    { is_superuser: true, attributes: { review: "quarterly" } },
+  ],
+  [
+    EVERYBODY,
+    [],
+    { attributes: { settings: { locale: "en" }, "goauthentik.io/user/debug": false } },
+  ],
+  ["Engineering", [EVERYBODY], { attributes: { cost_center: 4100 } }],
+  ["Platform", ["Engineering"], { role: "Platform operators" }],
+  ["Platform · SRE 🛠", ["Platform"]],
+  [
+    "SRE on call",
+    ["Platform · SRE 🛠"],
+    { attributes: { rota: [1, 2, 3], pager_token: "CANARY-pager-81d0" } },
+  ],
+  ["SRE on call, night shift", ["SRE on call"]],
+  ["Data engineering", ["Engineering"]],
+  ["Backend", ["Engineering"]],
+  ["Frontend", ["Engineering"]],
+  ["Mobile", ["Engineering"]],
+  ["Quality", ["Engineering"]],
+  ["Security", [EVERYBODY], { role: "Auditors" }],
+  ["Red team", ["Security"]],
+  ["Finance & <b>Legal</b>", [EVERYBODY], { role: "Auditors" }],
+  ["Accounting", ["Finance & <b>Legal</b>"]],
+  ["Procurement", ["Finance & <b>Legal</b>"]],
+  ["Sales", [EVERYBODY]],
+  ["Sales EMEA", ["Sales"]],
+  ["Sales DACH", ["Sales EMEA"]],
+  ["Sales APAC", ["Sales"]],
+  ["グループ東京", ["Sales APAC"]],
+  ["Customer support", [EVERYBODY], { role: "Help desk" }],
+  ["Support tier 2", ["Customer support"]],
+  ["People", [EVERYBODY]],
+  ["Facilities", [EVERYBODY]],
+  ["Marketing", [EVERYBODY]],
+  ["Design", ["Marketing"]],
+  ["Research", [EVERYBODY]],
+  ["مجموعة الأبحاث", ["Research"]],
+  [OUTSIDERS],
+  ["Partners EU", [OUTSIDERS]],
+  ["Partners EU / Read only", ["Partners EU"]],
+  ["Contractors", [OUTSIDERS]],
+  [LONG_NAME, ["Contractors"]],
+  ["Empty group"],
+  ["Platform security", ["Platform", "Security"], { role: "Platform operators" }],
+  ["Design systems", ["Design", "Frontend"]],
+  [
+    "Wi-Fi",
+    [EVERYBODY, OUTSIDERS],
+    { attributes: { vlan: 42, radius_secret: "CANARY-radius-5f2c" } },
+  ],
+];
+
+const ROLE_NAMES = ["Auditors", "Help desk", "Platform operators", "Read-only API", "Token reaper"];
+
+/** Groups that ordinary members of staff are spread over. */
+export const DEPARTMENTS: readonly string[] = PLANS.map((plan) => plan[0]).filter(
+  (name) =>
+    ![ADMIN_GROUP, "Break-glass admins", EVERYBODY, OUTSIDERS, "Empty group"].includes(name) &&
+    !/^Partners|^Contractors|^Temporary|^Wi-Fi/u.test(name),
+);
+
+export const PARTNER_GROUPS: readonly string[] = [
+  OUTSIDERS,
+  "Partners EU",
+  "Contractors",
+  LONG_NAME,
+];
+
+export function inventRoles(random: Random): readonly RoleEntity[] {
+  return ROLE_NAMES.map((name) => ({ pk: random.uuid(), name }));
+}
+
+/** Parents come before their children in the answer. */
+export function inventGroups(random: Random, roles: readonly RoleEntity[]): readonly GroupEntity[] {
+  const keys = new Map(PLANS.map(([name]) => [name, random.uuid()]));
+  const roleKeys = new Map(roles.map((role) => [role.name, role.pk]));
+  return PLANS.map(([name, parents = [], special = {}]) => ({
+    pk: keyOf(keys, name),
+    name,
+    is_superuser: special.is_superuser ?? false,
+    parents: parents.map((parent) => keyOf(keys, parent)),
+    roles: special.role === undefined ? [] : [keyOf(roleKeys, special.role)],
+    attributes: special.attributes ?? {},
+  }));
+}
+
+/** @throws when nothing has that name: a slip in the plans, not in the data */
+export function keyOf(keys: ReadonlyMap<string, string>, name: string): string {
+  const key = keys.get(name);
+  if (key === undefined) throw new Error(`no such name: ${name}`);
+  return key;
+}

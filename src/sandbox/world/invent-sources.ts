@@ -1,0 +1,186 @@
+import { instant } from "../rules/instant.ts";
+import type {
+  GroupConnectionEntity,
+  GroupEntity,
+  OAuthSourceFields,
+  SourceEntity,
+  SourceKind,
+} from "./entities.ts";
+import type { Random } from "./random.ts";
+
+interface SourcePlan {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly slug: string;
+  readonly disabled?: boolean;
+  readonly promoted?: boolean;
+  readonly icon?: string;
+  readonly matching?: string;
+  readonly oauth?: Partial<OAuthSourceFields> & Pick<OAuthSourceFields, "provider_type">;
+}
+
+const ISSUER = "https://login.example.net";
+
+/** Twelve sources, at least one of every kind. */
+const PLANS: readonly SourcePlan[] = [
+  {
+    kind: "oauth",
+    name: "GitHub 🐙",
+    slug: "github",
+    promoted: true,
+    oauth: { provider_type: "github" },
+  },
+  { kind: "oauth", name: "Google", slug: "google", oauth: { provider_type: "google" } },
+  {
+    kind: "oauth",
+    name: "Azure AD",
+    slug: "azure-ad",
+    matching: "email_link",
+    oauth: { provider_type: "azuread", additional_scopes: "openid email profile" },
+  },
+  {
+    kind: "oauth",
+    name: "Discord",
+    slug: "discord",
+    disabled: true,
+    oauth: { provider_type: "discord" },
+  },
+  {
+    kind: "oauth",
+    name: "GitLab (self-hosted)",
+    slug: "gitlab",
+    oauth: { provider_type: "gitlab" },
+  },
+  {
+    kind: "oauth",
+    name: "Corporate sign-in <i>new</i> שלום",
+    slug: "a-rather-long-slug-of-exactly-fifty-characters-xxx",
+    icon: "https://example.invalid/corporate.svg",
+    oauth: {
+      provider_type: "openidconnect",
+      pkce: "S256",
+      authorization_url: `${ISSUER}/authorize`,
+      access_token_url: `${ISSUER}/token`,
+      profile_url: `${ISSUER}/userinfo`,
+      oidc_well_known_url: `${ISSUER}/.well-known/openid-configuration`,
+      oidc_jwks_url: `${ISSUER}/jwks`,
+      oidc_jwks: { keys: [{ kty: "OKP", crv: "Ed25519", kid: "2026-01", use: "sig" }] },
+      authorization_code_auth_method: "post_body",
+    },
+  },
+  { kind: "saml", name: "University federation", slug: "saml-federation" },
+  { kind: "ldap", name: "LDAP directory", slug: "ldap" },
+  { kind: "plex", name: "Plex", slug: "plex", disabled: true },
+  { kind: "kerberos", name: "Kerberos realm", slug: "kerberos", disabled: true },
+  { kind: "scim", name: "HR system (SCIM)", slug: "hr-scim", matching: "email_deny" },
+  { kind: "telegram", name: "Telegram", slug: "telegram" },
+];
+
+const DAY = 86_400_000;
+const SIGNS_IN: ReadonlySet<SourceKind> = new Set(["oauth", "saml", "plex", "telegram"]);
+
+export function inventSources(random: Random): readonly SourceEntity[] {
+  const authentication = random.uuid();
+  const enrollment = random.uuid();
+  return PLANS.map((plan): SourceEntity => {
+    const signsIn = SIGNS_IN.has(plan.kind);
+    return {
+      pk: random.uuid(),
+      kind: plan.kind,
+      name: plan.name,
+      slug: plan.slug,
+      enabled: plan.disabled !== true,
+      promoted: plan.promoted ?? false,
+      authentication_flow: signsIn ? authentication : null,
+      enrollment_flow: signsIn ? enrollment : null,
+      user_property_mappings: random.chance(0.4) ? [random.uuid(), random.uuid()] : [],
+      group_property_mappings: random.chance(0.4) ? [random.uuid()] : [],
+      policy_engine_mode: random.chance(0.8) ? "any" : "all",
+      user_matching_mode: plan.matching ?? "identifier",
+      managed: null,
+      user_path_template: "goauthentik.io/sources/%(slug)s",
+      icon: plan.icon ?? "",
+      oauth: plan.oauth === undefined ? null : { ...plainOAuth(plan.slug), ...plan.oauth },
+    };
+  });
+}
+
+function plainOAuth(slug: string): Omit<OAuthSourceFields, "provider_type"> {
+  return {
+    group_matching_mode: "identifier",
+    request_token_url: null,
+    authorization_url: null,
+    access_token_url: null,
+    profile_url: null,
+    pkce: "none",
+    consumer_key: `console-${slug}`,
+    additional_scopes: "",
+    oidc_well_known_url: "",
+    oidc_jwks_url: "",
+    oidc_jwks: {},
+    authorization_code_auth_method: "basic_auth",
+  };
+}
+
+/** Names that other systems give to groups, some of them trying. */
+const ODD_IDENTIFIERS: readonly string[] = [
+  "0",
+  "a\\b\"c'd",
+  "<script>alert(3)</script>",
+  "مجموعة-خارجية",
+  "emoji-👥",
+  "with space, comma; semicolon",
+  "x".repeat(255),
+];
+
+/**
+ * A couple of hundred links between OAuth sources and groups; a pair occurs once at most.
+ * @param now epoch milliseconds; nothing was linked later
+ */
+export function inventGroupConnections(
+  random: Random,
+  sources: readonly SourceEntity[],
+  groups: readonly GroupEntity[],
+  now: number,
+): readonly GroupConnectionEntity[] {
+  const pairs = sources
+    .filter((source) => source.kind === "oauth")
+    .flatMap((source) => groups.map((group) => ({ source, group, at: random.next() })))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, 207);
+  return pairs.map(({ source, group }, index): GroupConnectionEntity => {
+    // Keys count up with the moment of creation, over the last two years.
+    const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
+    const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
+    return {
+      pk: 11 + index * 2,
+      group: group.pk,
+      source: source.pk,
+      identifier: ODD_IDENTIFIERS[index / 29] ?? identifierAt(random, source, group.name),
+      created: instant(created),
+      last_updated: instant(updated, updated === created ? 10 : 0),
+    };
+  });
+}
+
+/** What a source of that type calls its groups. */
+function identifierAt(random: Random, source: SourceEntity, name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, "-")
+    .slice(0, 40);
+  switch (source.oauth?.provider_type) {
+    case "github":
+      return `quartz-labs/${plain}`;
+    case "gitlab":
+      return `quartz/teams/${plain}`;
+    case "google":
+      return `${plain}@example.com`;
+    case "discord":
+      return `${1 + random.int(9)}${Array.from({ length: 18 }, () => random.int(10)).join("")}`;
+    case "azuread":
+      return random.uuid();
+    default:
+      return `urn:example:group:${plain}`;
+  }
+}

@@ -1,0 +1,81 @@
+import type {
+  ApplicationEntity,
+  GroupConnectionEntity,
+  GroupEntity,
+  ProviderEntity,
+  RoleEntity,
+  SourceEntity,
+  UserEntity,
+  World,
+} from "./entities.ts";
+
+/** A world with everything that hangs together found at once. Built once: these parts stand still. */
+export interface Facts {
+  readonly world: World;
+  readonly users: ReadonlyMap<number, UserEntity>;
+  readonly groups: ReadonlyMap<string, GroupEntity>;
+  readonly roles: ReadonlyMap<string, RoleEntity>;
+  readonly providers: ReadonlyMap<number, ProviderEntity>;
+  readonly sources: ReadonlyMap<string, SourceEntity>;
+  /** The application of a provider. */
+  readonly applications: ReadonlyMap<number, ApplicationEntity>;
+  /** The application a provider is a back channel of. */
+  readonly backchannels: ReadonlyMap<number, ApplicationEntity>;
+  /** Direct members of a group. */
+  readonly members: ReadonlyMap<string, readonly UserEntity[]>;
+  /** Groups one step below a group. */
+  readonly children: ReadonlyMap<string, readonly GroupEntity[]>;
+  /** Group connections as they stand: requests may add, change and delete some. */
+  readonly connections: Map<number, GroupConnectionEntity>;
+}
+
+export function factsOf(world: World): Facts {
+  const groups = new Map(world.groups.map((group) => [group.pk, group]));
+  const applications = new Map<number, ApplicationEntity>();
+  const backchannels = new Map<number, ApplicationEntity>();
+  for (const application of world.applications) {
+    if (application.provider !== null) applications.set(application.provider, application);
+    for (const pk of application.backchannel_providers) backchannels.set(pk, application);
+  }
+  return {
+    world,
+    users: new Map(world.users.map((user) => [user.pk, user])),
+    groups,
+    roles: new Map(world.roles.map((role) => [role.pk, role])),
+    providers: new Map(world.providers.map((provider) => [provider.pk, provider])),
+    sources: new Map(world.sources.map((source) => [source.pk, source])),
+    applications,
+    backchannels,
+    members: gathered(world.users, (user) => user.groups),
+    children: gathered(world.groups, (group) => group.parents),
+    connections: new Map(world.groupConnections.map((row) => [row.pk, row])),
+  };
+}
+
+function gathered<Row>(
+  rows: readonly Row[],
+  keysOf: (row: Row) => readonly string[],
+): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [row]);
+      else list.push(row);
+    }
+  }
+  return found;
+}
+
+/** All groups a user belongs to: the direct ones and everything above them. */
+export function allGroups(facts: Facts, user: UserEntity): ReadonlySet<GroupEntity> {
+  const found = new Set<GroupEntity>();
+  const open = [...user.groups];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const group = facts.groups.get(key);
+    if (group === undefined || found.has(group)) continue;
+    found.add(group);
+    open.push(...group.parents);
+  }
+  return found;
+}
