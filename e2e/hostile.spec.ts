@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { HOSTILE, MARKER, poisoned } from "../src/pages/testing/hostile.ts";
+import { HOSTILE, MARKER, poisoned } from "../src/testing/hostile-texts.ts";
 import { seen } from "../src/ui/text/visible.ts";
 import { rowLinks } from "./console.ts";
 import { expect, test as base } from "./fixtures.ts";

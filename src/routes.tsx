@@ -1,12 +1,12 @@
 import { Route, Routes } from "react-router";
 import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
-import { CrashBoundary } from "./pages/crash-boundary.tsx";
+import { CrashBoundary } from "./shell/crash-boundary.tsx";
 import { late } from "./feedback/lazy-component.tsx";
-import { NotFoundPage } from "./pages/not-found-page.tsx";
-import { Shell } from "./pages/shell.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { Shell } from "./shell/shell.tsx";
 
 const OverviewPage = late(
-  () => import("./pages/overview-page.tsx").then((module) => module.OverviewPage),
+  () => import("./overview/overview-page.tsx").then((module) => module.OverviewPage),
   { page: "Overview" },
 );
 

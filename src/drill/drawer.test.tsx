@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import type { ComponentProps } from "react";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, expect, test, vi } from "vitest";
-import { createAddress } from "../pages/testing/memory-address.tsx";
+import { createAddress } from "../testing/memory-address.tsx";
 import { Drawer } from "./drawer.tsx";
 
 afterEach(cleanup);

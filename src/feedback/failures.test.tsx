@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { dropped, edited, forbidden, html500, signOut } from "../pages/testing/answers.ts";
+import { dropped, edited, forbidden, html500, signOut } from "../testing/answers.ts";
 import {
   closeConsole,
   column,
@@ -11,8 +11,8 @@ import {
   openConsole,
   pager,
   passTime,
-} from "../pages/testing/console.tsx";
-import { type FakeAuthentik, json, type Respond } from "../pages/testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import { type FakeAuthentik, json, type Respond } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

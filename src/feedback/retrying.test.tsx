@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { dropped } from "../pages/testing/answers.ts";
-import { closeConsole, findTable, keys, openConsole } from "../pages/testing/console.tsx";
-import { type Asked, json, type Respond } from "../pages/testing/fake-authentik.ts";
+import { dropped } from "../testing/answers.ts";
+import { closeConsole, findTable, keys, openConsole } from "../testing/console.tsx";
+import { type Asked, json, type Respond } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

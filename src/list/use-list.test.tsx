@@ -9,7 +9,7 @@ import type { ListParams } from "../api/list-request.ts";
 import { keys as queryKeys } from "../api/keys.ts";
 import type { SearchStanding } from "../api/search-probe.ts";
 import type { ListKind } from "./list-kind.ts";
-import { createAddress } from "../pages/testing/memory-address.tsx";
+import { createAddress } from "../testing/memory-address.tsx";
 import { type List, useList } from "./use-list.ts";
 
 interface Thing {

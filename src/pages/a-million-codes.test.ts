@@ -5,7 +5,7 @@ import { slicePage } from "../find/expiry/slice.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { asCaller } from "../sandbox/world/callers.ts";
 import { createWorld } from "../sandbox/world/world.ts";
-import { START } from "./testing/fake-authentik.ts";
+import { START } from "../testing/fake-authentik.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

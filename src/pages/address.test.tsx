@@ -10,7 +10,7 @@ import {
   openConsole,
   pager,
   sortButton,
-} from "./testing/console.tsx";
+} from "../testing/console.tsx";
 
 afterEach(closeConsole);
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { dropped, edited, forbidden, html500 } from "./testing/answers.ts";
+import { dropped, edited, forbidden, html500 } from "../testing/answers.ts";
 import {
   closeConsole,
   column,
@@ -14,8 +14,8 @@ import {
   openFilter,
   passTime,
   row,
-} from "./testing/console.tsx";
-import type { FakeAuthentik } from "./testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import type { FakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { closeConsole, drawer, findTable, openConsole, row } from "./testing/console.tsx";
-import { crumbs, expectEveryField, field, linkTo } from "./testing/fields.tsx";
+import { closeConsole, drawer, findTable, openConsole, row } from "../testing/console.tsx";
+import { crumbs, expectEveryField, field, linkTo } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

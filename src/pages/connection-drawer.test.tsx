@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { forbidden } from "./testing/answers.ts";
-import { closeConsole, drawer, findTable, openConsole } from "./testing/console.tsx";
-import { crumbs, expectEveryField, field, linkTo } from "./testing/fields.tsx";
+import { forbidden } from "../testing/answers.ts";
+import { closeConsole, drawer, findTable, openConsole } from "../testing/console.tsx";
+import { crumbs, expectEveryField, field, linkTo } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

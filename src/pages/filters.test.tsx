@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { forbidden } from "./testing/answers.ts";
+import { forbidden } from "../testing/answers.ts";
 import {
   closeConsole,
   column,
@@ -11,8 +11,8 @@ import {
   keys,
   openConsole,
   openFilter,
-} from "./testing/console.tsx";
-import type { FakeAuthentik } from "./testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import type { FakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -10,8 +10,8 @@ import {
   openConsole,
   pager,
   row,
-} from "./testing/console.tsx";
-import { START } from "./testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import { START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

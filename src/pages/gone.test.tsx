@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { dropped, forbidden, html500, signOut } from "./testing/answers.ts";
+import { dropped, forbidden, html500, signOut } from "../testing/answers.ts";
 import {
   closeConsole,
   drawer,
@@ -10,8 +10,8 @@ import {
   openConsole,
   passTime,
   row,
-} from "./testing/console.tsx";
-import { field } from "./testing/fields.tsx";
+} from "../testing/console.tsx";
+import { field } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -10,10 +10,10 @@ import {
   openConsole,
   openFilter,
   sortButton,
-} from "./testing/console.tsx";
-import { type FakeAuthentik, json } from "./testing/fake-authentik.ts";
-import { unfoldAll } from "./testing/fields.tsx";
-import { HOSTILE, MARKER, poisoned } from "./testing/hostile.ts";
+} from "../testing/console.tsx";
+import { type FakeAuthentik, json } from "../testing/fake-authentik.ts";
+import { unfoldAll } from "../testing/fields.tsx";
+import { HOSTILE, MARKER, poisoned } from "../testing/hostile-texts.ts";
 
 afterEach(closeConsole);
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { allCodes, CODES, pksOf } from "./testing/all-codes.ts";
-import { closeConsole, keys, openConsole, pager, passTime, row } from "./testing/console.tsx";
-import { type Asked, json, START } from "./testing/fake-authentik.ts";
+import { allCodes, CODES, pksOf } from "../testing/all-codes.ts";
+import { closeConsole, keys, openConsole, pager, passTime, row } from "../testing/console.tsx";
+import { type Asked, json, START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import { formatMoment } from "../ui/text/format.ts";
-import { dropped, edited, forbidden, html500, signOut } from "./testing/answers.ts";
-import { closeConsole, column, drawer, findTable, openConsole } from "./testing/console.tsx";
-import { type FakeAuthentik, json, type Respond, START } from "./testing/fake-authentik.ts";
-import { expectEveryField, field, linkTo } from "./testing/fields.tsx";
+import { dropped, edited, forbidden, html500, signOut } from "../testing/answers.ts";
+import { closeConsole, column, drawer, findTable, openConsole } from "../testing/console.tsx";
+import { type FakeAuthentik, json, type Respond, START } from "../testing/fake-authentik.ts";
+import { expectEveryField, field, linkTo } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -12,7 +12,7 @@ import {
   pager,
   row,
   sortButton,
-} from "./testing/console.tsx";
+} from "../testing/console.tsx";
 
 afterEach(closeConsole);
 

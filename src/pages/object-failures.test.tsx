@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { html500 } from "./testing/answers.ts";
-import { closeConsole, drawer, findTable, keys, openConsole } from "./testing/console.tsx";
-import { createFakeAuthentik } from "./testing/fake-authentik.ts";
+import { html500 } from "../testing/answers.ts";
+import { closeConsole, drawer, findTable, keys, openConsole } from "../testing/console.tsx";
+import { createFakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { closeConsole, keys, openConsole, pager } from "./testing/console.tsx";
-import type { FakeAuthentik } from "./testing/fake-authentik.ts";
+import { closeConsole, keys, openConsole, pager } from "../testing/console.tsx";
+import type { FakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { allCodes } from "./testing/all-codes.ts";
-import { html500 } from "./testing/answers.ts";
-import { closeConsole, findTable, keys, openConsole, pager, row } from "./testing/console.tsx";
-import { createFakeAuthentik, type FakeAuthentik } from "./testing/fake-authentik.ts";
+import { allCodes } from "../testing/all-codes.ts";
+import { html500 } from "../testing/answers.ts";
+import { closeConsole, findTable, keys, openConsole, pager, row } from "../testing/console.tsx";
+import { createFakeAuthentik, type FakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeAll, expect, test, vi } from "vitest";
-import { loadEverything } from "./testing/random-console.tsx";
-import { journey } from "./testing/random-journey.ts";
+import { loadEverything } from "../testing/random/random-console.tsx";
+import { journey } from "../testing/random/random-journey.ts";
 
 /**
  * Somebody at work while the server does what it likes; each seed is a journey of its own. More of them, or one again:

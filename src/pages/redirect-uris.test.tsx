@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
-import { edited } from "./testing/answers.ts";
-import { closeConsole, drawer, openConsole } from "./testing/console.tsx";
-import { field } from "./testing/fields.tsx";
+import { edited } from "../testing/answers.ts";
+import { closeConsole, drawer, openConsole } from "../testing/console.tsx";
+import { field } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -2,9 +2,9 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { formatTime } from "../ui/text/format.ts";
-import { html500 } from "./testing/answers.ts";
-import { closeConsole, findTable, openConsole, openFilter, passTime } from "./testing/console.tsx";
-import { START } from "./testing/fake-authentik.ts";
+import { html500 } from "../testing/answers.ts";
+import { closeConsole, findTable, openConsole, openFilter, passTime } from "../testing/console.tsx";
+import { START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -7,7 +7,7 @@ import { microsOf, rowOrder } from "../list/row-order.ts";
 import { comparing } from "../sandbox/rules/ordering.ts";
 import { codeOrder } from "./code-order.ts";
 import { connectionOrder } from "./connection-order.ts";
-import { createFakeAuthentik } from "./testing/fake-authentik.ts";
+import { createFakeAuthentik } from "../testing/fake-authentik.ts";
 
 const authentik = createFakeAuthentik({ rows: 400 });
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { CODES } from "./testing/all-codes.ts";
-import { closeConsole, keys, openConsole, passTime } from "./testing/console.tsx";
-import { type Asked, type FakeAuthentik, json } from "./testing/fake-authentik.ts";
+import { CODES } from "../testing/all-codes.ts";
+import { closeConsole, keys, openConsole, passTime } from "../testing/console.tsx";
+import { type Asked, type FakeAuthentik, json } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

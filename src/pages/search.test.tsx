@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { dropped } from "./testing/answers.ts";
-import { closeConsole, filter, findTable, keys, openConsole } from "./testing/console.tsx";
-import type { FakeAuthentik } from "./testing/fake-authentik.ts";
+import { dropped } from "../testing/answers.ts";
+import { closeConsole, filter, findTable, keys, openConsole } from "../testing/console.tsx";
+import type { FakeAuthentik } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

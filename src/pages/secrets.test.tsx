@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { closeConsole, drawer, findTable, openConsole } from "./testing/console.tsx";
-import { createFakeAuthentik } from "./testing/fake-authentik.ts";
-import { field, unfoldAll } from "./testing/fields.tsx";
+import { closeConsole, drawer, findTable, openConsole } from "../testing/console.tsx";
+import { createFakeAuthentik } from "../testing/fake-authentik.ts";
+import { field, unfoldAll } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -2,10 +2,10 @@
 import { act, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../api/wire/json.ts";
-import { edited } from "./testing/answers.ts";
-import { closeConsole, openConsole } from "./testing/console.tsx";
-import { createFakeAuthentik } from "./testing/fake-authentik.ts";
-import { crossedVariants, singleVariants } from "./testing/variants.ts";
+import { edited } from "../testing/answers.ts";
+import { closeConsole, openConsole } from "../testing/console.tsx";
+import { createFakeAuthentik } from "../testing/fake-authentik.ts";
+import { crossedVariants, singleVariants } from "../testing/variants.ts";
 
 afterEach(closeConsole);
 

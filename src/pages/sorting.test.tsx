@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { closeConsole, findTable, keys, openConsole, sortButton } from "./testing/console.tsx";
+import { closeConsole, findTable, keys, openConsole, sortButton } from "../testing/console.tsx";
 
 afterEach(closeConsole);
 

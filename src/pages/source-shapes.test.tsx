@@ -2,10 +2,10 @@
 import { waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../sandbox/versions/known-versions.ts";
-import { edited } from "./testing/answers.ts";
-import { closeConsole, drawer, openConsole } from "./testing/console.tsx";
-import type { Asked, FakeAuthentik } from "./testing/fake-authentik.ts";
-import { expectEveryField, field } from "./testing/fields.tsx";
+import { edited } from "../testing/answers.ts";
+import { closeConsole, drawer, openConsole } from "../testing/console.tsx";
+import type { Asked, FakeAuthentik } from "../testing/fake-authentik.ts";
+import { expectEveryField, field } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -9,15 +9,15 @@ import {
   passTime,
   row,
   sortButton,
-} from "./testing/console.tsx";
-import { START } from "./testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import { START } from "../testing/fake-authentik.ts";
 import {
   allCodes,
   CODES,
   expectNothingUnknown,
   pksOf,
   type SentCode,
-} from "./testing/all-codes.ts";
+} from "../testing/all-codes.ts";
 
 afterEach(closeConsole);
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { edited } from "./testing/answers.ts";
+import { edited } from "../testing/answers.ts";
 import {
   closeConsole,
   drawer,
@@ -11,8 +11,8 @@ import {
   passTime,
   passTimeAndTick,
   row,
-} from "./testing/console.tsx";
-import { START } from "./testing/fake-authentik.ts";
+} from "../testing/console.tsx";
+import { START } from "../testing/fake-authentik.ts";
 
 const renders = vi.hoisted(() => new Map<string, number>());
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { closeConsole, keys, openConsole } from "./testing/console.tsx";
-import { type FakeAuthentik, START } from "./testing/fake-authentik.ts";
+import { closeConsole, keys, openConsole } from "../testing/console.tsx";
+import { type FakeAuthentik, START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { closeConsole, findTable, keys, openConsole, row } from "./testing/console.tsx";
-import { HOSTILE } from "./testing/hostile.ts";
-import { json } from "./testing/fake-authentik.ts";
+import { closeConsole, findTable, keys, openConsole, row } from "../testing/console.tsx";
+import { HOSTILE } from "../testing/hostile-texts.ts";
+import { json } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../sandbox/versions/known-versions.ts";
-import { closeConsole, drawer, findTable, keys, openConsole } from "./testing/console.tsx";
-import { expectEveryField, linkTo } from "./testing/fields.tsx";
+import { closeConsole, drawer, findTable, keys, openConsole } from "../testing/console.tsx";
+import { expectEveryField, linkTo } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { closeConsole, findTable, openConsole } from "./testing/console.tsx";
+import { closeConsole, findTable, openConsole } from "../testing/console.tsx";
 
 afterEach(closeConsole);
 

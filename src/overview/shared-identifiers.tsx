@@ -6,8 +6,8 @@ import { objectPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import { type GroupLink, sharedIdentifiers, type SourceStanding } from "./overview-sources.ts";
-import styles from "./overview-connections.module.css";
+import { type GroupLink, sharedIdentifiers, type SourceStanding } from "./source-health.ts";
+import styles from "./connections-half.module.css";
 
 const MOST = 5;
 

@@ -1,9 +1,9 @@
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { Application } from "./overview-applications.ts";
-import type { Findings, Overview } from "./overview-load.ts";
-import styles from "./overview-table.module.css";
+import type { Application } from "./applications.ts";
+import type { Findings, Overview } from "./load-overview.ts";
+import styles from "./application-table.module.css";
 
 /**
  * Those that have codes, and those that have none where all codes were read. While the ones in flight are being read,

@@ -1,8 +1,8 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
-import { healthByProvider, type ProviderHealth } from "./overview-health.ts";
-import type { Findings } from "./overview-load.ts";
-import { type Counted, pastTime } from "./overview-sample.ts";
+import { healthByProvider, type ProviderHealth } from "./health.ts";
+import type { Findings } from "./load-overview.ts";
+import { type Counted, pastTime } from "./sample.ts";
 
 /** How one provider's codes stand, as far as it is known. */
 export interface Application extends ProviderHealth {

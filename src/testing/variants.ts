@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../api/wire/json.ts";
+import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 
 /** Whatever a field may be that nobody promised: null, a value no list of choices has, each JSON type. */
 const ODD: readonly JsonValue[] = [

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { allCodes } from "./testing/all-codes.ts";
-import { html500 } from "./testing/answers.ts";
-import { closeConsole, openConsole } from "./testing/console.tsx";
-import { type FakeAuthentik, START } from "./testing/fake-authentik.ts";
+import { allCodes } from "../testing/all-codes.ts";
+import { html500 } from "../testing/answers.ts";
+import { closeConsole, openConsole } from "../testing/console.tsx";
+import { type FakeAuthentik, START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 

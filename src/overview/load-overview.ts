@@ -5,16 +5,9 @@ import type { Provider } from "../api/wire/provider.ts";
 import { findBoundaries } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { loadSlice } from "../find/expiry/read-range.ts";
-import { applicationsOf, type Application } from "./overview-applications.ts";
-import {
-  type Counted,
-  firstOf,
-  likelyLeast,
-  lookAt,
-  type Sample,
-  samplePast,
-} from "./overview-sample.ts";
-import { neverByProvider, type Totals, totalsOf } from "./overview-totals.ts";
+import { applicationsOf, type Application } from "./applications.ts";
+import { type Counted, firstOf, likelyLeast, lookAt, type Sample, samplePast } from "./sample.ts";
+import { neverByProvider, type Totals, totalsOf } from "./totals.ts";
 
 /** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
 const MOST_READ = 500;

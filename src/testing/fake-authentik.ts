@@ -1,7 +1,7 @@
-import { createSandbox } from "../../sandbox/sandbox.ts";
-import type { World } from "../../sandbox/world/entities.ts";
-import { asCaller, type CallerName } from "../../sandbox/world/callers.ts";
-import { createWorld } from "../../sandbox/world/world.ts";
+import { createSandbox } from "../sandbox/sandbox.ts";
+import type { World } from "../sandbox/world/entities.ts";
+import { asCaller, type CallerName } from "../sandbox/world/callers.ts";
+import { createWorld } from "../sandbox/world/world.ts";
 
 /** When all tests take place, epoch milliseconds: a whole second, because `Date` headers know no less. */
 export const START = Date.UTC(2026, 10, 22, 12, 0, 0);

@@ -5,7 +5,7 @@ import { asCaller, type CallerName } from "../../sandbox/world/callers.ts";
 import { poisonable } from "../../sandbox/faults/poison.ts";
 import { createWorld } from "../../sandbox/world/world.ts";
 import type { World } from "../../sandbox/world/entities.ts";
-import { json, START } from "./fake-authentik.ts";
+import { json, START } from "../fake-authentik.ts";
 import { isListPath, questionAsked } from "./random-address.ts";
 
 /** What came of one request, once it has come to an end that the page did not cause itself. */

@@ -2,7 +2,7 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import { outcomeOf } from "../find/expiry/row-slot.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
-import { healthByProvider, type ProviderHealth } from "./overview-health.ts";
+import { healthByProvider, type ProviderHealth } from "./health.ts";
 
 /** Some of the codes past their time, from the first to the last of them. */
 export interface Sample {

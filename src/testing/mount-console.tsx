@@ -1,6 +1,6 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
-import { Console } from "../../routes.tsx";
+import { Console } from "../routes.tsx";
 import { createAddress } from "./memory-address.tsx";
 
 /** The whole console at an address; what it shows, and how to go back and forth and leave it. */

@@ -7,10 +7,10 @@ import { useFromNow } from "../feedback/use-now.ts";
 import { listPath } from "../paths.ts";
 import { formatCount, formatMoment } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { Application } from "./overview-applications.ts";
-import type { Overview } from "./overview-load.ts";
-import { apart, Idle, Notes } from "./overview-notes.tsx";
-import styles from "./overview-table.module.css";
+import type { Application } from "./applications.ts";
+import type { Overview } from "./load-overview.ts";
+import { apart, Idle, Notes } from "./notes.tsx";
+import styles from "./application-table.module.css";
 
 interface ApplicationTableProps {
   overview: Overview;

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { listPath } from "../paths.ts";
 import { formatCount, formatTime } from "../ui/text/format.ts";
-import type { Overview } from "./overview-load.ts";
-import type { Totals } from "./overview-totals.ts";
+import type { Overview } from "./load-overview.ts";
+import type { Totals } from "./totals.ts";
 import styles from "./overview-page.module.css";
 
 /** The answer to the question, as far as it is known. */

@@ -4,7 +4,7 @@ import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { type SimRow, simulatedServer } from "../find/testing/simulated-server.ts";
-import { loadOverview, type Overview } from "./overview-load.ts";
+import { loadOverview, type Overview } from "./load-overview.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
 /** How many of who-am-I, the version and the connections there can be beside it. */

@@ -6,14 +6,14 @@ import { failureWords } from "../feedback/failure-messages.ts";
 import { RefreshControls } from "../list/refresh-controls.tsx";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
-import { ApplicationTable } from "./overview-table.tsx";
+import { ApplicationTable } from "./application-table.tsx";
 import { overviewQuery } from "./overview-query.ts";
-import { CleanupClock } from "./overview-clock.tsx";
-import { Advice } from "./overview-advice.tsx";
-import { OverviewConnections } from "./overview-connections.tsx";
-import { TotalsLine, Verdict } from "./overview-words.tsx";
+import { CleanupClock } from "./clean-up-clock.tsx";
+import { Advice } from "./advice.tsx";
+import { OverviewConnections } from "./connections-half.tsx";
+import { TotalsLine, Verdict } from "./verdict.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
-import { ActingAs } from "./whose-codes.tsx";
+import { ActingAs } from "../pages/whose-codes.tsx";
 import styles from "./overview-page.module.css";
 
 /** Whether sign-in is healthy: which applications leave codes unredeemed. */

@@ -6,17 +6,17 @@ import { failureWords } from "../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatTime } from "../ui/text/format.ts";
-import { OldFaultNotice } from "./connection-notices.tsx";
+import { OldFaultNotice } from "../pages/connection-notices.tsx";
 import {
   overviewGroupsQuery,
   overviewSourcesQuery,
   overviewUsersQuery,
-} from "./overview-connections-queries.ts";
-import { SharedIdentifiers } from "./overview-shared.tsx";
-import { SourceTable } from "./overview-source-table.tsx";
-import { isEverybodys, standingOf } from "./overview-sources.ts";
+} from "./connections-queries.ts";
+import { SharedIdentifiers } from "./shared-identifiers.tsx";
+import { SourceTable } from "./source-table.tsx";
+import { isEverybodys, standingOf } from "./source-health.ts";
 import { useCaller } from "../feedback/use-caller.ts";
-import styles from "./overview-connections.module.css";
+import styles from "./connections-half.module.css";
 
 /** Which sources have groups and users connected, and what is odd about it. At most five requests. */
 export function OverviewConnections() {

@@ -4,8 +4,8 @@ import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
-import { START } from "./fake-authentik.ts";
-import { mountConsole } from "./mount-console.tsx";
+import { START } from "../fake-authentik.ts";
+import { mountConsole } from "../mount-console.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
 
 /** The console in a tab whose time passes only when it is told to, so that half a minute costs nothing. */
@@ -38,18 +38,18 @@ const PATIENCE_MS = 600_000;
 export async function loadEverything(): Promise<void> {
   await preloadFilterCombobox();
   await Promise.all([
-    import("../overview-page.tsx"),
-    import("../authorization-code-drawer.tsx"),
-    import("../source-connections-page.tsx"),
-    import("../source-connection-drawer.tsx"),
-    import("../code-search.tsx"),
-    import("../code-counts-asked.tsx"),
-    import("../code-counts-line.tsx"),
-    import("../finding.ts"),
-    import("../scan-codes.ts"),
-    import("../scan-connections.ts"),
-    import("../code-search-help.tsx"),
-    import("../connection-search-help.tsx"),
+    import("../../overview/overview-page.tsx"),
+    import("../../pages/authorization-code-drawer.tsx"),
+    import("../../pages/source-connections-page.tsx"),
+    import("../../pages/source-connection-drawer.tsx"),
+    import("../../pages/code-search.tsx"),
+    import("../../pages/code-counts-asked.tsx"),
+    import("../../pages/code-counts-line.tsx"),
+    import("../../pages/finding.ts"),
+    import("../../pages/scan-codes.ts"),
+    import("../../pages/scan-connections.ts"),
+    import("../../pages/code-search-help.tsx"),
+    import("../../pages/connection-search-help.tsx"),
     import("../../list/search-syntax.tsx"),
     import("../../api/fetch-page-in-parts.ts"),
   ]);

@@ -4,8 +4,8 @@ import { formatCount } from "../ui/text/format.ts";
 import { WarningIcon } from "../ui/icons.tsx";
 import { NamePair } from "../ui/text/name-pair.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { SourceStanding } from "./overview-sources.ts";
-import styles from "./overview-connections.module.css";
+import type { SourceStanding } from "./source-health.ts";
+import styles from "./connections-half.module.css";
 
 interface SourceTableProps {
   rows: readonly SourceStanding[];

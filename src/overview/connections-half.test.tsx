@@ -6,8 +6,8 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "../api/query-client.ts";
 import { resetServerClock } from "../api/server-clock.ts";
-import { OverviewConnections } from "./overview-connections.tsx";
-import { createFakeAuthentik } from "./testing/fake-authentik.ts";
+import { OverviewConnections } from "./connections-half.tsx";
+import { createFakeAuthentik } from "../testing/fake-authentik.ts";
 
 const GROUPS = "sources/group_connections/oauth/";
 const USERS = "sources/user_connections/oauth/";

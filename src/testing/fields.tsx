@@ -1,6 +1,6 @@
 import { within } from "@testing-library/react";
 import { expect } from "vitest";
-import type { JsonObject } from "../../api/wire/json.ts";
+import type { JsonObject } from "../api/wire/json.ts";
 
 type Region = ReturnType<typeof within>;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Source } from "../api/wire/source.ts";
-import { type GroupLink, isEverybodys, sharedIdentifiers, standingOf } from "./overview-sources.ts";
+import { type GroupLink, isEverybodys, sharedIdentifiers, standingOf } from "./source-health.ts";
 
 const OAUTH = "authentik_sources_oauth.oauthsource";
 
