@@ -1,9 +1,9 @@
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { ListTable, type Columns } from "./list-table.tsx";
-import { Skeleton } from "./skeleton.tsx";
+import { ListTable, type Columns } from "./table/list-table.tsx";
+import { Skeleton } from "./table/skeleton.tsx";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
-import type { List } from "./use-list.ts";
+import type { List } from "./state/use-list.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 
 /** What the caller is shown, where that is not everything there is. */

@@ -1,23 +1,23 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { isExcludeParam } from "./exclusions.ts";
-import { FoundNotice } from "./found-notice.tsx";
-import { GapNotice } from "./gap-notice.tsx";
+import { isExcludeParam } from "./state/exclusions.ts";
+import { FoundNotice } from "./table/read-notice.tsx";
+import { GapNotice } from "./table/gap-notice.tsx";
 import { ListBody, type Reach } from "./list-body.tsx";
-import type { Columns } from "./list-table.tsx";
-import { Pager } from "./pager.tsx";
-import { isExpiryParam } from "./params.ts";
+import type { Columns } from "./table/list-table.tsx";
+import { Pager } from "./pager/pager.tsx";
+import { isExpiryParam } from "./state/list-params.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
-import { SearchBox } from "./search-box.tsx";
-import { SortSelect } from "./sort-select.tsx";
+import { SearchBox } from "./search/search-box.tsx";
+import { SortSelect } from "./table/sort-select.tsx";
 import { Notice, RequestId } from "../feedback/state-view.tsx";
 import { failureWords } from "../feedback/failure-messages.ts";
 import { MarkingContext } from "../ui/text/highlight-context.ts";
-import type { SearchHelp } from "./search-assist.ts";
-import { useMarking } from "./use-marking.ts";
+import type { SearchHelp } from "./search/search-help.ts";
+import { useMarking } from "./search/use-highlight.ts";
 import { visible } from "../ui/text/visible.ts";
-import type { List } from "./use-list.ts";
+import type { List } from "./state/use-list.ts";
 import styles from "./list-page.module.css";
 
 interface ListPageProps<T extends { pk: string | number }> {

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
-import { otherPage } from "./other-page.ts";
-import type { List } from "./use-list.ts";
+import { otherPage } from "./state/other-page.ts";
+import type { List } from "./state/use-list.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
 export interface Neighbour {

@@ -2,9 +2,9 @@ import { createColumnHelper } from "@tanstack/react-table";
 import { use } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Entry } from "../list/entry.ts";
-import type { Columns } from "../list/list-table.tsx";
-import { CellLink, RowLink } from "../list/row-link.tsx";
-import type { Features } from "../list/table-features.ts";
+import type { Columns } from "../list/table/list-table.tsx";
+import { CellLink, RowLink } from "../list/table/row-link.tsx";
+import type { Features } from "../list/table/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMoment } from "../ui/text/format.ts";
 import { type Marking, MarkingContext } from "../ui/text/highlight-context.ts";
@@ -13,10 +13,10 @@ import { Marked } from "../ui/text/server-text.tsx";
 import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
 import { late } from "../feedback/lazy-component.tsx";
-import { RowMenu } from "./row-menu.tsx";
+import { RowMenu } from "../list/menu/row-menu.tsx";
 import { ScopeList } from "./scope-list.tsx";
-import { useListSearch } from "./use-list-search.ts";
-import styles from "./columns.module.css";
+import { useListSearch } from "../list/state/use-list-search.ts";
+import styles from "../list/table/columns.module.css";
 
 const Menu = late(() =>
   import("./authorization-code-menu.tsx").then((module) => module.AuthorizationCodeMenu),

@@ -5,8 +5,8 @@ import type { ExpiryStatus } from "../model/expiry.ts";
 import { objectPath } from "../paths.ts";
 import { authorizationCodes } from "./authorization-codes.ts";
 import { STATUS_WORDS, statusAt } from "./expiry-cells.tsx";
-import { useListSearch } from "./use-list-search.ts";
-import { type RowValue, ValueMenu } from "./value-menu.tsx";
+import { useListSearch } from "../list/state/use-list-search.ts";
+import { type RowValue, ValueMenu } from "../list/menu/value-menu.tsx";
 
 /** How the list's filter calls a status, by expiry time; a status that it cannot tell has none. */
 const STATUS_FILTER: Readonly<Record<ExpiryStatus, string | undefined>> = {

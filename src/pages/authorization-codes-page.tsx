@@ -1,7 +1,7 @@
 import { useMatch } from "react-router";
 import { ListPage } from "../list/list-page.tsx";
 import { useFocusReturn } from "../list/use-focus-return.ts";
-import { useList } from "../list/use-list.ts";
+import { useList } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes.ts";
@@ -14,8 +14,8 @@ import { late } from "../feedback/lazy-component.tsx";
 import { RangeFilter } from "./range-filter.tsx";
 import { StatusFilter } from "./status-filter.tsx";
 import { Timeline } from "./timeline.tsx";
-import { usePreload } from "./use-preload.ts";
-import { DefaultViewNotice, Views } from "./views.tsx";
+import { usePreload } from "../list/use-preload.ts";
+import { DefaultViewNotice, Views } from "../list/views/views.tsx";
 import { useWhoseCodes } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");

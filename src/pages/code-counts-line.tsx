@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { formatCount, formatTime } from "../ui/text/format.ts";
 import { NO_EXPIRY } from "./expiry-filter.ts";
 import type { CodeCounts } from "./find-codes.ts";

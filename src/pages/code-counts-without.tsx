@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { CountsLine } from "./code-counts-line.tsx";
 import { countsOf } from "./counts-of-rows.ts";
 import { splitFilters } from "./expiry-filter.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { countsOf } from "./counts-of-rows.ts";
 import { splitFilters } from "./expiry-filter.ts";
 import { late } from "../feedback/lazy-component.tsx";

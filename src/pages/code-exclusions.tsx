@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { providerQuery } from "../api/endpoints/providers.ts";
 import { userQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { excludedIds } from "../list/exclusions.ts";
-import type { List } from "../list/use-list.ts";
-import { Exclusion, Exclusions } from "./exclusions.tsx";
+import { excludedIds } from "../list/state/exclusions.ts";
+import type { List } from "../list/state/use-list.ts";
+import { Exclusion, Exclusions } from "../list/filters/excluded.tsx";
 
 interface CodeExclusionsProps {
   list: List<AuthorizationCode>;

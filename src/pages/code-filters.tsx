@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { providerQuery, providersQuery } from "../api/endpoints/providers.ts";
 import { userQuery, usersQuery } from "../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { FilterCombobox } from "../list/filter-combobox.tsx";
-import type { List } from "../list/use-list.ts";
+import { FilterCombobox } from "../list/filters/filter-combobox.tsx";
+import type { List } from "../list/state/use-list.ts";
 import { providerOption, userOption } from "./filter-options.ts";
-import { useLookup } from "./use-lookup.ts";
+import { useLookup } from "../list/filters/use-lookup.ts";
 
 interface CodeFilterProps {
   list: List<AuthorizationCode>;

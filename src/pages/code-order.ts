@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { microsOf, rowOrder, type SortValue } from "../list/row-order.ts";
+import { microsOf, rowOrder, type SortValue } from "../list/browser/row-order.ts";
 
 /** Compares codes as the server would, see `rowOrder`. */
 export const codeOrder = (ordering: string) => rowOrder<AuthorizationCode>(ordering, valueOf);

@@ -1,9 +1,9 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { CODE_FIELDS, parseSearch } from "../find/text/parse-search.ts";
-import { markingOf } from "../list/marking.tsx";
-import { SearchAid } from "../list/search-aid.tsx";
-import type { SearchAidProps } from "../list/search-assist.ts";
-import { SearchSyntax } from "../list/search-syntax.tsx";
+import { markingOf } from "../list/search/highlight.tsx";
+import { SearchAid } from "../list/search/suggestions.tsx";
+import type { SearchAidProps } from "../list/search/search-help.ts";
+import { SearchSyntax } from "../list/search/search-syntax.tsx";
 import type { Marking } from "../ui/text/highlight-context.ts";
 
 /** Completions and mistakes for the search of codes; scopes are offered from the rows on show. */

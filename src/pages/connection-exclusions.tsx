@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { groupQuery } from "../api/endpoints/groups.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import { excludedIds } from "../list/exclusions.ts";
-import type { List } from "../list/use-list.ts";
+import { excludedIds } from "../list/state/exclusions.ts";
+import type { List } from "../list/state/use-list.ts";
 import { useNames } from "./connection-names.ts";
-import { Exclusion, Exclusions } from "./exclusions.tsx";
+import { Exclusion, Exclusions } from "../list/filters/excluded.tsx";
 
 interface ConnectionExclusionsProps {
   list: List<SourceConnection>;

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { groupQuery, groupsQuery } from "../api/endpoints/groups.ts";
 import { sourceQuery, sourcesQuery } from "../api/endpoints/sources.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import { FilterCombobox } from "../list/filter-combobox.tsx";
-import type { List } from "../list/use-list.ts";
+import { FilterCombobox } from "../list/filters/filter-combobox.tsx";
+import type { List } from "../list/state/use-list.ts";
 import { useNames } from "./connection-names.ts";
 import { groupOption, sourceOption } from "./filter-options.ts";
-import { useLookup } from "./use-lookup.ts";
+import { useLookup } from "../list/filters/use-lookup.ts";
 
 interface ConnectionFilterProps {
   list: List<SourceConnection>;

@@ -6,7 +6,7 @@ import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import type { Group } from "../api/wire/group.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { Source } from "../api/wire/source.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 
 /** How a look-up stands that a row's name waits for. */
 export type NameStanding = "unasked" | "loading" | "ready" | "forbidden" | "failed";

@@ -5,7 +5,7 @@ import { askAgain } from "../api/retry.ts";
 import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { Notice } from "../feedback/state-view.tsx";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { type NameStanding, useNames } from "./connection-names.ts";
 import { useCaller } from "../feedback/use-caller.ts";

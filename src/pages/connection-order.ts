@@ -1,5 +1,5 @@
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import { microsOf, rowOrder, type SortValue } from "../list/row-order.ts";
+import { microsOf, rowOrder, type SortValue } from "../list/browser/row-order.ts";
 
 /** Compares connections as the server would, see `rowOrder`. */
 export const connectionOrder = (ordering: string) => rowOrder<SourceConnection>(ordering, valueOf);

@@ -1,9 +1,9 @@
 import type { ListParams } from "../api/list-request.ts";
 import { type ExpiryRange, NEVER } from "../find/fetch-page.ts";
 import { EXPIRING_MS } from "../model/expiry.ts";
-import { type Exclusions, splitExclusions } from "../list/exclusions.ts";
+import { type Exclusions, splitExclusions } from "../list/state/exclusions.ts";
 import { momentMs } from "../model/moment.ts";
-import type { ExpiryParam } from "../list/params.ts";
+import type { ExpiryParam } from "../list/state/list-params.ts";
 
 /** How codes are chosen by their expiry time, in the address's own words and in canonical form; at least one is set. */
 export type ExpiryFilter = Readonly<Partial<Record<ExpiryParam, string>>>;

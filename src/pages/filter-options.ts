@@ -2,7 +2,7 @@ import type { Group } from "../api/wire/group.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { Source } from "../api/wire/source.ts";
 import type { User } from "../api/wire/user.ts";
-import type { FilterOption } from "../list/filter-lookup.ts";
+import type { FilterOption } from "../list/filters/filter-lookup.ts";
 
 /** A user as a filter value; users without a name go by their username. */
 export function userOption(user: User): FilterOption {

@@ -9,12 +9,12 @@ import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListParams } from "../api/list-request.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { isPlainSearch } from "../find/text/plain-search.ts";
-import { orderingKey } from "../list/params.ts";
-import { notLoaded } from "../list/not-loaded.ts";
-import { pageOfWhole } from "../list/whole-list.ts";
-import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
+import { orderingKey } from "../list/state/list-params.ts";
+import { notLoaded } from "../list/browser/not-loaded.ts";
+import { pageOfWhole } from "../list/browser/paginate.ts";
+import { type ListQuery, wholeQuery } from "../list/browser/whole-query.ts";
 import { codeOrder } from "./code-order.ts";
-import { lately } from "./lately.ts";
+import { lately } from "../list/browser/lazy-query-fn.ts";
 import { type ExpiryFilter, splitFilters } from "./expiry-filter.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;

@@ -4,12 +4,12 @@ import { keys } from "../api/keys.ts";
 import { SOURCE_CONNECTIONS, sourceConnectionsQuery } from "../api/endpoints/group-connections.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { isPlainSearch } from "../find/text/plain-search.ts";
-import { splitExclusions } from "../list/exclusions.ts";
-import { notLoaded } from "../list/not-loaded.ts";
-import { pageOfWhole } from "../list/whole-list.ts";
-import { type ListQuery, wholeQuery } from "../list/whole-query.ts";
+import { splitExclusions } from "../list/state/exclusions.ts";
+import { notLoaded } from "../list/browser/not-loaded.ts";
+import { pageOfWhole } from "../list/browser/paginate.ts";
+import { type ListQuery, wholeQuery } from "../list/browser/whole-query.ts";
 import { connectionOrder } from "./connection-order.ts";
-import { lately } from "./lately.ts";
+import { lately } from "../list/browser/lazy-query-fn.ts";
 
 /**
  * A page of connections: the server's own, or cut out of all that were read through: for a search that is not the

@@ -7,12 +7,12 @@ import { Drawer, type Crumb } from "../drill/drawer.tsx";
 import { formatStep, type Step } from "../drill/steps.ts";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { listPath, objectPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { formatTime } from "../ui/text/format.ts";
 import { useCaller } from "../feedback/use-caller.ts";
-import { useListSearch } from "./use-list-search.ts";
+import { useListSearch } from "../list/state/use-list-search.ts";
 import { visible } from "../ui/text/visible.ts";
 
 interface ObjectDrawerProps<T extends { pk: string | number }> {

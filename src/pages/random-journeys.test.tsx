@@ -15,7 +15,7 @@ const seeds =
   only === undefined ? Array.from({ length: count }, (_, seed) => seed + 1) : [Number(only)];
 
 // The list of the filter boxes costs half of the time and takes no part in this; without it they take typed ids.
-vi.mock("../list/filter-combobox-aria.tsx", () => {
+vi.mock("../list/filters/filter-combobox-aria.tsx", () => {
   throw new Error("not loaded here");
 });
 

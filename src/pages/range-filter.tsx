@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { late } from "../feedback/lazy-component.tsx";
 import { rangeWords } from "./moment-words.ts";
 import styles from "./status-filter.module.css";

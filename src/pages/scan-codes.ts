@@ -26,10 +26,10 @@ import {
 } from "../find/text/parse-search.ts";
 import { walk } from "../find/crawl/crawl.ts";
 import { EXPIRING_MS } from "../model/expiry.ts";
-import type { ReadContext } from "../list/read-whole.ts";
-import { scan } from "../list/scan.ts";
-import { loadedOf, nothingFound } from "../list/scan-answer.ts";
-import { excludedIds, type Exclusions } from "../list/exclusions.ts";
+import type { ReadContext } from "../list/browser/read-rows.ts";
+import { scan } from "../list/browser/scan.ts";
+import { loadedOf, nothingFound } from "../list/browser/scan-answer.ts";
+import { excludedIds, type Exclusions } from "../list/state/exclusions.ts";
 import { expiryRange, splitFilters } from "./expiry-filter.ts";
 import { nowThere } from "./now-there.ts";
 

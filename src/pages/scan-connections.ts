@@ -15,10 +15,10 @@ import {
   type SearchTerm,
 } from "../find/text/parse-search.ts";
 import { walk } from "../find/crawl/crawl.ts";
-import { excludedIds, type Exclusions, splitExclusions } from "../list/exclusions.ts";
-import type { ReadContext } from "../list/read-whole.ts";
-import { scan } from "../list/scan.ts";
-import { nothingFound } from "../list/scan-answer.ts";
+import { excludedIds, type Exclusions, splitExclusions } from "../list/state/exclusions.ts";
+import type { ReadContext } from "../list/browser/read-rows.ts";
+import { scan } from "../list/browser/scan.ts";
+import { nothingFound } from "../list/browser/scan-answer.ts";
 
 /** They cost the server 40 ms, however many come at once. */
 const BOUND = 5000;

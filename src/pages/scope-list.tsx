@@ -2,7 +2,7 @@ import { use } from "react";
 import { MarkingContext } from "../ui/text/highlight-context.ts";
 import { Marked } from "../ui/text/server-text.tsx";
 import { visible } from "../ui/text/visible.ts";
-import styles from "./columns.module.css";
+import styles from "../list/table/columns.module.css";
 
 const SHOWN = 3;
 

@@ -2,20 +2,20 @@ import { createColumnHelper } from "@tanstack/react-table";
 import { use } from "react";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { AnyEntry, Entry } from "../list/entry.ts";
-import type { Columns } from "../list/list-table.tsx";
-import { CellLink, RowLink } from "../list/row-link.tsx";
-import type { Features } from "../list/table-features.ts";
+import type { Columns } from "../list/table/list-table.tsx";
+import { CellLink, RowLink } from "../list/table/row-link.tsx";
+import type { Features } from "../list/table/table-features.ts";
 import { objectPath } from "../paths.ts";
 import { formatDateTime, formatMinute } from "../ui/text/format.ts";
 import { MarkingContext } from "../ui/text/highlight-context.ts";
 import { NamePair } from "../ui/text/name-pair.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
 import { late } from "../feedback/lazy-component.tsx";
-import { RowMenu } from "./row-menu.tsx";
-import { useListSearch } from "./use-list-search.ts";
+import { RowMenu } from "../list/menu/row-menu.tsx";
+import { useListSearch } from "../list/state/use-list-search.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import { visible } from "../ui/text/visible.ts";
-import styles from "./columns.module.css";
+import styles from "../list/table/columns.module.css";
 
 const Menu = late(() =>
   import("./source-connection-menu.tsx").then((module) => module.SourceConnectionMenu),

@@ -8,7 +8,7 @@ import type { Me } from "../api/wire/caller.ts";
 import type { Source } from "../api/wire/source.ts";
 import { parseSteps, type Step } from "../drill/steps.ts";
 import { FailureView } from "../feedback/state-view.tsx";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { OldFaultNotice } from "./connection-notices.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
@@ -18,7 +18,7 @@ import { ObjectBody } from "./object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { visible } from "../ui/text/visible.ts";
 import { Unreadable } from "./step-bodies.tsx";
-import { useListSearch } from "./use-list-search.ts";
+import { useListSearch } from "../list/state/use-list-search.ts";
 import { useObject } from "./use-object.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 

@@ -2,8 +2,8 @@ import type { SourceConnection } from "../api/wire/group-connection.ts";
 import { objectPath } from "../paths.ts";
 import { useNames } from "./connection-names.ts";
 import { sourceConnections } from "./source-connections.ts";
-import { useListSearch } from "./use-list-search.ts";
-import { type RowValue, ValueMenu } from "./value-menu.tsx";
+import { useListSearch } from "../list/state/use-list-search.ts";
+import { type RowValue, ValueMenu } from "../list/menu/value-menu.tsx";
 
 interface SourceConnectionMenuProps {
   connection: SourceConnection;

@@ -1,10 +1,10 @@
 import { useMatch } from "react-router";
-import { splitExclusions } from "../list/exclusions.ts";
+import { splitExclusions } from "../list/state/exclusions.ts";
 import { ListPage } from "../list/list-page.tsx";
-import { orderingKey } from "../list/params.ts";
+import { orderingKey } from "../list/state/list-params.ts";
 import { Notice } from "../feedback/state-view.tsx";
 import { useFocusReturn } from "../list/use-focus-return.ts";
-import { useList } from "../list/use-list.ts";
+import { useList } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { GroupFilter, SourceFilter } from "./connection-filters.tsx";
 import { ConnectionNames, useConnectionNames } from "./connection-names.ts";
@@ -15,8 +15,8 @@ import { DrawerRoom } from "../ui/drawer-placeholder.tsx";
 import { LineRoom } from "../ui/line-placeholder.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 import { late } from "../feedback/lazy-component.tsx";
-import { usePreload } from "./use-preload.ts";
-import { DefaultViewNotice, Views } from "./views.tsx";
+import { usePreload } from "../list/use-preload.ts";
+import { DefaultViewNotice, Views } from "../list/views/views.tsx";
 import { ActingAs } from "./whose-codes.tsx";
 
 const loadDrawer = () => import("./source-connection-drawer.tsx");

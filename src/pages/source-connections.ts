@@ -1,7 +1,7 @@
 import { searchProbeQuery } from "../api/search-probe.ts";
 import { SOURCE_CONNECTIONS, searchesNames } from "../api/endpoints/group-connections.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import type { ListKind } from "../list/list-kind.ts";
+import type { ListKind } from "../list/resource.ts";
 import { connectionsListQuery } from "./find-connections.ts";
 
 /** The list of OAuth source connections of groups. */

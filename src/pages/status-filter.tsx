@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
-import { MAX_SECONDS } from "../list/params.ts";
+import type { List } from "../list/state/use-list.ts";
+import { MAX_SECONDS } from "../list/state/list-params.ts";
 import { WITHIN } from "./expiry-filter.ts";
 import styles from "./status-filter.module.css";
 

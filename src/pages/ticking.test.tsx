@@ -31,11 +31,11 @@ const counted = vi.hoisted(() => async (original: () => Promise<object>) => {
   return Object.fromEntries(parts);
 });
 // Every cell but those of the expiry goes through one of these.
-vi.mock("./use-list-search.ts", counted);
+vi.mock("../list/state/use-list-search.ts", counted);
 vi.mock("../list/list-page.tsx", counted);
-vi.mock("../list/list-table.tsx", counted);
-vi.mock("../list/row-link.tsx", counted);
-vi.mock("../list/pager.tsx", counted);
+vi.mock("../list/table/list-table.tsx", counted);
+vi.mock("../list/table/row-link.tsx", counted);
+vi.mock("../list/pager/pager.tsx", counted);
 vi.mock("../ui/text/name-pair.tsx", counted);
 vi.mock("./scope-list.tsx", counted);
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { failureWords } from "../feedback/failure-messages.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatDateTime, formatTime } from "../ui/text/format.ts";
 import { filtersOf, useSpan } from "./timeline-filters.ts";

@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { useMedia } from "../ui/media.ts";
 import { usePreference } from "../ui/preference.ts";

@@ -10,7 +10,7 @@ import { keys } from "../api/keys.ts";
 import { failureIn } from "../api/retry.ts";
 import { serverNow } from "../api/server-clock.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { splitFilters } from "./expiry-filter.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 

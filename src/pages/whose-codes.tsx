@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Me } from "../api/wire/caller.ts";
 import type { Reach } from "../list/list-body.tsx";
-import type { List } from "../list/use-list.ts";
+import type { List } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";

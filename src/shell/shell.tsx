@@ -5,7 +5,7 @@ import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { isRowQuery } from "../api/keys.ts";
 import { meQuery } from "../api/endpoints/me.ts";
 import { versionQuery } from "../api/endpoints/version.ts";
-import { useDefaultView } from "../list/views-store.ts";
+import { useDefaultView } from "../list/views/views-store.ts";
 import { type ListName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";

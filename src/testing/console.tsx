@@ -4,7 +4,7 @@ import { expect, vi } from "vitest";
 import { keys as queryKeys } from "../api/keys.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { resetServerClock } from "../api/server-clock.ts";
-import { preloadFilterCombobox } from "../list/filter-combobox-loader.ts";
+import { preloadFilterCombobox } from "../list/filters/filter-combobox-loader.ts";
 import type { CallerName } from "../sandbox/world/callers.ts";
 import { mountConsole } from "./mount-console.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";

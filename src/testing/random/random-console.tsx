@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
-import { preloadFilterCombobox } from "../../list/filter-combobox-loader.ts";
+import { preloadFilterCombobox } from "../../list/filters/filter-combobox-loader.ts";
 import { START } from "../fake-authentik.ts";
 import { mountConsole } from "../mount-console.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
@@ -50,7 +50,7 @@ export async function loadEverything(): Promise<void> {
     import("../../pages/scan-connections.ts"),
     import("../../pages/code-search-help.tsx"),
     import("../../pages/connection-search-help.tsx"),
-    import("../../list/search-syntax.tsx"),
+    import("../../list/search/search-syntax.tsx"),
     import("../../api/fetch-page-in-parts.ts"),
   ]);
 }

@@ -1,0 +1,134 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { allCodes, CODES, pksOf } from "../../testing/all-codes.ts";
+import { closeConsole, keys, openConsole, pager, passTime, row } from "../../testing/console.tsx";
+import { type Asked, json, START } from "../../testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const ADDRESS = "/authorization-codes?status=valid&ordering=user";
+/** The page of the list itself, not what its ends are looked for with. */
+const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
+
+test("more than the cap: what is loaded is sorted, and how much there is beyond", async () => {
+  const { authentik } = openConsole(ADDRESS, { rows: 3000 });
+  const valid = (await allCodes(authentik)).filter(({ ends }) => ends !== null && ends >= START);
+  const count = new Intl.NumberFormat().format(valid.length);
+  expect(
+    await screen.findByText(new RegExp(`^Loaded 1,000 of ${count} codes and sorted here, `)),
+  ).toBeTruthy();
+  const loaded = valid.slice(0, 1000).toSorted((a, b) => a.user.pk - b.user.pk || a.pk - b.pk);
+  expect(keys()).toEqual(pksOf(loaded.slice(0, 20)));
+  expect(pager().getByText("1–20 of 1,000")).toBeTruthy();
+  expect(screen.getByTitle(`${count} in all`).textContent).toBe(count);
+});
+
+test("cancelled half-way, what is there is sorted; going on reads the rest", async () => {
+  let pages = 0;
+  let release = (): void => {};
+  const { authentik, user, quiet } = openConsole(ADDRESS, {
+    rows: 3000,
+    // The first pages come, the others wait.
+    before: (server) => {
+      release = server.hold((asked) => isRows(asked) && ++pages > 4, { every: true }).release;
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  expect(await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeTruthy();
+  release();
+  await quiet();
+  const asked = authentik.asked.filter(isRows).length;
+  // Nothing reads on by itself.
+  passTime(120_000);
+  document.dispatchEvent(new Event("visibilitychange"));
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+  expect(keys()).toHaveLength(20);
+
+  await user.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
+});
+
+test("refreshed after it was cancelled, it is read anew", async () => {
+  let pages = 0;
+  let release = (): void => {};
+  const { authentik, user, quiet } = openConsole(ADDRESS, {
+    rows: 3000,
+    before: (server) => {
+      release = server.hold((asked) => isRows(asked) && ++pages > 4, { every: true }).release;
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /);
+  release();
+  await quiet();
+  const asked = authentik.asked.filter(isRows).length;
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
+  const rows = authentik.asked
+    .filter(isRows)
+    .slice(asked)
+    .reduce((sum, { params }) => sum + Number(params.get("page_size")), 0);
+  expect(rows).toBeGreaterThanOrEqual(1000);
+});
+
+test("a failure half-way keeps what is there, says what happened, and can go on", async () => {
+  const { authentik, user } = openConsole(ADDRESS, {
+    rows: 3000,
+    before: (server) => {
+      let pages = 0;
+      server.answer(
+        (asked) => isRows(asked) && ++pages > 10,
+        () => Promise.resolve(json(400, { detail: "no" })),
+        1,
+      );
+    },
+  });
+  expect(await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeTruthy();
+  expect(await screen.findByText("Not read to the end.")).toBeTruthy();
+  expect(keys()).toHaveLength(20);
+  const before = authentik.asked.filter(isRows).length;
+  await user.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText(/^Loaded 1,000 of /)).toBeTruthy();
+  // What was there is not read again.
+  expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);
+});
+
+test("what is stale is not read again for its next page, wanted or beside an open row", async () => {
+  const { authentik, user, quiet, url } = openConsole(ADDRESS, { rows: 3000 });
+  await screen.findByText(/^Loaded 1,000 of /);
+  await quiet();
+  const asked = authentik.asked.filter(isRows).length;
+  // Longer than a whole list counts as fresh.
+  passTime(90_000);
+  const next = pager().getByRole("link", { name: "Next page" });
+  await user.hover(next);
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+  const last = keys().at(-1)!;
+  await user.click(within(row(last)).getByRole("link", { name: /authorization code/ }));
+  const on = await screen.findByRole("link", { name: "Next" });
+  await waitFor(() => expect(on.getAttribute("href")).toContain("page=2"));
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+  expect(url()).toContain(`/${last}?`);
+});
+
+test("pages, the sort among loaded rows and the drawer ask for nothing again", async () => {
+  const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 3000 });
+  await screen.findByText(/^Loaded 1,000 of /);
+  const first = keys();
+  const asked = authentik.asked.filter(isRows).length;
+  await user.click(pager().getByRole("link", { name: "3" }));
+  await waitFor(() => expect(keys()).not.toEqual(first));
+  await user.selectOptions(
+    within(pager().getByRole("combobox", { name: "Rows" }).parentElement!).getByRole("combobox"),
+    "50",
+  );
+  await waitFor(() => expect(keys()).toHaveLength(50));
+  passTime(30_000);
+  await user.click(pager().getByRole("link", { name: "Last page" }));
+  await quiet();
+  expect(authentik.asked.filter(isRows)).toHaveLength(asked);
+});

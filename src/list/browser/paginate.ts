@@ -1,0 +1,59 @@
+import { ApiError } from "../../api/failures.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import { DEFAULT_PAGE_SIZE, type ListParams } from "../../api/list-request.ts";
+import type { Row } from "../../api/wire/page.ts";
+
+/**
+ * One page of rows that are all here, as the server would give it. For `select` of a query that holds a whole list
+ * in the form of one large page.
+ *
+ * @param order of the rows; without it they stay as they are.
+ * @throws ApiError "past-end" for a page that is not there, once no more rows are read.
+ */
+export function pageOfWhole<T>(
+  whole: ListAnswer<T>,
+  { page = 1, page_size: size = DEFAULT_PAGE_SIZE }: ListParams,
+  order?: (a: Row<T>, b: Row<T>) => number,
+): ListAnswer<T> {
+  const count = whole.rows.length;
+  const pages = Math.max(1, Math.ceil(count / size));
+  const number = page === "last" ? pages : page;
+  // While more are being read, the page may yet come.
+  const growing = whole.found?.done === false && !whole.found.stopped;
+  if (number > pages && !growing) throw new ApiError({ kind: "past-end" });
+  const from = (number - 1) * size;
+  const rows = (order ? whole.rows.toSorted(order) : whole.rows).slice(from, from + size);
+  return {
+    ...whole,
+    rows,
+    count,
+    page: number,
+    pages: Math.max(pages, number),
+    pageSize: size,
+    start: rows.length === 0 ? 0 : from + 1,
+    end: rows.length === 0 ? 0 : from + rows.length,
+    next: number < pages ? number + 1 : null,
+    previous: number > 1 ? number - 1 : null,
+  };
+}
+
+/** Rows read so far as one large page: what a query holds that `pageOfWhole` cuts. */
+export function wholeOf<T>(
+  rows: readonly Row<T>[],
+  told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "found">,
+): ListAnswer<T> {
+  const count = rows.length;
+  return {
+    requestId: null,
+    ...told,
+    rows: [...rows],
+    count,
+    page: 1,
+    pages: 1,
+    pageSize: Math.max(1, count),
+    start: Math.min(1, count),
+    end: count,
+    next: null,
+    previous: null,
+  };
+}

@@ -1,0 +1,158 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Found, ListAnswer } from "../../api/list-answer.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import type { Loaded } from "../../find/crawl/read-result.ts";
+import { wholeOf } from "./paginate.ts";
+
+/** What a query function is given, as far as it matters here. */
+export interface ReadContext {
+  client: QueryClient;
+  queryKey: QueryKey;
+  signal: AbortSignal;
+}
+
+interface Manner<T> {
+  how: Found["how"];
+  /** Names the rows that are read, whatever is shown of them. */
+  rowsKey: QueryKey;
+  /** How many rows are read at most. */
+  bound: number;
+  /** Where it ended at the bound, so many rows more may be read each time one goes on. */
+  extends: boolean;
+  /** Which of the rows are shown; all when left out. */
+  shows?: (loaded: Loaded<T>) => Loaded<T>;
+}
+
+interface Reading<T> {
+  cap: number;
+  signal: AbortSignal;
+  onProgress: (part: Loaded<T>) => void;
+  resume?: Loaded<T>;
+}
+
+/** So long, milliseconds, rows that were read for another question are good enough for the next. */
+const YOUNG_MS = 20_000;
+
+/** Answers of before that stand in a query while it is read anew, by what is published in their place. */
+const standing = new WeakMap<object, ListAnswer<never>>();
+
+/** What a reading that broke off leaves: there is nothing to stop any more. */
+function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
+  if (left?.found?.stop === undefined) return left;
+  const { stop: _, ...found } = left.found;
+  return { ...left, found };
+}
+
+/**
+ * Reads many rows for a query, shows what there is so far under the query's own key, and lets the reader stop it: then
+ * what was read is the answer. What an earlier reading gave stays on show until this one has as much. A reading that
+ * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `keys.read`).
+ *
+ * @param read rejects once its signal is aborted.
+ * @throws ApiError as `read`; what was whole before stays in the query, else what was read until then.
+ */
+export async function readWhole<T>(
+  { client, queryKey, signal }: ReadContext,
+  { how, rowsKey, bound, extends: extendable, shows = (all) => all }: Manner<T>,
+  read: (reading: Reading<T>) => Promise<Loaded<T>>,
+): Promise<ListAnswer<T>> {
+  const partKey = rowsKey;
+  // A reading that was broken off for this one left its own words, and its way to stop it.
+  const left = client.getQueryData<ListAnswer<T>>(queryKey);
+  const before = (left && (standing.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
+  if (before !== left) client.setQueryData(queryKey, before);
+  const cap = before?.found?.cap ?? bound;
+  const end = new AbortController();
+  const reads = AbortSignal.any([signal, end.signal]);
+  let stopped: Loaded<T> | undefined;
+
+  const keep = (part: Loaded<T>) => client.setQueryData<Loaded<T>>(partKey, part);
+
+  function foundOf(part: Loaded<T>): Found {
+    const { asOf, read, count: of, done, capped, moved, boundaries } = part;
+    const found: Found = {
+      how,
+      asOf,
+      read,
+      missing: part.missing,
+      goal: Math.max(read, Math.min(of, cap)),
+      of,
+      ...(boundaries && { all: boundaries.count }),
+      done,
+      capped,
+      moved,
+      exact: boundaries?.exact ?? true,
+      unreadable: boundaries?.unreadable ?? false,
+      cap,
+    };
+    if (done && !(capped && extendable)) return found;
+    const goOn = () => {
+      keep(part);
+      const further = done ? Math.max(cap, read) + bound : cap;
+      client.setQueryData<ListAnswer<T>>(
+        queryKey,
+        (shown) => shown && { ...shown, found: { ...(shown.found ?? found), cap: further } },
+      );
+    };
+    return { ...found, goOn };
+  }
+
+  /** What there is so far; the rows of before as long as they are more. */
+  function soFar(part: Loaded<T>, stop: () => void): ListAnswer<T> {
+    const answer = answerOf(part, { stop });
+    if (before === undefined || before.rows.length <= answer.rows.length) return answer;
+    const kept: ListAnswer<T> = { ...before, ...(answer.found && { found: answer.found }) };
+    standing.set(kept, before as ListAnswer<never>);
+    return kept;
+  }
+
+  function onProgress(part: Loaded<T>): void {
+    if (reads.aborted) return;
+    keep(part);
+    if (part.done) return;
+    const stop = () => {
+      stopped = part;
+      end.abort();
+    };
+    client.setQueryData(queryKey, soFar(part, stop));
+  }
+
+  function answerOf(loaded: Loaded<T>, more: Partial<Found> = {}): ListAnswer<T> {
+    const { rows, asOf, receivedAt } = shows(loaded);
+    return wholeOf(rows, { asOf, receivedAt, found: { ...foundOf(loaded), ...more } });
+  }
+
+  /** What stays when it breaks off: the rows of before with their own words, or what was read until then. */
+  function afterFailure(shown: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
+    return shown && standing.has(shown) && before?.found?.done ? before : withoutStop(shown);
+  }
+
+  const earlier = client.getQueryData<Loaded<T>>(partKey);
+  const young = earlier !== undefined && serverNow() - earlier.asOf < YOUNG_MS;
+  const whole = earlier?.done && (!earlier.capped || earlier.read >= cap);
+  // Asked again although it was whole: then it is wanted fresh.
+  if (earlier && whole && young && before?.found?.done !== true) return answerOf(earlier);
+  const goesOn = earlier && !whole && (young || before !== undefined);
+  try {
+    const loaded = await read({
+      cap,
+      signal: reads,
+      onProgress,
+      ...(goesOn && { resume: earlier }),
+    });
+    keep(loaded);
+    return answerOf(loaded);
+  } catch (error) {
+    if (stopped === undefined) {
+      if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, afterFailure);
+      throw error;
+    }
+    // Stopped while it was read anew: the reading before it went as far.
+    if (before?.found === undefined || before.found.read < stopped.read) {
+      return answerOf(stopped, { stopped: true });
+    }
+    if (before.found.done) return before;
+    const { stop: _, ...found } = before.found;
+    return { ...before, found: { ...found, stopped: true } };
+  }
+}

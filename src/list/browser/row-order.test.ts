@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readAuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { Row } from "../../api/wire/page.ts";
+import { readSourceConnection } from "../../api/wire/group-connection.ts";
+import { microsOf, rowOrder } from "./row-order.ts";
+import { comparing } from "../../sandbox/rules/ordering.ts";
+import { codeOrder } from "../../pages/code-order.ts";
+import { connectionOrder } from "../../pages/connection-order.ts";
+import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
+
+const authentik = createFakeAuthentik({ rows: 400 });
+
+async function rowsOf<T>(path: string, ordering: string, read: (value: any) => Row<T>) {
+  const rows: Row<T>[] = [];
+  for (let page = 1; page !== 0;) {
+    const { results, pagination } = await authentik.peek(
+      `${path}?ordering=${ordering},pk&page_size=100&page=${page}`,
+    );
+    rows.push(...results.map(read));
+    page = pagination.next;
+  }
+  return rows;
+}
+
+const pks = (rows: readonly Row<{ pk: number }>[]) =>
+  rows.map((row) => (row.readable ? row.value.pk : null));
+
+const signed = (keys: string[]) => keys.flatMap((key) => [key, `-${key}`]);
+
+test.each(signed(["pk", "expires", "provider", "user"]))("codes as the server: %s", async (key) => {
+  const rows = await rowsOf("oauth2/authorization_codes/", key, readAuthorizationCode);
+  expect(rows.length).toBeGreaterThan(300);
+  expect(pks(rows.toReversed().toSorted(codeOrder(key)))).toEqual(pks(rows));
+});
+
+test.each(signed(["pk", "group", "source", "identifier", "created", "last_updated"]))(
+  "connections as the server: %s",
+  async (key) => {
+    const rows = await rowsOf("sources/group_connections/oauth/", key, readSourceConnection);
+    expect(rows.length).toBeGreaterThan(50);
+    expect(pks(rows.toReversed().toSorted(connectionOrder(key)))).toEqual(pks(rows));
+  },
+);
+
+test("any texts as the sandbox compares them, which is as the recorded databases do", () => {
+  const texts = fc.array(fc.string({ unit: "binary" }), { maxLength: 30 });
+  fc.assert(
+    fc.property(texts, fc.constantFrom("", "-"), (names, sign) => {
+      const values = names.map((name, pk) => ({ pk, name }));
+      const row = (value: { pk: number; name: string }) =>
+        ({ readable: true, value, raw: {}, problems: [] }) as Row<typeof value>;
+      const ours = values
+        .map(row)
+        .toSorted(rowOrder<{ pk: number; name: string }>(`${sign}name`, ({ name }) => name));
+      const columns = {
+        name: { of: (value: { name: string }) => value.name, text: true },
+        pk: { of: (value: { pk: number }) => value.pk },
+      };
+      const theirs = values.toSorted(comparing([`${sign}name`, "pk"], columns as never));
+      expect(pks(ours)).toEqual(theirs.map(({ pk }) => pk));
+    }),
+  );
+});
+
+test.each([
+  ["2026-11-22T12:00:00Z", 0],
+  ["2026-11-22T12:00:00.000001Z", 1],
+  ["2026-11-22T12:00:00.5Z", 500_000],
+  ["2026-11-22T13:00:00.123456+01:00", 123_456],
+])("%s to the microsecond", (time, micros) => {
+  expect(microsOf(time)).toBe(Date.UTC(2026, 10, 22, 12) * 1000 + micros);
+});

@@ -1,0 +1,188 @@
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import {
+  filterComboboxAria,
+  preloadFilterCombobox,
+  subscribeToFilterCombobox,
+} from "./filter-combobox-loader.ts";
+import { FilterField } from "./filter-field.tsx";
+import {
+  AT_REST,
+  type ComboboxStart,
+  type FilterComboboxProps,
+  readTypedId,
+  typedIdHint,
+} from "./filter-lookup.ts";
+import { visible } from "../../ui/text/visible.ts";
+import styles from "./filter-combobox.module.css";
+
+interface Full {
+  Box: ComponentType<FilterComboboxProps & { start: ComboboxStart }>;
+  start: ComboboxStart;
+}
+
+/**
+ * A filter by one object, searched on the server. A plain input at first paint; the list behind it
+ * is loaded at idle or at the first touch, and takes over with text, caret and focus as they are.
+ */
+export function FilterCombobox(props: FilterComboboxProps) {
+  const [full, setFull] = useState<Full | null>(() => {
+    const Box = filterComboboxAria();
+    return Box === null || Box === "failed" ? null : { Box, start: AT_REST };
+  });
+  if (full === null) return <PlainCombobox {...props} onFull={setFull} />;
+  return <full.Box {...props} start={full.start} />;
+}
+
+interface PlainComboboxProps extends FilterComboboxProps {
+  onFull: (full: Full) => void;
+}
+
+function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: PlainComboboxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [wantsOpen, setWantsOpen] = useState(false);
+  const [pressed, setPressed] = useState(false);
+  const [composing, setComposing] = useState(false);
+  const box = useSyncExternalStore(subscribeToFilterCombobox, filterComboboxAria);
+  const failed = box === "failed";
+  const shown = draft ?? visible(valueLabel ?? value ?? "");
+
+  const takeOver = useEffectEvent((Box: Full["Box"]) => {
+    const element = input.current;
+    const focused = element !== null && document.activeElement === element;
+    onFull({
+      Box,
+      start: {
+        draft,
+        selection: focused
+          ? [element.selectionStart ?? shown.length, element.selectionEnd ?? shown.length]
+          : null,
+        open: focused && wantsOpen,
+      },
+    });
+  });
+
+  // In a layout effect, so that the boxes change places in one task and no keystroke falls between.
+  // Never under a pressed pointer or an open composition: the one would lose its click, the other
+  // its text.
+  useLayoutEffect(() => {
+    if (box !== null && box !== "failed" && !pressed && !composing) takeOver(box);
+  }, [box, pressed, composing]);
+
+  useEffect(() => {
+    if (!pressed) return;
+    // After the click that follows the release.
+    const release = (): void => void setTimeout(() => setPressed(false), 0);
+    window.addEventListener("pointerup", release);
+    window.addEventListener("pointercancel", release);
+    return () => {
+      window.removeEventListener("pointerup", release);
+      window.removeEventListener("pointercancel", release);
+    };
+  }, [pressed]);
+
+  function reset(): void {
+    setDraft(null);
+    setProblem(null);
+    setWantsOpen(false);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setWantsOpen(true);
+      void preloadFilterCombobox();
+    } else if (event.key === "Escape" && (draft !== null || wantsOpen)) {
+      event.preventDefault();
+      event.stopPropagation();
+      reset();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (failed && draft !== null) commitTyped(draft);
+    }
+  }
+
+  function commitTyped(text: string): void {
+    if (text.trim() === "") {
+      reset();
+      if (value !== null) onChange(null);
+      return;
+    }
+    const typed = readTypedId(kind, text);
+    if (typed.value === null) {
+      setProblem(typed.problem);
+      return;
+    }
+    reset();
+    onChange(typed.value);
+  }
+
+  return (
+    <div className={styles["box"]}>
+      <FilterField
+        name={name}
+        isSet={value !== null}
+        onClear={() => {
+          reset();
+          onChange(null);
+          input.current?.focus();
+        }}
+      >
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          aria-expanded={false}
+          aria-autocomplete="list"
+          aria-label={name}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={failed ? id : undefined}
+          className={styles["input"]}
+          placeholder={name}
+          title={value === null ? undefined : shown}
+          value={shown}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          onFocus={() => void preloadFilterCombobox()}
+          onBlur={reset}
+          onPointerDown={() => {
+            setPressed(true);
+            setWantsOpen(true);
+            void preloadFilterCombobox();
+          }}
+          onClick={(event) => {
+            if (draft === null) event.currentTarget.select();
+          }}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setProblem(null);
+            setWantsOpen(true);
+            void preloadFilterCombobox();
+          }}
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+        />
+      </FilterField>
+      {failed && (
+        <p id={id} className={styles["hint"]} role={problem === null ? undefined : "alert"}>
+          {problem ?? `The list could not be loaded. ${typedIdHint(name, kind)}`}
+        </p>
+      )}
+    </div>
+  );
+}

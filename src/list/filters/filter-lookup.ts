@@ -1,0 +1,98 @@
+import { filterKindReason, type IdKind, readFilterValue } from "../state/list-params.ts";
+import { visible } from "../../ui/text/visible.ts";
+
+/** One value a filter can take. */
+export interface FilterOption {
+  /** What goes into the URL: an id, a UUID or a slug. */
+  readonly value: string;
+  readonly label: string;
+  /** What tells namesakes apart: user name, application, slug. */
+  readonly detail: string | null;
+}
+
+/** A search on the server for a filter's options. The page holds the text and asks; null means closed. */
+export interface Lookup {
+  readonly state: "loading" | "ready" | "error" | "forbidden";
+  /** The text that was asked for; null while nothing is. */
+  readonly text: string | null;
+  /** While loading, those of an earlier text may stay. */
+  readonly options: readonly FilterOption[];
+  /** The server has more matches than these. */
+  readonly more: boolean;
+  /** The text to look up, "" for the first options of all, null when they are no longer wanted. */
+  readonly onText: (text: string | null) => void;
+  readonly onRetry: () => void;
+}
+
+export interface FilterComboboxProps {
+  /** "Provider": the name of the box, and what it reads while empty. */
+  name: string;
+  kind: IdKind;
+  /** The value the URL holds. */
+  value: string | null;
+  /** How the value is called; null until that is known. */
+  valueLabel: string | null;
+  lookup: Lookup;
+  onChange: (value: string | null) => void;
+}
+
+/** What was under way in the box before the list was loaded, to be carried on. */
+export interface ComboboxStart {
+  /** What was typed; null when nothing was. */
+  draft: string | null;
+  /** Where the caret was, when the box had the focus. */
+  selection: readonly [number, number] | null;
+  open: boolean;
+}
+
+/** A box nobody has touched. */
+export const AT_REST: ComboboxStart = { draft: null, selection: null, open: false };
+
+/** The options, with the value added to those that would otherwise read the same. */
+export function tellApart(options: readonly FilterOption[]): FilterOption[] {
+  const seen = new Map<string, number>();
+  for (const option of options) {
+    const words = wordsOf(option);
+    seen.set(words, (seen.get(words) ?? 0) + 1);
+  }
+  return options.map((option) => {
+    if (seen.get(wordsOf(option)) === 1) return option;
+    const { value, detail } = option;
+    return { ...option, detail: detail ? `${detail} · ${value}` : value };
+  });
+}
+
+function wordsOf({ label, detail }: FilterOption): string {
+  return JSON.stringify([label, detail || null]);
+}
+
+/** An id typed by hand: the value it stands for, or what is wrong with it. */
+export function readTypedId(
+  kind: IdKind,
+  text: string,
+): { value: string } | { value: null; problem: string } {
+  const value = readFilterValue(kind, text);
+  if (value !== null) return { value };
+  return { value: null, problem: `“${visible(text.trim())}” is ${filterKindReason(kind)}.` };
+}
+
+/** What to type when there is nothing to choose from. */
+export function typedIdHint(name: string, kind: IdKind): string {
+  const what = { int: "its numeric id", uuid: "its UUID", slug: "its slug" }[kind];
+  return `Type ${what} and press Enter to filter by ${name.toLowerCase()}.`;
+}
+
+/** The one message of an empty list. */
+export function emptyMessage({ name, kind, lookup }: FilterComboboxProps): string {
+  const noun = name.toLowerCase();
+  switch (lookup.state) {
+    case "loading":
+      return "Searching…";
+    case "error":
+      return `Looking up a ${noun} failed.`;
+    case "forbidden":
+      return `You are not permitted to look up a ${noun}. ${typedIdHint(name, kind)}`;
+    case "ready":
+      return lookup.text ? `No ${noun} matches “${visible(lookup.text)}”.` : `There is no ${noun}.`;
+  }
+}

@@ -1,0 +1,132 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
+import type { ListDefinition } from "../state/list-params.ts";
+import type { Target } from "../../paths.ts";
+import { writeClipboard } from "../../ui/clipboard.ts";
+import { NamePair } from "../../ui/text/name-pair.tsx";
+import { placeAt } from "./position-popover.ts";
+import { useOpenMenu } from "./row-menu.tsx";
+import { FilterItems, type FilterValue, isPlainClick } from "./value-filters.tsx";
+import styles from "./value-menu.module.css";
+
+/** A value of a row and what can be done with it. */
+export interface RowValue extends FilterValue {
+  text: string;
+  /** What tells it from its namesakes. */
+  second?: string | undefined;
+  open?: Target | undefined;
+  /** What is copied, by its name: "username". */
+  copy?: { what: string; text: string } | undefined;
+}
+
+interface ValueMenuProps {
+  values: readonly RowValue[];
+  definition: ListDefinition;
+}
+
+/** The values of one row: keep to one, leave one out, open it, copy it. Stands in the popover of its row. */
+export function ValueMenu({ values, definition }: ValueMenuProps) {
+  const { label, close } = useOpenMenu();
+  const menu = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState("");
+
+  // Not before the popover is shown, which what is around it does in its own turn.
+  useEffect(() => {
+    const popover = menu.current?.parentElement;
+    const row = popover?.closest("tr");
+    const button = row?.querySelector("[data-row-menu]");
+    if (popover && button) placeAt(popover, button);
+    items(menu.current)[0]?.focus({ preventScroll: true });
+  }, []);
+
+  async function copy(what: string, text: string): Promise<void> {
+    const done = await writeClipboard(text);
+    setSaid(done ? `The ${what} is copied.` : "Copying is not possible here.");
+  }
+
+  return (
+    <>
+      <div
+        ref={menu}
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
+        className={styles["menu"]}
+        onKeyDown={(event) => onMenuKey(event, close)}
+        // The key that opened it may ask for the browser's own when it is let go.
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        {values.map((value) => (
+          <div
+            key={value.what}
+            role="group"
+            aria-label={value.what}
+            className={styles["value"]}
+            data-value={value.what}
+          >
+            <span className={styles["what"]} role="none">
+              {value.what}
+            </span>
+            <span className={styles["text"]} role="none">
+              <NamePair name={value.text} second={value.second} />
+            </span>
+            <span className={styles["actions"]} role="none">
+              <FilterItems value={value} definition={definition} onChosen={close} />
+              {value.open && (
+                <Link
+                  to={value.open}
+                  role="menuitem"
+                  tabIndex={-1}
+                  className={styles["item"]}
+                  onClick={(event) => isPlainClick(event) && close()}
+                >
+                  Open<span className="visually-hidden"> {value.what}</span>
+                </Link>
+              )}
+              {value.copy && (
+                <button
+                  type="button"
+                  role="menuitem"
+                  tabIndex={-1}
+                  className={styles["item"]}
+                  onClick={() => value.copy && void copy(value.copy.what, value.copy.text)}
+                >
+                  Copy {value.copy.what}
+                </button>
+              )}
+            </span>
+          </div>
+        ))}
+      </div>
+      <p role="status" className={styles["said"]}>
+        {said}
+      </p>
+    </>
+  );
+}
+
+function items(menu: HTMLElement | null): HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+}
+
+/** Arrows go round all items, Home and End to the outer ones, Tab and Escape back to the row. */
+function onMenuKey(event: KeyboardEvent<HTMLElement>, close: () => void): void {
+  const all = items(event.currentTarget);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: -1,
+  };
+  const step = steps[event.key];
+  if (step !== undefined) all.at(step % all.length)?.focus();
+  else if (event.key === " ") all[at]?.click();
+  else if (event.key === "Tab" || event.key === "Escape") close();
+  else return;
+  // Tab goes on from where the focus has come back to.
+  if (event.key !== "Tab") event.preventDefault();
+  event.stopPropagation();
+}

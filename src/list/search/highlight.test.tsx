@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { CODE_FIELDS, parseSearch } from "../../find/text/parse-search.ts";
+import { MarkingContext } from "../../ui/text/highlight-context.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
+import { markingOf } from "./highlight.tsx";
+
+afterEach(cleanup);
+
+const marking = (search: string) => markingOf(parseSearch(search, CODE_FIELDS).terms);
+
+function shown(search: string, text: string, field = "user") {
+  const { container } = render(
+    <MarkingContext value={marking(search)}>
+      <ServerText field={field}>{text}</ServerText>
+    </MarkingContext>,
+  );
+  const marks = [...container.querySelectorAll("mark")].map(({ textContent }) => textContent);
+  return { text: container.textContent, marks, container };
+}
+
+test.each<[string, string, string[]]>([
+  ["jane", "Jane Doe", ["Jane"]],
+  ["jane", "plain", []],
+  ["an", "banana", ["anan"]],
+  ["doe user:ja", "Jane Doe", ["Ja", "Doe"]],
+  ["provider:jane", "Jane Doe", []],
+  ["مدير", "مدير النظام", ["مدير"]],
+  ["🐙", "GitHub 🐙", ["🐙"]],
+])("%j marks %j: %j", (search, text, marks) => {
+  const result = shown(search, text);
+  expect(result.marks).toEqual(marks);
+  expect(result.text).toBe(text);
+  expect(result.container.querySelectorAll("bdi")).toHaveLength(1);
+});
+
+describe("what would not be seen", () => {
+  test("is shown by its sign, within a mark and without", () => {
+    const { container, marks } = shown("a\u202eb", "xa\u202eby\u200b");
+    expect(marks.join("|")).toBe("a|character U+202E|b");
+    expect(container.textContent).toBe("xacharacter U+202Ebycharacter U+200B");
+  });
+
+  test("is named when there is much of it", () => {
+    const { container } = shown("a", "a\u202e".repeat(60));
+    expect(container.textContent).toContain("a‹U+202E›a");
+    expect(container.querySelectorAll("*").length).toBeLessThan(5);
+  });
+});
+
+test("a long text ends, and marks beyond its end are none", () => {
+  const { text, marks } = shown("z", `${"a".repeat(299)}zzz${"b".repeat(900)}z`);
+  expect(text).toHaveLength(301);
+  expect(marks).toEqual(["z"]);
+});
+
+describe("what is found in a text that is not on show", () => {
+  const mail = { label: "e-mail", field: "user", text: "jane@acme.example" };
+  const user = { field: "user", text: "jdoe" };
+
+  test("is named", () => {
+    const { container } = render(<>{marking("acme").unshown([mail], [user])}</>);
+    expect(container.textContent).toBe("e-mail: jane@acme.example");
+    expect(container.querySelector("bdi mark")?.textContent).toBe("acme");
+  });
+
+  test.each(["jdoe", "scope:acme", "nobody"])("is not for %j", (search) => {
+    const both = { ...mail, text: "jdoe@acme.example" };
+    expect(marking(search).unshown([both], [user])).toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import type { Span } from "../../find/text/normalise.ts";
+import { termSpans } from "../../find/text/match.ts";
+import type { SearchTerm } from "../../find/text/parse-search.ts";
+import type { Marking } from "../../ui/text/highlight-context.ts";
+import { MOST_PARTS, Unseen } from "../../ui/text/server-text.tsx";
+import { cut, named, partsOf, SHORT } from "../../ui/text/visible.ts";
+import styles from "./highlight.module.css";
+
+/** How the rows show what a search found in them. */
+export function markingOf(terms: readonly SearchTerm[]): Marking {
+  const isIn = (field: string, text: string) => termSpans(terms, field, text).length > 0;
+  const mark = (field: string, text: string) => markText(text, termSpans(terms, field, text));
+  return {
+    mark,
+    isIn,
+    unshown(texts, shown) {
+      const missed = terms.filter(
+        (term) => !shown.some(({ field, text }) => termSpans([term], field, text).length > 0),
+      );
+      const found = texts.find(({ field, text }) => termSpans(missed, field, text).length > 0);
+      return found ? (
+        <>
+          {found.label}: <bdi>{mark(found.field, found.text)}</bdi>
+        </>
+      ) : null;
+    },
+  };
+}
+
+/**
+ * A text in one line with some of it marked, and a sign in each place where it has something that would not be seen.
+ * Marks hold whole parts of the text in their order, so that its direction and its letters' forms stay what they are.
+ */
+function markText(text: string, spans: readonly Span[]): ReactNode {
+  const short = cut(text, SHORT);
+  // The "…" at the end is not the text's.
+  const last = short === text ? text.length : short.length - 1;
+  const parts = partsOf(short);
+  if (parts.length > MOST_PARTS) return named(parts);
+  let start = 0;
+  const nodes: ReactNode[] = [];
+  for (const [index, part] of parts.entries()) {
+    const from = start;
+    const to = from + part.length;
+    start = to;
+    const within = spans.filter((span) => span.from < Math.min(to, last) && span.to > from);
+    if (index % 2 === 1) {
+      const sign = <Unseen key={from}>{part}</Unseen>;
+      nodes.push(within.length > 0 ? <Mark key={from}>{sign}</Mark> : sign);
+      continue;
+    }
+    let at = from;
+    for (const span of within) {
+      const begin = Math.max(span.from, from);
+      const end = Math.min(span.to, to, last);
+      nodes.push(part.slice(at - from, begin - from));
+      nodes.push(<Mark key={begin}>{part.slice(begin - from, end - from)}</Mark>);
+      at = end;
+    }
+    nodes.push(part.slice(at - from));
+  }
+  return nodes.filter((node) => node !== "");
+}
+
+function Mark({ children }: { children: ReactNode }) {
+  return <mark className={styles["mark"]}>{children}</mark>;
+}

@@ -1,0 +1,162 @@
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { Button } from "../../ui/button.tsx";
+import type { AnyEntry } from "../entry.ts";
+import { normalizeSearch } from "../state/list-params.ts";
+import { type SearchHelp, UNASSISTED } from "./search-help.ts";
+import styles from "./search-box.module.css";
+
+/** How long typing must pause before it becomes a search. */
+export const SEARCH_PAUSE_MS = 300;
+
+interface SearchBoxProps<T> {
+  /** The search the URL holds. */
+  value: string;
+  /** A new search, trimmed: after a pause in typing, or at once on Enter and Escape. */
+  onSearch: (value: string) => void;
+  placeholder: string;
+  /** What helps with it, once the box is used, and the rows that it takes values from. */
+  help?: SearchHelp<T> | undefined;
+  entries?: readonly AnyEntry<T>[];
+}
+
+const NO_ENTRIES: readonly never[] = [];
+
+/**
+ * The list's search. What is typed stays as typed; the URL follows after a pause, and when the URL
+ * changes from elsewhere (Back, a link) the box follows it.
+ */
+export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: SearchBoxProps<T>) {
+  const input = useRef<HTMLInputElement>(null);
+  const helpId = useId();
+  const [used, setUsed] = useState(value !== "");
+  const [caret, setCaret] = useState(-1);
+  // Since the box was entered: before, nothing is offered unasked.
+  const [typed, setTyped] = useState(false);
+  const [assist, setAssist] = useState(UNASSISTED);
+  const [draft, setDraft] = useState(value);
+  const [composing, setComposing] = useState(false);
+  const [seen, setSeen] = useState(value);
+  // Searches handed up whose navigation has not come back yet, oldest first.
+  const [sent, setSent] = useState<readonly string[]>([]);
+
+  if (value !== seen) {
+    setSeen(value);
+    const arrived = sent.indexOf(value);
+    // An own navigation arriving late must not overwrite what was typed since.
+    setSent(arrived === -1 ? [] : sent.slice(arrived + 1));
+    if (arrived === -1) setDraft(value);
+  }
+
+  const wanted = normalizeSearch(draft);
+  const { waits } = assist;
+  const current = sent.at(-1) ?? value;
+
+  function search(text: string): void {
+    if (text === current) return;
+    setSent([...sent, text]);
+    onSearch(text);
+  }
+  const searchLatest = useEffectEvent(search);
+
+  useEffect(() => {
+    if (composing || waits || wanted === current) return;
+    const timer = setTimeout(() => searchLatest(wanted), SEARCH_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [composing, waits, wanted, current]);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    search(wanted);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (assist.onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else clear(event);
+  }
+
+  function clear(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing || draft === "") return;
+    // With something to clear, Escape is the box's own and closes nothing else.
+    event.preventDefault();
+    event.stopPropagation();
+    setDraft("");
+    search("");
+  }
+
+  return (
+    <form role="search" className={styles["form"]} onSubmit={submit}>
+      <div className={styles["field"]}>
+        <input
+          ref={input}
+          type="search"
+          role="combobox"
+          aria-label="Search"
+          aria-autocomplete="list"
+          aria-expanded={assist.list !== undefined}
+          aria-controls={assist.list}
+          aria-activedescendant={assist.active}
+          aria-invalid={assist.mistakes !== undefined || undefined}
+          aria-describedby={assist.mistakes}
+          className={styles["input"]}
+          placeholder={placeholder}
+          value={draft}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          onFocus={() => {
+            setUsed(true);
+            setTyped(false);
+          }}
+          onBlur={() => setCaret(-1)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? draft.length)}
+          onChange={(event) => {
+            setTyped(true);
+            setDraft(event.target.value);
+            setCaret(event.target.selectionEnd ?? event.target.value.length);
+          }}
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+        />
+        {help && (
+          <Button
+            className={styles["help"]}
+            aria-label="How to search"
+            popoverTarget={helpId}
+            onClick={() => setUsed(true)}
+          >
+            ?
+          </Button>
+        )}
+      </div>
+      {help && (used || value !== "") && (
+        <help.Aid
+          input={input}
+          draft={draft}
+          caret={caret}
+          typed={typed}
+          value={value}
+          entries={props.entries ?? NO_ENTRIES}
+          onDraft={setDraft}
+          onAssist={setAssist}
+        />
+      )}
+      {help && (
+        <div id={helpId} popover="auto" className={styles["syntax"]}>
+          {used && <help.Syntax />}
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentType, KeyboardEvent, RefObject } from "react";
+import type { Marking } from "../../ui/text/highlight-context.ts";
+import type { AnyEntry } from "../entry.ts";
+
+/** How the search box stands to what helps with it. */
+export interface Assist {
+  /** The id of the list of completions; undefined while there is none. */
+  list: string | undefined;
+  /** The id of the completion the keyboard is at. */
+  active: string | undefined;
+  /** The id of what is said of mistakes; undefined without one. */
+  mistakes: string | undefined;
+  /** What is typed is not yet to be searched for: a field at the caret waits for its value. */
+  waits: boolean;
+  /** Takes a key for itself: true when it did. */
+  onKey: (event: KeyboardEvent) => boolean;
+}
+
+/** Nothing helps yet. */
+export const UNASSISTED: Assist = {
+  list: undefined,
+  active: undefined,
+  mistakes: undefined,
+  waits: false,
+  onKey: () => false,
+};
+
+export interface SearchAidProps<T> {
+  input: RefObject<HTMLInputElement | null>;
+  /** What is typed, where the caret is, and whether it is in the box at all (-1 when not). */
+  draft: string;
+  caret: number;
+  /** Something was typed since the box was entered. */
+  typed: boolean;
+  /** What is searched for. */
+  value: string;
+  /** The rows on show: values are offered from them. */
+  entries: readonly AnyEntry<T>[];
+  onDraft: (draft: string) => void;
+  onAssist: (assist: Assist) => void;
+}
+
+/** What helps with a list's search: completions and mistakes, and the explanation. In files of their own. */
+export interface SearchHelp<T> {
+  Aid: ComponentType<SearchAidProps<T>>;
+  Syntax: ComponentType;
+  /** How what is found is marked: null for a text that looks for nothing. */
+  marking: () => Promise<(search: string) => Marking | null>;
+}

@@ -1,0 +1,140 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { completionsAt, isUnfinishedAt } from "../../find/text/completions.ts";
+import { parseSearch, type SearchField } from "../../find/text/parse-search.ts";
+import { oneLine } from "../../ui/text/server-text.tsx";
+import { UNASSISTED, type SearchAidProps } from "./search-help.ts";
+import { SearchMistakes } from "./search-mistakes.tsx";
+import styles from "./suggestions.module.css";
+
+interface AidProps extends Omit<SearchAidProps<never>, "entries"> {
+  entries?: unknown;
+  fields: readonly SearchField[];
+  /** Values to offer for a field, from the rows on show. */
+  values: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Beneath the search box: what the word at the caret may become, and what was not understood. */
+export function SearchAid({
+  input,
+  draft,
+  caret,
+  typed,
+  value,
+  onDraft,
+  onAssist,
+  ...props
+}: AidProps) {
+  const { fields, values } = props;
+  const id = useId();
+  const [at, setAt] = useState(-1);
+  const [wanted, setWanted] = useState(false);
+  // Closed by hand, until something else is typed.
+  const [closedFor, setClosedFor] = useState<string | null>(null);
+  const [place, setPlace] = useState<number | null>(null);
+  const found = completionsAt(draft, caret < 0 ? draft.length : caret, fields, values);
+  const { options } = found;
+  const between = found.from === found.to;
+  const open =
+    caret >= 0 && options.length > 0 && (wanted || (typed && closedFor !== draft && !between));
+  const active = open ? Math.min(at, options.length - 1) : -1;
+  const { mistakes } = parseSearch(value, fields);
+  // Left behind, it is searched for as it stands, and told what is wrong with it.
+  const waits = caret >= 0 && isUnfinishedAt(draft, caret, fields);
+  const told = mistakes.length > 0 && !open;
+
+  // The caret goes behind what was taken, once the box holds it.
+  useEffect(() => {
+    if (place === null) return;
+    input.current?.setSelectionRange(place, place);
+    // oxlint-disable-next-line react/set-state-in-effect -- done
+    setPlace(null);
+  }, [input, place]);
+
+  function take(index: number): void {
+    const option = options[index];
+    if (option === undefined) return;
+    const more = option.text.endsWith(":") ? "" : " ";
+    const next = `${draft.slice(0, found.from)}${option.text}${more}${draft.slice(found.to).trimStart()}`;
+    onDraft(next);
+    setPlace(found.from + option.text.length + more.length);
+    setAt(-1);
+    setWanted(false);
+    // The values of a field that was taken come at once.
+    setClosedFor(more === "" ? null : next);
+  }
+
+  function close(): void {
+    setAt(-1);
+    setWanted(false);
+    setClosedFor(draft);
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    const { key } = event;
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return false;
+    if (key === "ArrowDown" || key === "ArrowUp") {
+      if (options.length === 0) return false;
+      if (!open) {
+        setWanted(true);
+        setAt(key === "ArrowDown" ? 0 : options.length - 1);
+        return true;
+      }
+      const step = key === "ArrowDown" ? 1 : -1;
+      // Beyond either end it is the box itself again.
+      setAt(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+      return true;
+    }
+    if (!open) return false;
+    if (key === "Escape") {
+      close();
+      return true;
+    }
+    if (active === -1 || (key !== "Enter" && key !== "Tab") || event.shiftKey) return false;
+    take(active);
+    return true;
+  }
+
+  // Its keys are always those of this moment, and the box is told only of what shows.
+  const keys = useRef(onKey);
+  useEffect(() => {
+    keys.current = onKey;
+  });
+  const list = open ? `${id}list` : undefined;
+  const activeId = active === -1 ? undefined : `${id}${active}`;
+  const mistakesId = told ? `${id}mistakes` : undefined;
+  useEffect(() => {
+    onAssist({
+      list,
+      active: activeId,
+      mistakes: mistakesId,
+      waits,
+      onKey: (event) => keys.current(event),
+    });
+  }, [onAssist, list, activeId, mistakesId, waits]);
+  useEffect(() => () => onAssist(UNASSISTED), [onAssist]);
+
+  return (
+    <>
+      {open && (
+        <div id={`${id}list`} role="listbox" aria-label="Go on with" className={styles["list"]}>
+          {options.map((option, index) => (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the box has the focus and the keys
+            <div
+              key={option.text}
+              id={`${id}${index}`}
+              role="option"
+              aria-selected={index === active}
+              className={styles["option"]}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => take(index)}
+            >
+              <code dir="auto">{oneLine(option.text)}</code>
+              {option.about && <span className={styles["about"]}>{option.about}</span>}
+            </div>
+          ))}
+        </div>
+      )}
+      <SearchMistakes id={`${id}mistakes`} text={value} mistakes={told ? mistakes : []} />
+    </>
+  );
+}

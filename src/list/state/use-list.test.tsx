@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider, queryOptions } from "@tanstack/react-query";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ApiError, type Failure } from "../../api/failures.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListParams } from "../../api/list-request.ts";
+import { keys as queryKeys } from "../../api/keys.ts";
+import type { SearchStanding } from "../../api/search-probe.ts";
+import type { ListKind } from "../resource.ts";
+import { createAddress } from "../../testing/memory-address.tsx";
+import { type List, useList } from "./use-list.ts";
+
+interface Thing {
+  pk: number;
+}
+
+let asked: ListParams[];
+let probed: number;
+let standing: SearchStanding;
+let failure: Failure | null;
+let count: number;
+
+const kind: ListKind<Thing> = {
+  name: "authorization-codes",
+  plural: "things",
+  definition: {
+    orderings: ["pk", "expires"],
+    defaultOrdering: "expires",
+    filters: [{ param: "user", kind: "int" }],
+  },
+  query: (params) =>
+    queryOptions({
+      queryKey: queryKeys.page("authorization-codes", params),
+      queryFn: () => {
+        asked.push(params);
+        if (failure !== null) throw new ApiError(failure);
+        return Promise.resolve(answerTo(params));
+      },
+      staleTime: 60_000,
+    }),
+  serverSearches: "Searched.",
+  searchProbe: () =>
+    queryOptions({
+      queryKey: queryKeys.searchProbe("authorization-codes"),
+      queryFn: () => {
+        probed += 1;
+        return Promise.resolve(standing);
+      },
+      staleTime: Infinity,
+    }),
+};
+
+function answerTo({ page = 1, page_size = 20 }: ListParams): ListAnswer<Thing> {
+  const pages = Math.max(1, Math.ceil(count / page_size));
+  const at = page === "last" ? pages : page;
+  if (at > pages) throw new ApiError({ kind: "past-end" });
+  const start = (at - 1) * page_size + 1;
+  const end = Math.min(count, at * page_size);
+  const rows = Array.from({ length: end - start + 1 }, (_, index) => ({
+    readable: true as const,
+    value: { pk: start + index },
+    raw: {},
+    problems: [],
+  }));
+  const next = at < pages ? at + 1 : null;
+  const previous = at > 1 ? at - 1 : null;
+  const told = { asOf: 0, receivedAt: 0, requestId: null };
+  return { rows, count, page: at, pages, pageSize: page_size, start, end, next, previous, ...told };
+}
+
+beforeEach(() => {
+  asked = [];
+  probed = 0;
+  standing = "honoured";
+  failure = null;
+  count = 70;
+});
+afterEach(cleanup);
+
+function at(url: string) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const { Router, ...address } = createAddress(url);
+  const { result } = renderHook(() => useList(kind), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <QueryClientProvider client={client}>
+        <Router>{children}</Router>
+      </QueryClientProvider>
+    ),
+  });
+  return {
+    list: (): List<Thing> => result.current,
+    ...address,
+  };
+}
+
+const keys = (list: List<Thing>) => list.entries.map(({ key }) => Number(key));
+
+test("what the URL says is what is asked, with the defaults filled in", async () => {
+  const { list } = at("/x/7?page=2&user=4&other=1");
+  await waitFor(() => expect(keys(list())).toHaveLength(20));
+  expect(asked).toEqual([{ page: 2, page_size: 20, ordering: "expires", filters: { user: "4" } }]);
+  expect(list().params).toEqual({
+    page: 2,
+    page_size: 20,
+    ordering: "expires",
+    search: "",
+    filters: { user: "4" },
+  });
+  expect(probed).toBe(0);
+});
+
+test("a change is one step of history, from page 1, and keeps path and foreign parameters", async () => {
+  const { list, url, back } = at("/x/7?page=2&other=1");
+  await waitFor(() => expect(list().answer).toBeDefined());
+  act(() => list().change({ ordering: "-pk", filters: { user: "9" } }));
+  await waitFor(() => expect(url()).toBe("/x/7?other=1&user=9&ordering=-pk"));
+  await back();
+  expect(url()).toBe("/x/7?page=2&other=1");
+});
+
+test("rows of an earlier question are marked; a failure takes them away", async () => {
+  const { list } = at("/x");
+  await waitFor(() => expect(list().answer).toBeDefined());
+  failure = { kind: "server", status: 500 };
+  act(() => list().change({ page: 2 }));
+  await waitFor(() => expect(list().failure).toEqual(failure));
+  expect(list().answer).toBeUndefined();
+  failure = null;
+  act(() => list().refresh());
+  await waitFor(() => expect(keys(list())[0]).toBe(21));
+  expect(list().earlier).toBe(false);
+  failure = { kind: "signed-out" };
+  act(() => list().refresh());
+  await waitFor(() => expect(list().failure?.kind).toBe("signed-out"));
+  expect(keys(list())[0]).toBe(21);
+  expect(list().earlier).toBe(false);
+});
+
+test("past the end, the last page takes its place, asked for once", async () => {
+  const { list, url } = at("/x?page=9");
+  await waitFor(() => expect(keys(list())[0]).toBe(61));
+  expect(url()).toBe("/x?page=4");
+  expect(asked.map(({ page }) => page)).toEqual([9, "last"]);
+  expect(list().notice).toBe("Page 9 is past the end. This is the last page, 4.");
+  act(() => list().dismissNotice());
+  expect(list().notice).toBeUndefined();
+});
+
+test("where search is ignored, the program is asked to search, and nothing before that is known", async () => {
+  standing = "ignored";
+  const { list } = at("/x?search=ann");
+  expect(list().search).toBe("asking");
+  expect(asked).toEqual([]);
+  await waitFor(() => expect(list().search).toBe("scanned"));
+  await waitFor(() => expect(asked.map(({ scan }) => scan)).toEqual([true]));
+});
+
+test("where it is honoured, that is found out first, and once", async () => {
+  const { list } = at("/x?search=ann");
+  await waitFor(() => expect(list().answer).toBeDefined());
+  act(() => list().change({ search: "bob" }));
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(asked.map(({ search }) => search)).toEqual(["ann", "bob"]);
+  expect(list().search).toBe("honoured");
+  expect(probed).toBe(1);
+});
+
+test("rows that come to an empty list are no hits before search is known to be heeded", async () => {
+  standing = "unknown";
+  count = 0;
+  const { list } = at("/x?search=ann");
+  await waitFor(() => expect(list().answer?.count).toBe(0));
+  expect(list().search).toBe("honoured");
+  standing = "ignored";
+  count = 30;
+  act(() => list().refresh());
+  await waitFor(() => expect(list().search).toBe("scanned"));
+  expect(probed).toBe(2);
+});

@@ -1,0 +1,167 @@
+import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
+import { useEffect, useRef } from "react";
+import { SortIcon } from "../../ui/icons.tsx";
+import type { AnyEntry, Entry } from "../entry.ts";
+import { GapRow } from "./gap-row.tsx";
+import { type ColumnMeta, type Features, features } from "./table-features.ts";
+import { UnreadableRow } from "./unreadable-row.tsx";
+import styles from "./list-table.module.css";
+
+// A column does not tell its value's type to those who only draw it; TanStack Table has no other name for that.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Columns<T> = ColumnDef<Features, Entry<T>, any>[];
+
+interface ListTableProps<T> {
+  /** Names the table for assistive technology. */
+  label: string;
+  columns: Columns<T>;
+  entries: readonly AnyEntry<T>[];
+  /** A key the server honours, with "-" in front for descending. */
+  ordering: string;
+  onOrdering: (ordering: string) => void;
+  /** The object that is open beside the table. */
+  selected: string | undefined;
+  /** Says which rows these are; when it changes, the table is shown from its top. */
+  question: string;
+  /** The rows are those of an earlier question; the answer is on its way. */
+  busy: boolean;
+}
+
+/** A list's table: real table semantics at every width, sort buttons where the server sorts. */
+export function ListTable<T>(props: ListTableProps<T>) {
+  const { columns, entries, ordering, onOrdering, selected } = props;
+  const sorting = toSorting(ordering);
+  // The table holds what could be read; an unreadable row keeps its place between them, drawn apart.
+  const data = readable(entries);
+  const table = useTable({
+    features,
+    manualSorting: true,
+    enableMultiSort: false,
+    enableSortingRemoval: false,
+    sortDescFirst: false,
+    columns,
+    data,
+    getRowId: (entry: Entry<T>) => entry.key,
+    state: { sorting },
+    onSortingChange: (updater) => {
+      const [next] = typeof updater === "function" ? updater(sorting) : updater;
+      if (next) onOrdering(next.desc ? `-${next.id}` : next.id);
+    },
+  });
+  const rows = table.getRowModel().rowsById;
+  const scroll = useRef<HTMLDivElement>(null);
+  const { question } = props;
+  useEffect(() => {
+    if (scroll.current === null) return;
+    scroll.current.scrollTop = 0;
+    // A magnified window scrolls as one page.
+    if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows, from their first one on
+  }, [question]);
+
+  return (
+    <div ref={scroll} className={styles["scroll"]} data-busy={props.busy || undefined}>
+      <table
+        className={styles["table"]}
+        aria-label={props.label}
+        aria-busy={props.busy}
+        role="table"
+      >
+        <thead role="rowgroup">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} role="row">
+              {group.headers.map((header) => {
+                const sorted = header.column.getIsSorted();
+                const meta = header.column.columnDef.meta;
+                return (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    role="columnheader"
+                    className={cellClass(meta)}
+                    aria-sort={
+                      sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined
+                    }
+                  >
+                    {header.column.getCanSort() ? (
+                      <button
+                        type="button"
+                        className={styles["sort"]}
+                        onClick={header.column.getToggleSortingHandler()}
+                        title={meta?.sortNote}
+                      >
+                        <span className={styles["sortName"]}>
+                          <table.FlexRender header={header} />
+                          <SortIcon
+                            direction={sorted ? (sorted === "desc" ? "down" : "up") : "both"}
+                          />
+                        </span>
+                        {meta?.sortNote !== undefined && (
+                          <span className={sorted ? styles["sortNote"] : "visually-hidden"}>
+                            {meta.sortNote}
+                          </span>
+                        )}
+                      </button>
+                    ) : (
+                      <table.FlexRender header={header} />
+                    )}
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody role="rowgroup">
+          {entries.map((entry) => {
+            const row = entry.readable ? rows[entry.key] : undefined;
+            if (!entry.readable || row === undefined) {
+              return "gap" in entry ? (
+                <GapRow key={entry.key} entry={entry} columns={columns.length} />
+              ) : (
+                <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />
+              );
+            }
+            return (
+              <tr
+                key={entry.key}
+                role="row"
+                data-pk={entry.key}
+                aria-current={entry.key === selected ? "true" : undefined}
+              >
+                {row.getAllCells().map((cell) => (
+                  <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef.meta)}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const readableCache = new WeakMap<object, readonly Entry<unknown>[]>();
+
+/** The same array for the same answer, so that the table's memos hold. */
+function readable<T>(entries: readonly AnyEntry<T>[]): readonly Entry<T>[] {
+  const known = readableCache.get(entries);
+  if (known) return known as readonly Entry<T>[];
+  const found = entries.filter((entry): entry is Entry<T> => entry.readable);
+  readableCache.set(entries, found);
+  return found;
+}
+
+function toSorting(ordering: string): SortingState {
+  const desc = ordering.startsWith("-");
+  return [{ id: desc ? ordering.slice(1) : ordering, desc }];
+}
+
+function cellClass(meta: ColumnMeta | undefined): string {
+  const names = [meta?.className ?? ""];
+  if (meta?.priority) names.push(styles[meta.priority] ?? "");
+  if (meta?.align) names.push(styles["end"] ?? "");
+  names.push(styles[meta?.phone ? `phone-${meta.phone}` : "phone-none"] ?? "");
+  return names.join(" ");
+}

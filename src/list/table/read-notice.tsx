@@ -1,0 +1,97 @@
+import type { Found } from "../../api/list-answer.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import styles from "./read-notice.module.css";
+
+interface FoundNoticeProps {
+  /** "authorization codes" */
+  plural: string;
+  /** What was done with rows that were read through. */
+  verb: "searched" | "read";
+  /** What is said of rows that came straight from the server. */
+  otherwise?: string | undefined;
+  /** undefined while nothing is known yet: then it keeps the line free. */
+  found: Found | undefined;
+  /** Of many rows, some are still being read. */
+  fetching: boolean;
+  onGoOn: () => void;
+}
+
+/** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
+export function FoundNotice({
+  plural,
+  verb,
+  otherwise,
+  found,
+  fetching,
+  onGoOn,
+}: FoundNoticeProps) {
+  // "codes": the long word is in the title.
+  const things = plural.slice(plural.lastIndexOf(" ") + 1);
+  const reading = found !== undefined && fetching && found.stop !== undefined;
+  return (
+    <div className={styles["found"]} role="status" aria-busy={reading}>
+      {!found && otherwise}
+      {found && (
+        <span title={`As of ${formatDateTime(found.asOf)}`}>
+          {wordsOf(found, things, reading, verb)}
+          {found.note && ` ${found.note}`}
+          {found.missing ? ` ${missingWords(found.missing, things)}` : ""}
+          {found.moved && " The list moved while it was read."}
+          {!found.exact && inexactWords(found)}
+        </span>
+      )}
+      {reading && (
+        <>
+          <progress
+            max={Math.max(1, found.goal)}
+            value={found.read}
+            aria-label={`Reading ${plural}`}
+          />
+          <Button look="link" onClick={found.stop}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {found && (!found.done || found.goOn) && !fetching && (
+        <Button look="link" onClick={onGoOn}>
+          Go on
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function inexactWords({ moved, unreadable }: Found): string {
+  if (unreadable) return " Not counted exactly: some expiry times could not be read.";
+  return moved ? "" : " The list moves too fast to be counted exactly.";
+}
+
+function missingWords(missing: number, things: string): string {
+  if (missing === 1)
+    return `1 ${things.replace(/s$/u, "")} cannot be shown: authentik fails on it.`;
+  return `${formatCount(missing)} ${things} cannot be shown: authentik fails on them.`;
+}
+
+function wordsOf(found: Found, things: string, reading: boolean, through: string): string {
+  const { how, read, missing = 0, goal, of, all, done, capped, asOf } = found;
+  const at = `as of ${formatTime(asOf)}`;
+  if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
+  if (how === "slice") {
+    const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
+    return `Sorted by expiry on the server; ${among} ${things}, ${at}.`;
+  }
+  const verb = how === "scan" ? through : "loaded";
+  if (how === "scan" && found.note && of === 0) return "";
+  if (!done) {
+    const so = `${formatCount(read)} of ${formatCount(how === "scan" ? of : goal)} ${things}`;
+    return reading ? `So far ${verb}: ${so}.` : `Only ${so} ${verb}, ${at}.`;
+  }
+  const ending = how === "scan" ? "" : " and sorted here";
+  const start = verb.charAt(0).toUpperCase() + verb.slice(1);
+  const some = `${formatCount(read)} of ${formatCount(of)}`;
+  if (!capped && missing > 0) return `${start} ${some} ${things}${ending}, ${at}.`;
+  if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
+  const more = how === "scan" ? ", or go on" : "";
+  return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest${more}.`;
+}

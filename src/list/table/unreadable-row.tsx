@@ -1,0 +1,26 @@
+import { WarningIcon } from "../../ui/icons.tsx";
+import type { BadEntry } from "../entry.ts";
+import { cut, escaped } from "../../ui/text/visible.ts";
+import styles from "./list-table.module.css";
+
+interface UnreadableRowProps {
+  entry: Pick<BadEntry, "problems"> & { raw?: unknown };
+  columns: number;
+}
+
+/** A row whose answer made no sense: said so in its place, with what came. */
+export function UnreadableRow({ entry, columns }: UnreadableRowProps) {
+  return (
+    <tr role="row" className={styles["unreadable"]}>
+      <td role="cell" colSpan={columns}>
+        <details>
+          <summary>
+            <WarningIcon /> This row could not be read:{" "}
+            {entry.problems.map((problem) => `${problem.path} ${problem.message}`).join("; ")}
+          </summary>
+          <pre>{escaped(cut(JSON.stringify(entry.raw, null, 2), 20_000))}</pre>
+        </details>
+      </td>
+    </tr>
+  );
+}

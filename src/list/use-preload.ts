@@ -1,0 +1,22 @@
+import { useEffect } from "react";
+import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
+
+/** Once the rows are there and the browser has nothing to do, what is likely wanted next is loaded: the drawer and the filters' lists. */
+export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return;
+    function run(): void {
+      load().catch(() => {
+        // Tried again when it is wanted; the failure shows then.
+      });
+      void preloadFilterCombobox();
+    }
+    // Safari has no idle callback.
+    if (typeof requestIdleCallback === "undefined") {
+      const timer = setTimeout(run, 500);
+      return () => clearTimeout(timer);
+    }
+    const id = requestIdleCallback(run, { timeout: 3000 });
+    return () => cancelIdleCallback(id);
+  }, [load, ready]);
+}

@@ -1,0 +1,182 @@
+import { isObject, type JsonObject, type JsonValue } from "../../api/wire/json.ts";
+import type { ListName } from "../../paths.ts";
+import { visible } from "../../ui/text/visible.ts";
+import { decode, encode, type ListDefinition } from "../state/list-params.ts";
+
+/** A list as it stood, under a name. */
+export interface SavedView {
+  readonly list: ListName;
+  /** Not empty, one line, and of its own within its list. */
+  readonly name: string;
+  /** Canonical: only parameters of the list, without the page; "" is the list as it opens. */
+  readonly search: string;
+  /** What the navigation leads to; at most one a list. */
+  readonly isDefault: boolean;
+}
+
+/** What each list understands. */
+export type Definitions = Readonly<Record<ListName, ListDefinition>>;
+
+/** What a text of views says. */
+export interface Reading {
+  readonly views: readonly SavedView[];
+  /** Entries that were not understood, as they came: to be kept, not to be shown. */
+  readonly unread: readonly JsonValue[];
+  /** One line each about what was not understood or was left out. */
+  readonly problems: readonly string[];
+  /** The text as a whole is none of views: nothing may be written over it unasked. */
+  readonly broken: boolean;
+}
+
+const VERSION = 1;
+/** More than anybody names; a file of a million must not freeze the page. */
+export const MOST_VIEWS = 500;
+const LONGEST_NAME = 100;
+
+/** Reads stored or imported views. Never throws; "" holds none. */
+export function readViews(text: string, definitions: Definitions): Reading {
+  if (text.trim() === "") return { views: [], unread: [], problems: [], broken: false };
+  const entries = entriesIn(text);
+  if (typeof entries === "string") {
+    return { views: [], unread: [], problems: [entries], broken: true };
+  }
+  const views: SavedView[] = [];
+  const unread: JsonValue[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const place = `View ${index + 1}`;
+    const view = readView(entry, definitions, (problem) => problems.push(`${place}${problem}`));
+    if (view === undefined || views.length >= MOST_VIEWS) {
+      unread.push(entry);
+      if (view) problems.push(`${place}: left out, ${MOST_VIEWS} are the most.`);
+    } else {
+      views.push(fitted(view, views));
+    }
+  }
+  return { views, unread, problems, broken: false };
+}
+
+/** Views as text, for storage and for files; `unread` goes along as it came. */
+export function writeViews(views: readonly SavedView[], unread: readonly JsonValue[] = []): string {
+  const entries = views.map(({ list, name, search, isDefault }) => ({
+    list,
+    name,
+    search,
+    ...(isDefault && { default: true }),
+  }));
+  return JSON.stringify({ version: VERSION, views: [...entries, ...unread] }, null, 2);
+}
+
+/**
+ * Adds what comes to what is there, which stays as it is: the same view again is left out, another of the same name
+ * gets a number, and a default does not take the place of one.
+ */
+export function mergeViews(
+  there: readonly SavedView[],
+  coming: readonly SavedView[],
+): { views: readonly SavedView[]; added: number } {
+  const views = [...there];
+  for (const view of coming) {
+    const isKnown = views.some(
+      ({ list, name, search }) =>
+        list === view.list && search === view.search && isSameName(name, view.name),
+    );
+    if (!isKnown) views.push(fitted(view, views));
+  }
+  return { views, added: views.length - there.length };
+}
+
+/** The search string that a view keeps: the list's own parameters as they are written, from page 1. */
+export function canonicalSearch(search: string, definition: ListDefinition): string {
+  const { params } = decode(new URLSearchParams(search), definition);
+  return encode({ ...params, page: 1 }, definition).toString();
+}
+
+/** A name in one line, without what surrounds it, not longer than can be shown; "" is none. */
+export function cleanName(text: string): string {
+  const name = text.normalize("NFC").replace(/\s+/g, " ").trim();
+  return [...name].slice(0, LONGEST_NAME).join("").trim();
+}
+
+/** Names that a reader would take for the same. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function entriesIn(text: string): readonly JsonValue[] | string {
+  let whole: JsonValue;
+  try {
+    whole = JSON.parse(text) as JsonValue;
+  } catch (error) {
+    const why = error instanceof Error ? visible(error.message) : "";
+    return `This is not JSON: ${why}`;
+  }
+  if (!isObject(whole) || !Array.isArray(whole["views"])) {
+    return "This is JSON, but holds no list “views”.";
+  }
+  if (whole["version"] !== VERSION) {
+    return `This is of version ${visible(JSON.stringify(whole["version"] ?? null))}; only ${VERSION} is known here.`;
+  }
+  return whole["views"];
+}
+
+function readView(
+  entry: JsonValue,
+  definitions: Definitions,
+  note: (problem: string) => void,
+): SavedView | undefined {
+  if (!isObject(entry)) {
+    note(": not an object.");
+    return undefined;
+  }
+  const name = typeof entry["name"] === "string" ? cleanName(entry["name"]) : "";
+  const said = name === "" ? "" : ` “${visible(name)}”`;
+  const list = listOf(entry, definitions);
+  const { search } = entry;
+  if (name === "") note(": has no name.");
+  else if (list === undefined) note(`${said}: its list is not known here.`);
+  else if (typeof search !== "string") note(`${said}: has no search string.`);
+  else {
+    for (const left of leftOut(search, definitions[list])) note(`${said}: ${left}`);
+    const canonical = canonicalSearch(search, definitions[list]);
+    return { list, name, search: canonical, isDefault: entry["default"] === true };
+  }
+  return undefined;
+}
+
+function listOf(entry: JsonObject, definitions: Definitions): ListName | undefined {
+  const { list } = entry;
+  return typeof list === "string" && Object.hasOwn(definitions, list)
+    ? (list as ListName)
+    : undefined;
+}
+
+/** What the list does not know or cannot use, each with the reason. */
+function leftOut(search: string, definition: ListDefinition): string[] {
+  const params = new URLSearchParams(search);
+  const own = ["page", "page_size", "ordering", "search"];
+  const known = new Set([...own, ...definition.filters.map(({ param }) => param)]);
+  const foreign = [...new Set(params.keys())].filter((param) => !known.has(param));
+  const { dropped } = decode(params, definition);
+  return [
+    // Their values are not repeated: they may be anything.
+    ...foreign.map((param) => `${visible(param)} was left out: not a parameter of this list.`),
+    ...dropped.map(({ param, reason }) => `${param} was left out: ${reason}.`),
+  ];
+}
+
+/** The view with a name that is not taken, and default only where none is. */
+function fitted(view: SavedView, views: readonly SavedView[]): SavedView {
+  const others = views.filter(({ list }) => list === view.list);
+  const isTaken = (name: string) => others.some((other) => isSameName(other.name, name));
+  let { name } = view;
+  for (let count = 2; isTaken(name); count += 1) {
+    const end = ` (${count})`;
+    name =
+      [...view.name]
+        .slice(0, LONGEST_NAME - end.length)
+        .join("")
+        .trimEnd() + end;
+  }
+  return { ...view, name, isDefault: view.isDefault && !others.some((one) => one.isDefault) };
+}

@@ -1,0 +1,188 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { closeConsole, findTable, openConsole } from "../../testing/console.tsx";
+
+afterEach(closeConsole);
+
+const KEY = "grantlens.views";
+const ENTRY = { list: "authorization-codes", name: "Legacy", search: "provider=9" };
+
+type User = ReturnType<typeof openConsole>["user"];
+
+function keep(...views: unknown[]): void {
+  localStorage.setItem(KEY, JSON.stringify({ version: 1, views }));
+}
+
+const kept = () => JSON.parse(localStorage.getItem(KEY) ?? "null")?.views;
+
+async function openViews(user: User) {
+  await user.click(screen.getByRole("button", { name: "Views" }));
+  return within(await screen.findByRole("dialog", { name: /^Views of/ }));
+}
+
+const nav = () => within(screen.getByRole("navigation", { name: "Lists" }));
+
+test("saves the list as it stands, without its page and without what is not its own", async () => {
+  const { user } = openConsole(
+    "/authorization-codes?page=2&ordering=-expires&token=hunter2&provider=9",
+  );
+  await findTable();
+  const panel = await openViews(user);
+  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "  Newest   first ");
+  await user.click(panel.getByRole("button", { name: "Save" }));
+  expect(panel.getByRole("status").textContent).toBe("“Newest first” is saved.");
+  expect(kept()).toEqual([
+    {
+      list: "authorization-codes",
+      name: "Newest first",
+      search: "provider=9&ordering=-expires",
+    },
+  ]);
+  expect(localStorage.getItem(KEY)).not.toContain("hunter2");
+  expect(panel.getByRole("link", { name: "Newest first" }).getAttribute("aria-current")).toBe(
+    "true",
+  );
+});
+
+test("the same name again replaces what it stands for", async () => {
+  keep(ENTRY);
+  const { user } = openConsole("/authorization-codes?user=4");
+  await screen.findByRole("button", { name: "Views" });
+  const panel = await openViews(user);
+  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "legacy");
+  await user.click(panel.getByRole("button", { name: "Replace" }));
+  expect(kept()).toEqual([{ ...ENTRY, name: "legacy", search: "user=4" }]);
+});
+
+test("one more than there may be is refused, and what is kept stays", async () => {
+  keep(...Array.from({ length: 500 }, (_, index) => ({ ...ENTRY, name: `View ${index}` })));
+  const { user } = openConsole("/authorization-codes?user=4");
+  const panel = await openViews(user);
+  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "One more");
+  await user.click(panel.getByRole("button", { name: "Save" }));
+  expect(panel.getByRole("status").textContent).toBe("500 views are the most. Delete one first.");
+  expect(kept()).toHaveLength(500);
+});
+
+test("opens, renames, deletes, and shares as an address", async () => {
+  keep(ENTRY, { ...ENTRY, name: "Other", search: "" });
+  const { user, url } = openConsole("/authorization-codes");
+  await findTable();
+  let panel = await openViews(user);
+  const row = () => within(panel.getByRole("group", { name: "Legacy" }));
+  await user.click(row().getByRole("button", { name: "Copy link" }));
+  expect(await navigator.clipboard.readText()).toMatch(/\/authorization-codes\?provider=9$/);
+  await user.click(panel.getByRole("link", { name: "Legacy" }));
+  expect(url()).toBe("/authorization-codes?provider=9");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+
+  panel = await openViews(user);
+  await user.click(row().getByRole("button", { name: "Rename" }));
+  const box = panel.getByRole<HTMLInputElement>("textbox", { name: /^New name/ });
+  await user.clear(box);
+  await user.type(box, "other");
+  expect(panel.getByText("There is one of that name.")).toBeTruthy();
+  await user.type(box, " one{Enter}");
+  expect(kept().map(({ name }: { name: string }) => name)).toEqual(["other one", "Other"]);
+  const group = within(panel.getByRole("group", { name: "Other" }));
+  await user.click(group.getByRole("button", { name: "Delete" }));
+  expect(kept()).toHaveLength(1);
+});
+
+test("the navigation leads to the default view, which is said, with the way to the whole list", async () => {
+  keep(ENTRY);
+  const { user, url } = openConsole("/authorization-codes");
+  await findTable();
+  const panel = await openViews(user);
+  const toggle = panel.getByRole("button", { name: "Default" });
+  await user.click(toggle);
+  expect(toggle.getAttribute("aria-pressed")).toBe("true");
+  await user.click(panel.getByRole("button", { name: "Close" }));
+  await user.click(nav().getByRole("link", { name: "Source connections" }));
+  await screen.findByRole("heading", { level: 1, name: "Source connections" });
+  await user.click(nav().getByRole("link", { name: "Authorization codes" }));
+  expect(url()).toBe("/authorization-codes?provider=9");
+  expect((await screen.findByText(/^Default view/)).textContent).toBe("Default view “Legacy”.");
+  await user.click(screen.getByRole("link", { name: "Show the whole list" }));
+  expect(url()).toBe("/authorization-codes");
+  expect(screen.queryByText(/^Default view/)).toBeNull();
+});
+
+test("an address without parameters shows the whole list: only the navigation knows a default", async () => {
+  keep({ ...ENTRY, default: true });
+  const { url, quiet } = openConsole("/authorization-codes");
+  await findTable();
+  await quiet();
+  expect(url()).toBe("/authorization-codes");
+});
+
+test("what is stored and cannot be read stays until one decides", async () => {
+  localStorage.setItem(KEY, '{"version":7}');
+  const { user } = openConsole("/authorization-codes");
+  await findTable();
+  const panel = await openViews(user);
+  expect(panel.getByRole("alert").textContent).toMatch(/cannot be read, and is kept as it is/);
+  expect(panel.queryByRole("button", { name: "Save" })).toBeNull();
+  await user.click(panel.getByRole("button", { name: "Copy what is stored" }));
+  expect(await navigator.clipboard.readText()).toBe('{"version":7}');
+  expect(localStorage.getItem(KEY)).toBe('{"version":7}');
+  await user.click(panel.getByRole("button", { name: "Discard it and begin anew" }));
+  expect(kept()).toEqual([]);
+  expect(panel.getByRole("button", { name: "Save" })).toBeTruthy();
+});
+
+test("a full storage is said, and nothing is taken for saved", async () => {
+  const { user } = openConsole("/authorization-codes");
+  await findTable();
+  const panel = await openViews(user);
+  vi.stubGlobal("localStorage", {
+    getItem: () => null,
+    setItem: () => {
+      throw new DOMException("full", "QuotaExceededError");
+    },
+    clear: () => {},
+  });
+  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "x{Enter}");
+  expect(panel.getByRole("status").textContent).toMatch(/no room for it/);
+  expect(panel.queryByRole("link", { name: "x" })).toBeNull();
+});
+
+test("another tab's views come at once", async () => {
+  const { user } = openConsole("/authorization-codes");
+  await findTable();
+  const panel = await openViews(user);
+  act(() => {
+    keep(ENTRY);
+    window.dispatchEvent(new Event("storage"));
+  });
+  expect(await panel.findByRole("link", { name: "Legacy" })).toBeTruthy();
+});
+
+test("import: what is understood comes in, what is not is named, line by line", async () => {
+  keep(ENTRY, "something newer");
+  const { user } = openConsole("/authorization-codes");
+  await findTable();
+  const panel = await openViews(user);
+  const json = JSON.stringify({
+    version: 1,
+    views: [ENTRY, { ...ENTRY, search: "provider=8" }, { name: 5 }, { ...ENTRY, list: "x" }],
+  });
+  await user.click(panel.getByText("Import views"));
+  const box = panel.getByRole("textbox", { name: "or its JSON" });
+  await user.click(box);
+  await user.paste(json);
+  await user.click(panel.getByRole("button", { name: "Import" }));
+  expect(panel.getByRole("status").textContent).toBe("1 added, 1 already there.");
+  expect(within(panel.getByRole("alert")).getAllByRole("listitem")).toHaveLength(2);
+  expect(kept()).toEqual([
+    ENTRY,
+    { ...ENTRY, name: "Legacy (2)", search: "provider=8" },
+    "something newer",
+  ]);
+  await user.click(box);
+  await user.paste("nonsense");
+  await user.click(panel.getByRole("button", { name: "Import" }));
+  expect(panel.getByRole("alert").textContent).toMatch(/^This is not JSON/);
+  expect(kept()).toHaveLength(3);
+});

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { Link, useLocation } from "react-router";
+import { Notice } from "../../feedback/state-view.tsx";
+import { listPath, type ListName } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { ServerText } from "../../ui/text/server-text.tsx";
+import { late } from "../../feedback/lazy-component.tsx";
+
+const Panel = late(() => import("../../resources/all-views.tsx").then((module) => module.AllViews));
+
+interface ViewsProps {
+  list: ListName;
+  /** "authorization codes". */
+  plural: string;
+}
+
+/** The way to the saved views of a list; the panel comes when it is wanted. */
+export function Views({ list, plural }: ViewsProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Views
+      </Button>
+      {open && <Panel list={list} plural={plural} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** That the navigation led to the default view, and the way to the whole list. */
+export function DefaultViewNotice({ list }: Pick<ViewsProps, "list">) {
+  // Only the navigation says so; whatever is chosen afterwards is a place of its own.
+  const { state } = useLocation();
+  const name: unknown = state?.defaultView;
+  if (typeof name !== "string") return null;
+  return (
+    <Notice action={<Link to={listPath(list)}>Show the whole list</Link>}>
+      Default view “<ServerText>{name}</ServerText>”.
+    </Notice>
+  );
+}
