@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
 import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
-import { adminHref } from "../drill/admin-links.ts";
+import { adminHref } from "../detail/admin-links.ts";
 import { useFromNow } from "../feedback/use-now.ts";
 import { listPath } from "../paths.ts";
 import { formatCount, formatMoment } from "../ui/text/format.ts";

@@ -5,21 +5,26 @@ import {
 import type { ObjectAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Me } from "../api/wire/caller.ts";
-import { parseSteps, type Step } from "../drill/steps.ts";
+import { parseSteps, type Step } from "../detail/path.ts";
 import type { List } from "../list/state/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { CodeClock } from "./code-clock.tsx";
 import { ExpiryStatusCell } from "./expiry-cells.tsx";
-import { GroupHeading, GroupSteps } from "./group-steps.tsx";
-import { ObjectBody } from "./object-body.tsx";
+import { GroupHeading, GroupSteps } from "../detail/panels/group-panel.tsx";
+import { ObjectBody } from "../detail/object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
-import { NoSuchStep } from "./no-such-step.tsx";
-import { personLinks, ProviderBody, ProviderInShort, UserBody } from "./step-bodies.tsx";
+import { NoSuchStep } from "../detail/panels/no-such-path.tsx";
+import {
+  personLinks,
+  ProviderBody,
+  ProviderInShort,
+  UserBody,
+} from "../detail/panels/person-panels.tsx";
 import { useListSearch } from "../list/state/use-list-search.ts";
-import { useObject } from "./use-object.ts";
+import { useObject } from "../detail/use-object.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import { visible } from "../ui/text/visible.ts";
-import { type ProviderStanding, useWholeProvider } from "./whole-provider.ts";
+import { type ProviderStanding, useWholeProvider } from "../detail/panels/use-whole-provider.ts";
 
 interface AuthorizationCodeDrawerProps {
   list: List<AuthorizationCode>;

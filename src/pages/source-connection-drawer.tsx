@@ -6,20 +6,20 @@ import { sourceByPkQuery } from "../api/endpoints/sources.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
 import type { Me } from "../api/wire/caller.ts";
 import type { Source } from "../api/wire/source.ts";
-import { parseSteps, type Step } from "../drill/steps.ts";
+import { parseSteps, type Step } from "../detail/path.ts";
 import { FailureView } from "../feedback/state-view.tsx";
 import type { List } from "../list/state/use-list.ts";
 import { objectPath } from "../paths.ts";
 import { OldFaultNotice } from "./connection-notices.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "./connection-names.ts";
-import { GroupHeading, GroupSteps } from "./group-steps.tsx";
-import { NoSuchStep } from "./no-such-step.tsx";
-import { ObjectBody } from "./object-body.tsx";
+import { GroupHeading, GroupSteps } from "../detail/panels/group-panel.tsx";
+import { NoSuchStep } from "../detail/panels/no-such-path.tsx";
+import { ObjectBody } from "../detail/object-body.tsx";
 import { ObjectDrawer } from "./object-drawer.tsx";
 import { visible } from "../ui/text/visible.ts";
-import { Unreadable } from "./step-bodies.tsx";
+import { Unreadable } from "../detail/panels/person-panels.tsx";
 import { useListSearch } from "../list/state/use-list-search.ts";
-import { useObject } from "./use-object.ts";
+import { useObject } from "../detail/use-object.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 
 interface SourceConnectionDrawerProps {

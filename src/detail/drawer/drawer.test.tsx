@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { ComponentProps } from "react";
+import { MemoryRouter, Route, Routes } from "react-router";
+import { afterEach, expect, test, vi } from "vitest";
+import { createAddress } from "../../testing/memory-address.tsx";
+import { Drawer } from "./drawer.tsx";
+
+afterEach(cleanup);
+
+const PROPS: ComponentProps<typeof Drawer> = {
+  heading: "Code for Tomasz to Grafana",
+  breadcrumbs: [
+    { label: "Authorization codes", to: "/authorization-codes?page=2" },
+    { label: "42" },
+  ],
+  focusKey: "42",
+  closeTo: "/authorization-codes?page=2",
+  previous: "/authorization-codes/41?page=2",
+  next: null,
+  children: <p>Fields</p>,
+};
+
+function atCode(props: Partial<ComponentProps<typeof Drawer>> = {}) {
+  const { Router, url } = createAddress("/authorization-codes/42?page=2");
+  const open = (
+    <>
+      <input aria-label="Search" type="search" />
+      <button type="button" aria-expanded="true">
+        Filters
+      </button>
+      <Drawer {...PROPS} {...props} />
+    </>
+  );
+  render(
+    <Router>
+      <Routes>
+        <Route path="/authorization-codes" element={<p>The list</p>} />
+        <Route path="/authorization-codes/:pk" element={open} />
+      </Routes>
+    </Router>,
+  );
+  return url;
+}
+
+test("is a region named by its heading, which has focus", () => {
+  atCode();
+  const drawer = screen.getByRole("region", { name: "Code for Tomasz to Grafana" });
+  expect(document.activeElement).toBe(within(drawer).getByRole("heading", { level: 2 }));
+  const crumbs = within(drawer).getByRole("navigation", { name: "Breadcrumbs" });
+  expect(within(crumbs).getByRole("link").getAttribute("href")).toBe("/authorization-codes?page=2");
+  expect(within(crumbs).getByText("42").closest("[aria-current]")).toBeTruthy();
+});
+
+test("takes focus again only when object or step change", () => {
+  const { rerender } = render(<Drawer {...PROPS} />, { wrapper: MemoryRouter });
+  screen.getByRole("link", { name: "Close" }).focus();
+  rerender(<Drawer {...PROPS} heading="Refined" />);
+  expect(document.activeElement).toBe(screen.getByRole("link", { name: "Close" }));
+  rerender(<Drawer {...PROPS} focusKey="42/provider" heading="Grafana" />);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Grafana" }));
+});
+
+test("previous and next are links where there is a neighbour", async () => {
+  const onApproach = vi.fn();
+  atCode({ onApproach });
+  const previous = screen.getByRole("link", { name: "Previous" });
+  expect(previous.getAttribute("href")).toBe("/authorization-codes/41?page=2");
+  expect(screen.getByRole("link", { name: "Next" }).getAttribute("aria-disabled")).toBe("true");
+  await userEvent.hover(previous);
+  expect(onApproach).toHaveBeenCalledWith("previous");
+});
+
+test("Escape closes", async () => {
+  const onClose = vi.fn();
+  const url = atCode({ onClose });
+  await userEvent.keyboard("{Escape}");
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(url()).toBe("/authorization-codes?page=2");
+});
+
+test("Close closes", async () => {
+  const url = atCode();
+  await userEvent.click(screen.getByRole("link", { name: "Close" }));
+  expect(url()).toBe("/authorization-codes?page=2");
+});
+
+test("Escape in a field, or where a popup is open, is not the drawer's", async () => {
+  const url = atCode();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Search" }), "{Escape}");
+  screen.getByRole("button", { name: "Filters" }).focus();
+  await userEvent.keyboard("{Escape}");
+  expect(url()).toBe("/authorization-codes/42?page=2");
+});
+
+test("an Escape that somebody answered is not the drawer's", async () => {
+  const url = atCode({
+    children: (
+      <button type="button" onKeyDown={(event) => event.preventDefault()}>
+        Own
+      </button>
+    ),
+  });
+  screen.getByRole("button", { name: "Own" }).focus();
+  await userEvent.keyboard("{Escape}");
+  expect(url()).toBe("/authorization-codes/42?page=2");
+});
+
+test("states: loading, gone, error", () => {
+  const { rerender } = render(<Drawer {...PROPS} loading />, { wrapper: MemoryRouter });
+  expect(screen.getByText("Loading")).toBeTruthy();
+  expect(screen.queryByText("Fields")).toBeNull();
+  rerender(<Drawer {...PROPS} goneAsOf="12:04:31" error={<p>Failed</p>} />);
+  expect(screen.getByText("No longer listed. Last known state, as of 12:04:31.")).toBeTruthy();
+  expect(screen.getByText("Failed")).toBeTruthy();
+  expect(screen.getByText("Fields")).toBeTruthy();
+});

@@ -1,0 +1,140 @@
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { Link, useNavigate, type To } from "react-router";
+import { DrawerActions } from "./drawer-actions.tsx";
+import styles from "./drawer.module.css";
+import { isOwnEscape } from "./escape.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
+
+export interface Crumb {
+  label: string;
+  /** Absent for the last one: where one is. */
+  to?: To | undefined;
+}
+
+interface DrawerProps {
+  /** Names the region too. */
+  heading: ReactNode;
+  breadcrumbs: readonly Crumb[];
+  /** Names object and step; when it changes, focus goes to the heading. */
+  focusKey: string;
+  /** The list as it stands. */
+  closeTo: To;
+  /** Told before closing, by link or Escape: to remember where focus returns to. */
+  onClose?: (() => void) | undefined;
+  /** The neighbouring rows; null when there is none, undefined while not known yet. */
+  previous: To | null | undefined;
+  next: To | null | undefined;
+  /** For fetching ahead: the neighbour's link is hovered or focused. */
+  onApproach?: ((direction: "previous" | "next") => void) | undefined;
+  /** A short line under the heading. */
+  status?: ReactNode;
+  /** Nothing to show yet: lines in the place of the fields. */
+  loading?: boolean | undefined;
+  /** The object is no longer listed: when it last was, in words ("12:04:31"). */
+  goneAsOf?: string | undefined;
+  /** Stands above what is still known. */
+  error?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One object, docked beside its list: a region, not a dialog. The list stays usable. */
+export function Drawer(props: DrawerProps) {
+  const { heading, breadcrumbs, focusKey, closeTo, onClose, goneAsOf, error, loading } = props;
+  const headingId = useId();
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  const bodyRef = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (bodyRef.current !== null) bodyRef.current.scrollTop = 0;
+    headingRef.current?.focus({ preventScroll: true });
+    // In a magnified window, which scrolls as one page, it may be out of view.
+    headingRef.current?.scrollIntoView({ block: "nearest" });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key is what says that something else is shown
+  }, [focusKey]);
+
+  useEscape(closeTo, onClose);
+
+  return (
+    <section className={styles["drawer"]} aria-labelledby={headingId}>
+      <header className={styles["head"]}>
+        <Breadcrumbs crumbs={breadcrumbs} />
+        <h2 id={headingId} ref={headingRef} tabIndex={-1} className={styles["heading"]}>
+          {heading}
+        </h2>
+        <DrawerActions
+          closeTo={closeTo}
+          onClose={onClose}
+          previous={props.previous}
+          next={props.next}
+          onApproach={props.onApproach}
+        />
+        {props.status !== undefined && <div className={styles["status"]}>{props.status}</div>}
+      </header>
+      {/* Fields take the place of lines, wherever the heading above has grown to. */}
+      <div
+        key={loading === true ? "loading" : "loaded"}
+        ref={bodyRef}
+        className={styles["body"]}
+        aria-busy={loading === true}
+      >
+        <div aria-live="polite">
+          {goneAsOf !== undefined && (
+            <p className={styles["gone"]}>No longer listed. Last known state, as of {goneAsOf}.</p>
+          )}
+          {error}
+        </div>
+        {loading === true ? <Skeleton /> : props.children}
+      </div>
+    </section>
+  );
+}
+
+function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumbs" className={styles["crumbs"]}>
+      <ol>
+        {crumbs.map((crumb, index) => (
+          <li key={index}>
+            {crumb.to === undefined ? (
+              <span aria-current="location">
+                <ServerText>{crumb.label}</ServerText>
+              </span>
+            ) : (
+              <Link to={crumb.to}>
+                <ServerText>{crumb.label}</ServerText>
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+const LINES = ["a", "b", "c", "d", "e", "f"];
+
+/** The shape of fields to come. */
+function Skeleton() {
+  return (
+    <div className={styles["skeleton"]}>
+      <span className="visually-hidden">Loading</span>
+      {LINES.map((line) => (
+        <div key={line} className={styles["line"]} aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+/** Escape closes from wherever focus is, unless it belongs to something that is open or typed into. */
+function useEscape(closeTo: To, onClose: (() => void) | undefined): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (!isOwnEscape(event)) return;
+      onClose?.();
+      void navigate(closeTo);
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [navigate, closeTo, onClose]);
+}

@@ -1,0 +1,108 @@
+import type { JsonObject } from "../../api/wire/json.ts";
+import {
+  AUTHORIZATION_CODE_FIELDS,
+  GROUP_FIELDS,
+  ROLE_FIELDS,
+  USER_FIELDS,
+} from "./people-fields.ts";
+import { PROVIDER_FIELDS } from "./provider-fields.ts";
+import { SOURCE_CONNECTION_FIELDS, SOURCE_FIELDS } from "./source-fields.ts";
+import type { Field, FieldTable } from "./field-table.ts";
+
+export type ObjectKind =
+  | "authorization-code"
+  | "provider"
+  | "user"
+  | "group"
+  | "role"
+  | "source"
+  | "source-connection";
+
+export interface NamedField extends Field {
+  /** The API's own name. */
+  name: string;
+}
+
+export interface FieldGroup {
+  title: string;
+  fields: NamedField[];
+}
+
+/** Where fields go that no table knows. */
+export const OTHER = "Other";
+
+/** One flat, ordered table a kind; a Map, because field names come from outside ("constructor"). */
+const TABLES: Readonly<Record<ObjectKind, ReadonlyMap<string, Field>>> = {
+  "authorization-code": flat(AUTHORIZATION_CODE_FIELDS),
+  provider: flat(PROVIDER_FIELDS),
+  user: flat(USER_FIELDS),
+  group: flat(GROUP_FIELDS),
+  role: flat(ROLE_FIELDS),
+  source: flat(SOURCE_FIELDS),
+  "source-connection": flat(SOURCE_CONNECTION_FIELDS),
+};
+
+function flat(table: FieldTable): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const [group, members] of Object.entries(table)) {
+    for (const [name, [label, kind]] of Object.entries(members)) {
+      fields.set(name, { label, group, kind });
+    }
+  }
+  return fields;
+}
+
+/** Label, group and renderer of one field; an unknown one is "Other", labelled with its own name. */
+export function describeField(kind: ObjectKind, name: string): NamedField {
+  const known = TABLES[kind].get(name);
+  return known === undefined
+    ? { name, label: name, group: OTHER, kind: "json" }
+    : { name, ...known };
+}
+
+/**
+ * Every field of an object, each once, in labelled groups: known groups and fields in the table's order,
+ * then the unknown ones in the order they came.
+ */
+export function fieldGroups(kind: ObjectKind, object: JsonObject): FieldGroup[] {
+  const names = Object.keys(object);
+  const known = [...TABLES[kind].keys()].filter((name) => Object.hasOwn(object, name));
+  const unknown = names.filter((name) => !TABLES[kind].has(name));
+  const groups = new Map<string, NamedField[]>();
+  for (const name of [...known, ...unknown]) {
+    const field = describeField(kind, name);
+    const members = groups.get(field.group);
+    if (members === undefined) groups.set(field.group, [field]);
+    else members.push(field);
+  }
+  return [...groups].map(([title, fields]) => ({ title, fields }));
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["hashed_user_id", "Hashed user ID"],
+  ["user_id", "User ID"],
+  ["user_uuid", "User UUID"],
+  ["user_email", "E-mail"],
+  ["user_upn", "UPN"],
+  ["per_provider", "One a provider"],
+  ["global", "The same for all"],
+  ["frontchannel", "Front channel"],
+  ["backchannel", "Back channel"],
+  ["any", "Any"],
+  ["all", "All"],
+  ["email_link", "By e-mail, linking"],
+  ["email_deny", "By e-mail, denying"],
+  ["username_link", "By username, linking"],
+  ["username_deny", "By username, denying"],
+  ["name_link", "By name, linking"],
+  ["name_deny", "By name, denying"],
+]);
+
+/** A value of a fixed set in words: "service_account" is "Service account". */
+export function enumWords(value: string): string {
+  const known = WORDS.get(value);
+  if (known !== undefined) return known;
+  if (!/^[a-z][a-z0-9_-]*$/.test(value)) return value;
+  const words = value.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,19 @@
+import { Link } from "react-router";
+import { StateView } from "../../feedback/state-view.tsx";
+import type { Target } from "../../paths.ts";
+import { oneLine } from "../../ui/text/server-text.tsx";
+
+/** The address goes into the object where nothing is. */
+export function NoSuchStep({ rest, back }: { rest: string; back: Target }) {
+  return (
+    <StateView
+      level={3}
+      title="Nothing is there"
+      actions={<Link to={back}>To the object itself</Link>}
+    >
+      <p>
+        The object has no <code dir="auto">{oneLine(rest)}</code>.
+      </p>
+    </StateView>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Failure } from "../../api/failures.ts";
+import { failureWords } from "../../feedback/failure-messages.ts";
+import { Notice, RequestId } from "../../feedback/state-view.tsx";
+import { Button } from "../../ui/button.tsx";
+import { formatTime } from "../../ui/text/format.ts";
+import styles from "./provider-note.module.css";
+import type { ProviderStanding } from "./use-whole-provider.ts";
+
+/** Where the OAuth2 part of a code's provider is from, or why it is not there. Nothing where it came with the code. */
+export function ProviderNote({ standing }: { standing: ProviderStanding }) {
+  switch (standing.kind) {
+    case "with-code":
+      return null;
+    case "loading":
+      return (
+        <p role="status" className={styles["note"]}>
+          Looking up the rest of the provider
+        </p>
+      );
+    case "asked":
+      return (
+        <p className={styles["note"]}>
+          This authentik leaves client ID, type, validity and redirect URIs out of a code. They are
+          from the provider itself, as of {formatTime(standing.asOf)}.
+        </p>
+      );
+    case "missing":
+      return <Missing failure={standing.failure} retry={standing.retry} />;
+  }
+}
+
+function Missing({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const settled = isSettled(failure);
+  return (
+    <div className={styles["missing"]}>
+      <Notice action={settled ? undefined : <Button onClick={retry}>Try again</Button>}>
+        Client ID, type, validity and redirect URIs: this authentik leaves them out of a code, and{" "}
+        {reason(failure)}.
+      </Notice>
+      {!settled && <RequestId failure={failure} />}
+    </div>
+  );
+}
+
+/** Asking again gives the same answer until somebody else does something. */
+function isSettled(failure: Failure): boolean {
+  return (
+    (failure.kind === "forbidden" || failure.kind === "not-found") && failure.unconfirmed !== true
+  );
+}
+
+function reason(failure: Failure): string {
+  if (!isSettled(failure)) {
+    return `asking for the provider itself failed (${failureWords(failure, "this provider").title})`;
+  }
+  return failure.kind === "forbidden"
+    ? "you may not see the provider itself"
+    : "the provider itself is not among those you may see, or gone";
+}

@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Failure } from "../../api/failures.ts";
+import { oauth2ProviderQuery } from "../../api/endpoints/providers.ts";
+import { askAgain, failureIn } from "../../api/retry.ts";
+import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
+
+/** Where what is shown of a code's provider comes from. */
+export type ProviderStanding =
+  | { kind: "with-code" }
+  | { kind: "loading" }
+  /** Asked for by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
+  | { kind: "asked"; asOf: number }
+  /** Only the code's own part of it is known. */
+  | { kind: "missing"; failure: Failure; retry: () => void };
+
+/** A code's provider with all that can be known of it. */
+export interface WholeProvider {
+  provider: Provider | null;
+  standing: ProviderStanding;
+}
+
+/**
+ * The provider of the code that is open. Where the code has only its base (2026.8), the rest is asked for, once; what
+ * came with the code and is not in that answer stays.
+ *
+ * @param wanted false where nothing of it is shown, so that nothing is asked.
+ */
+export function useWholeProvider(part: Provider | null, wanted: boolean): WholeProvider {
+  const narrowed = part !== null && isNarrowed(part);
+  const client = useQueryClient();
+  const options = oauth2ProviderQuery(part?.pk ?? 0);
+  const query = useQuery({ ...options, enabled: narrowed && wanted });
+  const { data } = query;
+  if (!narrowed) return { provider: part, standing: { kind: "with-code" } };
+  if (data !== undefined) {
+    const provider = { ...data.value, raw: { ...part.raw, ...data.value.raw } };
+    return { provider, standing: { kind: "asked", asOf: data.asOf } };
+  }
+  const failure = failureIn(query);
+  if (!failure) return { provider: part, standing: { kind: "loading" } };
+  const retry = () => askAgain(client, options.queryKey);
+  return { provider: part, standing: { kind: "missing", failure, retry } };
+}

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { formatSteps, parseSteps, type Step } from "./path.ts";
+
+const UUID = "8a21e10c-ba53-4c62-ade8-6d4b2b6c8418";
+const OTHER = "67bfcf53-7a14-4df9-82d9-e87570cdae57";
+
+test("reads the steps of an authorization code", () => {
+  expect(parseSteps("", "authorization-code")).toEqual([]);
+  expect(parseSteps("provider", "authorization-code")).toEqual([{ kind: "provider" }]);
+  expect(parseSteps(`/user/groups/${UUID}/`, "authorization-code")).toEqual([
+    { kind: "user" },
+    { kind: "groups", uuid: UUID },
+  ]);
+  expect(parseSteps(`user/roles/${UUID.toUpperCase()}`, "authorization-code")).toEqual([
+    { kind: "user" },
+    { kind: "roles", uuid: UUID },
+  ]);
+});
+
+test("reads the steps of a source connection", () => {
+  expect(parseSteps("source", "source-connection")).toEqual([{ kind: "source" }]);
+  expect(parseSteps(`group/parents/${UUID}/parents/${OTHER}`, "source-connection")).toEqual([
+    { kind: "group" },
+    { kind: "parents", uuid: UUID },
+    { kind: "parents", uuid: OTHER },
+  ]);
+});
+
+test.each([
+  ["source", "source"],
+  ["user/groups", "groups"],
+  ["user/groups/abc", "groups/abc"],
+  [`provider/groups/${UUID}`, `groups/${UUID}`],
+  [`user/roles/${UUID}/parents/${OTHER}`, `parents/${OTHER}`],
+  ["constructor", "constructor"],
+])("what leads nowhere is unknown: %s", (path, rest) => {
+  expect(parseSteps(path, "authorization-code").at(-1)).toEqual({ kind: "unknown", rest });
+});
+
+const uuid = fc.uuid();
+const groupSteps = fc.array(
+  fc.record({ kind: fc.constantFrom("parents" as const, "children" as const), uuid }),
+  { maxLength: 4 },
+);
+const steps: fc.Arbitrary<Step[]> = fc.oneof(
+  fc.constant<Step[]>([]),
+  fc.constant<Step[]>([{ kind: "provider" }]),
+  fc
+    .tuple(uuid, groupSteps)
+    .map(([id, more]): Step[] => [{ kind: "user" }, { kind: "groups", uuid: id }, ...more]),
+  uuid.map((id): Step[] => [{ kind: "user" }, { kind: "roles", uuid: id }]),
+);
+
+test("steps survive being written and read", () => {
+  fc.assert(
+    fc.property(steps, (list) => {
+      expect(parseSteps(formatSteps(list), "authorization-code")).toEqual(list);
+    }),
+  );
+});
+
+test("any path survives being read and written, and nothing throws", () => {
+  const words = fc.constantFrom("user", "groups", "group", "parents", "roles", UUID, "x", "", "..");
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 8 }), (parts) => {
+      const path = parts.join("/");
+      const tidy = path
+        .split("/")
+        .filter((part) => part !== "")
+        .join("/");
+      const written = formatSteps(parseSteps(path, "source-connection"));
+      expect(written.toLowerCase()).toBe(tidy.toLowerCase());
+      expect(formatSteps(parseSteps(written, "source-connection"))).toBe(written);
+    }),
+  );
+});

@@ -1,0 +1,45 @@
+import { cut, seen, SHORT } from "../../ui/text/visible.ts";
+import styles from "./avatar.module.css";
+
+interface AvatarProps {
+  /** As authentik gives it. Only `data:` images are shown: the page asks no other place for anything. */
+  src: string | null;
+  /** The initials are taken from it. */
+  name: string;
+  size?: "small" | "large";
+}
+
+const DATA_IMAGE = /^data:image\/[a-z0-9.+-]+[;,]/i;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** A picture beside a name that says the same; hidden from those who do not see it. */
+export function Avatar({ src, name, size = "small" }: AvatarProps) {
+  const className = `${styles["avatar"] ?? ""} ${styles[size] ?? ""}`;
+  if (src !== null && isDataImage(src)) return <img className={className} src={src} alt="" />;
+  return (
+    <span className={className} aria-hidden="true">
+      <bdi>{initials(name)}</bdi>
+    </span>
+  );
+}
+
+/** True for an image that is its own address. */
+export function isDataImage(src: string): boolean {
+  return DATA_IMAGE.test(src);
+}
+
+/** The first character of the first and of the last word, as people count characters. */
+export function initials(name: string): string {
+  const words = seen(cut(name, SHORT))
+    .split(/[\s._@-]+/u)
+    .filter((word) => word !== "");
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => firstGrapheme(word ?? "").toLocaleUpperCase()).join("") || "?";
+}
+
+function firstGrapheme(word: string): string {
+  // A grapheme of a hostile name may be endless; no real one is longer than this.
+  return (
+    graphemes.segment(word.slice(0, 64))[Symbol.iterator]().next().value?.segment.slice(0, 32) ?? ""
+  );
+}

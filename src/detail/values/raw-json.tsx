@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import type { JsonValue } from "../../api/wire/json.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { CutText } from "../../ui/text/cut-text.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { escaped } from "../../ui/text/visible.ts";
+import styles from "./raw-json.module.css";
+
+interface RawJsonProps {
+  /** Redacted, as all answers are that reach the page. */
+  value: JsonValue;
+}
+
+/** The object as it came, pretty-printed when opened (what would not be seen is escaped), and copied without opening. */
+export function RawJson({ value }: RawJsonProps) {
+  return (
+    <div className={styles["raw"]}>
+      <Disclosure summary="Raw JSON">{() => <Printed value={value} />}</Disclosure>
+      <span className={styles["copy"]}>
+        <CopyButton label="raw JSON" look="plain" value={() => JSON.stringify(value, null, 2)} />
+      </span>
+    </div>
+  );
+}
+
+function Printed({ value }: RawJsonProps) {
+  const text = useMemo(() => JSON.stringify(value, null, 2), [value]);
+  return (
+    // Scrolls, so it can be reached by keyboard.
+    <pre className={styles["printed"]} tabIndex={0} role="region" aria-label="Raw JSON">
+      <CutText text={text} limit={20_000} show={escaped} />
+    </pre>
+  );
+}
