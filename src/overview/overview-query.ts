@@ -3,7 +3,7 @@ import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts
 import { ROWS } from "../api/freshness.ts";
 import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
-import { nowThere } from "../pages/now-there.ts";
+import { nowThere } from "../expiring/server-time.ts";
 import { loadOverview, type Overview } from "./load-overview.ts";
 
 /** What took more requests than that is asked again by itself only each minute. */

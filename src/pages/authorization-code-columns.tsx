@@ -10,7 +10,7 @@ import { formatDateTime, formatMoment } from "../ui/text/format.ts";
 import { type Marking, MarkingContext } from "../ui/text/highlight-context.ts";
 import { NamePair } from "../ui/text/name-pair.tsx";
 import { Marked } from "../ui/text/server-text.tsx";
-import { ExpiresCell, ExpiryStatusCell } from "./expiry-cells.tsx";
+import { ExpiresCell, ExpiryStatusCell } from "../expiring/expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
 import { late } from "../feedback/lazy-component.tsx";
 import { RowMenu } from "../list/menu/row-menu.tsx";

@@ -4,7 +4,7 @@ import type { Entry } from "../list/entry.ts";
 import type { ExpiryStatus } from "../model/expiry.ts";
 import { objectPath } from "../paths.ts";
 import { authorizationCodes } from "./authorization-codes.ts";
-import { STATUS_WORDS, statusAt } from "./expiry-cells.tsx";
+import { STATUS_WORDS, statusAt } from "../expiring/expiry-cells.tsx";
 import { useListSearch } from "../list/state/use-list-search.ts";
 import { type RowValue, ValueMenu } from "../list/menu/value-menu.tsx";
 

@@ -13,7 +13,7 @@ import type { List } from "../list/state/use-list.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { NamePair } from "../ui/text/name-pair.tsx";
-import { splitFilters } from "./expiry-filter.ts";
+import { splitFilters } from "../expiring/expiry-filter.ts";
 import { providerOption, userOption } from "./filter-options.ts";
 import { useCaller } from "../feedback/use-caller.ts";
 import styles from "./code-search.module.css";

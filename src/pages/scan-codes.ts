@@ -30,8 +30,8 @@ import type { ReadContext } from "../list/browser/read-rows.ts";
 import { scan } from "../list/browser/scan.ts";
 import { loadedOf, nothingFound } from "../list/browser/scan-answer.ts";
 import { excludedIds, type Exclusions } from "../list/state/exclusions.ts";
-import { expiryRange, splitFilters } from "./expiry-filter.ts";
-import { nowThere } from "./now-there.ts";
+import { expiryRange, splitFilters } from "../expiring/expiry-filter.ts";
+import { nowThere } from "../expiring/server-time.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 type Filters = ListParams["filters"];

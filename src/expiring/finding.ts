@@ -17,7 +17,7 @@ import { type ReadContext, readWhole } from "../list/browser/read-rows.ts";
 import { wholeOf } from "../list/browser/paginate.ts";
 import { type ExpiryFilter, expiryRange } from "./expiry-filter.ts";
 import type { CodeCounts } from "./find-codes.ts";
-import { nowThere } from "./now-there.ts";
+import { nowThere } from "./server-time.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 type Filters = ListParams["filters"];

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { allCodes, CODES, expectNothingUnknown, type SentCode } from "../testing/all-codes.ts";
-import { type Asked, type Held, json } from "../testing/fake-authentik.ts";
-import { closeConsole, findTable, keys, openConsole, passTime } from "../testing/console.tsx";
-import { START } from "../testing/fake-authentik.ts";
+import { allCodes, CODES, expectNothingUnknown, type SentCode } from "../../testing/all-codes.ts";
+import { type Asked, type Held, json } from "../../testing/fake-authentik.ts";
+import { closeConsole, findTable, keys, openConsole, passTime } from "../../testing/console.tsx";
+import { START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 // It counts for itself.

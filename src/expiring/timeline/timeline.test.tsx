@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { html500 } from "../testing/answers.ts";
-import { closeConsole, findTable, keys, openConsole, passTime } from "../testing/console.tsx";
-import { type FakeAuthentik, START } from "../testing/fake-authentik.ts";
+import { html500 } from "../../testing/answers.ts";
+import { closeConsole, findTable, keys, openConsole, passTime } from "../../testing/console.tsx";
+import { type FakeAuthentik, START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 beforeEach(() => localStorage.setItem("grantlens.timeline", "open"));

@@ -1,4 +1,4 @@
-import { formatCount, formatMinute, formatTime } from "../ui/text/format.ts";
+import { formatCount, formatMinute, formatTime } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import type { Span } from "./timeline-scale.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countBefore, rowsOf, simulatedServer } from "../find/testing/simulated-server.ts";
+import { countBefore, rowsOf, simulatedServer } from "../../find/testing/simulated-server.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "../model/clean-up.ts";
-import styles from "./code-summary.module.css";
+import styles from "./expiry-summary.module.css";
 import { durationWords, shortSpan } from "../model/duration.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 

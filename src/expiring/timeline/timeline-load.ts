@@ -1,8 +1,8 @@
-import { nextCleanup } from "../model/clean-up.ts";
-import { findBoundaries } from "../find/expiry/count-before.ts";
-import { expiryOf } from "../find/expiry/row-slot.ts";
-import type { Findable, FetchPage, Probe } from "../find/fetch-page.ts";
-import type { Row } from "../api/wire/page.ts";
+import { nextCleanup } from "../../model/clean-up.ts";
+import { findBoundaries } from "../../find/expiry/count-before.ts";
+import { expiryOf } from "../../find/expiry/row-slot.ts";
+import type { Findable, FetchPage, Probe } from "../../find/fetch-page.ts";
+import type { Row } from "../../api/wire/page.ts";
 import {
   type Bin,
   binsOfCounts,

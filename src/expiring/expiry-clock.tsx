@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { CodeSummary } from "../drill/code-summary.tsx";
+import { CodeSummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useFromNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";

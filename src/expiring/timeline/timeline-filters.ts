@@ -1,6 +1,6 @@
-import { momentMs, momentOf, readRelative } from "../model/moment.ts";
-import { useFromNow } from "../feedback/use-now.ts";
-import { NO_EXPIRY } from "./expiry-filter.ts";
+import { momentMs, momentOf, readRelative } from "../../model/moment.ts";
+import { useFromNow } from "../../feedback/use-now.ts";
+import { NO_EXPIRY } from "../expiry-filter.ts";
 import type { Span } from "./timeline-scale.ts";
 
 type Filters = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { serverNow } from "../api/server-clock.ts";
-import { useFromNow } from "../feedback/use-now.ts";
-import { formatCount } from "../ui/text/format.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import { useFromNow } from "../../feedback/use-now.ts";
+import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
 import { binWords, spanWords, tickWords } from "./timeline-words.ts";

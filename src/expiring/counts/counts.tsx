@@ -1,16 +1,14 @@
 import { useState } from "react";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
 import { countsOf } from "./counts-of-rows.ts";
-import { splitFilters } from "./expiry-filter.ts";
-import { late } from "../feedback/lazy-component.tsx";
-import styles from "./code-counts.module.css";
+import { splitFilters } from "../expiry-filter.ts";
+import { late } from "../../feedback/lazy-component.tsx";
+import styles from "./counts.module.css";
 
-const Asked = late(() => import("./code-counts-asked.tsx").then((module) => module.CountsAsked));
-const Told = late(() => import("./code-counts-line.tsx").then((module) => module.CountsLine));
-const Without = late(() =>
-  import("./code-counts-without.tsx").then((module) => module.CountsWithout),
-);
+const Asked = late(() => import("./counts-asked.tsx").then((module) => module.CountsAsked));
+const Told = late(() => import("./counts-line.tsx").then((module) => module.CountsLine));
+const Without = late(() => import("./counts-without.tsx").then((module) => module.CountsWithout));
 
 interface CodeCountsProps {
   list: List<AuthorizationCode>;

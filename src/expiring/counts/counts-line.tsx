@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { formatCount, formatTime } from "../ui/text/format.ts";
-import { NO_EXPIRY } from "./expiry-filter.ts";
-import type { CodeCounts } from "./find-codes.ts";
-import styles from "./code-counts.module.css";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { formatCount, formatTime } from "../../ui/text/format.ts";
+import { NO_EXPIRY } from "../expiry-filter.ts";
+import type { CodeCounts } from "../find-codes.ts";
+import styles from "./counts.module.css";
 
 interface CountsLineProps {
   list: List<AuthorizationCode>;

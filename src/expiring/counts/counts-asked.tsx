@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ListParams } from "../api/list-request.ts";
-import { failureIn } from "../api/retry.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { failureWords } from "../feedback/failure-messages.ts";
-import type { List } from "../list/state/use-list.ts";
-import { Button } from "../ui/button.tsx";
-import { CountsLine } from "./code-counts-line.tsx";
-import { codeCountsQuery } from "./find-codes.ts";
+import type { ListParams } from "../../api/list-request.ts";
+import { failureIn } from "../../api/retry.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { failureWords } from "../../feedback/failure-messages.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { Button } from "../../ui/button.tsx";
+import { CountsLine } from "./counts-line.tsx";
+import { codeCountsQuery } from "../find-codes.ts";
 
 interface CountsAskedProps {
   list: List<AuthorizationCode>;

@@ -1,5 +1,5 @@
 import type { CSSProperties, KeyboardEvent } from "react";
-import { serverNow } from "../api/server-clock.ts";
+import { serverNow } from "../../api/server-clock.ts";
 import type { Scale } from "./timeline-scale.ts";
 import { endWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { serverNow } from "../api/server-clock.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { failureWords } from "../feedback/failure-messages.ts";
-import type { List } from "../list/state/use-list.ts";
-import { Button } from "../ui/button.tsx";
-import { formatCount, formatDateTime, formatTime } from "../ui/text/format.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { failureWords } from "../../feedback/failure-messages.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
 import { filtersOf, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";

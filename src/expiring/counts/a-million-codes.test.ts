@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
-import { findBoundaries } from "../find/expiry/count-before.ts";
-import { slicePage } from "../find/expiry/slice.ts";
-import { createSandbox } from "../sandbox/sandbox.ts";
-import { asCaller } from "../sandbox/world/callers.ts";
-import { createWorld } from "../sandbox/world/world.ts";
-import { START } from "../testing/fake-authentik.ts";
+import { fetchAuthorizationCodes } from "../../api/endpoints/authorization-codes.ts";
+import { findBoundaries } from "../../find/expiry/count-before.ts";
+import { slicePage } from "../../find/expiry/slice.ts";
+import { createSandbox } from "../../sandbox/sandbox.ts";
+import { asCaller } from "../../sandbox/world/callers.ts";
+import { createWorld } from "../../sandbox/world/world.ts";
+import { START } from "../../testing/fake-authentik.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

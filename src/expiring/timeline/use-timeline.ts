@@ -3,15 +3,15 @@ import { useState } from "react";
 import {
   AUTHORIZATION_CODES,
   fetchAuthorizationCodes,
-} from "../api/endpoints/authorization-codes.ts";
-import type { Failure } from "../api/failures.ts";
-import type { ListParams } from "../api/list-request.ts";
-import { keys } from "../api/keys.ts";
-import { failureIn } from "../api/retry.ts";
-import { serverNow } from "../api/server-clock.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { splitFilters } from "./expiry-filter.ts";
+} from "../../api/endpoints/authorization-codes.ts";
+import type { Failure } from "../../api/failures.ts";
+import type { ListParams } from "../../api/list-request.ts";
+import { keys } from "../../api/keys.ts";
+import { failureIn } from "../../api/retry.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { splitFilters } from "../expiry-filter.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */

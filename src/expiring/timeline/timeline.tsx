@@ -1,10 +1,10 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { Button } from "../ui/button.tsx";
-import { useMedia } from "../ui/media.ts";
-import { usePreference } from "../ui/preference.ts";
-import { splitFilters } from "./expiry-filter.ts";
-import { late } from "../feedback/lazy-component.tsx";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { Button } from "../../ui/button.tsx";
+import { useMedia } from "../../ui/media.ts";
+import { usePreference } from "../../ui/preference.ts";
+import { splitFilters } from "../expiry-filter.ts";
+import { late } from "../../feedback/lazy-component.tsx";
 import styles from "./timeline.module.css";
 
 const Chart = late(() => import("./timeline-chart.tsx").then((module) => module.TimelineChart));

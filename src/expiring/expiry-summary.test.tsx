@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
 import { durationMs } from "../model/duration.ts";
-import { CodeSummary, whatNext, type CodeStatus } from "./code-summary.tsx";
+import { CodeSummary, whatNext, type CodeStatus } from "./expiry-summary.tsx";
 
 afterEach(cleanup);
 

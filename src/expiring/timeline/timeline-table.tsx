@@ -1,8 +1,8 @@
 import { Link } from "react-router";
-import { serverNow } from "../api/server-clock.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { formatCount, formatTime } from "../ui/text/format.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { formatCount, formatTime } from "../../ui/text/format.ts";
 import { NEVER_FILTERS, onlyFiltersOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { spanWords } from "./timeline-words.ts";

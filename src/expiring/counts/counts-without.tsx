@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ListAnswer } from "../api/list-answer.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { CountsLine } from "./code-counts-line.tsx";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import type { List } from "../../list/state/use-list.ts";
+import { CountsLine } from "./counts-line.tsx";
 import { countsOf } from "./counts-of-rows.ts";
-import { splitFilters } from "./expiry-filter.ts";
-import type { CodeCounts } from "./find-codes.ts";
+import { splitFilters } from "../expiry-filter.ts";
+import type { CodeCounts } from "../find-codes.ts";
 
 interface CountsWithoutProps {
   list: List<AuthorizationCode>;
