@@ -1,5 +1,5 @@
 import { Route, Routes } from "react-router";
-import { AuthorizationCodesPage } from "./pages/authorization-codes-page.tsx";
+import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
 import { late } from "./feedback/lazy-component.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
@@ -13,7 +13,9 @@ const OverviewPage = late(
 // Most visits are for codes; the other pages come in chunks of their own.
 const SourceConnectionsPage = late(
   () =>
-    import("./pages/source-connections-page.tsx").then((module) => module.SourceConnectionsPage),
+    import("./resources/group-connections/group-connections-page.tsx").then(
+      (module) => module.SourceConnectionsPage,
+    ),
   { page: "Source connections" },
 );
 

@@ -13,7 +13,7 @@ import { orderingKey } from "../list/state/list-params.ts";
 import { notLoaded } from "../list/browser/not-loaded.ts";
 import { pageOfWhole } from "../list/browser/paginate.ts";
 import { type ListQuery, wholeQuery } from "../list/browser/whole-query.ts";
-import { codeOrder } from "../pages/code-order.ts";
+import { codeOrder } from "../resources/authorization-codes/code-order.ts";
 import { lately } from "../list/browser/lazy-query-fn.ts";
 import { type ExpiryFilter, splitFilters } from "./expiry-filter.ts";
 
@@ -97,4 +97,4 @@ export function codeCountsQuery(server: ListParams["filters"], within: string | 
 
 // In files of their own: a list without such filters, and without a search, has no use for them.
 const finding = () => import("./finding.ts").catch(notLoaded);
-const scanning = () => import("../pages/scan-codes.ts").catch(notLoaded);
+const scanning = () => import("../resources/authorization-codes/scan-codes.ts").catch(notLoaded);

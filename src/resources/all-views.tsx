@@ -1,8 +1,8 @@
 import type { Definitions } from "../list/views/saved-views.ts";
 import { ViewsPanel } from "../list/views/views-panel.tsx";
 import type { ListName } from "../paths.ts";
-import { authorizationCodes } from "../pages/authorization-codes.ts";
-import { sourceConnections } from "../pages/source-connections.ts";
+import { authorizationCodes } from "./authorization-codes/authorization-codes-resource.ts";
+import { sourceConnections } from "./group-connections/group-connections-resource.ts";
 
 const DEFINITIONS: Definitions = {
   "authorization-codes": authorizationCodes.definition,

@@ -5,8 +5,8 @@ import type { Row } from "../../api/wire/page.ts";
 import { readSourceConnection } from "../../api/wire/group-connection.ts";
 import { microsOf, rowOrder } from "./row-order.ts";
 import { comparing } from "../../sandbox/rules/ordering.ts";
-import { codeOrder } from "../../pages/code-order.ts";
-import { connectionOrder } from "../../pages/connection-order.ts";
+import { codeOrder } from "../../resources/authorization-codes/code-order.ts";
+import { connectionOrder } from "../../resources/group-connections/connection-order.ts";
 import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const authentik = createFakeAuthentik({ rows: 400 });

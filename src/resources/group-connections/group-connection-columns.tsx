@@ -1,0 +1,170 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { use } from "react";
+import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { AnyEntry, Entry } from "../../list/entry.ts";
+import type { Columns } from "../../list/table/list-table.tsx";
+import { CellLink, RowLink } from "../../list/table/row-link.tsx";
+import type { Features } from "../../list/table/table-features.ts";
+import { objectPath } from "../../paths.ts";
+import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
+import { MarkingContext } from "../../ui/text/highlight-context.ts";
+import { NamePair } from "../../ui/text/name-pair.tsx";
+import { type NameStanding, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
+import { late } from "../../feedback/lazy-component.tsx";
+import { RowMenu } from "../../list/menu/row-menu.tsx";
+import { useListSearch } from "../../list/state/use-list-search.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
+import { visible } from "../../ui/text/visible.ts";
+import styles from "../../list/table/columns.module.css";
+
+const Menu = late(() =>
+  import("./group-connection-menu.tsx").then((module) => module.SourceConnectionMenu),
+);
+
+const column = createColumnHelper<Features, Entry<SourceConnection>>();
+
+const common: Columns<SourceConnection> = column.columns([
+  column.accessor((entry) => entry.value.source, {
+    id: "source",
+    header: "Source",
+    cell: ({ row }) => <SourceCell connection={row.original.value} />,
+    meta: { phone: "second", sortNote: "grouped by source", className: styles["source"] },
+  }),
+  column.accessor((entry) => entry.value.group, {
+    id: "group",
+    header: "Group",
+    cell: ({ row }) => <GroupCell connection={row.original.value} />,
+    meta: { phone: "third", sortNote: "grouped by group", className: styles["group"] },
+  }),
+  column.accessor((entry) => entry.value.identifier, {
+    id: "identifier",
+    header: "Identifier",
+    cell: ({ row }) => (
+      <>
+        <IdentifierCell connection={row.original.value} />
+        <RowMenu name={`source connection ${row.original.value.pk}`}>
+          <Menu connection={row.original.value} />
+        </RowMenu>
+      </>
+    ),
+    meta: { phone: "start" },
+  }),
+  column.accessor((entry) => entry.value.created, {
+    id: "created",
+    header: "Created",
+    cell: ({ row }) => <Moment time={row.original.value.created} />,
+    meta: { priority: "mid", phone: "end", className: styles["moment"] },
+  }),
+]);
+
+const lastUpdated: Columns<SourceConnection> = column.columns([
+  column.accessor((entry) => entry.value.last_updated, {
+    id: "last_updated",
+    header: "Last updated",
+    cell: ({ row }) => <Moment time={row.original.value.last_updated ?? null} />,
+    meta: { priority: "low", className: styles["moment"] },
+  }),
+]);
+
+const withLastUpdated: Columns<SourceConnection> = [...common, ...lastUpdated];
+
+/** The columns this authentik has values for: told by the rows, not by its version. */
+export function columnsFor(
+  entries: readonly AnyEntry<SourceConnection>[],
+): Columns<SourceConnection> {
+  const has = entries.some((entry) => entry.readable && entry.value.last_updated !== undefined);
+  return has ? withLastUpdated : common;
+}
+
+interface CellProps {
+  connection: SourceConnection;
+}
+
+function SourceCell({ connection }: CellProps) {
+  const search = useListSearch();
+  const { sources, sourceStanding } = useNames();
+  // The look-up knows the type, which a nested source does not tell.
+  const source = sources.get(connection.source) ?? connection.source_obj;
+  if (!source) return <Unresolved id={connection.source} standing={sourceStanding} />;
+  const type = source.component ? source.verbose_name : null;
+  return (
+    <CellLink
+      to={objectPath("source-connections", connection.pk, "source", search)}
+      whole={[source.name, source.slug, type].filter(Boolean).join(" · ")}
+    >
+      <NamePair
+        name={source.name}
+        field="source"
+        second={
+          <>
+            {!source.enabled && <span className={styles["marker"]}>disabled</span>}
+            <ServerText field="source">{source.slug}</ServerText>
+            {type && (
+              <>
+                {" · "}
+                <ServerText>{type}</ServerText>
+              </>
+            )}
+          </>
+        }
+      />
+    </CellLink>
+  );
+}
+
+function GroupCell({ connection }: CellProps) {
+  const search = useListSearch();
+  const { groups, groupStanding } = useNames();
+  const group = groups.get(connection.group);
+  return (
+    <CellLink
+      to={objectPath("source-connections", connection.pk, "group", search)}
+      whole={group ? group.name : connection.group}
+    >
+      {group ? (
+        <NamePair name={group.name} field="group" />
+      ) : (
+        <Unresolved id={connection.group} standing={groupStanding} />
+      )}
+    </CellLink>
+  );
+}
+
+/** A name that is not known: the id, and why there is no more than that. */
+function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
+  return (
+    <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[standing]}`}>
+      <ServerText>{id || "unreadable"}</ServerText>
+    </span>
+  );
+}
+
+function IdentifierCell({ connection }: CellProps) {
+  const search = useListSearch();
+  const { identifier } = connection;
+  const unshown = use(MarkingContext)?.unshown(
+    [{ label: "id", field: "id", text: String(connection.pk) }],
+    [{ field: "identifier", text: identifier }],
+  );
+  return (
+    <RowLink
+      to={objectPath("source-connections", connection.pk, "", search)}
+      description={`source connection ${connection.pk}`}
+    >
+      <ServerText title={visible(identifier)} field="identifier">
+        {identifier || "(empty)"}
+      </ServerText>
+      {unshown && <span className={styles["muted"]}> {unshown}</span>}
+    </RowLink>
+  );
+}
+
+function Moment({ time }: { time: string | null }) {
+  const ms = time === null ? Number.NaN : Date.parse(time);
+  if (time === null || Number.isNaN(ms)) return <span className={styles["muted"]}>—</span>;
+  return (
+    <time className={styles["muted"]} dateTime={time} title={formatDateTime(ms)}>
+      {formatMinute(ms)}
+    </time>
+  );
+}

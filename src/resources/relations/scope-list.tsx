@@ -1,0 +1,36 @@
+import { use } from "react";
+import { MarkingContext } from "../../ui/text/highlight-context.ts";
+import { Marked } from "../../ui/text/server-text.tsx";
+import { visible } from "../../ui/text/visible.ts";
+import styles from "../../list/table/columns.module.css";
+
+const SHOWN = 3;
+
+/** Scopes, sorted as the API does not; the rest as a count, whole on hover and in the drawer. What was searched for goes first. */
+export function ScopeList({ scope }: { scope: readonly string[] }) {
+  const marking = use(MarkingContext);
+  if (scope.length === 0) return <span className={styles["muted"]}>none</span>;
+  const rest = scope.length - SHOWN;
+  const found = marking ? scope.filter((name) => marking.isIn("scope", name)) : [];
+  const inOrder = rest > 0 && found.length > 0 ? [...new Set([...found, ...scope])] : scope;
+  return (
+    <span title={visible(scope.join(" "))} className={styles["scopes"]}>
+      {inOrder.slice(0, rest > 0 ? SHOWN : undefined).map((name, index) => (
+        <code
+          key={index}
+          dir="auto"
+          className={styles["chip"]}
+          data-long={name.length > 8 || undefined}
+        >
+          <Marked field="scope">{name}</Marked>
+        </code>
+      ))}
+      {rest > 0 && (
+        <span className={styles["chip"]}>
+          +{rest}
+          <span className="visually-hidden"> more</span>
+        </span>
+      )}
+    </span>
+  );
+}
