@@ -1,4 +1,3 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { durationMs } from "./duration.ts";
 
 /** Why it cannot be told when a code was issued. */
@@ -7,11 +6,17 @@ export type NotIssued = "no-end" | "no-validity" | "unreadable";
 /** The furthest moment from the epoch that a Date can be, either way. */
 const FURTHEST_MS = 8.64e15;
 
+interface Issuable {
+  expires: string | null;
+  expiresMs: number | null;
+  provider: { access_code_validity: string | null } | null;
+}
+
 /**
  * When a code was issued, in epoch milliseconds; authentik does not tell. Its end less its provider's validity of
  * today is about that.
  */
-export function issuedAt({ expires, expiresMs, provider }: AuthorizationCode): number | NotIssued {
+export function issuedAt({ expires, expiresMs, provider }: Issuable): number | NotIssued {
   if (expires === null) return "no-end";
   const validity = provider?.access_code_validity ?? null;
   if (validity === null) return "no-validity";

@@ -6,7 +6,7 @@ import { failureWords } from "../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatTime } from "../ui/text/format.ts";
-import { OldFaultNotice } from "../resources/group-connections/connection-notices.tsx";
+import { OldFaultNotice } from "../feedback/old-fault-notice.tsx";
 import {
   overviewGroupsQuery,
   overviewSourcesQuery,

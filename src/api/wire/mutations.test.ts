@@ -28,12 +28,12 @@ interface Recorded {
   response: { status: number; body: JsonValue };
 }
 
-const recorded = import.meta.glob<Recorded[]>("../../sandbox/recorded/*/cases.json", {
+const recorded = import.meta.glob<Recorded[]>("../../sandbox/replay/recorded/*/cases.json", {
   eager: true,
   import: "default",
 });
 const recordedRows = import.meta.glob<Record<string, JsonObject[]>>(
-  "../../sandbox/recorded/*/rows.json",
+  "../../sandbox/replay/recorded/*/rows.json",
   { eager: true, import: "default" },
 );
 

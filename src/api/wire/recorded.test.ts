@@ -31,7 +31,7 @@ const ENDPOINTS: [RegExp, Read][] = [
 ];
 
 const copied = Object.values(
-  import.meta.glob<unknown>("../../sandbox/recorded/**/*.json", {
+  import.meta.glob<unknown>("../../sandbox/replay/recorded/**/*.json", {
     eager: true,
     import: "default",
   }),
@@ -96,7 +96,7 @@ const LISTS: Record<string, Read> = {
 };
 
 const copiedRows = Object.values(
-  import.meta.glob<Record<string, JsonValue[]>>("../../sandbox/recorded/**/rows.json", {
+  import.meta.glob<Record<string, JsonValue[]>>("../../sandbox/replay/recorded/**/rows.json", {
     eager: true,
     import: "default",
   }),

@@ -6,7 +6,7 @@ import { failureWords } from "../../feedback/failure-messages.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { CountsLine } from "./counts-line.tsx";
-import { codeCountsQuery } from "../find-codes.ts";
+import { codeCountsQuery } from "./counts-query.ts";
 
 interface CountsAskedProps {
   list: List<AuthorizationCode>;

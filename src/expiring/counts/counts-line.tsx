@@ -4,7 +4,7 @@ import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { formatCount, formatTime } from "../../ui/text/format.ts";
 import { NO_EXPIRY } from "../expiry-filter.ts";
-import type { CodeCounts } from "../find-codes.ts";
+import type { CodeCounts } from "./counts-query.ts";
 import styles from "./counts.module.css";
 
 interface CountsLineProps {

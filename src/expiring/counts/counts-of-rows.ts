@@ -1,6 +1,6 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { CodeCounts } from "../find-codes.ts";
+import type { CodeCounts } from "./counts-query.ts";
 
 /** What the rows of an answer say by themselves; null unless they are all there are, each with an end one can read. */
 export function countsOf({

@@ -5,7 +5,7 @@ import type { List } from "../../list/state/use-list.ts";
 import { CountsLine } from "./counts-line.tsx";
 import { countsOf } from "./counts-of-rows.ts";
 import { splitFilters } from "../expiry-filter.ts";
-import type { CodeCounts } from "../find-codes.ts";
+import type { CodeCounts } from "./counts-query.ts";
 
 interface CountsWithoutProps {
   list: List<AuthorizationCode>;

@@ -15,7 +15,7 @@ import { RangeFilter } from "../../expiring/range-filter.tsx";
 import { StatusFilter } from "../../expiring/status-filter.tsx";
 import { Timeline } from "../../expiring/timeline/timeline.tsx";
 import { usePreload } from "../../list/use-preload.ts";
-import { DefaultViewNotice, Views } from "../../list/views/views.tsx";
+import { DefaultViewNotice, Views } from "../views.tsx";
 import { useWhoseCodes } from "../relations/visibility-scope.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");

@@ -4,7 +4,7 @@ import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { nextCleanup } from "../../model/clean-up.ts";
 import type { ListKind } from "../../list/resource.ts";
 import { formatTime } from "../../ui/text/format.ts";
-import { codesListQuery } from "../../expiring/find-codes.ts";
+import { codesListQuery } from "./find-codes.ts";
 
 /** The list of authorization codes. */
 export const authorizationCodes: ListKind<AuthorizationCode> = {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
-import { codesListQuery } from "../../expiring/find-codes.ts";
+import { codesListQuery } from "./find-codes.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -13,7 +13,7 @@ import { parseSteps, type Step } from "../../detail/path.ts";
 import { FailureView } from "../../feedback/state-view.tsx";
 import type { List } from "../../list/state/use-list.ts";
 import { objectPath } from "../../paths.ts";
-import { OldFaultNotice } from "./connection-notices.tsx";
+import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { type NameStanding, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
 import { GroupHeading, GroupSteps } from "../../detail/panels/group-panel.tsx";
 import { NoSuchStep } from "../../detail/panels/no-such-path.tsx";

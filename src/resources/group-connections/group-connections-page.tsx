@@ -8,7 +8,8 @@ import { useList } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { GroupFilter, SourceFilter } from "./connection-filters.tsx";
 import { ConnectionNames, useConnectionNames } from "../relations/connection-names.ts";
-import { OldFaultNotice, UnnamedNotice } from "./connection-notices.tsx";
+import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
+import { UnnamedNotice } from "./unnamed-notice.tsx";
 import { columnsFor } from "./group-connection-columns.tsx";
 import { sourceConnections } from "./group-connections-resource.ts";
 import { DrawerRoom } from "../../ui/drawer-placeholder.tsx";
@@ -16,7 +17,7 @@ import { LineRoom } from "../../ui/line-placeholder.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { late } from "../../feedback/lazy-component.tsx";
 import { usePreload } from "../../list/use-preload.ts";
-import { DefaultViewNotice, Views } from "../../list/views/views.tsx";
+import { DefaultViewNotice, Views } from "../views.tsx";
 import { ActingAs } from "../relations/visibility-scope.tsx";
 
 const loadDrawer = () => import("./group-connection-drawer.tsx");

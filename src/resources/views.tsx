@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
-import { Notice } from "../../feedback/state-view.tsx";
-import { listPath, type ListName } from "../../paths.ts";
-import { Button } from "../../ui/button.tsx";
-import { ServerText } from "../../ui/text/server-text.tsx";
-import { late } from "../../feedback/lazy-component.tsx";
+import { Notice } from "../feedback/state-view.tsx";
+import { listPath, type ListName } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { late } from "../feedback/lazy-component.tsx";
 
-const Panel = late(() => import("../../resources/all-views.tsx").then((module) => module.AllViews));
+const Panel = late(() => import("./all-views.tsx").then((module) => module.AllViews));
 
 interface ViewsProps {
   list: ListName;

@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Failure, isFault } from "../../api/failures.ts";
 import { allGroupsQuery } from "../../api/endpoints/groups.ts";
 import { askAgain } from "../../api/retry.ts";
 import { allSourcesQuery } from "../../api/endpoints/sources.ts";
@@ -8,7 +7,6 @@ import { Notice } from "../../feedback/state-view.tsx";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { type NameStanding, useNames } from "../relations/connection-names.ts";
-import { useCaller } from "../../feedback/use-caller.ts";
 
 interface UnnamedNoticeProps {
   list: List<SourceConnection>;
@@ -59,21 +57,4 @@ function whyIds(what: string, standing: NameStanding, more: boolean): string | u
         ? `Some ${what} are shown by their ids: only the first 500 are looked up.`
         : `Some ${what} are shown by their ids: authentik does not name them to you.`;
   }
-}
-
-/**
- * authentik 2024.8 breaks where a later one refuses or answers. The console asks for no version, so this is said of
- * every such failure to whoever may be meant by it.
- */
-export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
-  const { me } = useCaller();
-  if (failure === undefined || !isFault(failure)) return null;
-  if (me === undefined || me.user.is_superuser) return null;
-  return (
-    <Notice>
-      authentik 2024.8 fails like this for everybody who is no superuser, whatever they may see, and{" "}
-      {me.original ? "the user you impersonate" : "you"} {me.original ? "is" : "are"} none. If that
-      is its version, trying again does not help: ask as a superuser, or update it.
-    </Notice>
-  );
 }

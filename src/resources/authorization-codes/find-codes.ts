@@ -2,20 +2,20 @@ import { queryOptions } from "@tanstack/react-query";
 import {
   AUTHORIZATION_CODES,
   authorizationCodesQuery,
-} from "../api/endpoints/authorization-codes.ts";
-import { ROWS } from "../api/freshness.ts";
-import { keys } from "../api/keys.ts";
-import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-request.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { isPlainSearch } from "../find/text/plain-search.ts";
-import { orderingKey } from "../list/state/list-params.ts";
-import { notLoaded } from "../list/browser/not-loaded.ts";
-import { pageOfWhole } from "../list/browser/paginate.ts";
-import { type ListQuery, wholeQuery } from "../list/browser/whole-query.ts";
-import { codeOrder } from "../resources/authorization-codes/code-order.ts";
-import { lately } from "../list/browser/lazy-query-fn.ts";
-import { type ExpiryFilter, splitFilters } from "./expiry-filter.ts";
+} from "../../api/endpoints/authorization-codes.ts";
+import { ROWS } from "../../api/freshness.ts";
+import { keys } from "../../api/keys.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListParams } from "../../api/list-request.ts";
+import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { isPlainSearch } from "../../find/text/plain-search.ts";
+import { orderingKey } from "../../list/state/list-params.ts";
+import { notLoaded } from "../../list/browser/not-loaded.ts";
+import { pageOfWhole } from "../../list/browser/paginate.ts";
+import { type ListQuery, wholeQuery } from "../../list/browser/whole-query.ts";
+import { codeOrder } from "./code-order.ts";
+import { lately } from "../../list/browser/lazy-query-fn.ts";
+import { type ExpiryFilter, splitFilters } from "../../expiring/expiry-filter.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 
@@ -66,35 +66,6 @@ function scanQuery({ page, page_size, ordering = "", ...asked }: ListParams) {
   });
 }
 
-/** Codes under one set of the server's filters by how they stand, by expiry time. */
-export interface CodeCounts {
-  count: number;
-  expired: number;
-  valid: number;
-  /** Of the valid ones, those that expire soon; only where that was asked. */
-  expiring: number | null;
-  never: number;
-  /** The server's clock, epoch milliseconds. */
-  asOf: number;
-  exact: boolean;
-  /** Not exact because ends could not be read, rather than because the list moved. */
-  unreadable: boolean;
-}
-
-/**
- * How many codes are expired, valid and without end, in a few requests.
- *
- * @param server filters of the server's own.
- * @param within for "expiring", seconds; null leaves it out.
- */
-export function codeCountsQuery(server: ListParams["filters"], within: string | null) {
-  return queryOptions({
-    queryKey: keys.counts(AUTHORIZATION_CODES.name, server, within),
-    queryFn: lately(finding, (found, context) => found.countCodes(context, server, within)),
-    ...ROWS,
-  });
-}
-
 // In files of their own: a list without such filters, and without a search, has no use for them.
 const finding = () => import("./finding.ts").catch(notLoaded);
-const scanning = () => import("../resources/authorization-codes/scan-codes.ts").catch(notLoaded);
+const scanning = () => import("./scan-codes.ts").catch(notLoaded);
