@@ -1,17 +1,17 @@
 import { Route, Routes } from "react-router";
 import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
-import { late } from "./feedback/lazy-component.tsx";
+import { lazyComponent } from "./feedback/lazy-component.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
-const OverviewPage = late(
+const OverviewPage = lazyComponent(
   () => import("./overview/overview-page.tsx").then((module) => module.OverviewPage),
   { page: "Overview" },
 );
 
 // Most visits are for codes; the other pages come in chunks of their own.
-const SourceConnectionsPage = late(
+const SourceConnectionsPage = lazyComponent(
   () =>
     import("./resources/group-connections/group-connections-page.tsx").then(
       (module) => module.SourceConnectionsPage,

@@ -1,5 +1,5 @@
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
-import { exchange, type Answer } from "./transport.ts";
+import { sendGet, type HttpAnswer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
@@ -39,7 +39,7 @@ export async function get(
   params: GetParams = {},
   { signal, of = "object" }: GetOptions = {},
 ): Promise<Got> {
-  const answer = await exchange(apiUrl(path, params), signal);
+  const answer = await sendGet(apiUrl(path, params), signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   const page = of === "list" ? Number(params["page"] ?? 1) : null;
   const failure = readFailure(answer, page);
@@ -50,12 +50,12 @@ export async function get(
 
 /** A file beside the application itself, not of the API: no who-am-I, no redirects. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await exchange(import.meta.env.BASE_URL + name, signal, { own: true });
+  const answer = await sendGet(import.meta.env.BASE_URL + name, signal, { own: true });
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
 }
 
-function got(answer: Answer, json: JsonValue): Got {
+function got(answer: HttpAnswer, json: JsonValue): Got {
   const { requestId, asOf, receivedAt } = answer;
   return { body: redact(json), requestId, asOf, receivedAt };
 }
@@ -112,7 +112,7 @@ function whoIsAsking(): Promise<Asking> {
 
 async function askWho(): Promise<Asking> {
   try {
-    const answer = await exchange(apiUrl(ME, {}));
+    const answer = await sendGet(apiUrl(ME, {}));
     if (answer.ok)
       return isObject(answer.json) && isObject(answer.json["user"]) ? "somebody" : "unknown";
     const { kind } = readFailure(answer, null);

@@ -1,5 +1,5 @@
 import type { Failure } from "./failures.ts";
-import type { Answer } from "./transport.ts";
+import type { HttpAnswer } from "./transport.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
 
@@ -9,7 +9,7 @@ import { redact } from "./wire/redact.ts";
  *
  * @param page the page asked for; null when no list was asked for.
  */
-export function readFailure(answer: Answer, page: number | null): Failure {
+export function readFailure(answer: HttpAnswer, page: number | null): Failure {
   const marked = answer.marker === null ? undefined : MARKED[answer.marker];
   if (marked) return marked;
   const { status } = answer;
@@ -34,7 +34,7 @@ const MARKED: Readonly<Record<string, Failure | undefined>> = {
 };
 
 /** authentik's own 404 is JSON; another one, mostly HTML, means that the path leads to no API at all. */
-function notFound(answer: Answer, page: number | null): Failure {
+function notFound(answer: HttpAnswer, page: number | null): Failure {
   if (answer.json === undefined) return { kind: "unreadable", what: answer.html ? "html" : "json" };
   if (page === null) return { kind: "not-found" };
   // There always is a first page.

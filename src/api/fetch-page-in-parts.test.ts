@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aroundFaults, type AskPage } from "./fetch-page-in-parts.ts";
+import { fetchPageInParts, type AskPage } from "./fetch-page-in-parts.ts";
 import { ApiError, failureOf } from "./failures.ts";
 
 interface Thing {
@@ -39,7 +39,7 @@ function server(count: number, bad: ReadonlySet<number>, clamp = Infinity) {
   return { ask, asked };
 }
 
-const pksOf = (answer: Awaited<ReturnType<typeof aroundFaults<Thing>>>) =>
+const pksOf = (answer: Awaited<ReturnType<typeof fetchPageInParts<Thing>>>) =>
   answer.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
 
 test("whatever rows are bad: the others are there in their order, and each bad one is a gap in its place", async () => {
@@ -59,7 +59,7 @@ test("whatever rows are bad: the others are there in their order, and each bad o
         const number = page === Math.ceil(count / size) && at % 2 === 0 ? "last" : page;
         let answer;
         try {
-          answer = await aroundFaults(FAULT, number, size, ask);
+          answer = await fetchPageInParts(FAULT, number, size, ask);
         } catch (error) {
           // Faults in all parts of the first two rounds look the same as a server that only fails.
           expect(error).toBe(FAULT);
@@ -91,7 +91,7 @@ test.each([
   [100, 15],
 ])("one bad row in a page of %d costs %d requests", async (size, requests) => {
   const { ask, asked } = server(1000, new Set([size + 3]));
-  const answer = await aroundFaults(FAULT, 2, size, ask);
+  const answer = await fetchPageInParts(FAULT, 2, size, ask);
   expect(answer.rows).toHaveLength(size - 1);
   expect(asked).toHaveLength(requests);
   // The earliest of the parts that came, of which the first lies after the bad half.
@@ -102,7 +102,7 @@ test.each([
 test.each([83, 89, 94, 97])("a page of %d is narrowed down as well", async (size) => {
   for (const row of [1, 40, size]) {
     const { ask, asked } = server(1000, new Set([3 * size + row]));
-    const answer = await aroundFaults(FAULT, 4, size, ask);
+    const answer = await fetchPageInParts(FAULT, 4, size, ask);
     expect(answer.rows).toHaveLength(size - 1);
     expect(answer.parts?.gaps).toEqual([{ index: row - 1, place: 3 * size + row, count: 1 }]);
     expect(asked.length).toBeLessThanOrEqual(26);
@@ -115,14 +115,14 @@ test("a server that only fails is asked six more times and no more", async () =>
     asked += 1;
     throw new ApiError({ kind: "server", status: 500 });
   };
-  await expect(aroundFaults(FAULT, 3, 20, ask)).rejects.toBe(FAULT);
+  await expect(fetchPageInParts(FAULT, 3, 20, ask)).rejects.toBe(FAULT);
   expect(asked).toBe(6);
 });
 
 test("more bad rows than can be told apart stay one wider gap", async () => {
   const bad = new Set(Array.from({ length: 25 }, (_, index) => index * 2 + 1));
   const { ask, asked } = server(100, bad);
-  const answer = await aroundFaults(FAULT, 1, 100, ask);
+  const answer = await fetchPageInParts(FAULT, 1, 100, ask);
   const gaps = answer.parts?.gaps ?? [];
   expect(asked.length).toBeLessThanOrEqual(60);
   expect(gaps.some(({ count }) => count > 1)).toBe(true);
@@ -132,14 +132,14 @@ test("more bad rows than can be told apart stay one wider gap", async () => {
 
 test("the only row of a filter is bad: a gap, and nothing else", async () => {
   const { ask } = server(1, new Set([1]));
-  const answer = await aroundFaults(FAULT, 1, 20, ask);
+  const answer = await fetchPageInParts(FAULT, 1, 20, ask);
   expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, pages: 1 });
   expect(answer.parts?.gaps).toEqual([{ index: 0, place: 1, count: 1 }]);
 });
 
 test("a fault that has passed leaves the whole page", async () => {
   const { ask } = server(45, new Set());
-  const answer = await aroundFaults(FAULT, 2, 20, ask);
+  const answer = await fetchPageInParts(FAULT, 2, 20, ask);
   expect(pksOf(answer)).toEqual(Array.from({ length: 20 }, (_, index) => 21 + index));
   expect(answer.parts).toEqual({ gaps: [], moved: false });
 });
@@ -148,7 +148,7 @@ test.each([20, 50, 60])(
   "a server that clamps pages to %d has them as long as it says",
   async (clamp) => {
     const { ask } = server(300, new Set([clamp + 5]), clamp);
-    const answer = await aroundFaults(FAULT, 2, 100, ask);
+    const answer = await fetchPageInParts(FAULT, 2, 100, ask);
     expect(answer).toMatchObject({
       pageSize: clamp,
       start: clamp + 1,
@@ -161,7 +161,7 @@ test.each([20, 50, 60])(
 
 test("a row that moved from one part into the next is shown once, and that is told", async () => {
   const { ask } = server(40, new Set([2]));
-  const answer = await aroundFaults(FAULT, 1, 20, async (page, size) => {
+  const answer = await fetchPageInParts(FAULT, 1, 20, async (page, size) => {
     const part = await ask(page, size);
     // The second half as it is after a row before it is gone and another has come at the end.
     const later = page === 2 && size === 10;
@@ -175,7 +175,7 @@ test("a list that changes between two parts says so, and shows no row twice", as
   const before = server(40, new Set([2]));
   const after = server(41, new Set([2]));
   let calls = 0;
-  const answer = await aroundFaults(FAULT, 1, 20, async (page, size) => {
+  const answer = await fetchPageInParts(FAULT, 1, 20, async (page, size) => {
     calls += 1;
     // Everything from here on stands one place further down.
     if (calls !== 2) return before.ask(page, size);
@@ -195,6 +195,6 @@ test("another failure of a part is the failure of all", async () => {
   const ask: AskPage<Thing> = async () => {
     throw new ApiError({ kind: "server", status: 503 });
   };
-  const error = await aroundFaults(FAULT, 1, 20, ask).catch((caught: unknown) => caught);
+  const error = await fetchPageInParts(FAULT, 1, 20, ask).catch((caught: unknown) => caught);
   expect(failureOf(error)).toEqual({ kind: "server", status: 503 });
 });

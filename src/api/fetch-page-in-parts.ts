@@ -34,7 +34,7 @@ interface Block<T> {
  * @param page from 1, or the last.
  * @throws ApiError also for a part that fails in another way.
  */
-export async function aroundFaults<T extends { pk: string | number }>(
+export async function fetchPageInParts<T extends { pk: string | number }>(
   fault: unknown,
   page: number | "last",
   size: number,
@@ -44,7 +44,7 @@ export async function aroundFaults<T extends { pk: string | number }>(
     page === "last" ? Math.max(1, Math.ceil((await countBy(ask, fault)) / size)) : page;
   if (size > UNCLAMPED) {
     const clamp = await clampOf(number === 1 ? 2 : 1, size, ask);
-    if (clamp < size) return aroundFaults(fault, page, clamp, ask);
+    if (clamp < size) return fetchPageInParts(fault, page, clamp, ask);
   }
   const from = (number - 1) * size;
   const done: Block<T>[] = [];

@@ -4,7 +4,7 @@ import type { RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { readPage, type Page, type Problem, type Row } from "./wire/page.ts";
 
-interface Told {
+interface AnswerMeta {
   /** The server's clock when it answered, epoch milliseconds. */
   asOf: number;
   /** The browser's clock when the answer was there, epoch milliseconds. */
@@ -30,7 +30,7 @@ export interface Parts {
 }
 
 /** How rows were found that the server cannot be asked for by themselves. */
-export interface Found {
+export interface ReadReport {
   /**
    * `slice`: a stretch of the server's own order by expiry, page by page. `loaded`: read as a whole and sorted here.
    * `scan`: all rows read through for what was searched.
@@ -63,7 +63,7 @@ export interface Found {
   /** Ends the reading; there while it goes on. */
   stop?: () => void;
   /** Lets the next reading go on where this one ended; there where it did not read all. */
-  goOn?: () => void;
+  resume?: () => void;
   /** How many rows it may read. */
   cap?: number;
   /** What could not be looked at, or why nothing was, in a sentence. */
@@ -73,10 +73,10 @@ export interface Found {
 }
 
 /** What a list query holds. */
-export type ListAnswer<T> = Page<T> & Told & { parts?: Parts; found?: Found };
+export type ListAnswer<T> = Page<T> & AnswerMeta & { parts?: Parts; report?: ReadReport };
 
 /** What a query for one object holds. */
-export interface ObjectAnswer<T> extends Told {
+export interface ObjectAnswer<T> extends AnswerMeta {
   value: T;
   /** Fields of it that could not be read. */
   problems: Problem[];
@@ -121,7 +121,7 @@ export async function getPageInParts<T extends { pk: string | number }>(
     const module = await import("./fetch-page-in-parts.ts").catch(() => null);
     if (module === null) throw error;
     const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);
-    return module.aroundFaults(error, page, Number(params["page_size"]), (number, size) => {
+    return module.fetchPageInParts(error, page, Number(params["page_size"]), (number, size) => {
       const part = { ...params, page: String(number), page_size: String(size) };
       return getPage(path, part, readOne, signal);
     });
@@ -154,7 +154,7 @@ export function readableRows<T>(page: Page<T>): T[] {
 }
 
 /** How far a walk goes. */
-export interface Walk {
+export interface PagesBound {
   /** How many pages at most. */
   bound: number;
   signal?: AbortSignal;
@@ -165,7 +165,7 @@ export async function* pagesOf<T>(
   path: string,
   params: RequestParams,
   readOne: (value: JsonValue) => Row<T>,
-  { bound, signal }: Walk,
+  { bound, signal }: PagesBound,
 ): AsyncGenerator<ListAnswer<T>, void, void> {
   let next: number | null = 1;
   for (let asked = 0; next !== null && asked < bound; asked++) {
@@ -182,11 +182,11 @@ export async function* pagesOf<T>(
  *
  * @param enough asked after each page; true ends the walk.
  */
-export async function walk<T>(
+export async function fetchAllPages<T>(
   path: string,
   params: RequestParams,
   readOne: (value: JsonValue) => Row<T>,
-  { enough, ...way }: Walk & { enough?: (items: T[]) => boolean },
+  { enough, ...way }: PagesBound & { enough?: (items: T[]) => boolean },
 ): Promise<Selection<T>> {
   const items: T[] = [];
   let more = false;

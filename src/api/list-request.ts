@@ -1,5 +1,5 @@
 /** What a list is asked for, in the API's own words; how the URL says it. */
-export interface ListParams {
+export interface ListRequest {
   /** From 1; "last" is the last page, whatever its number (all versions). */
   page?: number | "last";
   page_size?: number;
@@ -22,7 +22,7 @@ export const DEFAULT_PAGE_SIZE = 20;
  *
  * @param extra parameters the endpoint always gets.
  */
-export function listRequest(params: ListParams, extra: RequestParams = {}): RequestParams {
+export function listRequest(params: ListRequest, extra: RequestParams = {}): RequestParams {
   const request: Record<string, string> = {};
   for (const [name, value] of Object.entries(params.filters)) {
     if (value !== "") request[name] = value;

@@ -7,7 +7,7 @@ import type { JsonValue } from "./wire/json.ts";
 import { badRow, type Row } from "./wire/page.ts";
 
 /** `unknown`: nothing is listed at all, so nothing can be told (and nothing be mistaken for a hit). */
-export type SearchStanding = "honoured" | "ignored" | "unknown";
+export type SearchSupport = "honoured" | "ignored" | "unknown";
 
 /** In no name, slug or identifier anywhere. One plain word, so that no version takes it for more. */
 const NO_MATCH = "zqxjgrantlensprobejxqz";
@@ -41,7 +41,7 @@ export function searchProbeQuery(
   });
 }
 
-async function probe(path: string, signal: AbortSignal): Promise<SearchStanding> {
+async function probe(path: string, signal: AbortSignal): Promise<SearchSupport> {
   const matching = () => count(path, { search: NO_MATCH }, signal);
   if ((await matching()) > 0) return "ignored";
   const listed = await count(path, {}, signal);

@@ -3,7 +3,7 @@ import { answeredAt, noteServerDate } from "./server-clock.ts";
 import type { JsonValue } from "./wire/json.ts";
 
 /** One HTTP answer, read to its end. */
-export interface Answer {
+export interface HttpAnswer {
   /** 2xx */
   ok: boolean;
   status: number;
@@ -36,11 +36,11 @@ interface ExchangeOptions {
  *
  * @throws ApiError when there is no whole answer: aborted, offline, timed out, connection failed or broken.
  */
-export async function exchange(
+export async function sendGet(
   url: string,
   signal?: AbortSignal,
   { own = false }: ExchangeOptions = {},
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
   const controller = new AbortController();
   const abort = () => controller.abort();

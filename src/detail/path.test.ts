@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatSteps, parseSteps, type Step } from "./path.ts";
+import { formatPath, parsePath, type PathStep } from "./path.ts";
 
 const UUID = "8a21e10c-ba53-4c62-ade8-6d4b2b6c8418";
 const OTHER = "67bfcf53-7a14-4df9-82d9-e87570cdae57";
 
 test("reads the steps of an authorization code", () => {
-  expect(parseSteps("", "authorization-code")).toEqual([]);
-  expect(parseSteps("provider", "authorization-code")).toEqual([{ kind: "provider" }]);
-  expect(parseSteps(`/user/groups/${UUID}/`, "authorization-code")).toEqual([
+  expect(parsePath("", "authorization-code")).toEqual([]);
+  expect(parsePath("provider", "authorization-code")).toEqual([{ kind: "provider" }]);
+  expect(parsePath(`/user/groups/${UUID}/`, "authorization-code")).toEqual([
     { kind: "user" },
     { kind: "groups", uuid: UUID },
   ]);
-  expect(parseSteps(`user/roles/${UUID.toUpperCase()}`, "authorization-code")).toEqual([
+  expect(parsePath(`user/roles/${UUID.toUpperCase()}`, "authorization-code")).toEqual([
     { kind: "user" },
     { kind: "roles", uuid: UUID },
   ]);
 });
 
 test("reads the steps of a source connection", () => {
-  expect(parseSteps("source", "source-connection")).toEqual([{ kind: "source" }]);
-  expect(parseSteps(`group/parents/${UUID}/parents/${OTHER}`, "source-connection")).toEqual([
+  expect(parsePath("source", "source-connection")).toEqual([{ kind: "source" }]);
+  expect(parsePath(`group/parents/${UUID}/parents/${OTHER}`, "source-connection")).toEqual([
     { kind: "group" },
     { kind: "parents", uuid: UUID },
     { kind: "parents", uuid: OTHER },
@@ -35,7 +35,7 @@ test.each([
   [`user/roles/${UUID}/parents/${OTHER}`, `parents/${OTHER}`],
   ["constructor", "constructor"],
 ])("what leads nowhere is unknown: %s", (path, rest) => {
-  expect(parseSteps(path, "authorization-code").at(-1)).toEqual({ kind: "unknown", rest });
+  expect(parsePath(path, "authorization-code").at(-1)).toEqual({ kind: "unknown", rest });
 });
 
 const uuid = fc.uuid();
@@ -43,19 +43,19 @@ const groupSteps = fc.array(
   fc.record({ kind: fc.constantFrom("parents" as const, "children" as const), uuid }),
   { maxLength: 4 },
 );
-const steps: fc.Arbitrary<Step[]> = fc.oneof(
-  fc.constant<Step[]>([]),
-  fc.constant<Step[]>([{ kind: "provider" }]),
+const steps: fc.Arbitrary<PathStep[]> = fc.oneof(
+  fc.constant<PathStep[]>([]),
+  fc.constant<PathStep[]>([{ kind: "provider" }]),
   fc
     .tuple(uuid, groupSteps)
-    .map(([id, more]): Step[] => [{ kind: "user" }, { kind: "groups", uuid: id }, ...more]),
-  uuid.map((id): Step[] => [{ kind: "user" }, { kind: "roles", uuid: id }]),
+    .map(([id, more]): PathStep[] => [{ kind: "user" }, { kind: "groups", uuid: id }, ...more]),
+  uuid.map((id): PathStep[] => [{ kind: "user" }, { kind: "roles", uuid: id }]),
 );
 
 test("steps survive being written and read", () => {
   fc.assert(
     fc.property(steps, (list) => {
-      expect(parseSteps(formatSteps(list), "authorization-code")).toEqual(list);
+      expect(parsePath(formatPath(list), "authorization-code")).toEqual(list);
     }),
   );
 });
@@ -69,9 +69,9 @@ test("any path survives being read and written, and nothing throws", () => {
         .split("/")
         .filter((part) => part !== "")
         .join("/");
-      const written = formatSteps(parseSteps(path, "source-connection"));
+      const written = formatPath(parsePath(path, "source-connection"));
       expect(written.toLowerCase()).toBe(tidy.toLowerCase());
-      expect(formatSteps(parseSteps(written, "source-connection"))).toBe(written);
+      expect(formatPath(parsePath(written, "source-connection"))).toBe(written);
     }),
   );
 });

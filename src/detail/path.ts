@@ -1,5 +1,5 @@
 /** One step from an object into what it holds, as the path below the object's pk writes it. */
-export type Step =
+export type PathStep =
   | { kind: "provider" }
   | { kind: "user" }
   | { kind: "source" }
@@ -11,7 +11,7 @@ export type Step =
   | { kind: "unknown"; rest: string };
 
 /** What the steps start from. */
-export type Root = "authorization-code" | "source-connection";
+export type PathRoot = "authorization-code" | "source-connection";
 
 type PlainKind = "provider" | "user" | "source" | "group";
 type KeyedKind = "groups" | "roles" | "parents" | "children";
@@ -20,11 +20,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GROUP_LINKS: readonly KeyedKind[] = ["parents", "children", "roles"];
 
 /** Where one may go from where: steps without an id, and steps with one. */
-const FIRST: Readonly<Record<Root, readonly PlainKind[]>> = {
+const FIRST: Readonly<Record<PathRoot, readonly PlainKind[]>> = {
   "authorization-code": ["provider", "user"],
   "source-connection": ["source", "group"],
 };
-const NEXT: Readonly<Record<Exclude<Step["kind"], "unknown">, readonly KeyedKind[]>> = {
+const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly KeyedKind[]>> = {
   provider: [],
   source: [],
   roles: [],
@@ -42,9 +42,9 @@ const NEXT: Readonly<Record<Exclude<Step["kind"], "unknown">, readonly KeyedKind
  * @returns the steps; from the first part that leads nowhere on, one last step of kind "unknown"
  *   holds the rest as it was written. Uuids come back in lower case.
  */
-export function parseSteps(path: string, root: Root): Step[] {
+export function parsePath(path: string, root: PathRoot): PathStep[] {
   const parts = path.split("/").filter((part) => part !== "");
-  const steps: Step[] = [];
+  const steps: PathStep[] = [];
   let at = 0;
   const first = FIRST[root].find((kind) => kind === parts[0]);
   if (first !== undefined) {
@@ -65,12 +65,12 @@ export function parseSteps(path: string, root: Root): Step[] {
 }
 
 /** Writes steps as a path below the pk, without slashes at its ends: the inverse of `parseSteps`. */
-export function formatSteps(steps: readonly Step[]): string {
-  return steps.map(formatStep).join("/");
+export function formatPath(steps: readonly PathStep[]): string {
+  return steps.map(formatPathStep).join("/");
 }
 
 /** Writes one step. */
-export function formatStep(step: Step): string {
+export function formatPathStep(step: PathStep): string {
   if (step.kind === "unknown") return step.rest;
   return "uuid" in step ? `${step.kind}/${step.uuid}` : step.kind;
 }

@@ -8,7 +8,7 @@ import {
   relativeWords,
   remainingMs,
 } from "../model/expiry.ts";
-import { useFromNow } from "../feedback/use-now.ts";
+import { useNow } from "../feedback/use-now.ts";
 import { formatDateTime, formatMoment } from "../ui/text/format.ts";
 import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
 import styles from "./expiry-cells.module.css";
@@ -52,13 +52,13 @@ function twelfthsLeft(code: AuthorizationCode, now: number): number {
 
 /** The status of a code as of this second. */
 export function useExpiryStatus(entry: CodeEntry): ExpiryStatus {
-  return useFromNow((now) => statusAt(entry, now));
+  return useNow((now) => statusAt(entry, now));
 }
 
 /** Status by shape, word and colour; renders only when one of them changes. */
 export function ExpiryStatusCell({ entry }: { entry: CodeEntry }) {
   const status = useExpiryStatus(entry);
-  const twelfths = useFromNow((now) => twelfthsLeft(entry.value, now));
+  const twelfths = useNow((now) => twelfthsLeft(entry.value, now));
   const { word, tone } = STATUS_WORDS[status];
   return (
     <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
@@ -87,7 +87,7 @@ function StatusIcon({ status, twelfths }: { status: ExpiryStatus; twelfths: numb
 export function ExpiresCell({ entry }: { entry: CodeEntry }) {
   const { expires, expiresMs } = entry.value;
   const status = useExpiryStatus(entry);
-  const words = useFromNow((now) => {
+  const words = useNow((now) => {
     const left = remainingMs(entry.value, now);
     return left === null ? "" : relativeWords(left);
   });

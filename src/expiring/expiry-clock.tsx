@@ -1,7 +1,7 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import { CodeSummary } from "./expiry-summary.tsx";
+import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
-import { useFromNow } from "../feedback/use-now.ts";
+import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
 import { useExpiryStatus, type CodeEntry } from "./expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
@@ -13,13 +13,13 @@ interface CodeClockProps {
 }
 
 /** How long the open code is left, by the second, and when it was issued. */
-export function CodeClock({ entry, pending }: CodeClockProps) {
+export function ExpiryClock({ entry, pending }: CodeClockProps) {
   const status = useExpiryStatus(entry);
-  const now = useFromNow((ms) => ms);
+  const now = useNow((ms) => ms);
   const code = entry.value;
   const validity = code.provider?.access_code_validity ?? null;
   return (
-    <CodeSummary
+    <ExpirySummary
       status={status}
       expiresMs={code.expiresMs}
       validity={validity}

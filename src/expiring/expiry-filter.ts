@@ -1,5 +1,5 @@
-import type { ListParams } from "../api/list-request.ts";
-import { type ExpiryRange, NEVER } from "../find/fetch-page.ts";
+import type { ListRequest } from "../api/list-request.ts";
+import { type ExpiryRange, NEVER_RANGE } from "../find/fetch-page.ts";
 import { EXPIRING_MS } from "../model/expiry.ts";
 import { type Exclusions, splitExclusions } from "../list/state/exclusions.ts";
 import { momentMs } from "../model/moment.ts";
@@ -8,7 +8,7 @@ import type { ExpiryParam } from "../list/state/list-params.ts";
 /** How codes are chosen by their expiry time, in the address's own words and in canonical form; at least one is set. */
 export type ExpiryFilter = Readonly<Partial<Record<ExpiryParam, string>>>;
 
-type Filters = ListParams["filters"];
+type Filters = ListRequest["filters"];
 
 /** A change that takes off all of them. */
 export const NO_EXPIRY: Readonly<Record<ExpiryParam, null>> = {
@@ -54,7 +54,7 @@ export function splitFilters(filters: Filters): Split {
  */
 export function expiryRange(expiry: ExpiryFilter, now: number): ExpiryRange | null {
   const { status, within = WITHIN, expires_after: after, expires_before: before } = expiry;
-  if (status === "never") return after === undefined && before === undefined ? NEVER : null;
+  if (status === "never") return after === undefined && before === undefined ? NEVER_RANGE : null;
   const range = {
     from: Math.max(
       status === "valid" || status === "expiring" ? now : -Infinity,

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
 import { durationMs } from "../model/duration.ts";
-import { CodeSummary, whatNext, type CodeStatus } from "./expiry-summary.tsx";
+import { ExpirySummary, whatNext, type CodeStatus } from "./expiry-summary.tsx";
 
 afterEach(cleanup);
 
@@ -16,7 +16,7 @@ function show(
   validity: string | null = "minutes=1",
 ): string {
   const { container } = render(
-    <CodeSummary
+    <ExpirySummary
       status={status}
       expiresMs={status === "never" ? null : EXPIRES}
       validity={validity}
@@ -84,7 +84,7 @@ test("what lives for weeks has dates where a time would be taken for today's", (
 test("while the validity is on its way the bar's place is kept, and nothing is drawn in it", () => {
   const draw = (pending: boolean) => {
     const { container } = render(
-      <CodeSummary
+      <ExpirySummary
         status="valid"
         expiresMs={EXPIRES}
         validity={null}

@@ -14,7 +14,7 @@ export type CodeStatus =
   | "past-not-expired"
   | "unknown";
 
-interface CodeSummaryProps {
+interface ExpirySummaryProps {
   status: CodeStatus;
   /** Epoch milliseconds; null when it never expires or cannot be read. */
   expiresMs: number | null;
@@ -31,7 +31,7 @@ interface CodeSummaryProps {
 }
 
 /** How long a code is left, and what happens next. */
-export function CodeSummary(props: CodeSummaryProps) {
+export function ExpirySummary(props: ExpirySummaryProps) {
   const { status, expiresMs, validityMs, pending = false, issued, nowMs } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
@@ -57,7 +57,7 @@ function Bar({ share }: { share: number }) {
   );
 }
 
-function headline({ status, expiresMs, validity, nowMs }: CodeSummaryProps): ReactNode {
+function headline({ status, expiresMs, validity, nowMs }: ExpirySummaryProps): ReactNode {
   if (status === "never") return <strong>Never expires</strong>;
   if (status === "unknown" || expiresMs === null) return <strong>Expiry not known</strong>;
   const span = shortSpan(expiresMs - nowMs);

@@ -1,11 +1,13 @@
 import { useRef, useState } from "react";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { List } from "../list/state/use-list.ts";
-import { late } from "../feedback/lazy-component.tsx";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { rangeWords } from "./moment-words.ts";
 import styles from "./status-filter.module.css";
 
-const RangeForm = late(() => import("./range-form.tsx").then((module) => module.RangeForm));
+const RangeForm = lazyComponent(() =>
+  import("./range-form.tsx").then((module) => module.RangeForm),
+);
 
 interface RangeFilterProps {
   list: List<AuthorizationCode>;

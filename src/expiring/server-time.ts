@@ -1,5 +1,5 @@
 import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
-import type { ListParams } from "../api/list-request.ts";
+import type { ListRequest } from "../api/list-request.ts";
 import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
 
 /**
@@ -8,8 +8,8 @@ import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
  * @param filters of the server's own.
  * @throws ApiError
  */
-export async function nowThere(
-  filters: ListParams["filters"],
+export async function serverTime(
+  filters: ListRequest["filters"],
   signal: AbortSignal,
 ): Promise<number> {
   if (!isServerClockKnown()) {

@@ -1,6 +1,6 @@
 import type { Failure } from "../api/failures.ts";
 
-export interface FailureWords {
+export interface FailureMessage {
   title: string;
   /** What is known of it and what to do next, in whole sentences. */
   text: string;
@@ -9,7 +9,7 @@ export interface FailureWords {
 }
 
 /** What an administrator reads when a request failed. One text for each kind; nothing depends on the server's own words. */
-export function failureWords(failure: Failure, what: string): FailureWords {
+export function failureMessage(failure: Failure, what: string): FailureMessage {
   switch (failure.kind) {
     case "signed-out":
       return {
@@ -72,7 +72,7 @@ export function failureWords(failure: Failure, what: string): FailureWords {
   }
 }
 
-function server(failure: Extract<Failure, { kind: "server" }>): FailureWords {
+function server(failure: Extract<Failure, { kind: "server" }>): FailureMessage {
   const { status, retryAfterMs, requestId } = failure;
   const finds = requestId ? " The request id finds the cause in authentik's log." : "";
   const wait =
@@ -103,7 +103,7 @@ function server(failure: Extract<Failure, { kind: "server" }>): FailureWords {
 
 type Unreachable = Extract<Failure, { kind: "unreachable" }>;
 
-function unreachable({ reason, requestId }: Unreachable): FailureWords {
+function unreachable({ reason, requestId }: Unreachable): FailureMessage {
   switch (reason) {
     case "offline":
       return {

@@ -2,13 +2,13 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import { late } from "./lazy-component.tsx";
+import { lazyComponent } from "./lazy-component.tsx";
 
 afterEach(cleanup);
 
 const Hello = ({ name }: { name: string }) => <p>Hello {name}</p>;
 
-function page(Part: ReturnType<typeof late<{ name: string }>>) {
+function page(Part: ReturnType<typeof lazyComponent<{ name: string }>>) {
   return (
     <>
       <nav>Lists</nav>
@@ -19,7 +19,7 @@ function page(Part: ReturnType<typeof late<{ name: string }>>) {
 
 test("a file that does not arrive takes nothing else away, and can be asked for again", async () => {
   let asked = 0;
-  const Part = late<{ name: string }>(async () => {
+  const Part = lazyComponent<{ name: string }>(async () => {
     asked += 1;
     if (asked < 3) throw new TypeError("Failed to fetch dynamically imported module");
     return Hello;
@@ -44,7 +44,7 @@ test("a file that does not arrive takes nothing else away, and can be asked for 
 test("a page has its title before it is there, and where it does not come", async () => {
   let fail = () => {};
   const load = new Promise<never>((_, reject) => (fail = () => reject(new Error("no"))));
-  const Page = late(() => load, { page: "Things" });
+  const Page = lazyComponent(() => load, { page: "Things" });
   document.title = "Before";
   render(<Page />);
   await waitFor(() => expect(document.title).toBe("Things · Grantlens"));
@@ -57,7 +57,7 @@ test("a page has its title before it is there, and where it does not come", asyn
 
 test("a file that is there is asked for once", async () => {
   let asked = 0;
-  const Part = late<{ name: string }>(async () => {
+  const Part = lazyComponent<{ name: string }>(async () => {
     asked += 1;
     return Hello;
   });

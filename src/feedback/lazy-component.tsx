@@ -13,7 +13,7 @@ import { Button } from "../ui/button.tsx";
 
 const LoadAgain = createContext<() => void>(() => {});
 
-interface LateOptions {
+interface LazyOptions {
   /** In its place until it is there. */
   fallback?: ReactNode;
   /** The title, where it is a whole page, not a part of one. */
@@ -24,9 +24,9 @@ interface LateOptions {
  * A component whose code comes in a file of its own. When the file cannot be had, that is said in the component's
  * place and can be tried again; React's own `lazy` would fail for good, and take what is around it along.
  */
-export function late<Props extends object>(
+export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { fallback, page }: LateOptions = {},
+  { fallback, page }: LazyOptions = {},
 ): ComponentType<Props> {
   // Until a page is there it has no title of its own, and that of the one before would stay.
   const title = page !== undefined && <title>{`${page} · Grantlens`}</title>;

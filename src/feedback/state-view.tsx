@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Failure } from "../api/failures.ts";
 import { Button } from "../ui/button.tsx";
-import { failureWords } from "./failure-messages.ts";
+import { failureMessage } from "./failure-messages.ts";
 import { oneLine, ServerText } from "../ui/text/server-text.tsx";
 import styles from "./state-view.module.css";
 
@@ -43,7 +43,7 @@ interface FailureViewProps {
 /** A failed request in the table's place. */
 export function FailureView({ failure, what, level = 2, onRetry, actions }: FailureViewProps) {
   const Heading = `h${level}` as const;
-  const words = failureWords(failure, what);
+  const words = failureMessage(failure, what);
   return (
     <div role="alert" className={styles["state"]}>
       <Heading>{words.title}</Heading>

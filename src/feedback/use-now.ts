@@ -40,8 +40,6 @@ function subscribe(listener: () => void): () => void {
  *
  * @param derive from the server's now in epoch milliseconds.
  */
-export function useFromNow<T extends string | number | boolean | null>(
-  derive: (now: number) => T,
-): T {
+export function useNow<T extends string | number | boolean | null>(derive: (now: number) => T): T {
   return useSyncExternalStore(subscribe, () => derive(now));
 }

@@ -1,5 +1,5 @@
 import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListParams } from "../api/list-request.ts";
+import type { ListRequest } from "../api/list-request.ts";
 
 /** What `find` must know of a row: its place in the orders `pk` and `expires,pk`. */
 export interface Findable {
@@ -13,10 +13,10 @@ export interface Findable {
  *
  * @throws ApiError; "past-end" for a page that is not there.
  */
-export type FetchPage<T> = (params: ListParams, signal?: AbortSignal) => Promise<ListAnswer<T>>;
+export type FetchPage<T> = (params: ListRequest, signal?: AbortSignal) => Promise<ListAnswer<T>>;
 
 /** One row seen at a place of the order `expires,pk`, from 0. */
-export interface Probe {
+export interface KnownPoint {
   place: number;
   /** Epoch milliseconds; Infinity for a row that never expires. */
   expiresMs: number;
@@ -27,7 +27,7 @@ export interface Probe {
 }
 
 /** How many rows expire before certain times. */
-export interface Boundaries {
+export interface CountsBefore {
   /** Rows in all. */
   count: number;
   /** As asked, epoch milliseconds; Infinity asks for all that expire at all. */
@@ -46,7 +46,7 @@ export interface Boundaries {
   unreadable: boolean;
   requests: number;
   /** What was seen on the way: a hint for the next time. */
-  seen: readonly Probe[];
+  knownPoints: readonly KnownPoint[];
 }
 
 /** Times between which rows expire: from (inclusive) to (exclusive), epoch milliseconds; `to` Infinity leaves out what never expires. */
@@ -56,4 +56,4 @@ export interface ExpiryRange {
 }
 
 /** The rows that never expire. */
-export const NEVER: ExpiryRange = { from: Infinity, to: Infinity };
+export const NEVER_RANGE: ExpiryRange = { from: Infinity, to: Infinity };

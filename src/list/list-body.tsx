@@ -7,7 +7,7 @@ import type { List } from "./state/use-list.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 
 /** What the caller is shown, where that is not everything there is. */
-export interface Reach {
+export interface VisibilityScope {
   /** Goes after the objects' name: " of your own"; empty where it is not known. */
   of: string;
   /** What an empty list does not mean. */
@@ -18,16 +18,16 @@ interface ListBodyProps<T extends { pk: string | number }> {
   title: string;
   list: List<T>;
   columns: Columns<T>;
-  reach?: Reach | undefined;
+  reach?: VisibilityScope | undefined;
   selected: string | undefined;
 }
 
 /** The table, or what stands in its place. */
 export function ListBody<T extends { pk: string | number }>(props: ListBodyProps<T>) {
   const { list, columns } = props;
-  const { answer, failure, params, kind } = list;
+  const { answer, failure, params, resource: kind } = list;
 
-  if (failure && (answer === undefined || list.earlier)) {
+  if (failure && (answer === undefined || list.isPlaceholder)) {
     // Past the end is being put right by the list itself.
     if (failure.kind === "past-end") return <Skeleton columns={columns} rows={params.page_size} />;
     const refused = failure.kind === "invalid" ? Object.keys(failure.fields) : [];
@@ -46,11 +46,11 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
       />
     );
   }
-  const isComing = answer?.found?.done === false && list.fetching && list.entries.length === 0;
+  const isComing = answer?.report?.done === false && list.fetching && list.entries.length === 0;
   if (answer === undefined || isComing) {
     return <Skeleton columns={columns} rows={params.page_size} />;
   }
-  if (answer.count === 0 && list.entries.length === 0 && !list.earlier)
+  if (answer.count === 0 && list.entries.length === 0 && !list.isPlaceholder)
     return <Empty list={list} reach={props.reach} />;
 
   return (
@@ -62,19 +62,19 @@ export function ListBody<T extends { pk: string | number }>(props: ListBodyProps
       onOrdering={(ordering) => list.change({ ordering })}
       selected={props.selected}
       question={JSON.stringify(params)}
-      busy={list.earlier}
+      busy={list.isPlaceholder}
     />
   );
 }
 
 interface EmptyProps<T extends { pk: string | number }> {
   list: List<T>;
-  reach: Reach | undefined;
+  reach: VisibilityScope | undefined;
 }
 
 function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>) {
-  const { params, answer, kind } = list;
-  const plural = list.kind.plural + (reach?.of ?? "");
+  const { params, answer, resource: kind } = list;
+  const plural = list.resource.plural + (reach?.of ?? "");
   const filters = Object.keys(params.filters);
   if (filters.length === 0 && params.search === "") {
     return (
@@ -111,14 +111,14 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
         )}
         {params.search !== "" && filters.length > 0 && " with "}
         {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
-        {answer?.found?.how === "scan" && answer.found.read < answer.found.of && (
+        {answer?.report?.how === "scan" && answer.report.read < answer.report.of && (
           <>
             {" "}
-            {formatCount(answer.found.read)} of {formatCount(answer.found.of)} {kind.plural} were{" "}
+            {formatCount(answer.report.read)} of {formatCount(answer.report.of)} {kind.plural} were{" "}
             {params.search === "" ? "read" : "searched"}.
           </>
         )}
-        {answer?.found?.emptyRange && (
+        {answer?.report?.emptyRange && (
           <>
             {" "}
             The range of times is empty: it ends before it begins, or asks for an end of what has

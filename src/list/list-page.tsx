@@ -2,9 +2,9 @@ import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { isExcludeParam } from "./state/exclusions.ts";
-import { FoundNotice } from "./table/read-notice.tsx";
+import { ReadNotice } from "./table/read-notice.tsx";
 import { GapNotice } from "./table/gap-notice.tsx";
-import { ListBody, type Reach } from "./list-body.tsx";
+import { ListBody, type VisibilityScope } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
 import { isExpiryParam } from "./state/list-params.ts";
@@ -12,10 +12,10 @@ import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { SortSelect } from "./table/sort-select.tsx";
 import { Notice, RequestId } from "../feedback/state-view.tsx";
-import { failureWords } from "../feedback/failure-messages.ts";
-import { MarkingContext } from "../ui/text/highlight-context.ts";
+import { failureMessage } from "../feedback/failure-messages.ts";
+import { HighlightContext } from "../ui/text/highlight-context.ts";
 import type { SearchHelp } from "./search/search-help.ts";
-import { useMarking } from "./search/use-highlight.ts";
+import { useHighlight } from "./search/use-highlight.ts";
 import { visible } from "../ui/text/visible.ts";
 import type { List } from "./state/use-list.ts";
 import styles from "./list-page.module.css";
@@ -29,7 +29,7 @@ interface ListPageProps<T extends { pk: string | number }> {
   /** What the list does not show, beside the title. */
   scope?: ReactNode;
   /** Whose objects are listed, where it is not everybody's. */
-  reach?: Reach | undefined;
+  reach?: VisibilityScope | undefined;
   list: List<T>;
   columns: Columns<T>;
   /** What the search box says it looks at. */
@@ -60,15 +60,15 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
   const filterCount = filters.filter((param) => !isExcludeParam(param)).length;
   const isFound =
     list.search !== "off" ||
-    list.answer?.found !== undefined ||
+    list.answer?.report !== undefined ||
     filters.some((param) => isExpiryParam(param) || isExcludeParam(param));
-  const count = answer?.found?.how === "loaded" ? answer.found.of : (answer?.count ?? 0);
-  const isPart = answer?.found?.how === "scan" && (answer.found.capped || !answer.found.done);
+  const count = answer?.report?.how === "loaded" ? answer.report.of : (answer?.count ?? 0);
+  const isPart = answer?.report?.how === "scan" && (answer.report.capped || !answer.report.done);
   const reach = isPart ? " among those read" : (props.reach?.of ?? " in all");
   const shown = answer !== undefined;
   // Read page by page, and not all of it.
-  const broken = answer?.found?.done === false;
-  const marking = useMarking(params.search, props.searchHelp.marking);
+  const broken = answer?.report?.done === false;
+  const marking = useHighlight(params.search, props.searchHelp.highlight);
 
   return (
     <div className={styles["split"]}>
@@ -125,37 +125,39 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
           </Notice>
         )}
         {props.warning}
-        {failure && shown && !list.earlier && (
+        {failure && shown && !list.isPlaceholder && (
           <Notice
             action={
-              <Button look="link" onClick={broken ? list.goOn : list.refresh}>
+              <Button look="link" onClick={broken ? list.resume : list.refresh}>
                 Try again
               </Button>
             }
           >
             <strong>{broken ? "Not read to the end." : "Not up to date."}</strong>{" "}
-            {failureWords(failure, list.kind.plural).title}: these rows are{" "}
+            {failureMessage(failure, list.resource.plural).title}: these rows are{" "}
             {broken ? "what was read until then." : "from the last answer."}{" "}
             <RequestId failure={failure} />
           </Notice>
         )}
-        {shown && !list.earlier && answer.parts && (
-          <GapNotice kind={list.kind} asOf={answer.asOf} parts={answer.parts} />
+        {shown && !list.isPlaceholder && answer.parts && (
+          <GapNotice kind={list.resource} asOf={answer.asOf} parts={answer.parts} />
         )}
         {props.above}
         {isFound && (
-          <FoundNotice
-            plural={list.kind.plural}
+          <ReadNotice
+            plural={list.resource.plural}
             verb={params.search === "" ? "read" : "searched"}
-            otherwise={list.earlier || list.search === "off" ? undefined : list.kind.serverSearches}
-            found={list.earlier ? undefined : answer?.found}
+            otherwise={
+              list.isPlaceholder || list.search === "off" ? undefined : list.resource.serverSearches
+            }
+            report={list.isPlaceholder ? undefined : answer?.report}
             fetching={list.fetching}
-            onGoOn={list.goOn}
+            onGoOn={list.resume}
           />
         )}
-        <MarkingContext value={list.earlier ? null : marking}>
+        <HighlightContext value={list.isPlaceholder ? null : marking}>
           <ListBody {...props} />
-        </MarkingContext>
+        </HighlightContext>
         {props.footnote}
         {shown && answer.count > 0 && (
           <Pager

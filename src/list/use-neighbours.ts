@@ -22,7 +22,7 @@ export function useNeighbours<T extends { pk: string | number }>(
   list: List<T>,
   pk: string,
 ): Neighbours {
-  const { answer, entries, earlier } = list;
+  const { answer, entries, isPlaceholder: earlier } = list;
   const rows = entries.filter((entry) => entry.readable);
   const at = earlier ? -1 : rows.findIndex((entry) => entry.key === pk);
   const known = at !== -1 && answer !== undefined;
@@ -51,7 +51,7 @@ export function useNeighbours<T extends { pk: string | number }>(
 }
 
 function useEdge<T extends { pk: string | number }>(
-  { kind, request }: List<T>,
+  { resource: kind, request }: List<T>,
   page: number | null,
 ): readonly string[] | undefined {
   const edge = useMemo(() => otherPage(kind, request, page ?? 1), [kind, request, page]);

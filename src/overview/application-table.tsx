@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
 import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { adminHref } from "../detail/admin-links.ts";
-import { useFromNow } from "../feedback/use-now.ts";
+import { useNow } from "../feedback/use-now.ts";
 import { listPath } from "../paths.ts";
 import { formatCount, formatMoment } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
@@ -148,7 +148,7 @@ function To({ one: { pk, application, name }, status, count, children }: ToProps
 }
 
 function Moment({ ms }: { ms: number }) {
-  const words = useFromNow((now) => formatMoment(ms, now));
+  const words = useNow((now) => formatMoment(ms, now));
   return <time dateTime={new Date(ms).toISOString()}>{words}</time>;
 }
 

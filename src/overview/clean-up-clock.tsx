@@ -1,5 +1,5 @@
 import { nextCleanup } from "../model/clean-up.ts";
-import { useFromNow } from "../feedback/use-now.ts";
+import { useNow } from "../feedback/use-now.ts";
 import { RingIcon } from "../ui/icons.tsx";
 import styles from "./overview-page.module.css";
 
@@ -14,8 +14,8 @@ const clock = new Intl.DateTimeFormat(undefined, {
 
 /** When authentik deletes what is past its time now, on a small clock. */
 export function CleanupClock() {
-  const next = useFromNow(nextCleanup);
-  const left = useFromNow((now) => Math.ceil((nextCleanup(now) - now) / STEP_MS) * STEP_MS);
+  const next = useNow(nextCleanup);
+  const left = useNow((now) => Math.ceil((nextCleanup(now) - now) / STEP_MS) * STEP_MS);
   return (
     <p className={styles["clock"]}>
       <RingIcon share={left / EVERY_MS} className={styles["ring"]} />

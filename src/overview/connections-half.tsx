@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../api/failures.ts";
 import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import { failureWords } from "../feedback/failure-messages.ts";
+import { failureMessage } from "../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatTime } from "../ui/text/format.ts";
@@ -40,7 +40,7 @@ export function OverviewConnections() {
           <FailureView failure={failure} what="source connections" level={3} onRetry={again} />
         ) : (
           <Notice action={<Button onClick={again}>Try again</Button>}>
-            {failureWords(failure, "source connections").title}. These are the numbers of{" "}
+            {failureMessage(failure, "source connections").title}. These are the numbers of{" "}
             {formatTime(groups.data.asOf)}.
           </Notice>
         ))}
@@ -108,7 +108,7 @@ function useUsers() {
     const words =
       refused && !failure.unconfirmed
         ? "Users: not permitted to see."
-        : `Users: not counted. ${failureWords(failure, "user connections").title}.`;
+        : `Users: not counted. ${failureMessage(failure, "user connections").title}.`;
     return { words, links: undefined };
   }
   if (!isEverybodys(data.links, me?.user)) {

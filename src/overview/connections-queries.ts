@@ -6,8 +6,8 @@ import { fetchSourceConnections } from "../api/endpoints/group-connections.ts";
 import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import { fetchUserConnections } from "../api/endpoints/user-connections.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
-import type { Loaded } from "../find/crawl/read-result.ts";
-import { walk } from "../find/crawl/crawl.ts";
+import type { ReadResult } from "../find/crawl/read-result.ts";
+import { crawl } from "../find/crawl/crawl.ts";
 
 const MOST_ROWS = 300;
 /** Also where the server gives smaller pages than were asked for. */
@@ -24,7 +24,7 @@ export function overviewGroupsQuery() {
   return queryOptions({
     queryKey: keys.overviewConnectionsOf("groups"),
     queryFn: async ({ signal }) => {
-      const { rows, ...told } = await walk(
+      const { rows, ...told } = await crawl(
         fetchSourceConnections,
         {},
         {
@@ -53,19 +53,19 @@ export function overviewUsersQuery() {
 }
 
 class Enough extends Error {
-  readonly loaded: Loaded<SourceConnection>;
+  readonly loaded: ReadResult<SourceConnection>;
 
-  constructor(loaded: Loaded<SourceConnection>) {
+  constructor(loaded: ReadResult<SourceConnection>) {
     super("enough was read");
     this.loaded = loaded;
   }
 }
 
-function stopAtBound(loaded: Loaded<SourceConnection>): void {
+function stopAtBound(loaded: ReadResult<SourceConnection>): void {
   if (!loaded.done && loaded.requests >= MOST_REQUESTS) throw new Enough(loaded);
 }
 
-function whatWasRead(error: unknown): Loaded<SourceConnection> {
+function whatWasRead(error: unknown): ReadResult<SourceConnection> {
   if (error instanceof Enough) return { ...error.loaded, capped: true };
   throw error;
 }

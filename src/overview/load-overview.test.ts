@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ListParams } from "../api/list-request.ts";
+import type { ListRequest } from "../api/list-request.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
@@ -32,12 +32,12 @@ function world({ past, valid, providers, clamp = 100 }: WorldOptions) {
   });
   const of = (pk: number) => rows.filter(({ provider }) => provider.pk === pk);
   const servers = new Map<string, FetchPage<SimRow>>();
-  const asked: ListParams[] = [];
+  const asked: ListRequest[] = [];
   return {
     asked,
     dead: (pk: number) => of(pk).filter(({ expiresMs }) => (expiresMs ?? 0) < NOW).length,
     alive: (pk: number) => of(pk).filter(({ expiresMs }) => (expiresMs ?? 0) >= NOW).length,
-    fetchPage: (async (params: ListParams) => {
+    fetchPage: (async (params: ListRequest) => {
       asked.push(params);
       const pk = params.filters["provider"] ?? "";
       let fetchPage = servers.get(pk);

@@ -2,9 +2,9 @@ import type { Selection } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
-import { findBoundaries } from "../find/expiry/count-before.ts";
+import { countBefore } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
-import { loadSlice } from "../find/expiry/read-range.ts";
+import { readRange } from "../find/expiry/read-range.ts";
 import { applicationsOf, type Application } from "./applications.ts";
 import { type Counted, firstOf, likelyLeast, lookAt, type Sample, samplePast } from "./sample.ts";
 import { neverByProvider, type Totals, totalsOf } from "./totals.ts";
@@ -104,7 +104,7 @@ export async function loadOverview(
   if (resumed) findings = resumed.findings;
   else {
     const hint = previous ? { hint: previous.findings.totals.seen } : {};
-    const found = await findBoundaries(asking, {}, [now, Infinity], { ...hint, ...stop });
+    const found = await countBefore(asking, {}, [now, Infinity], { ...hint, ...stop });
     findings = { now, totals: totalsOf(found), counted: new Map() };
   }
   const overview = (done: boolean): Overview => {
@@ -131,7 +131,7 @@ export async function loadOverview(
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
     if (count > Math.min(MOST_READ, (left() - back) * rowsARequest)) return null;
     const options = { cap: MOST_READ, hint: totals.seen, ...stop };
-    const loaded = await loadSlice(asking, {}, { from, to }, options);
+    const loaded = await readRange(asking, {}, { from, to }, options);
     const { rows, asOf, moved, done, capped } = loaded;
     return done && !capped ? { rows, asOf, moved } : null;
   }

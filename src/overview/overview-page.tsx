@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
-import { failureWords } from "../feedback/failure-messages.ts";
+import { failureMessage } from "../feedback/failure-messages.ts";
 import { RefreshControls } from "../list/refresh-controls.tsx";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
@@ -60,7 +60,7 @@ export function OverviewPage() {
             </Button>
           }
         >
-          <strong>Not up to date.</strong> {failureWords(failure, "authorization codes").title}:
+          <strong>Not up to date.</strong> {failureMessage(failure, "authorization codes").title}:
           what is known from before stays.
         </Notice>
       )}

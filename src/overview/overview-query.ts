@@ -3,7 +3,7 @@ import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts
 import { ROWS } from "../api/freshness.ts";
 import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
-import { nowThere } from "../expiring/server-time.ts";
+import { serverTime } from "../expiring/server-time.ts";
 import { loadOverview, type Overview } from "./load-overview.ts";
 
 /** What took more requests than that is asked again by itself only each minute. */
@@ -17,7 +17,7 @@ export function overviewQuery() {
     queryKey: key,
     queryFn: async ({ client, signal }) => {
       const previous = client.getQueryData<Overview>(key);
-      const now = await nowThere({}, signal);
+      const now = await serverTime({}, signal);
       const fetchProviders = () => client.query(codeProvidersQuery());
       return loadOverview(
         { fetchPage: fetchAuthorizationCodes, fetchProviders },

@@ -1,5 +1,5 @@
 import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { Boundaries, FetchPage, Probe } from "../find/fetch-page.ts";
+import type { CountsBefore, FetchPage, KnownPoint } from "../find/fetch-page.ts";
 
 const LARGEST_PAGE = 100;
 
@@ -12,12 +12,12 @@ export interface Totals {
   /** The server's clock, epoch milliseconds. */
   asOf: number;
   exact: boolean;
-  seen: readonly Probe[];
+  seen: readonly KnownPoint[];
 }
 
 /** @param found for the time now, and for Infinity. */
-export function totalsOf(found: Boundaries): Totals {
-  const { count, before, asOf, exact, seen } = found;
+export function totalsOf(found: CountsBefore): Totals {
+  const { count, before, asOf, exact, knownPoints: seen } = found;
   const [expired = 0, finite = 0] = before;
   return { count, expired, valid: finite - expired, never: count - finite, asOf, exact, seen };
 }

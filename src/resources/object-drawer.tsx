@@ -4,7 +4,7 @@ import type { ObjectAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/caller.ts";
 import { Drawer, type Crumb } from "../detail/drawer/drawer.tsx";
-import { formatStep, type Step } from "../detail/path.ts";
+import { formatPathStep, type PathStep } from "../detail/path.ts";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/state/use-list.ts";
@@ -18,7 +18,7 @@ import { visible } from "../ui/text/visible.ts";
 interface ObjectDrawerProps<T extends { pk: string | number }> {
   list: List<T>;
   pk: string;
-  steps: readonly Step[];
+  steps: readonly PathStep[];
   /** The object itself; its nested objects are the children's concern. */
   query: UseQueryResult<ObjectAnswer<T>>;
   /** "authorization code": as it stands in a sentence. */
@@ -38,7 +38,7 @@ interface ObjectDrawerProps<T extends { pk: string | number }> {
 /** The drawer of a list's object: its neighbours, breadcrumbs and states; what is shown is the page's. */
 export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDrawerProps<T>) {
   const { list, pk, steps, query, noun } = props;
-  const { name } = list.kind;
+  const { name } = list.resource;
   const search = useListSearch();
   const { previous, next } = useNeighbours(list, pk);
   const client = useQueryClient();
@@ -57,7 +57,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   return (
     <Drawer
       heading={props.heading}
-      breadcrumbs={crumbsOf(props.listTitle, list.kind.name, pk, steps, search)}
+      breadcrumbs={crumbsOf(props.listTitle, list.resource.name, pk, steps, search)}
       focusKey={`${pk}/${pathOf(steps)}`}
       closeTo={listPath(name, search)}
       previous={linkTo(previous)}
@@ -94,7 +94,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   );
 }
 
-const STEP_WORDS: Record<Step["kind"], string> = {
+const STEP_WORDS: Record<PathStep["kind"], string> = {
   provider: "Provider",
   user: "User",
   source: "Source",
@@ -106,16 +106,16 @@ const STEP_WORDS: Record<Step["kind"], string> = {
   unknown: "Not found",
 };
 
-function pathOf(steps: readonly Step[]): string {
-  return steps.map(formatStep).join("/");
+function pathOf(steps: readonly PathStep[]): string {
+  return steps.map(formatPathStep).join("/");
 }
 
 /** List, object, and each step into it; the last is where one is. */
 function crumbsOf(
   listTitle: string,
-  name: List<{ pk: number }>["kind"]["name"],
+  name: List<{ pk: number }>["resource"]["name"],
   pk: string,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   search: string,
 ): Crumb[] {
   const crumbs: Crumb[] = [

@@ -4,9 +4,9 @@ import { Notice } from "../feedback/state-view.tsx";
 import { listPath, type ListName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
-import { late } from "../feedback/lazy-component.tsx";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
 
-const Panel = late(() => import("./all-views.tsx").then((module) => module.AllViews));
+const Panel = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViews));
 
 interface ViewsProps {
   list: ListName;

@@ -1,8 +1,8 @@
 import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { nextRetryError, retryNow, retryOf, stopRetries } from "../api/retry.ts";
-import { failureWords } from "../feedback/failure-messages.ts";
-import { useFromNow } from "../feedback/use-now.ts";
+import { failureMessage } from "../feedback/failure-messages.ts";
+import { useNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./shell.module.css";
 
@@ -20,8 +20,8 @@ export function RetryStatus() {
   return (
     <div role="status" className={styles["retry"]}>
       <span>
-        <strong>{failureWords(failure, "this").title}.</strong> Trying again <Countdown to={at} />,
-        attempt {attempt} of {attempts}.
+        <strong>{failureMessage(failure, "this").title}.</strong> Trying again <Countdown to={at} />
+        , attempt {attempt} of {attempts}.
       </span>
       <Button look="link" onClick={() => retryNow(client)}>
         Try now
@@ -35,6 +35,6 @@ export function RetryStatus() {
 
 /** Seconds that nobody wants read out one by one. */
 function Countdown({ to }: { to: number }) {
-  const seconds = useFromNow(() => Math.ceil((to - Date.now()) / 1000));
+  const seconds = useNow(() => Math.ceil((to - Date.now()) / 1000));
   return <span aria-hidden="true">{seconds > 0 ? `in ${seconds} s` : "now"}</span>;
 }

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../freshness.ts";
 import { keys } from "../keys.ts";
 import { getObject, getPageInParts, type ListAnswer } from "../list-answer.ts";
-import { listRequest, type ListParams } from "../list-request.ts";
+import { listRequest, type ListRequest } from "../list-request.ts";
 import { type AuthorizationCode, readAuthorizationCode } from "../wire/authorization-code.ts";
 
 /** The resource, by its name in the console, and its path in the API. */
@@ -18,7 +18,7 @@ export const AUTHORIZATION_CODES = {
 const SLIM = { include_groups: "false", include_roles: "false" };
 
 /** A page of codes. Filters: `provider`, `user`. The server ignores `search` here: see `searchProbeQuery`. */
-export function authorizationCodesQuery(params: ListParams) {
+export function authorizationCodesQuery(params: ListRequest) {
   const request = listRequest(params, SLIM);
   return queryOptions({
     queryKey: keys.page(AUTHORIZATION_CODES.name, request),
@@ -29,7 +29,7 @@ export function authorizationCodesQuery(params: ListParams) {
 
 /** The same page, outside the query cache. @throws ApiError as `getPageInParts`. */
 export function fetchAuthorizationCodes(
-  params: ListParams,
+  params: ListRequest,
   signal?: AbortSignal,
 ): Promise<ListAnswer<AuthorizationCode>> {
   const request = listRequest(params, SLIM);

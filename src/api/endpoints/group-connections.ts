@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../freshness.ts";
 import { keys } from "../keys.ts";
 import { getObject, getPage, type ListAnswer } from "../list-answer.ts";
-import { listRequest, type ListParams } from "../list-request.ts";
+import { listRequest, type ListRequest } from "../list-request.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
 import { readSourceConnection, type SourceConnection } from "../wire/group-connection.ts";
 
@@ -13,7 +13,7 @@ export const SOURCE_CONNECTIONS = {
 } as const;
 
 /** A page of the OAuth connections of groups. Filters: `group` (uuid), `source__slug` (exact). */
-export function sourceConnectionsQuery(params: ListParams) {
+export function sourceConnectionsQuery(params: ListRequest) {
   const request = listRequest(params);
   return queryOptions({
     queryKey: keys.page(SOURCE_CONNECTIONS.name, request),
@@ -24,7 +24,7 @@ export function sourceConnectionsQuery(params: ListParams) {
 
 /** The same page, outside the query cache. @throws ApiError as `getPage`. */
 export function fetchSourceConnections(
-  params: ListParams,
+  params: ListRequest,
   signal?: AbortSignal,
 ): Promise<ListAnswer<SourceConnection>> {
   return getPage(SOURCE_CONNECTIONS.path, listRequest(params), readSourceConnection, signal);

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
-import { getObject, walk } from "../list-answer.ts";
+import { getObject, fetchAllPages } from "../list-answer.ts";
 import { lookUpRequest, type LookUp } from "../look-up.ts";
 import { readGroup } from "../wire/group.ts";
 
@@ -15,7 +15,7 @@ export function groupsQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp, { ordering: "name,pk", ...SLIM });
   return queryOptions({
     queryKey: keys.groups("some", request),
-    queryFn: ({ signal }) => walk(PATH, request, readGroup, { bound: 1, signal }),
+    queryFn: ({ signal }) => fetchAllPages(PATH, request, readGroup, { bound: 1, signal }),
     ...LOOK_UPS,
   });
 }
@@ -28,7 +28,7 @@ export function allGroupsQuery() {
   const request = lookUpRequest({}, { ordering: "name,pk", page_size: "100", ...SLIM });
   return queryOptions({
     queryKey: keys.groups("all", request),
-    queryFn: ({ signal }) => walk(PATH, request, readGroup, { bound: 5, signal }),
+    queryFn: ({ signal }) => fetchAllPages(PATH, request, readGroup, { bound: 5, signal }),
     ...LOOK_UPS,
   });
 }

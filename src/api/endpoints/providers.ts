@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { unreadableShape } from "../failures.ts";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
-import { getObject, walk } from "../list-answer.ts";
+import { getObject, fetchAllPages } from "../list-answer.ts";
 import { DEFAULT_PAGE_SIZE } from "../list-request.ts";
 import { lookUpRequest, type LookUp } from "../look-up.ts";
 import { readProvider, type Provider } from "../wire/provider.ts";
@@ -26,7 +26,11 @@ export function providersQuery(lookUp: LookUp = {}) {
     queryKey: keys.providers("some", request),
     queryFn: async ({ signal }) => {
       const enough = (items: Provider[]) => items.filter(hasCodes).length >= DEFAULT_PAGE_SIZE;
-      const all = await walk(PATH, request, readProvider, { bound: PAGES, enough, signal });
+      const all = await fetchAllPages(PATH, request, readProvider, {
+        bound: PAGES,
+        enough,
+        signal,
+      });
       return { items: all.items.filter(hasCodes), more: all.more };
     },
     ...LOOK_UPS,
@@ -39,7 +43,7 @@ export function codeProvidersQuery() {
     queryKey: keys.providers("with-codes"),
     queryFn: async ({ signal }) => {
       const request = { page_size: "100", ordering: "name,pk" };
-      const all = await walk(PATH, request, readProvider, { bound: 1, signal });
+      const all = await fetchAllPages(PATH, request, readProvider, { bound: 1, signal });
       return { items: all.items.filter(hasCodes), more: all.more };
     },
     ...LOOK_UPS,

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { ApiError } from "../failures.ts";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
-import { getObject, pagesOf, walk, type ObjectAnswer } from "../list-answer.ts";
+import { getObject, pagesOf, fetchAllPages, type ObjectAnswer } from "../list-answer.ts";
 import type { RequestParams } from "../list-request.ts";
 import { lookUpRequest, type LookUp } from "../look-up.ts";
 import { readSource, type Source } from "../wire/source.ts";
@@ -21,7 +21,7 @@ export function sourcesQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp, ORDER);
   return queryOptions({
     queryKey: keys.sources("some-oauth", request),
-    queryFn: ({ signal }) => walk(OAUTH, request, readSource, { bound: 1, signal }),
+    queryFn: ({ signal }) => fetchAllPages(OAUTH, request, readSource, { bound: 1, signal }),
     ...LOOK_UPS,
   });
 }
@@ -31,7 +31,7 @@ export function allSourcesQuery() {
   const request = lookUpRequest({}, { ...ORDER, page_size: "100" });
   return queryOptions({
     queryKey: keys.sources("all", request),
-    queryFn: ({ signal }) => walk(ALL, request, readSource, { bound: PAGES, signal }),
+    queryFn: ({ signal }) => fetchAllPages(ALL, request, readSource, { bound: PAGES, signal }),
     ...LOOK_UPS,
   });
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
-import { getObject, walk } from "../list-answer.ts";
+import { getObject, fetchAllPages } from "../list-answer.ts";
 import { lookUpRequest, type LookUp } from "../look-up.ts";
 import { readUser } from "../wire/user.ts";
 
@@ -12,7 +12,7 @@ export function usersQuery(lookUp: LookUp = {}) {
   const request = lookUpRequest(lookUp);
   return queryOptions({
     queryKey: keys.users("some", request),
-    queryFn: ({ signal }) => walk(PATH, request, readUser, { bound: 1, signal }),
+    queryFn: ({ signal }) => fetchAllPages(PATH, request, readUser, { bound: 1, signal }),
     ...LOOK_UPS,
   });
 }

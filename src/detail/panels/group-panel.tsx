@@ -6,8 +6,8 @@ import type { JsonObject } from "../../api/wire/json.ts";
 import { readRole, type Role } from "../../api/wire/role.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { FieldLinks } from "../values/object-view.tsx";
-import { formatStep, type Step } from "../path.ts";
-import { failureWords } from "../../feedback/failure-messages.ts";
+import { formatPathStep, type PathStep } from "../path.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../../feedback/state-view.tsx";
 import type { Target } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,7 +16,7 @@ import { Unreadable } from "./person-panels.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 
 interface GroupStepsProps {
-  steps: readonly Step[];
+  steps: readonly PathStep[];
   /** Whose groups and roles these are, where that is known. */
   user: User | null;
   /** The group a connection belongs to: what the step "group" means. */
@@ -26,14 +26,14 @@ interface GroupStepsProps {
 }
 
 /** The group or role at the end of the steps. */
-export function GroupSteps({ steps, user, root, to }: GroupStepsProps) {
+export function GroupPanel({ steps, user, root, to }: GroupStepsProps) {
   const last = steps.at(-1);
   if (last?.kind === "roles") {
     return <RoleStep uuid={last.uuid} holder={steps.at(-2)} user={user} root={root} />;
   }
   const uuid = groupOf(last, root);
   if (uuid === undefined) return <Unreadable what="group" />;
-  const path = steps.map(formatStep).join("/");
+  const path = steps.map(formatPathStep).join("/");
   return <GroupStep uuid={uuid} known={inHand(user, uuid)} to={(step) => to(`${path}/${step}`)} />;
 }
 
@@ -88,7 +88,7 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
           }
         >
           {query.data === undefined ? "Only what the user’s own row tells" : "Not up to date"}:{" "}
-          {failureWords(failure, "groups").title}.
+          {failureMessage(failure, "groups").title}.
         </Notice>
       )}
       <ObjectBody
@@ -144,7 +144,7 @@ function groupLinks(
 interface RoleStepProps {
   uuid: string;
   /** The step before: whose role it is. */
-  holder: Step | undefined;
+  holder: PathStep | undefined;
   user: User | null;
   root: string | undefined;
 }
@@ -170,7 +170,7 @@ function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
   return <ObjectBody kind="role" object={role.raw} targets={[{ kind: "role", pk: role.pk }]} />;
 }
 
-function groupOf(step: Step | undefined, root: string | undefined): string | undefined {
+function groupOf(step: PathStep | undefined, root: string | undefined): string | undefined {
   if (step === undefined || step.kind === "roles") return undefined;
   if (step.kind === "group") return root === "" ? undefined : root;
   return "uuid" in step ? step.uuid : undefined;

@@ -4,7 +4,7 @@ import type { Target } from "../../paths.ts";
 import { oneLine } from "../../ui/text/server-text.tsx";
 
 /** The address goes into the object where nothing is. */
-export function NoSuchStep({ rest, back }: { rest: string; back: Target }) {
+export function NoSuchPath({ rest, back }: { rest: string; back: Target }) {
   return (
     <StateView
       level={3}

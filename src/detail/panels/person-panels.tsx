@@ -37,7 +37,7 @@ export function personLinks(
 }
 
 /** What of a provider says most about a code, in short; where only its base is known, which one it is. */
-export function ProviderInShort({ provider, standing }: WholeProvider) {
+export function ProviderSummary({ provider, status: standing }: WholeProvider) {
   if (provider === null) return null;
   const fields =
     standing.kind === "with-code" || standing.kind === "asked"
@@ -56,7 +56,7 @@ export function ProviderInShort({ provider, standing }: WholeProvider) {
 }
 
 /** A code's provider, whole where that may be seen. */
-export function ProviderBody({ provider, standing }: WholeProvider) {
+export function ProviderPanel({ provider, status: standing }: WholeProvider) {
   if (provider === null) return <Unreadable what="provider" />;
   return (
     <>
@@ -80,7 +80,7 @@ interface UserBodyProps {
 }
 
 /** A code's user, whole; groups and roles are one step deeper. */
-export function UserBody({ user, to }: UserBodyProps) {
+export function UserPanel({ user, to }: UserBodyProps) {
   if (user === null) return <Unreadable what="user" />;
   // A row of the list has the ids only; names follow with the object itself.
   const groups = user.groups.map((pk) => ({

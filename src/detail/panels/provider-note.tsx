@@ -1,13 +1,13 @@
 import type { Failure } from "../../api/failures.ts";
-import { failureWords } from "../../feedback/failure-messages.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
 import { Notice, RequestId } from "../../feedback/state-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { formatTime } from "../../ui/text/format.ts";
 import styles from "./provider-note.module.css";
-import type { ProviderStanding } from "./use-whole-provider.ts";
+import type { ProviderStatus } from "./use-whole-provider.ts";
 
 /** Where the OAuth2 part of a code's provider is from, or why it is not there. Nothing where it came with the code. */
-export function ProviderNote({ standing }: { standing: ProviderStanding }) {
+export function ProviderNote({ standing }: { standing: ProviderStatus }) {
   switch (standing.kind) {
     case "with-code":
       return null;
@@ -51,7 +51,7 @@ function isSettled(failure: Failure): boolean {
 
 function reason(failure: Failure): string {
   if (!isSettled(failure)) {
-    return `asking for the provider itself failed (${failureWords(failure, "this provider").title})`;
+    return `asking for the provider itself failed (${failureMessage(failure, "this provider").title})`;
   }
   return failure.kind === "forbidden"
     ? "you may not see the provider itself"

@@ -5,7 +5,7 @@ import { askAgain, failureIn } from "../../api/retry.ts";
 import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
 
 /** Where what is shown of a code's provider comes from. */
-export type ProviderStanding =
+export type ProviderStatus =
   | { kind: "with-code" }
   | { kind: "loading" }
   /** Asked for by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
@@ -16,7 +16,7 @@ export type ProviderStanding =
 /** A code's provider with all that can be known of it. */
 export interface WholeProvider {
   provider: Provider | null;
-  standing: ProviderStanding;
+  status: ProviderStatus;
 }
 
 /**
@@ -31,13 +31,13 @@ export function useWholeProvider(part: Provider | null, wanted: boolean): WholeP
   const options = oauth2ProviderQuery(part?.pk ?? 0);
   const query = useQuery({ ...options, enabled: narrowed && wanted });
   const { data } = query;
-  if (!narrowed) return { provider: part, standing: { kind: "with-code" } };
+  if (!narrowed) return { provider: part, status: { kind: "with-code" } };
   if (data !== undefined) {
     const provider = { ...data.value, raw: { ...part.raw, ...data.value.raw } };
-    return { provider, standing: { kind: "asked", asOf: data.asOf } };
+    return { provider, status: { kind: "asked", asOf: data.asOf } };
   }
   const failure = failureIn(query);
-  if (!failure) return { provider: part, standing: { kind: "loading" } };
+  if (!failure) return { provider: part, status: { kind: "loading" } };
   const retry = () => askAgain(client, options.queryKey);
-  return { provider: part, standing: { kind: "missing", failure, retry } };
+  return { provider: part, status: { kind: "missing", failure, retry } };
 }

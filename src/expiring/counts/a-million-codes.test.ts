@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { fetchAuthorizationCodes } from "../../api/endpoints/authorization-codes.ts";
-import { findBoundaries } from "../../find/expiry/count-before.ts";
-import { slicePage } from "../../find/expiry/slice.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
+import { fetchSlicePage } from "../../find/expiry/slice.ts";
 import { createSandbox } from "../../sandbox/sandbox.ts";
 import { asCaller } from "../../sandbox/world/callers.ts";
 import { createWorld } from "../../sandbox/world/world.ts";
@@ -33,7 +33,7 @@ const before = (time: number) => {
 };
 
 test("one boundary takes 25 requests at most", async () => {
-  const found = await findBoundaries(fetchAuthorizationCodes, {}, [START]);
+  const found = await countBefore(fetchAuthorizationCodes, {}, [START]);
   expect(found).toMatchObject({ count: MILLION, before: [before(START)], exact: true });
   expect(found.requests).toBeLessThanOrEqual(25);
 });
@@ -50,10 +50,12 @@ test.each(EIGHTS)(
   "eight take 40 at most, and a dozen when asked again: %d, %d, …",
   async (...seconds) => {
     const times = seconds.map((second) => START + second * 1000);
-    const found = await findBoundaries(fetchAuthorizationCodes, {}, times);
+    const found = await countBefore(fetchAuthorizationCodes, {}, times);
     expect(found).toMatchObject({ before: times.map(before), exact: true });
     expect(found.requests).toBeLessThanOrEqual(40);
-    const again = await findBoundaries(fetchAuthorizationCodes, {}, times, { hint: found.seen });
+    const again = await countBefore(fetchAuthorizationCodes, {}, times, {
+      hint: found.knownPoints,
+    });
     expect(again).toMatchObject({ before: times.map(before), exact: true });
     expect(again.requests).toBeLessThanOrEqual(12);
   },
@@ -62,7 +64,7 @@ test.each(EIGHTS)(
 test("any page of a slice takes two requests more", async () => {
   const range = { from: -Infinity, to: START };
   const params = { ordering: "expires", page: 777, page_size: 20, filters: {} };
-  const page = await slicePage(fetchAuthorizationCodes, params, range);
+  const page = await fetchSlicePage(fetchAuthorizationCodes, params, range);
   expect(page).toMatchObject({ count: before(START), start: 15_521, end: 15_540, moved: false });
   expect(page.rows.map((row) => row.readable && row.value.expiresMs)).toEqual(
     Array.from(ends.subarray(15_520, 15_540)),

@@ -1,9 +1,9 @@
 import { fetchAuthorizationCodes } from "../../api/endpoints/authorization-codes.ts";
-import type { ListParams } from "../../api/list-request.ts";
-import { findBoundaries } from "../../find/expiry/count-before.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
-import { keepSeen, seenBefore } from "../known-points-cache.ts";
-import { nowThere } from "../server-time.ts";
+import { rememberPoints, rememberedPoints } from "../known-points-cache.ts";
+import { serverTime } from "../server-time.ts";
 import type { CodeCounts } from "./counts-query.ts";
 
 /**
@@ -13,14 +13,14 @@ import type { CodeCounts } from "./counts-query.ts";
  */
 export async function countCodes(
   { client, signal }: Pick<ReadContext, "client" | "signal">,
-  server: ListParams["filters"],
+  server: ListRequest["filters"],
   within: string | null,
 ): Promise<CodeCounts> {
-  const now = await nowThere(server, signal);
+  const now = await serverTime(server, signal);
   const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
-  const hint = seenBefore(client, server);
-  const boundaries = await findBoundaries(fetchAuthorizationCodes, server, times, { hint, signal });
-  keepSeen(client, server, boundaries);
+  const hint = rememberedPoints(client, server);
+  const boundaries = await countBefore(fetchAuthorizationCodes, server, times, { hint, signal });
+  rememberPoints(client, server, boundaries);
   const { count, before, asOf, exact, unreadable } = boundaries;
   const expired = before[0] ?? 0;
   const ending = before.at(-1) ?? 0;

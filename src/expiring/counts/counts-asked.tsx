@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import { failureWords } from "../../feedback/failure-messages.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { CountsLine } from "./counts-line.tsx";
@@ -12,7 +12,7 @@ interface CountsAskedProps {
   list: List<AuthorizationCode>;
   of: string;
   /** Filters of the server's own. */
-  server: ListParams["filters"];
+  server: ListRequest["filters"];
   /** For "expiring", seconds. */
   within: string | null;
 }
@@ -32,7 +32,7 @@ export function CountsAsked({ list, of, server, within }: CountsAskedProps) {
     if (failure === undefined || query.isFetching) return "Counting by expiry time …";
     return (
       <>
-        Not counted: {failureWords(failure, "the counts").title}. {again}
+        Not counted: {failureMessage(failure, "the counts").title}. {again}
       </>
     );
   }
@@ -41,7 +41,7 @@ export function CountsAsked({ list, of, server, within }: CountsAskedProps) {
       <CountsLine list={list} of={of} counts={data} />
       {failure && !query.isFetching && (
         <span>
-          Not up to date: {failureWords(failure, "the counts").title}. {again}
+          Not up to date: {failureMessage(failure, "the counts").title}. {again}
         </span>
       )}
     </>

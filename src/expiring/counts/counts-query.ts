@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { AUTHORIZATION_CODES } from "../../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
-import type { ListParams } from "../../api/list-request.ts";
-import { lately } from "../../list/browser/lazy-query-fn.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { lazyQueryFn } from "../../list/browser/lazy-query-fn.ts";
 import { notLoaded } from "../../list/browser/not-loaded.ts";
 
 /** Codes under one set of the server's filters by how they stand, by expiry time. */
@@ -27,10 +27,10 @@ export interface CodeCounts {
  * @param server filters of the server's own.
  * @param within for "expiring", seconds; null leaves it out.
  */
-export function codeCountsQuery(server: ListParams["filters"], within: string | null) {
+export function codeCountsQuery(server: ListRequest["filters"], within: string | null) {
   return queryOptions({
     queryKey: keys.counts(AUTHORIZATION_CODES.name, server, within),
-    queryFn: lately(counting, (found, context) => found.countCodes(context, server, within)),
+    queryFn: lazyQueryFn(counting, (found, context) => found.countCodes(context, server, within)),
     ...ROWS,
   });
 }

@@ -16,7 +16,7 @@ interface CountsWithoutProps {
 export function CountsWithout({ list, of }: CountsWithoutProps) {
   const client = useQueryClient();
   // The whole list that the page on show was cut out of.
-  const { queryKey } = list.kind.query(list.request);
+  const { queryKey } = list.resource.query(list.request);
   const counts = countsOfWhole(list, client.getQueryData(queryKey));
   if (counts !== null) return <CountsLine list={list} of={of} counts={counts} />;
   return "Not counted by expiry time: authentik cannot count without what is excluded.";
@@ -28,7 +28,7 @@ function countsOfWhole(
   whole: ListAnswer<AuthorizationCode> | undefined,
 ): CodeCounts | null {
   const isPart = search !== "off" || splitFilters(params.filters).expiry !== null;
-  if (isPart || !whole?.found?.done || whole.found.capped || whole.found.missing) return null;
+  if (isPart || !whole?.report?.done || whole.report.capped || whole.report.missing) return null;
   const counts = countsOf(whole);
-  return counts && { ...counts, exact: !whole.found.moved };
+  return counts && { ...counts, exact: !whole.report.moved };
 }

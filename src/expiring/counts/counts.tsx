@@ -3,12 +3,16 @@ import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { countsOf } from "./counts-of-rows.ts";
 import { splitFilters } from "../expiry-filter.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import styles from "./counts.module.css";
 
-const Asked = late(() => import("./counts-asked.tsx").then((module) => module.CountsAsked));
-const Told = late(() => import("./counts-line.tsx").then((module) => module.CountsLine));
-const Without = late(() => import("./counts-without.tsx").then((module) => module.CountsWithout));
+const Asked = lazyComponent(() =>
+  import("./counts-asked.tsx").then((module) => module.CountsAsked),
+);
+const Told = lazyComponent(() => import("./counts-line.tsx").then((module) => module.CountsLine));
+const Without = lazyComponent(() =>
+  import("./counts-without.tsx").then((module) => module.CountsWithout),
+);
 
 interface CodeCountsProps {
   list: List<AuthorizationCode>;
@@ -22,12 +26,12 @@ interface CodeCountsProps {
  * happens.
  */
 export function CodeCounts({ list, of }: CodeCountsProps) {
-  const { params, answer, earlier } = list;
+  const { params, answer, isPlaceholder: earlier } = list;
   const { server, expiry, without } = splitFilters(params.filters);
   const within = expiry?.within ?? null;
   const question = JSON.stringify([server, within]);
   // The rows go first, all that are read.
-  const reading = answer?.found?.done === false && list.fetching;
+  const reading = answer?.report?.done === false && list.fetching;
   const settled = answer !== undefined && !earlier && !reading;
   const [asked, ask] = useState<string>();
   if (settled && asked !== question) ask(question);

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { serverNow } from "../../api/server-clock.ts";
-import { useFromNow } from "../../feedback/use-now.ts";
+import { useNow } from "../../feedback/use-now.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
@@ -93,7 +93,7 @@ const NARROW = 16;
 
 /** The axis, its labels, and where now is: in steps of half a per cent, which is all one can see. */
 export function TimelineAxis({ scale }: { scale: Scale }) {
-  const now = useFromNow((moment) => Math.round(scale.at(moment) * 2) / 2);
+  const now = useNow((moment) => Math.round(scale.at(moment) * 2) / 2);
   const words = tickWords(scale.ticks.map(({ time }) => time));
   return (
     <>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { serverNow } from "../../api/server-clock.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import { failureWords } from "../../feedback/failure-messages.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
@@ -84,7 +84,7 @@ export function TimelineChart({ list }: TimelineChartProps) {
 function Standing({ state }: { state: TimelineState }) {
   const { answer, failure, retry } = state;
   if (failure) {
-    const { title } = failureWords(failure, "authorization codes");
+    const { title } = failureMessage(failure, "authorization codes");
     return (
       <span role="status">
         {answer && "Not up to date. "}

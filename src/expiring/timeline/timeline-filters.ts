@@ -1,5 +1,5 @@
 import { momentMs, momentOf, readRelative } from "../../model/moment.ts";
-import { useFromNow } from "../../feedback/use-now.ts";
+import { useNow } from "../../feedback/use-now.ts";
 import { NO_EXPIRY } from "../expiry-filter.ts";
 import type { Span } from "./timeline-scale.ts";
 
@@ -24,8 +24,8 @@ export const NEVER_FILTERS = { ...NO_EXPIRY, status: "never" } as const;
 /** The range the address holds; moves with the clock where it is relative. */
 export function useSpan({ expires_after: after, expires_before: before }: Filters): Span {
   return {
-    from: useFromNow((now) => endOf(after, -Infinity, now)),
-    to: useFromNow((now) => endOf(before, Infinity, now)),
+    from: useNow((now) => endOf(after, -Infinity, now)),
+    to: useNow((now) => endOf(before, Infinity, now)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countBefore, rowsOf, simulatedServer } from "../../find/testing/simulated-server.ts";
+import { trueCountBefore, rowsOf, simulatedServer } from "../../find/testing/simulated-server.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
@@ -38,13 +38,13 @@ function rowsIn({ bins }: TimelineAnswer): number {
 
 function expectTrue(
   answer: TimelineAnswer,
-  rows: Parameters<typeof countBefore>[0],
+  rows: Parameters<typeof trueCountBefore>[0],
   now: number,
 ): void {
   for (const { from, to, past, ahead } of answer.bins) {
-    const before = (time: number) => countBefore(rows, Math.max(from, Math.min(time, to)));
-    expect(past, `past from ${from}`).toBe(before(now) - countBefore(rows, from));
-    expect(ahead, `ahead from ${from}`).toBe(countBefore(rows, to) - before(now));
+    const before = (time: number) => trueCountBefore(rows, Math.max(from, Math.min(time, to)));
+    expect(past, `past from ${from}`).toBe(before(now) - trueCountBefore(rows, from));
+    expect(ahead, `ahead from ${from}`).toBe(trueCountBefore(rows, to) - before(now));
   }
   expect(answer.count).toBe(rows.length);
   expect(rowsIn(answer) + answer.never).toBe(rows.length);

@@ -1,7 +1,7 @@
 import { nextCleanup } from "../../model/clean-up.ts";
-import { findBoundaries } from "../../find/expiry/count-before.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
-import type { Findable, FetchPage, Probe } from "../../find/fetch-page.ts";
+import type { Findable, FetchPage, KnownPoint } from "../../find/fetch-page.ts";
 import type { Row } from "../../api/wire/page.ts";
 import {
   type Bin,
@@ -33,7 +33,7 @@ export interface TimelineAnswer {
   /** It is the ends that could not be read. */
   unreadable: boolean;
   /** What was seen on the way: a hint for the next time. */
-  seen: readonly Probe[];
+  seen: readonly KnownPoint[];
   requests: number;
 }
 
@@ -91,7 +91,7 @@ export async function loadTimeline<T extends Findable>(
     return shapeOf(expiries, now);
   }
 
-  async function probe(place: number): Promise<Probe | null> {
+  async function probe(place: number): Promise<KnownPoint | null> {
     try {
       const { rows, count, asOf } = await asking({ ...inOrder, page: place + 1, page_size: 1 });
       const expiresMs = rows[0] === undefined ? null : expiryOf(rows[0]);
@@ -103,11 +103,11 @@ export async function loadTimeline<T extends Findable>(
   }
 
   async function countBins(shape: Shape, edges: readonly number[]): Promise<TimelineAnswer> {
-    const found = await findBoundaries(asking, filters, [...edges, now, Infinity], {
+    const found = await countBefore(asking, filters, [...edges, now, Infinity], {
       ...options,
       hint: seen,
     });
-    seen = found.seen;
+    seen = found.knownPoints;
     const [beforeNow = 0, finite = 0] = found.before.slice(edges.length);
     const bins = binsOfCounts(edges, found.before.slice(0, edges.length), beforeNow, finite);
     const { exact, unreadable, asOf } = found;

@@ -4,10 +4,12 @@ import { Button } from "../../ui/button.tsx";
 import { useMedia } from "../../ui/media.ts";
 import { usePreference } from "../../ui/preference.ts";
 import { splitFilters } from "../expiry-filter.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import styles from "./timeline.module.css";
 
-const Chart = late(() => import("./timeline-chart.tsx").then((module) => module.TimelineChart));
+const Chart = lazyComponent(() =>
+  import("./timeline-chart.tsx").then((module) => module.TimelineChart),
+);
 
 /** Where rows need all the room there is. */
 const SMALL = "(max-width: 43.75rem), (max-height: 37.5rem)";
@@ -21,7 +23,7 @@ export function Timeline({ list }: TimelineProps) {
   const [choice, choose] = usePreference("timeline", ["auto", "open", "folded"]);
   const small = useMedia(SMALL);
   const open = choice === "auto" ? !small : choice === "open";
-  const refused = list.failure !== undefined && (list.answer === undefined || list.earlier);
+  const refused = list.failure !== undefined && (list.answer === undefined || list.isPlaceholder);
   // It tells of all codes under the filters, not of those that a search found or that are not left out.
   const { without } = splitFilters(list.params.filters);
   if (refused || list.params.search !== "" || without !== null) return null;

@@ -5,7 +5,7 @@ import {
   fetchAuthorizationCodes,
 } from "../../api/endpoints/authorization-codes.ts";
 import type { Failure } from "../../api/failures.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { keys } from "../../api/keys.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
@@ -17,7 +17,7 @@ import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
 const LEAST_MS = 29_000;
 
-function timelineQuery(filters: ListParams["filters"]) {
+function timelineQuery(filters: ListRequest["filters"]) {
   const key = keys.timeline(AUTHORIZATION_CODES.name, filters);
   return queryOptions({
     queryKey: key,
@@ -44,7 +44,7 @@ export function useTimeline(list: List<AuthorizationCode>): TimelineState {
   const { server } = splitFilters(list.params.filters);
   const [asked, ask] = useState(server);
   const same = JSON.stringify(asked) === JSON.stringify(server);
-  const settled = list.answer !== undefined && !list.earlier;
+  const settled = list.answer !== undefined && !list.isPlaceholder;
   if (settled && !same) ask(server);
 
   const query = useQuery({ ...timelineQuery(asked), placeholderData: keepPreviousData });

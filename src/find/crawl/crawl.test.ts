@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../api/failures.ts";
-import type { Loaded } from "./read-result.ts";
+import type { ReadResult } from "./read-result.ts";
 import {
   aroundRows,
   changed,
@@ -10,7 +10,7 @@ import {
   type Change,
   type SimRow,
 } from "../testing/simulated-server.ts";
-import { walk } from "./crawl.ts";
+import { crawl } from "./crawl.ts";
 
 const change: fc.Arbitrary<Change> = fc.record({
   kind: fc.constantFrom<Change["kind"]>("front", "at", "new"),
@@ -22,14 +22,14 @@ function many(count: number): SimRow[] {
   return rowsOf(Array.from({ length: count }, (_, index) => (index * 7) % 50));
 }
 
-function pks(loaded: Loaded<SimRow>): number[] {
+function pks(loaded: ReadResult<SimRow>): number[] {
   return loaded.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
 }
 
 describe("walk", () => {
   test.each([20, 100])("reads all rows once, in order, with pages of %d", async (clamp) => {
     const server = simulatedServer(many(1234), { clamp });
-    const loaded = await walk(server.fetchPage, { provider: "3" });
+    const loaded = await crawl(server.fetchPage, { provider: "3" });
     expect(pks(loaded)).toEqual(Array.from({ length: 1234 }, (_, index) => index + 1));
     expect(loaded).toMatchObject({ count: 1234, read: 1234, done: true, capped: false });
     expect(loaded.moved).toBe(false);
@@ -41,21 +41,21 @@ describe("walk", () => {
 
   test("an empty list", async () => {
     const { fetchPage } = simulatedServer([]);
-    expect(await walk(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
+    expect(await crawl(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
   });
 
   test("stops at the cap and says how many there are", async () => {
     const { fetchPage } = simulatedServer(many(500));
-    const loaded = await walk(fetchPage, {}, { cap: 150 });
+    const loaded = await crawl(fetchPage, {}, { cap: 150 });
     expect(loaded).toMatchObject({ read: 150, count: 500, done: true, capped: true });
-    const all = await walk(fetchPage, {}, { cap: 500 });
+    const all = await crawl(fetchPage, {}, { cap: 500 });
     expect(all).toMatchObject({ read: 500, count: 500, done: true, capped: false });
   });
 
   test("tells how far it is", async () => {
     const { fetchPage } = simulatedServer(many(500));
     const read: number[] = [];
-    await walk(fetchPage, {}, { onProgress: (loaded) => read.push(loaded.read) });
+    await crawl(fetchPage, {}, { onProgress: (loaded) => read.push(loaded.read) });
     expect(read).toEqual(read.toSorted((one, other) => one - other));
     expect(read.length).toBeGreaterThan(2);
     expect(read.at(-1)).toBe(500);
@@ -66,20 +66,20 @@ describe("walk", () => {
     const { signal } = controller;
     const server = simulatedServer(many(500));
     const onProgress = () => controller.abort();
-    await expect(walk(server.fetchPage, {}, { signal, onProgress })).rejects.toThrow("abort");
+    await expect(crawl(server.fetchPage, {}, { signal, onProgress })).rejects.toThrow("abort");
     expect(server.asked).toHaveLength(1);
   });
 
   test("goes on where it failed", async () => {
-    let had: Loaded<SimRow> | undefined;
+    let had: ReadResult<SimRow> | undefined;
     const failure = new ApiError({ kind: "unreachable", reason: "network" });
     const rows = many(900);
     const failing = simulatedServer(rows, { fails: (_, asked) => (asked > 4 ? failure : null) });
-    const onProgress = (loaded: Loaded<SimRow>) => (had = loaded);
-    await expect(walk(failing.fetchPage, {}, { onProgress })).rejects.toBe(failure);
+    const onProgress = (loaded: ReadResult<SimRow>) => (had = loaded);
+    await expect(crawl(failing.fetchPage, {}, { onProgress })).rejects.toBe(failure);
     expect(had).toMatchObject({ done: false });
     const server = simulatedServer(rows.filter(({ pk }) => pk > 50));
-    const loaded = await walk(server.fetchPage, {}, { resume: had! });
+    const loaded = await crawl(server.fetchPage, {}, { resume: had! });
     expect(pks(loaded)).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
     expect(server.asked.length).toBeLessThan(9);
   });
@@ -106,7 +106,7 @@ describe("walk", () => {
               throughout = new Set([...(throughout ?? there)].filter((one) => there.has(one)));
             },
           });
-          const loaded = await walk(server.fetchPage, {}, { concurrency });
+          const loaded = await crawl(server.fetchPage, {}, { concurrency });
           const read = pks(loaded);
           expect(loaded.done).toBe(true);
           expect(new Set(read).size).toBe(read.length);
@@ -130,22 +130,22 @@ describe("rows that the server fails on", () => {
     for (const clamp of [20, 100]) {
       const server = simulatedServer(many(250), { clamp });
       const fetchPage = aroundRows(server, ({ pk }) => faulty.includes(pk));
-      const loaded = await walk(fetchPage, {});
+      const loaded = await crawl(fetchPage, {});
       expect(pks(loaded)).toHaveLength(250 - faulty.length);
       const all = { count: 250, missing: faulty.length, done: true, moved: false };
       expect(loaded).toMatchObject({ ...all, read: 250 - faulty.length, capped: false });
-      let had: Loaded<SimRow> | undefined;
-      const stop = (part: Loaded<SimRow>) => {
+      let had: ReadResult<SimRow> | undefined;
+      const stop = (part: ReadResult<SimRow>) => {
         had = part;
         throw new Error("enough");
       };
-      await walk(fetchPage, {}, { onProgress: stop, concurrency: 1 }).catch(() => null);
-      expect(await walk(fetchPage, {}, { resume: had! })).toMatchObject(all);
+      await crawl(fetchPage, {}, { onProgress: stop, concurrency: 1 }).catch(() => null);
+      expect(await crawl(fetchPage, {}, { resume: had! })).toMatchObject(all);
       const most = 250 - faulty.length;
-      expect(await walk(fetchPage, {}, { cap: most })).toMatchObject({ ...all, capped: false });
-      const capped = await walk(fetchPage, {}, { cap: 98 });
+      expect(await crawl(fetchPage, {}, { cap: most })).toMatchObject({ ...all, capped: false });
+      const capped = await crawl(fetchPage, {}, { cap: 98 });
       expect(capped).toMatchObject({ read: 98, count: 250, capped: true });
-      expect(await walk(fetchPage, {}, { resume: capped })).toMatchObject(all);
+      expect(await crawl(fetchPage, {}, { resume: capped })).toMatchObject(all);
     }
   });
 });

@@ -1,16 +1,16 @@
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
-import type { Loaded } from "./read-result.ts";
-import { readAlong } from "./read-in-order.ts";
+import type { ReadResult } from "./read-result.ts";
+import { readInOrder } from "./read-in-order.ts";
 
-interface WalkOptions<T> {
+interface CrawlOptions<T> {
   /** Rows to be read at most; all of them when left out. */
   cap?: number;
   signal?: AbortSignal;
   /** After each page or two. */
-  onProgress?: (loaded: Loaded<T>) => void;
+  onProgress?: (loaded: ReadResult<T>) => void;
   /** What an earlier walk over the same list had when it failed or was cancelled, see `onProgress`. */
-  resume?: Loaded<T>;
+  resume?: ReadResult<T>;
   /** Requests at the same time. */
   concurrency?: number;
 }
@@ -21,12 +21,12 @@ interface WalkOptions<T> {
  *
  * @throws ApiError as `fetchPage`.
  */
-export function walk<T extends Findable>(
+export function crawl<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
-  { cap = Infinity, concurrency = 2, signal, onProgress, resume }: WalkOptions<T> = {},
-): Promise<Loaded<T>> {
-  return readAlong(fetchPage, filters, {
+  filters: ListRequest["filters"],
+  { cap = Infinity, concurrency = 2, signal, onProgress, resume }: CrawlOptions<T> = {},
+): Promise<ReadResult<T>> {
+  return readInOrder(fetchPage, filters, {
     ordering: "pk",
     cap,
     from: 0,

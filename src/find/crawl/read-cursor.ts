@@ -1,9 +1,9 @@
 import type { Row } from "../../api/wire/page.ts";
-import { cellsOf, placeOf, type Cell, type Outcome } from "../expiry/row-slot.ts";
+import { slotsOf, placeOf, type RowSlot, type PageOutcome } from "../expiry/row-slot.ts";
 import type { Findable } from "../fetch-page.ts";
-import type { Loaded } from "./read-result.ts";
+import type { ReadResult } from "./read-result.ts";
 
-export interface AlongOptions<T> {
+export interface ReadOptions<T> {
   ordering: "pk" | "expires";
   /** Rows to be read at most. */
   cap: number;
@@ -12,18 +12,18 @@ export interface AlongOptions<T> {
   /** How many rows there are from there, if that is known beforehand. */
   count?: number;
   /** Where a row lies: before what is wanted, in it, or after it. */
-  where(row: Cell<T>): "before" | "in" | "after";
+  where(row: RowSlot<T>): "before" | "in" | "after";
   /** Whether `row` certainly comes before `last` in the order, or is it. */
   notAfter(row: T, last: T): boolean;
   concurrency: number;
   signal?: AbortSignal | undefined;
-  onProgress?: ((loaded: Loaded<T>) => void) | undefined;
+  onProgress?: ((loaded: ReadResult<T>) => void) | undefined;
   /** What an earlier reading had, from the same first row on but for rows that are no longer wanted. */
-  resume?: Loaded<T> | undefined;
+  resume?: ReadResult<T> | undefined;
 }
 
 /** What was read so far of a list that is read along, and whether the next answer joins on. */
-export class Way<T extends Findable> {
+export class ReadCursor<T extends Findable> {
   rows: Row<T>[];
   requests: number;
   /** Requests of what is gone on from. */
@@ -46,9 +46,9 @@ export class Way<T extends Findable> {
   private asOf: number;
   private receivedAt: number;
   private last: T | null = null;
-  private readonly options: AlongOptions<T>;
+  private readonly options: ReadOptions<T>;
 
-  constructor(options: AlongOptions<T>) {
+  constructor(options: ReadOptions<T>) {
     const { resume, from, count } = options;
     this.options = options;
     this.rows = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
@@ -72,7 +72,7 @@ export class Way<T extends Findable> {
   }
 
   /** Takes an answer's rows. False when it begins too late, or is none. */
-  take(outcome: Outcome<T>): boolean {
+  take(outcome: PageOutcome<T>): boolean {
     if (typeof outcome === "string") {
       this.moved = true;
       return false;
@@ -88,7 +88,7 @@ export class Way<T extends Findable> {
       this.expectedEnd = Math.min(outcome.count, options.cap);
     }
     if (outcome.parts?.moved) this.moved = true;
-    const cells = cellsOf(outcome);
+    const cells = slotsOf(outcome);
     if (start > 0 && !this.joins(outcome.rows)) {
       // A row that the server fails on has no name: to know that it is the same takes the one before it.
       if (cells[0] !== null) this.moved = true;
@@ -111,7 +111,7 @@ export class Way<T extends Findable> {
     return this.last !== null && this.options.notAfter(first.value, this.last);
   }
 
-  private accept(cells: readonly Cell<T>[], start: number): void {
+  private accept(cells: readonly RowSlot<T>[], start: number): void {
     const last = cells.findLastIndex((cell) => cell !== null && this.known.has(nameOf(cell)));
     // Those after the last row are seen again.
     if (last >= 0) this.trailing = 0;
@@ -147,7 +147,7 @@ export class Way<T extends Findable> {
     }
   }
 
-  loaded(): Loaded<T> {
+  loaded(): ReadResult<T> {
     const read = this.rows.length;
     const total = Math.max(this.total ?? 0, this.options.count === undefined ? 0 : read);
     const seen = this.missing + this.trailing;

@@ -1,9 +1,9 @@
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { outcomeOf } from "../expiry/row-slot.ts";
 import { endOf, farthestPage, type PageOf } from "../expiry/page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
-import type { Loaded } from "./read-result.ts";
-import { type AlongOptions, Way } from "./read-cursor.ts";
+import type { ReadResult } from "./read-result.ts";
+import { type ReadOptions, ReadCursor } from "./read-cursor.ts";
 
 /** The largest page asked for. */
 const LARGEST = 100;
@@ -16,13 +16,13 @@ const LARGEST = 100;
  *
  * @throws ApiError as `fetchPage`; `onProgress` had what was read until then.
  */
-export async function readAlong<T extends Findable>(
+export async function readInOrder<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
-  options: AlongOptions<T>,
-): Promise<Loaded<T>> {
+  filters: ListRequest["filters"],
+  options: ReadOptions<T>,
+): Promise<ReadResult<T>> {
   const { signal, concurrency, from } = options;
-  const way = new Way(options);
+  const way = new ReadCursor(options);
   let most = LARGEST;
   let place = from + Math.max(0, way.rows.length + way.missing - 1);
   let back = 0;

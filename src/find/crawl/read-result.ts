@@ -1,8 +1,8 @@
 import type { Row } from "../../api/wire/page.ts";
-import type { Boundaries } from "../fetch-page.ts";
+import type { CountsBefore } from "../fetch-page.ts";
 
 /** Rows that were read one page after the other. */
-export interface Loaded<T> {
+export interface ReadResult<T> {
   rows: readonly Row<T>[];
   /** Rows in question, as last seen. */
   count: number;
@@ -20,5 +20,5 @@ export interface Loaded<T> {
   asOf: number;
   receivedAt: number;
   requests: number;
-  boundaries?: Boundaries;
+  boundaries?: CountsBefore;
 }

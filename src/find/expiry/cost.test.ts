@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findBoundaries } from "./count-before.ts";
-import type { Probe } from "../fetch-page.ts";
+import { countBefore } from "./count-before.ts";
+import type { KnownPoint } from "../fetch-page.ts";
 import { largeList } from "../testing/simulated-server.ts";
 
 const MILLION = 1_000_000;
@@ -21,7 +21,7 @@ function times(one: (next: () => number) => number, many = MILLION): Float64Arra
   return Float64Array.from({ length: many }, () => Math.floor(one(next))).toSorted();
 }
 
-function countBefore(sorted: Float64Array, time: number): number {
+function trueCountBefore(sorted: Float64Array, time: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -35,12 +35,12 @@ function countBefore(sorted: Float64Array, time: number): number {
 async function found(
   sorted: Float64Array,
   at: readonly number[],
-  hint?: readonly Probe[],
+  hint?: readonly KnownPoint[],
   clamp?: number,
 ) {
   const { fetchPage, asked } = largeList(sorted.length, (place) => sorted[place]!, clamp);
-  const boundaries = await findBoundaries(fetchPage, {}, at, hint ? { hint } : {});
-  expect(boundaries.before).toEqual(at.map((time) => countBefore(sorted, time)));
+  const boundaries = await countBefore(fetchPage, {}, at, hint ? { hint } : {});
+  expect(boundaries.before).toEqual(at.map((time) => trueCountBefore(sorted, time)));
   expect(boundaries.exact).toBe(true);
   expect(boundaries.requests).toBe(asked());
   return boundaries;
@@ -118,7 +118,7 @@ describe("over a million rows", () => {
           ? (near ? DAY - 2 : 1) + place / MILLION
           : (far ? 1e14 : DAY) + (place - truth) / MILLION;
       const { fetchPage, asked } = largeList(MILLION, timeAt);
-      const { before, exact } = await findBoundaries(fetchPage, {}, [DAY]);
+      const { before, exact } = await countBefore(fetchPage, {}, [DAY]);
       expect({ before, exact }).toEqual({ before: [truth], exact: true });
       expect(asked()).toBeLessThanOrEqual(25);
     }
@@ -138,7 +138,7 @@ describe("with what was seen half a minute ago", () => {
     ["the counts of a list", status, [4, 8, 8, 14, 6]],
     ["eight", eight, [12, 30, 30, 30, 16]],
   ])("%s", async (_, at, [same, clock, moved, front, onlyFront]) => {
-    const { seen } = await found(before, at);
+    const { knownPoints: seen } = await found(before, at);
     expect((await found(before, at, seen)).requests).toBeLessThanOrEqual(same!);
     const went = later(at, 30_000);
     const grown = long.slice(0, 1.1 * MILLION);

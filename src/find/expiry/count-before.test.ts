@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../api/failures.ts";
-import { findBoundaries } from "./count-before.ts";
+import { countBefore } from "./count-before.ts";
 import {
   aroundRows,
   changed,
-  countBefore,
+  trueCountBefore,
   rowsOf,
   simulatedServer,
   type Change,
@@ -48,11 +48,11 @@ describe("while nothing changes", () => {
     await fc.assert(
       fc.asyncProperty(expires, asked, clamp, async (times, at, clamp) => {
         const server = simulatedServer(rowsOf(times), { clamp });
-        const found = await findBoundaries(server.fetchPage, {}, at);
-        expect(found.before).toEqual(at.map((time) => countBefore(server.rows, time)));
+        const found = await countBefore(server.fetchPage, {}, at);
+        expect(found.before).toEqual(at.map((time) => trueCountBefore(server.rows, time)));
         expect(found).toMatchObject({ exact: true, count: times.length, times: at });
         expect(found.requests).toBe(server.asked.length);
-        const again = await findBoundaries(server.fetchPage, {}, at, { hint: found.seen });
+        const again = await countBefore(server.fetchPage, {}, at, { hint: found.knownPoints });
         expect(again.before).toEqual(found.before);
         expect(again.exact).toBe(true);
       }),
@@ -67,21 +67,21 @@ describe("while nothing changes", () => {
     ["times in any order and twice", [1, 2, 3], [Infinity, 2, 2, -Infinity], [3, 1, 1, 0]],
   ])("%s", async (_, times, at, before) => {
     const { fetchPage } = simulatedServer(rowsOf(times));
-    expect(await findBoundaries(fetchPage, {}, at)).toMatchObject({ before, exact: true });
+    expect(await countBefore(fetchPage, {}, at)).toMatchObject({ before, exact: true });
   });
 
   test("reads a list of few rows at once", async () => {
     const server = simulatedServer(rowsOf([1, 2, 3, null]));
-    const { seen } = await findBoundaries(server.fetchPage, {}, [1, 2, 3, Infinity]);
+    const { knownPoints: seen } = await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity]);
     expect(server.asked).toHaveLength(2);
-    await findBoundaries(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: seen });
+    await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: seen });
     expect(server.asked).toHaveLength(3);
   });
 
   test("asks for what it was told to, four at once at most", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 5000 }, (_, n) => n * n)));
     const times = [1e3, 1e4, 1e5, 1e6, 5e6, 1e7, 2e7];
-    await findBoundaries(server.fetchPage, { provider: "7" }, times);
+    await countBefore(server.fetchPage, { provider: "7" }, times);
     expect(server.atOnce).toBe(4);
     for (const { ordering, filters } of server.asked) {
       expect({ ordering, filters }).toEqual({ ordering: "expires", filters: { provider: "7" } });
@@ -96,10 +96,10 @@ describe("rows that cannot be read", () => {
         const rows = rowsOf(times);
         const unreadable = ({ pk }: SimRow) => pk % every === 0;
         const { fetchPage } = simulatedServer(rows, { unreadable });
-        const found = await findBoundaries(fetchPage, {}, at);
+        const found = await countBefore(fetchPage, {}, at);
         expect(found.unreadable).toBe(!found.exact);
         for (const [index, time] of at.entries()) {
-          const truth = countBefore(rows, time);
+          const truth = trueCountBefore(rows, time);
           const beside = [rows[truth - 1], rows[truth]];
           const told = beside.every((row) => row === undefined || !unreadable(row));
           if (told && found.exact) expect(found.before[index]).toBe(truth);
@@ -117,7 +117,7 @@ test("many neighbours that cannot be read are not taken for a list that moves", 
   const rows = rowsOf(Array.from({ length: 1000 }, (_, index) => index));
   const unreadable = ({ pk }: SimRow) => pk > 300 && pk < 600;
   const server = simulatedServer(rows, { unreadable });
-  const found = await findBoundaries(server.fetchPage, {}, [100, 450]);
+  const found = await countBefore(server.fetchPage, {}, [100, 450]);
   expect(found).toMatchObject({ exact: false, unreadable: true });
   expect(found.before[0]).toBe(100);
 });
@@ -126,7 +126,7 @@ describe("rows that the server fails on", () => {
   test("are counted among those that never expire", async () => {
     const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
     const fetchPage = aroundRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
-    const found = await findBoundaries(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
+    const found = await countBefore(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
     expect(found).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
   });
 });
@@ -135,7 +135,7 @@ describe("failures", () => {
   test("of the server are thrown on", async () => {
     const failure = new ApiError({ kind: "server", status: 502 });
     const { fetchPage } = simulatedServer(rowsOf([1]), { fails: () => failure });
-    await expect(findBoundaries(fetchPage, {}, [1])).rejects.toBe(failure);
+    await expect(countBefore(fetchPage, {}, [1])).rejects.toBe(failure);
   });
 
   test("a search that is cancelled asks nothing more", async () => {
@@ -144,7 +144,7 @@ describe("failures", () => {
       meanwhile: () => controller.abort(),
     });
     const { signal } = controller;
-    await expect(findBoundaries(server.fetchPage, {}, [1e6], { signal })).rejects.toThrow("abort");
+    await expect(countBefore(server.fetchPage, {}, [1e6], { signal })).rejects.toThrow("abort");
     expect(server.asked).toHaveLength(2);
   });
 });
@@ -161,7 +161,7 @@ describe("while the list changes", () => {
         clamp,
         async (times, at, changes, size) => {
           const { server, moments } = changing(rowsOf(times), changes, size);
-          const found = await findBoundaries(server.fetchPage, {}, at);
+          const found = await countBefore(server.fetchPage, {}, at);
           runs++;
           expect(found.requests).toBe(server.asked.length);
           expect(found.requests).toBeLessThanOrEqual(3 + 25 * at.length);
@@ -170,7 +170,7 @@ describe("while the list changes", () => {
           for (const [index, time] of at.entries()) {
             const truths = [...moments]
               .filter(([asOf]) => asOf >= found.asOf && asOf <= found.until)
-              .map(([, rows]) => countBefore(rows, time));
+              .map(([, rows]) => trueCountBefore(rows, time));
             expect(truths).toContain(found.before[index]);
           }
         },
@@ -188,7 +188,7 @@ describe("while the list changes", () => {
         fc.array(change, { maxLength: 6 }),
         async (times, at, changes) => {
           const { server } = changing(rowsOf(times), changes, 100);
-          const found = await findBoundaries(server.fetchPage, {}, at);
+          const found = await countBefore(server.fetchPage, {}, at);
           expect(found.exact).toBe(true);
         },
       ),

@@ -1,16 +1,23 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
-import { cellsOf, expiryOf, outcomeOf, placeOf, type Outcome } from "./row-slot.ts";
-import type { Boundaries, FetchPage, Findable, Probe } from "../fetch-page.ts";
-import { Known } from "./known-points.ts";
-import { BOUND, ENDS, Plan, SMALL, type Ask, type Target } from "./probe-planner.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { slotsOf, expiryOf, outcomeOf, placeOf, type PageOutcome } from "./row-slot.ts";
+import type { CountsBefore, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
+import { KnownPoints } from "./known-points.ts";
+import {
+  MOST_PROBES,
+  END_ROWS,
+  ProbePlanner,
+  SMALL_WINDOW,
+  type PlannedProbe,
+  type Target,
+} from "./probe-planner.ts";
 import type { Point } from "./interpolation.ts";
 
-type Filters = ListParams["filters"];
+type Filters = ListRequest["filters"];
 
 interface FindOptions {
   /** What was seen of the same list before. */
-  hint?: readonly Probe[];
+  hint?: readonly KnownPoint[];
   signal?: AbortSignal;
 }
 
@@ -18,7 +25,7 @@ interface FindOptions {
 const REOPENED = 5;
 const AGAIN = 4;
 
-const LAST: Ask = { page: "last", size: ENDS };
+const LAST: PlannedProbe = { page: "last", size: END_ROWS };
 
 /**
  * Finds how many rows expire before each of the times, in the order `expires,pk` (null last), by looking at single
@@ -29,22 +36,22 @@ const LAST: Ask = { page: "last", size: ENDS };
  * @param times epoch milliseconds, whole; Infinity for all that expire at all, -Infinity for none.
  * @throws ApiError as `fetchPage`, but for pages past the end.
  */
-export async function findBoundaries<T extends Findable>(
+export async function countBefore<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: Filters,
   times: readonly number[],
   options: FindOptions = {},
-): Promise<Boundaries> {
+): Promise<CountsBefore> {
   const search = new BoundarySearch(fetchPage, filters, times, options);
   await search.run();
   return search.outcome();
 }
 
 class BoundarySearch<T extends Findable> {
-  private readonly known: Known;
+  private readonly known: KnownPoints;
   private readonly targets: Target[];
-  private readonly plan: Plan;
-  private readonly seen: Probe[] = [];
+  private readonly plan: ProbePlanner;
+  private readonly seen: KnownPoint[] = [];
   private requests = 0;
   private faults = 0;
   /** How often the last page was none. */
@@ -68,8 +75,8 @@ class BoundarySearch<T extends Findable> {
     this.filters = filters;
     this.times = times;
     this.options = options;
-    this.known = new Known(options.hint ?? []);
-    this.plan = new Plan(this.known);
+    this.known = new KnownPoints(options.hint ?? []);
+    this.plan = new ProbePlanner(this.known);
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
@@ -79,7 +86,7 @@ class BoundarySearch<T extends Findable> {
   async run(): Promise<void> {
     const before = this.options.hint?.at(-1)?.count;
     if (before === undefined) {
-      await this.ask([{ page: 1, size: ENDS }, LAST]);
+      await this.ask([{ page: 1, size: END_ROWS }, LAST]);
       for (const target of this.targets) target.requests = this.requests;
     }
     for (;;) {
@@ -102,12 +109,12 @@ class BoundarySearch<T extends Findable> {
     const stale = this.targets.filter((target) => isOutdated(target, this.targets, count));
     for (const target of stale) {
       target.proof = null;
-      target.requests = Math.min(target.requests, BOUND - AGAIN);
+      target.requests = Math.min(target.requests, MOST_PROBES - AGAIN);
     }
     return stale.length > 0;
   }
 
-  outcome(): Boundaries {
+  outcome(): CountsBefore {
     const proofs = this.targets.flatMap(({ proof }) => (proof ? [proof.asOf] : []));
     const now = this.latest?.asOf ?? 0;
     const count = this.latest?.count ?? 0;
@@ -132,7 +139,7 @@ class BoundarySearch<T extends Findable> {
       exact: fits && unproven.length === 0,
       unreadable: fits && unproven.length > 0 && unproven.every((one) => this.isUntold(one)),
       requests: this.requests,
-      seen: this.seen,
+      knownPoints: this.seen,
     };
   }
 
@@ -148,13 +155,13 @@ class BoundarySearch<T extends Findable> {
     return stood || within.length === high.place - low.place - 1;
   }
 
-  private async ask(asks: readonly Ask[]): Promise<void> {
+  private async ask(asks: readonly PlannedProbe[]): Promise<void> {
     const { signal } = this.options;
     signal?.throwIfAborted();
     this.requests += asks.length;
     const outcomes = await Promise.all(
       asks.map(({ page, size }) => {
-        const params: ListParams = {
+        const params: ListRequest = {
           page,
           page_size: size,
           ordering: "expires",
@@ -166,7 +173,7 @@ class BoundarySearch<T extends Findable> {
     for (const [index, outcome] of outcomes.entries()) await this.take(asks[index]!, outcome);
   }
 
-  private async take({ page, size }: Ask, outcome: Outcome<T>): Promise<void> {
+  private async take({ page, size }: PlannedProbe, outcome: PageOutcome<T>): Promise<void> {
     if (outcome === "past-end") {
       if (page === "last") {
         // An end that cannot be had is not asked for without end.
@@ -193,9 +200,9 @@ class BoundarySearch<T extends Findable> {
   private again(page: number | "last", size: number): Promise<ListAnswer<T>> {
     this.requests++;
     const { signal } = this.options;
-    const first = page === "last" ? page : Math.floor(((page - 1) * size) / SMALL) + 1;
+    const first = page === "last" ? page : Math.floor(((page - 1) * size) / SMALL_WINDOW) + 1;
     return this.fetchPage(
-      { page: first, page_size: SMALL, ordering: "expires", filters: this.filters },
+      { page: first, page_size: SMALL_WINDOW, ordering: "expires", filters: this.filters },
       signal,
     );
   }
@@ -203,7 +210,7 @@ class BoundarySearch<T extends Findable> {
   private takeAnswer(answer: ListAnswer<T>): void {
     const { count, asOf } = answer;
     const first = placeOf(answer);
-    const cells = cellsOf(answer);
+    const cells = slotsOf(answer);
     const values = cells.map(expiryOf);
     const points: Point[] = [];
     for (const [index, value] of values.entries()) {

@@ -1,12 +1,12 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
-import { cellsOf, outcomeOf, placeOf, type Cell, type Outcome } from "./row-slot.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { slotsOf, outcomeOf, placeOf, type RowSlot, type PageOutcome } from "./row-slot.ts";
 import { coveringPage, endOf, type PageOf } from "./page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
-import { SMALL } from "./probe-planner.ts";
+import { SMALL_WINDOW } from "./probe-planner.ts";
 
 /** When it was answered, and by which request. */
-export type Told = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId">;
+export type SlotsMeta = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId">;
 
 /** No installation of 2025.12 and later gives more unless told to. */
 const LARGEST = 100;
@@ -27,7 +27,7 @@ export function isSizeKnown(fetchPage: object): boolean {
 /** The size that the server gives when it is asked for so many rows, which is remembered. */
 export async function sizeGiven<T>(
   fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
+  filters: ListRequest["filters"],
   size: number,
   signal: AbortSignal | undefined,
 ): Promise<number> {
@@ -41,9 +41,9 @@ export async function sizeGiven<T>(
 }
 
 interface Places<T> {
-  cells: Cell<T>[];
+  cells: RowSlot<T>[];
   moved: boolean;
-  told: Told;
+  told: SlotsMeta;
   partsMoved: boolean;
 }
 
@@ -52,9 +52,9 @@ interface Places<T> {
  *
  * @throws ApiError as `fetchPage`, but for pages past the end; a fault where the rows around it fail as well.
  */
-export async function readPlaces<T extends Findable>(
+export async function fetchSlots<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
+  filters: ListRequest["filters"],
   from: number,
   to: number,
   signal: AbortSignal | undefined,
@@ -82,7 +82,7 @@ export async function readPlaces<T extends Findable>(
       const place = placeOf(outcome);
       const { page, size } = asks[index]!;
       const [first, end] = [Math.max(from, (page - 1) * size), Math.min(to, page * size)];
-      return cellsOf(outcome).slice(Math.max(0, first - place), Math.max(0, end - place));
+      return slotsOf(outcome).slice(Math.max(0, first - place), Math.max(0, end - place));
     });
     return {
       cells,
@@ -100,7 +100,7 @@ export async function readPlaces<T extends Findable>(
 /** An answer that holds a page, and the size it was asked for in. */
 interface Given<T> {
   size: number;
-  outcome: Outcome<T>;
+  outcome: PageOutcome<T>;
 }
 
 /** Asks for a page; where the server fails on all of it, for a larger one, which shows it among its neighbours. */
@@ -112,14 +112,14 @@ async function around<T>(
   const outcome = await outcomeOf(ask(wanted));
   if (outcome !== "fault") return { size: wanted.size, outcome };
   const end = endOf(wanted);
-  const wider = coveringPage(end - wanted.size, end, most, SMALL) ?? wanted;
+  const wider = coveringPage(end - wanted.size, end, most, SMALL_WINDOW) ?? wanted;
   const asked = ask(wider);
   const again = await outcomeOf(asked);
   return { size: wider.size, outcome: again === "fault" ? await asked : again };
 }
 
 /** The size that the server gave where it is less than was asked for. */
-function sizeBelow<T>(asked: number, outcome: Outcome<T>): number {
+function sizeBelow<T>(asked: number, outcome: PageOutcome<T>): number {
   if (typeof outcome === "string" || outcome.next === null) return Infinity;
   return outcome.pageSize < asked ? outcome.pageSize : Infinity;
 }

@@ -1,4 +1,4 @@
-import type { Probe } from "../fetch-page.ts";
+import type { KnownPoint } from "../fetch-page.ts";
 import {
   type Guess,
   guessBetween,
@@ -19,13 +19,13 @@ export interface Bracket {
  * What is known of the order `expires,pk`: points that were seen, and the shape of the list as it was seen before it
  * moved. Numbers come from points alone; the shape only says where to look next.
  */
-export class Known {
+export class KnownPoints {
   count: number | null;
   /** Ascending in place and in value. */
   private points: readonly Point[] = [];
   private shape: readonly Point[];
 
-  constructor(hint: readonly Probe[]) {
+  constructor(hint: readonly KnownPoint[]) {
     this.shape = ascending(hint.map(({ place, expiresMs }) => ({ place, value: expiresMs })));
     this.count = hint.at(-1)?.count ?? null;
   }

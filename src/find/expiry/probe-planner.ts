@@ -1,13 +1,13 @@
 import { coveringPage, type PageOf } from "./page-geometry.ts";
-import type { Bracket, Known } from "./known-points.ts";
+import type { Bracket, KnownPoints } from "./known-points.ts";
 import type { Guess } from "./interpolation.ts";
 
 /** No installation is known to clamp pages of this size. */
-export const SMALL = 20;
+export const SMALL_WINDOW = 20;
 /** Rows that are read at each end of a list to begin with: what is unlike all others lies there. */
-export const ENDS = 10;
+export const END_ROWS = 10;
 /** Requests for one number; halving a million rows down to a window takes 15. */
-export const BOUND = 25;
+export const MOST_PROBES = 25;
 /** Requests at the same time. */
 const AT_ONCE = 4;
 /** Places that are read at once. */
@@ -18,7 +18,7 @@ const SURE = 25;
 const MISSES = 4;
 
 /** A page to ask for. */
-export interface Ask {
+export interface PlannedProbe {
   page: number | "last";
   size: number;
 }
@@ -36,14 +36,14 @@ export interface Target {
 }
 
 /** Decides where to look next. */
-export class Plan {
+export class ProbePlanner {
   /** Places of rows of which the time could not be read. */
   readonly unreadable = new Set<number>();
   /** Most rows of a page, as far as the server gives them. */
   private most = WINDOW;
-  private readonly known: Known;
+  private readonly known: KnownPoints;
 
-  constructor(known: Known) {
+  constructor(known: KnownPoints) {
     this.known = known;
   }
 
@@ -53,10 +53,11 @@ export class Plan {
   }
 
   /** What to ask next: one page for all times between the same two known places. */
-  asks(targets: readonly Target[]): Ask[] {
+  asks(targets: readonly Target[]): PlannedProbe[] {
     const groups = new Map<number, Target[]>();
     for (const target of targets) {
-      if (target.proof !== null || target.requests >= BOUND || this.isHopeless(target)) continue;
+      if (target.proof !== null || target.requests >= MOST_PROBES || this.isHopeless(target))
+        continue;
       const { place } = this.known.bracket(target.time).low;
       groups.set(place, [...(groups.get(place) ?? []), target]);
     }
@@ -84,7 +85,7 @@ export class Plan {
     return high.place - low.place;
   }
 
-  private next(target: Target): Ask {
+  private next(target: Target): PlannedProbe {
     const bracket = this.known.bracket(target.time);
     const { low, high } = bracket;
     const gap = high.place - low.place;
@@ -108,7 +109,7 @@ export class Plan {
   /** Whether halving would still do if the guess turned out to be worth nothing. */
   private mayGuess({ guesses, requests }: Target, gap: number): boolean {
     const halvings = Math.max(0, Math.ceil(Math.log2(gap / this.most)));
-    return guesses < MISSES && requests + halvings + 2 <= BOUND;
+    return guesses < MISSES && requests + halvings + 2 <= MOST_PROBES;
   }
 
   /**
@@ -159,7 +160,7 @@ export class Plan {
   }
 
   /** One row strictly between the two, that can be read as far as known. */
-  private single(wanted: number, { low, high }: Bracket): Ask {
+  private single(wanted: number, { low, high }: Bracket): PlannedProbe {
     const near = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((offset) => wanted + offset);
     const place = near.find(
       (one) => one > low.place && one < high.place && !this.unreadable.has(one),

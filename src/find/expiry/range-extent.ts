@@ -1,14 +1,14 @@
-import { expiryOf, type Cell } from "./row-slot.ts";
-import type { Boundaries, ExpiryRange, Findable } from "../fetch-page.ts";
+import { expiryOf, type RowSlot } from "./row-slot.ts";
+import type { CountsBefore, ExpiryRange, Findable } from "../fetch-page.ts";
 
 /** The places of a range in the order `expires,pk`: from (inclusive) to (exclusive), from 0. */
-export function extentOf(range: ExpiryRange, boundaries: Boundaries): [number, number] {
+export function rangeExtent(range: ExpiryRange, boundaries: CountsBefore): [number, number] {
   const [from = 0, to = 0] = boundaries.before;
   return [from, range.from === Infinity ? boundaries.count : Math.max(from, to)];
 }
 
 /** Where a row lies in the order `expires,pk`: before a range, in it, or after it. In it when that cannot be told. */
-export function whereIn(range: ExpiryRange, cell: Cell<Findable>): "before" | "in" | "after" {
+export function whereIn(range: ExpiryRange, cell: RowSlot<Findable>): "before" | "in" | "after" {
   const expires = expiryOf(cell);
   if (expires === null) return "in";
   if (expires < range.from) return "before";
@@ -16,6 +16,6 @@ export function whereIn(range: ExpiryRange, cell: Cell<Findable>): "before" | "i
 }
 
 /** Whether a row belongs to a range; one of which that cannot be told does. */
-export function isWithin(range: ExpiryRange, cell: Cell<Findable>): boolean {
+export function isWithin(range: ExpiryRange, cell: RowSlot<Findable>): boolean {
   return whereIn(range, cell) === "in";
 }

@@ -1,19 +1,19 @@
-import type { ListParams } from "../../api/list-request.ts";
-import { findBoundaries } from "./count-before.ts";
-import type { ExpiryRange, FetchPage, Findable, Probe } from "../fetch-page.ts";
-import type { Loaded } from "../crawl/read-result.ts";
-import { readAlong } from "../crawl/read-in-order.ts";
-import { extentOf, whereIn } from "./range-extent.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { countBefore } from "./count-before.ts";
+import type { ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
+import type { ReadResult } from "../crawl/read-result.ts";
+import { readInOrder } from "../crawl/read-in-order.ts";
+import { rangeExtent, whereIn } from "./range-extent.ts";
 
 interface LoadOptions<T> {
   /** Rows to be read at most. */
   cap: number;
   signal?: AbortSignal;
   /** After each page. */
-  onProgress?: (loaded: Loaded<T>) => void;
-  hint?: readonly Probe[];
+  onProgress?: (loaded: ReadResult<T>) => void;
+  hint?: readonly KnownPoint[];
   /** What an earlier reading of the same range had, see `onProgress`; the range may have moved on with the clock. */
-  resume?: Loaded<T>;
+  resume?: ReadResult<T>;
 }
 
 /**
@@ -22,26 +22,26 @@ interface LoadOptions<T> {
  *
  * @throws ApiError as `fetchPage`.
  */
-export async function loadSlice<T extends Findable>(
+export async function readRange<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: ListParams["filters"],
+  filters: ListRequest["filters"],
   range: ExpiryRange,
   { cap, signal, onProgress, hint, resume: earlier }: LoadOptions<T>,
-): Promise<Loaded<T>> {
+): Promise<ReadResult<T>> {
   const options = { ...(hint && { hint }), ...(signal && { signal }) };
-  const boundaries = await findBoundaries(fetchPage, filters, [range.from, range.to], options);
-  const [from, to] = extentOf(range, boundaries);
+  const boundaries = await countBefore(fetchPage, filters, [range.from, range.to], options);
+  const [from, to] = rangeExtent(range, boundaries);
   const [begin = Infinity] = earlier?.boundaries?.times ?? [];
   const resume = begin <= range.from ? earlier : undefined;
   const changed = resume !== undefined && resume.boundaries?.count !== boundaries.count;
-  const whole = (loaded: Loaded<T>): Loaded<T> => ({
+  const whole = (loaded: ReadResult<T>): ReadResult<T> => ({
     ...loaded,
     moved: loaded.moved || changed || !(boundaries.exact || boundaries.unreadable),
     asOf: Math.min(loaded.asOf, boundaries.asOf),
     requests: loaded.requests + boundaries.requests,
     boundaries,
   });
-  const loaded = await readAlong(fetchPage, filters, {
+  const loaded = await readInOrder(fetchPage, filters, {
     ordering: "expires",
     cap,
     // One row early, to see that the range begins there.

@@ -5,11 +5,11 @@ import type { Row } from "../../api/wire/page.ts";
 import type { Findable } from "../fetch-page.ts";
 
 /** What one answer shows at one place of the list: a row, or (null) one that the server fails on. */
-export type Cell<T> = Row<T> | null;
+export type RowSlot<T> = Row<T> | null;
 
 /** The places of an answer one after the other, the rows that the server fails on among them. */
-export function cellsOf<T>(answer: ListAnswer<T>): Cell<T>[] {
-  const cells: Cell<T>[] = [];
+export function slotsOf<T>(answer: ListAnswer<T>): RowSlot<T>[] {
+  const cells: RowSlot<T>[] = [];
   const gaps = answer.parts?.gaps ?? [];
   for (let index = 0; index <= answer.rows.length; index++) {
     for (const gap of gaps) {
@@ -30,7 +30,7 @@ export function placeOf(answer: ListAnswer<unknown>): number {
  * When a cell's row expires, epoch milliseconds: Infinity when it never does, null when that could not be read. The
  * server fails only on rows that have no `expires`.
  */
-export function expiryOf(cell: Cell<Findable>): number | null {
+export function expiryOf(cell: RowSlot<Findable>): number | null {
   if (cell === null) return Infinity;
   if (!cell.readable) return isObject(cell.raw) ? parsed(cell.raw["expires"]) : null;
   if (cell.problems.some(({ path }) => path === "expires")) return null;
@@ -44,10 +44,10 @@ function parsed(value: unknown): number | null {
 }
 
 /** An answer, or how it failed where that says something about the list. @throws ApiError for any other failure. */
-export type Outcome<T> = ListAnswer<T> | "past-end" | "fault";
+export type PageOutcome<T> = ListAnswer<T> | "past-end" | "fault";
 
 /** Asks, and takes "past the end" and a fault of the server for answers. */
-export async function outcomeOf<T>(asked: Promise<ListAnswer<T>>): Promise<Outcome<T>> {
+export async function outcomeOf<T>(asked: Promise<ListAnswer<T>>): Promise<PageOutcome<T>> {
   try {
     return await asked;
   } catch (error) {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ApiError, failureOf } from "../../api/failures.ts";
-import { NEVER, type ExpiryRange } from "../fetch-page.ts";
-import { loadSlice } from "./read-range.ts";
-import { slicePage, type SliceAnswer } from "./slice.ts";
+import { NEVER_RANGE, type ExpiryRange } from "../fetch-page.ts";
+import { readRange } from "./read-range.ts";
+import { fetchSlicePage, type SliceAnswer } from "./slice.ts";
 import {
   aroundRows,
   changed,
@@ -23,7 +23,7 @@ const ranges: fc.Arbitrary<ExpiryRange> = fc.oneof(
   fc.tuple(time, time).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
   time.map((to) => ({ from: -Infinity, to })),
   time.map((from) => ({ from, to: Infinity })),
-  fc.constant(NEVER),
+  fc.constant(NEVER_RANGE),
 );
 const sizes = fc.constantFrom(1, 7, 20, 50, 100, 150);
 const clamps = fc.constantFrom(20, 100);
@@ -49,7 +49,7 @@ function page(
   size: number,
   ordering = "expires",
 ) {
-  return slicePage(fetchPage, { page: number, page_size: size, ordering, filters: {} }, range);
+  return fetchSlicePage(fetchPage, { page: number, page_size: size, ordering, filters: {} }, range);
 }
 
 describe("while nothing changes", () => {
@@ -107,12 +107,12 @@ describe("while nothing changes", () => {
       fc.asyncProperty(times, ranges, clamps, async (expires, range, clamp) => {
         const server = simulatedServer(rowsOf(expires), { clamp });
         const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
-        const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
+        const loaded = await readRange(server.fetchPage, {}, range, { cap: 1000 });
         expect(pks([...loaded.rows])).toEqual(wanted);
         expect(loaded).toMatchObject({ done: true, capped: false, moved: false });
         expect(loaded.requests).toBe(server.asked.length);
         expect(loaded.count).toBe(wanted.length);
-        const capped = await loadSlice(server.fetchPage, {}, range, { cap: 30 });
+        const capped = await readRange(server.fetchPage, {}, range, { cap: 30 });
         expect(pks([...capped.rows])).toEqual(wanted.slice(0, 30));
         expect(capped).toMatchObject({ capped: wanted.length > 30, count: wanted.length });
       }),
@@ -127,7 +127,7 @@ test("ends that cannot be read are no change of the list", async () => {
   const range = { from: 101, to: Infinity };
   const answer = await page(server, range, 1, 20);
   expect(answer).toMatchObject({ moved: false, boundaries: { exact: false, unreadable: true } });
-  const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 1000 });
+  const loaded = await readRange(server.fetchPage, {}, range, { cap: 1000 });
   expect(loaded).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
 });
 
@@ -139,10 +139,10 @@ describe("rows that the server fails on", () => {
     for (const clamp of [20, 100]) {
       const server = simulatedServer(rowsOf(times), { clamp });
       const fetchPage = aroundRows(server, ({ pk }) => pk === 231);
-      const answer = await slicePage(fetchPage, { ...never, page }, NEVER);
+      const answer = await fetchSlicePage(fetchPage, { ...never, page }, NEVER_RANGE);
       expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, moved: false });
       expect(answer.parts).toEqual({ gaps: [{ index: 0, place: 1, count: 1 }], moved: false });
-      const loaded = await loadSlice(fetchPage, {}, NEVER, { cap: 1000 });
+      const loaded = await readRange(fetchPage, {}, NEVER_RANGE, { cap: 1000 });
       expect(loaded).toMatchObject({ rows: [], count: 1, missing: 1, done: true, moved: false });
     }
   });
@@ -165,7 +165,11 @@ describe("rows that the server fails on", () => {
           const places: (number | null)[] = [];
           for (let number: number | null = 1; number !== null;) {
             const params = { ...never, page: number, page_size: size };
-            const answer: SliceAnswer<SimRow> = await slicePage(fetchPage, params, NEVER);
+            const answer: SliceAnswer<SimRow> = await fetchSlicePage(
+              fetchPage,
+              params,
+              NEVER_RANGE,
+            );
             expect(answer).toMatchObject({ count: many, moved: false });
             const cells: (number | null)[] = pks(answer.rows);
             for (const { index, count } of (answer.parts?.gaps ?? []).toReversed()) {
@@ -186,10 +190,10 @@ describe("rows that the server fails on", () => {
   test("a server that only fails is no empty slice", async () => {
     const failure = new ApiError({ kind: "server", status: 500 });
     const server = simulatedServer(rowsOf(times));
-    const { boundaries } = await slicePage(server.fetchPage, never, NEVER);
+    const { boundaries } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
     const fails = (_: unknown, asked: number) => (asked > boundaries.requests ? failure : null);
     const failing = simulatedServer(rowsOf(times), { fails });
-    await expect(slicePage(failing.fetchPage, never, NEVER)).rejects.toBe(failure);
+    await expect(fetchSlicePage(failing.fetchPage, never, NEVER_RANGE)).rejects.toBe(failure);
   });
 });
 
@@ -265,7 +269,7 @@ describe("while the list changes", () => {
           const wanted = new Set(
             server.rows.filter((row) => isIn(range, row)).map((row) => row.pk),
           );
-          const loaded = await loadSlice(server.fetchPage, {}, range, { cap: 10_000 });
+          const loaded = await readRange(server.fetchPage, {}, range, { cap: 10_000 });
           const read = new Set(pks([...loaded.rows]));
           expect(read.size).toBe(loaded.rows.length);
           expect(loaded.done).toBe(true);
@@ -302,8 +306,8 @@ describe("while the list changes", () => {
           const to = range.to + later;
           const now = { from: Math.min(range.from + later, to), to };
           const wanted = new Set(server.rows.filter((row) => isIn(now, row)).map((row) => row.pk));
-          const half = await loadSlice(server.fetchPage, {}, range, { cap });
-          const loaded = await loadSlice(server.fetchPage, {}, now, { cap: 10_000, resume: half });
+          const half = await readRange(server.fetchPage, {}, range, { cap });
+          const loaded = await readRange(server.fetchPage, {}, now, { cap: 10_000, resume: half });
           const read = new Set(pks([...loaded.rows]));
           expect(read.size).toBe(loaded.rows.length);
           for (const row of loaded.rows) expect(row.readable && isIn(now, row.value)).toBe(true);
@@ -320,12 +324,12 @@ describe("while the list changes", () => {
   test("going on costs what is left; a range that begins earlier is read anew; a list that changed says so", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
     const range = { from: 100, to: 900 };
-    const half = await loadSlice(server.fetchPage, {}, range, { cap: 600 });
+    const half = await readRange(server.fetchPage, {}, range, { cap: 600 });
     const asked = server.asked.length;
-    const whole = await loadSlice(server.fetchPage, {}, range, {
+    const whole = await readRange(server.fetchPage, {}, range, {
       cap: 1000,
       resume: half,
-      hint: half.boundaries!.seen,
+      hint: half.boundaries!.knownPoints,
     });
     expect(whole).toMatchObject({ read: 800, count: 800, done: true, moved: false });
     const [low] = half.boundaries!.before;
@@ -335,11 +339,11 @@ describe("while the list changes", () => {
     expect(Math.min(...places)).toBeGreaterThan(low! + 598);
 
     const earlier = { from: 50, to: 900 };
-    const anew = await loadSlice(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
+    const anew = await readRange(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
     expect(pks([...anew.rows])).toEqual(Array.from({ length: 850 }, (_, index) => index + 51));
 
     server.rows = server.rows.slice(1);
-    const moved = await loadSlice(server.fetchPage, {}, range, { cap: 1000, resume: half });
+    const moved = await readRange(server.fetchPage, {}, range, { cap: 1000, resume: half });
     expect(moved).toMatchObject({ read: 800, moved: true });
   });
 });

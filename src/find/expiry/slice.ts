@@ -1,23 +1,23 @@
 import { ApiError } from "../../api/failures.ts";
 import type { Gap, ListAnswer } from "../../api/list-answer.ts";
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../../api/list-request.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
-import { findBoundaries } from "./count-before.ts";
-import type { Cell } from "./row-slot.ts";
-import { isSizeKnown, largestPage, readPlaces, sizeGiven, type Told } from "./fetch-slots.ts";
-import { SMALL } from "./probe-planner.ts";
-import { extentOf, isWithin } from "./range-extent.ts";
-import type { Boundaries, ExpiryRange, FetchPage, Findable, Probe } from "../fetch-page.ts";
+import { countBefore } from "./count-before.ts";
+import type { RowSlot } from "./row-slot.ts";
+import { isSizeKnown, largestPage, fetchSlots, sizeGiven, type SlotsMeta } from "./fetch-slots.ts";
+import { SMALL_WINDOW } from "./probe-planner.ts";
+import { rangeExtent, isWithin } from "./range-extent.ts";
+import type { CountsBefore, ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 
 /** A page of a slice, as any other page, and how its ends were found. */
 export type SliceAnswer<T> = ListAnswer<T> & {
-  boundaries: Boundaries;
+  boundaries: CountsBefore;
   /** The list changed between the requests, so that a row may be missing at an end of the page. */
   moved: boolean;
 };
 
 interface SliceOptions {
-  hint?: readonly Probe[];
+  hint?: readonly KnownPoint[];
   signal?: AbortSignal;
   /** The last page is this one at most. */
   most?: number;
@@ -30,49 +30,48 @@ interface SliceOptions {
  * @param params ordering "expires" or "-expires"; filters, page and page size of any list.
  * @throws ApiError; "past-end" for a page beyond the range's last.
  */
-export async function slicePage<T extends Findable>(
+export async function fetchSlicePage<T extends Findable>(
   fetchPage: FetchPage<T>,
-  params: ListParams,
+  params: ListRequest,
   range: ExpiryRange,
   options: SliceOptions = {},
 ): Promise<SliceAnswer<T>> {
   const first = await attempt(fetchPage, params, range, options);
   if (!first.moved) return answerOf(first);
-  const hint = first.boundaries.seen;
+  const hint = first.boundaries.knownPoints;
   const second = await attempt(fetchPage, params, range, { ...options, hint });
   // There always is a last page: where what was on it is gone, the one before.
   if (params.page === "last" && second.cells.length === 0 && second.page > 1) {
     const most = second.page - 1;
-    return slicePage(fetchPage, params, range, { ...options, most, hint: second.boundaries.seen });
+    return fetchSlicePage(fetchPage, params, range, {
+      ...options,
+      most,
+      hint: second.boundaries.knownPoints,
+    });
   }
   return answerOf(second);
 }
 
 interface Attempt<T> {
-  boundaries: Boundaries;
+  boundaries: CountsBefore;
   moved: boolean;
   /** In the order of the page. */
-  cells: Cell<T>[];
+  cells: RowSlot<T>[];
   page: number;
   size: number;
   count: number;
-  told: Told;
+  told: SlotsMeta;
   partsMoved: boolean;
 }
 
 async function attempt<T extends Findable>(
   fetchPage: FetchPage<T>,
-  params: ListParams,
+  params: ListRequest,
   range: ExpiryRange,
   options: SliceOptions,
 ): Promise<Attempt<T>> {
-  const boundaries = await findBoundaries(
-    fetchPage,
-    params.filters,
-    [range.from, range.to],
-    options,
-  );
-  const [low, high] = extentOf(range, boundaries);
+  const boundaries = await countBefore(fetchPage, params.filters, [range.from, range.to], options);
+  const [low, high] = rangeExtent(range, boundaries);
   const count = high - low;
   const asked = params.page_size ?? DEFAULT_PAGE_SIZE;
   let size = Math.max(1, Math.min(asked, largestPage(fetchPage)));
@@ -80,7 +79,7 @@ async function attempt<T extends Findable>(
     const pages = Math.max(1, Math.ceil(count / size));
     const { most = pages } = options;
     const page = params.page === "last" ? Math.min(pages, most) : (params.page ?? 1);
-    if (page > pages && size > SMALL && count > SMALL && !isSizeKnown(fetchPage)) {
+    if (page > pages && size > SMALL_WINDOW && count > SMALL_WINDOW && !isSizeKnown(fetchPage)) {
       // There may be such a page in the size that the server gives.
       size = await sizeGiven(fetchPage, params.filters, size, options.signal);
       continue;
@@ -91,7 +90,7 @@ async function attempt<T extends Findable>(
     const from = params.ordering === "-expires" ? high - offset - length : low + offset;
     const read =
       length > 0
-        ? await readPlaces(fetchPage, params.filters, from, from + length, options.signal)
+        ? await fetchSlots(fetchPage, params.filters, from, from + length, options.signal)
         : "past-end";
     if (read === "past-end") {
       const told = { asOf: boundaries.until, receivedAt: Date.now(), requestId: null };

@@ -1,7 +1,7 @@
-import { aroundFaults } from "../../api/fetch-page-in-parts.ts";
+import { fetchPageInParts } from "../../api/fetch-page-in-parts.ts";
 import { ApiError, failureOf } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { FetchPage } from "../fetch-page.ts";
 
@@ -17,7 +17,7 @@ export interface SimulatedServer {
   /** In the order `expires,pk`. */
   rows: SimRow[];
   /** What was asked for, one after the other. */
-  asked: ListParams[];
+  asked: ListRequest[];
   /** Most requests that were open at the same time. */
   atOnce: number;
   /** The server's clock: one later with each answer. */
@@ -31,7 +31,7 @@ export interface SimulatedOptions {
   /** Rows that come without what can be read. */
   unreadable?: (row: SimRow) => boolean;
   /** Fails instead of answering. */
-  fails?: (params: ListParams, asked: number) => ApiError | null;
+  fails?: (params: ListRequest, asked: number) => ApiError | null;
 }
 
 export function byExpiry(one: SimRow, other: SimRow): number {
@@ -45,7 +45,7 @@ export function rowsOf(times: readonly (number | null)[]): SimRow[] {
 }
 
 /** Rows of which `expires` is before `time`, counted one by one. */
-export function countBefore(rows: readonly SimRow[], time: number): number {
+export function trueCountBefore(rows: readonly SimRow[], time: number): number {
   let count = 0;
   for (const { expiresMs } of rows) if ((expiresMs ?? Infinity) < time) count++;
   return count;
@@ -88,7 +88,7 @@ export function aroundRows(
   return (params, signal) =>
     failing(params, signal).catch((error: unknown) => {
       if (failureOf(error).kind !== "server") throw error;
-      return aroundFaults(error, params.page ?? 1, params.page_size ?? 20, (page, page_size) =>
+      return fetchPageInParts(error, params.page ?? 1, params.page_size ?? 20, (page, page_size) =>
         failing({ ...params, page, page_size }, signal),
       );
     });
@@ -96,7 +96,7 @@ export function aroundRows(
 
 function answerOf(
   server: SimulatedServer,
-  params: ListParams,
+  params: ListRequest,
   options: SimulatedOptions,
 ): ListAnswer<SimRow> {
   const rows =
@@ -130,7 +130,7 @@ export function largeList(count: number, timeAt: (place: number) => number, clam
 }
 
 function pageOf(
-  params: ListParams,
+  params: ListRequest,
   clamp: number,
   count: number,
   now: number,

@@ -1,4 +1,4 @@
-import { fold } from "./normalise.ts";
+import { normalise } from "./normalise.ts";
 import { printSearch, type SearchField } from "./parse-search.ts";
 
 /** A way to go on with what is typed. */
@@ -39,10 +39,12 @@ export function completionsAt(
   const field = fieldOf(typed[1] ?? "", fields);
   if (field === undefined) return none;
   const known = field.values ?? values[field.name] ?? [];
-  const wanted = fold(typed[2] ?? "");
+  const wanted = normalise(typed[2] ?? "");
   const options = known
-    .filter((value) => fold(value).includes(wanted))
-    .toSorted((a, b) => Number(fold(b).startsWith(wanted)) - Number(fold(a).startsWith(wanted)))
+    .filter((value) => normalise(value).includes(wanted))
+    .toSorted(
+      (a, b) => Number(normalise(b).startsWith(wanted)) - Number(normalise(a).startsWith(wanted)),
+    )
     .slice(0, MOST)
     .map((value) => ({ text: printSearch([{ field: field.name, text: value }]), about: "" }));
   return { from, to, options: options.length === 1 && options[0]?.text === word ? [] : options };

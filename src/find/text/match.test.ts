@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { readSourceConnection } from "../../api/wire/group-connection.ts";
-import { fold, spansOf } from "./normalise.ts";
+import { normalise, spansOf } from "./normalise.ts";
 import { codeStatuses, codeTexts, connectionTexts, matcher } from "./match.ts";
 import { CODE_FIELDS, CONNECTION_FIELDS, parseSearch } from "./parse-search.ts";
 
@@ -106,7 +106,7 @@ test("a connection, by the names that are known", () => {
 
 describe("where words stand", () => {
   const marked = (text: string, ...words: string[]) =>
-    spansOf(text, words.map(fold)).map(({ from, to }) => text.slice(from, to));
+    spansOf(text, words.map(normalise)).map(({ from, to }) => text.slice(from, to));
 
   test.each<[string, string[], string[]]>([
     ["Jane Doe", ["jane"], ["Jane"]],
@@ -132,14 +132,14 @@ describe("where words stand", () => {
     fc.assert(
       fc.property(text, text, (whole, word) => {
         fc.pre(word !== "");
-        const spans = spansOf(whole, [fold(word)]);
-        expect(spans.length > 0).toBe(fold(whole).includes(fold(word)));
+        const spans = spansOf(whole, [normalise(word)]);
+        expect(spans.length > 0).toBe(normalise(whole).includes(normalise(word)));
         let last = -1;
         for (const { from, to } of spans) {
           expect(from).toBeGreaterThan(last);
           expect(to).toBeGreaterThan(from);
           last = to;
-          expect(fold(whole.slice(from, to)).length).toBeGreaterThan(0);
+          expect(normalise(whole.slice(from, to)).length).toBeGreaterThan(0);
         }
       }),
       { numRuns: 1000 },

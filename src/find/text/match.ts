@@ -1,6 +1,6 @@
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { SourceConnection } from "../../api/wire/group-connection.ts";
-import { fold, type Span, spansOf } from "./normalise.ts";
+import { normalise, type TextSpan, spansOf } from "./normalise.ts";
 import type { SearchTerm } from "./parse-search.ts";
 
 /** One text of a row that words are looked for in. */
@@ -15,17 +15,17 @@ export interface RowText {
 type Term = Pick<SearchTerm, "field" | "text">;
 
 /** A row as it is searched: its texts, and how it stands in its life. */
-export interface Searched {
+export interface SearchableRow {
   readonly texts: readonly RowText[];
   /** All that hold of it: a code about to expire is valid too. */
   readonly statuses?: readonly string[];
 }
 
 /** Searches rows for terms, all of which must be found, each in any of a row's texts or in those of its field. */
-export function matcher(terms: readonly Term[]): (row: Searched) => boolean {
-  const wanted = terms.map(({ field, text }) => ({ field, text, folded: fold(text) }));
+export function matcher(terms: readonly Term[]): (row: SearchableRow) => boolean {
+  const wanted = terms.map(({ field, text }) => ({ field, text, folded: normalise(text) }));
   return ({ texts, statuses = [] }) => {
-    const folded = texts.map((one) => ({ field: one.field, text: fold(one.text) }));
+    const folded = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
     return wanted.every((term) => {
       if (term.field === "status") return statuses.includes(term.text);
       if (term.field === "id") return texts.some((one) => isId(one, term.text));
@@ -38,11 +38,11 @@ export function matcher(terms: readonly Term[]): (row: Searched) => boolean {
 }
 
 /** Where the terms that look at a field are found in one of its texts. */
-export function termSpans(terms: readonly Term[], field: string, text: string): Span[] {
+export function termSpans(terms: readonly Term[], field: string, text: string): TextSpan[] {
   const looking = terms.filter((term) => term.field === null || term.field === field);
   const words = looking
     .filter((term) => term.field !== "id" || Number(term.text) === Number(text))
-    .map((term) => fold(term.field === "id" ? text : term.text));
+    .map((term) => normalise(term.field === "id" ? text : term.text));
   return spansOf(
     text,
     words.filter((word) => word !== ""),

@@ -1,5 +1,5 @@
 /** A stretch of a text, in UTF-16 units. */
-export interface Span {
+export interface TextSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -12,7 +12,7 @@ const CLUSTER =
  * A text as it is compared: composed, in capitals letter by letter as a database makes them (no `SS` of `ß`), in no
  * language in particular. A composed text keeps its length.
  */
-export function fold(text: string): string {
+export function normalise(text: string): string {
   const composed = text.normalize("NFC");
   const upper = composed.toUpperCase();
   if (upper.length === composed.length) return upper;
@@ -29,9 +29,9 @@ function capital(letter: string): string {
  *
  * @param wanted folded, see `fold`; none of them empty.
  */
-export function spansOf(text: string, wanted: readonly string[]): Span[] {
-  const folded = fold(text);
-  const found: Span[] = [];
+export function spansOf(text: string, wanted: readonly string[]): TextSpan[] {
+  const folded = normalise(text);
+  const found: TextSpan[] = [];
   for (const word of wanted) {
     for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
       found.push({ from: at, to: at + word.length });
@@ -52,7 +52,7 @@ function placesOf(text: string): { starts: number[]; ends: number[] } {
   const starts: number[] = [];
   const ends: number[] = [];
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-    for (let unit = fold(cluster).length; unit > 0; unit -= 1) {
+    for (let unit = normalise(cluster).length; unit > 0; unit -= 1) {
       starts.push(index);
       ends.push(index + cluster.length);
     }
@@ -61,14 +61,14 @@ function placesOf(text: string): { starts: number[]; ends: number[] } {
 }
 
 /** Never half of a character beyond the first plane. */
-function wholeLetters(text: string, from: number, to: number): Span {
+function wholeLetters(text: string, from: number, to: number): TextSpan {
   const low = (at: number) =>
     /[\udc00-\udfff]/.test(text[at] ?? "") && /[\ud800-\udbff]/.test(text[at - 1] ?? "");
   return { from: low(from) ? from - 1 : from, to: low(to) ? to + 1 : to };
 }
 
-function merged(spans: Span[]): Span[] {
-  const result: Span[] = [];
+function merged(spans: TextSpan[]): TextSpan[] {
+  const result: TextSpan[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     const last = result.at(-1);
     if (last && span.from <= last.to) {

@@ -5,7 +5,7 @@ import type { ReadContext } from "./read-rows.ts";
  *
  * The signal is read before the file is waited for: only a query that has read it is cancelled once nobody looks.
  */
-export function lately<M, A>(
+export function lazyQueryFn<M, A>(
   load: () => Promise<M>,
   ask: (loaded: M, context: ReadContext) => Promise<A>,
 ) {

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../../api/list-request.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 
 /**
@@ -10,16 +10,16 @@ import type { Row } from "../../api/wire/page.ts";
  * @param order of the rows; without it they stay as they are.
  * @throws ApiError "past-end" for a page that is not there, once no more rows are read.
  */
-export function pageOfWhole<T>(
+export function paginateInBrowser<T>(
   whole: ListAnswer<T>,
-  { page = 1, page_size: size = DEFAULT_PAGE_SIZE }: ListParams,
+  { page = 1, page_size: size = DEFAULT_PAGE_SIZE }: ListRequest,
   order?: (a: Row<T>, b: Row<T>) => number,
 ): ListAnswer<T> {
   const count = whole.rows.length;
   const pages = Math.max(1, Math.ceil(count / size));
   const number = page === "last" ? pages : page;
   // While more are being read, the page may yet come.
-  const growing = whole.found?.done === false && !whole.found.stopped;
+  const growing = whole.report?.done === false && !whole.report.stopped;
   if (number > pages && !growing) throw new ApiError({ kind: "past-end" });
   const from = (number - 1) * size;
   const rows = (order ? whole.rows.toSorted(order) : whole.rows).slice(from, from + size);
@@ -38,9 +38,9 @@ export function pageOfWhole<T>(
 }
 
 /** Rows read so far as one large page: what a query holds that `pageOfWhole` cuts. */
-export function wholeOf<T>(
+export function asOnePage<T>(
   rows: readonly Row<T>[],
-  told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "found">,
+  told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "report">,
 ): ListAnswer<T> {
   const count = rows.length;
   return {

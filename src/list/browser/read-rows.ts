@@ -1,8 +1,8 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { Found, ListAnswer } from "../../api/list-answer.ts";
+import type { ReadReport, ListAnswer } from "../../api/list-answer.ts";
 import { serverNow } from "../../api/server-clock.ts";
-import type { Loaded } from "../../find/crawl/read-result.ts";
-import { wholeOf } from "./paginate.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import { asOnePage } from "./paginate.ts";
 
 /** What a query function is given, as far as it matters here. */
 export interface ReadContext {
@@ -12,7 +12,7 @@ export interface ReadContext {
 }
 
 interface Manner<T> {
-  how: Found["how"];
+  how: ReadReport["how"];
   /** Names the rows that are read, whatever is shown of them. */
   rowsKey: QueryKey;
   /** How many rows are read at most. */
@@ -20,14 +20,14 @@ interface Manner<T> {
   /** Where it ended at the bound, so many rows more may be read each time one goes on. */
   extends: boolean;
   /** Which of the rows are shown; all when left out. */
-  shows?: (loaded: Loaded<T>) => Loaded<T>;
+  shows?: (loaded: ReadResult<T>) => ReadResult<T>;
 }
 
 interface Reading<T> {
   cap: number;
   signal: AbortSignal;
-  onProgress: (part: Loaded<T>) => void;
-  resume?: Loaded<T>;
+  onProgress: (part: ReadResult<T>) => void;
+  resume?: ReadResult<T>;
 }
 
 /** So long, milliseconds, rows that were read for another question are good enough for the next. */
@@ -38,9 +38,9 @@ const standing = new WeakMap<object, ListAnswer<never>>();
 
 /** What a reading that broke off leaves: there is nothing to stop any more. */
 function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
-  if (left?.found?.stop === undefined) return left;
-  const { stop: _, ...found } = left.found;
-  return { ...left, found };
+  if (left?.report?.stop === undefined) return left;
+  const { stop: _, ...found } = left.report;
+  return { ...left, report: found };
 }
 
 /**
@@ -51,26 +51,26 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
  * @param read rejects once its signal is aborted.
  * @throws ApiError as `read`; what was whole before stays in the query, else what was read until then.
  */
-export async function readWhole<T>(
+export async function readRows<T>(
   { client, queryKey, signal }: ReadContext,
   { how, rowsKey, bound, extends: extendable, shows = (all) => all }: Manner<T>,
-  read: (reading: Reading<T>) => Promise<Loaded<T>>,
+  read: (reading: Reading<T>) => Promise<ReadResult<T>>,
 ): Promise<ListAnswer<T>> {
   const partKey = rowsKey;
   // A reading that was broken off for this one left its own words, and its way to stop it.
   const left = client.getQueryData<ListAnswer<T>>(queryKey);
   const before = (left && (standing.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
   if (before !== left) client.setQueryData(queryKey, before);
-  const cap = before?.found?.cap ?? bound;
+  const cap = before?.report?.cap ?? bound;
   const end = new AbortController();
   const reads = AbortSignal.any([signal, end.signal]);
-  let stopped: Loaded<T> | undefined;
+  let stopped: ReadResult<T> | undefined;
 
-  const keep = (part: Loaded<T>) => client.setQueryData<Loaded<T>>(partKey, part);
+  const keep = (part: ReadResult<T>) => client.setQueryData<ReadResult<T>>(partKey, part);
 
-  function foundOf(part: Loaded<T>): Found {
+  function foundOf(part: ReadResult<T>): ReadReport {
     const { asOf, read, count: of, done, capped, moved, boundaries } = part;
-    const found: Found = {
+    const found: ReadReport = {
       how,
       asOf,
       read,
@@ -91,22 +91,22 @@ export async function readWhole<T>(
       const further = done ? Math.max(cap, read) + bound : cap;
       client.setQueryData<ListAnswer<T>>(
         queryKey,
-        (shown) => shown && { ...shown, found: { ...(shown.found ?? found), cap: further } },
+        (shown) => shown && { ...shown, report: { ...(shown.report ?? found), cap: further } },
       );
     };
-    return { ...found, goOn };
+    return { ...found, resume: goOn };
   }
 
   /** What there is so far; the rows of before as long as they are more. */
-  function soFar(part: Loaded<T>, stop: () => void): ListAnswer<T> {
+  function soFar(part: ReadResult<T>, stop: () => void): ListAnswer<T> {
     const answer = answerOf(part, { stop });
     if (before === undefined || before.rows.length <= answer.rows.length) return answer;
-    const kept: ListAnswer<T> = { ...before, ...(answer.found && { found: answer.found }) };
+    const kept: ListAnswer<T> = { ...before, ...(answer.report && { report: answer.report }) };
     standing.set(kept, before as ListAnswer<never>);
     return kept;
   }
 
-  function onProgress(part: Loaded<T>): void {
+  function onProgress(part: ReadResult<T>): void {
     if (reads.aborted) return;
     keep(part);
     if (part.done) return;
@@ -117,21 +117,21 @@ export async function readWhole<T>(
     client.setQueryData(queryKey, soFar(part, stop));
   }
 
-  function answerOf(loaded: Loaded<T>, more: Partial<Found> = {}): ListAnswer<T> {
+  function answerOf(loaded: ReadResult<T>, more: Partial<ReadReport> = {}): ListAnswer<T> {
     const { rows, asOf, receivedAt } = shows(loaded);
-    return wholeOf(rows, { asOf, receivedAt, found: { ...foundOf(loaded), ...more } });
+    return asOnePage(rows, { asOf, receivedAt, report: { ...foundOf(loaded), ...more } });
   }
 
   /** What stays when it breaks off: the rows of before with their own words, or what was read until then. */
   function afterFailure(shown: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
-    return shown && standing.has(shown) && before?.found?.done ? before : withoutStop(shown);
+    return shown && standing.has(shown) && before?.report?.done ? before : withoutStop(shown);
   }
 
-  const earlier = client.getQueryData<Loaded<T>>(partKey);
+  const earlier = client.getQueryData<ReadResult<T>>(partKey);
   const young = earlier !== undefined && serverNow() - earlier.asOf < YOUNG_MS;
   const whole = earlier?.done && (!earlier.capped || earlier.read >= cap);
   // Asked again although it was whole: then it is wanted fresh.
-  if (earlier && whole && young && before?.found?.done !== true) return answerOf(earlier);
+  if (earlier && whole && young && before?.report?.done !== true) return answerOf(earlier);
   const goesOn = earlier && !whole && (young || before !== undefined);
   try {
     const loaded = await read({
@@ -148,11 +148,11 @@ export async function readWhole<T>(
       throw error;
     }
     // Stopped while it was read anew: the reading before it went as far.
-    if (before?.found === undefined || before.found.read < stopped.read) {
+    if (before?.report === undefined || before.report.read < stopped.read) {
       return answerOf(stopped, { stopped: true });
     }
-    if (before.found.done) return before;
-    const { stop: _, ...found } = before.found;
-    return { ...before, found: { ...found, stopped: true } };
+    if (before.report.done) return before;
+    const { stop: _, ...found } = before.report;
+    return { ...before, report: { ...found, stopped: true } };
   }
 }

@@ -1,11 +1,11 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { Row } from "../../api/wire/page.ts";
-import type { Loaded } from "../../find/crawl/read-result.ts";
-import { wholeOf } from "./paginate.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import { asOnePage } from "./paginate.ts";
 
 /** Rows that were not walked to, as if they had been. */
-export function loadedOf<T>(rows: readonly Row<T>[]): Loaded<T> {
+export function loadedOf<T>(rows: readonly Row<T>[]): ReadResult<T> {
   return {
     rows,
     count: rows.length,
@@ -25,5 +25,5 @@ export function nothingFound(note: string): ListAnswer<never> {
   const asOf = serverNow();
   const told = { read: 0, goal: 0, of: 0, done: true, capped: false, moved: false, exact: true };
   const found = { how: "scan" as const, asOf, note, ...told };
-  return wholeOf<never>([], { asOf, receivedAt: Date.now(), found });
+  return asOnePage<never>([], { asOf, receivedAt: Date.now(), report: found });
 }

@@ -1,11 +1,11 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { Row } from "../../api/wire/page.ts";
-import { fold } from "../../find/text/normalise.ts";
-import type { Loaded } from "../../find/crawl/read-result.ts";
-import { matcher, type Searched } from "../../find/text/match.ts";
+import { normalise } from "../../find/text/normalise.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import { matcher, type SearchableRow } from "../../find/text/match.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
-import { type ReadContext, readWhole } from "./read-rows.ts";
+import { type ReadContext, readRows } from "./read-rows.ts";
 
 /** What is read through, and how. */
 export interface Scan<T> {
@@ -16,12 +16,12 @@ export interface Scan<T> {
   read: (options: {
     cap: number;
     signal: AbortSignal;
-    onProgress: (loaded: Loaded<T>) => void;
-    resume?: Loaded<T>;
-  }) => Promise<Loaded<T>>;
+    onProgress: (loaded: ReadResult<T>) => void;
+    resume?: ReadResult<T>;
+  }) => Promise<ReadResult<T>>;
   /** What the program looks for: the terms that the server has not been asked for. */
   terms: readonly SearchTerm[];
-  textsOf: (value: T) => Searched;
+  textsOf: (value: T) => SearchableRow;
   /** Which rows are not left out, whatever is searched for; all when it is missing. */
   keeps?: ((value: T) => boolean) | undefined;
   /** What the search could not look at, in a sentence. */
@@ -37,23 +37,23 @@ export interface Scan<T> {
 export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<ListAnswer<T>> {
   const { rowsKey, bound, note } = what;
   const matches = rowMatcher(what);
-  const shows = (loaded: Loaded<T>): Loaded<T> => ({
+  const shows = (loaded: ReadResult<T>): ReadResult<T> => ({
     ...loaded,
     rows: loaded.rows.filter(matches),
   });
   const manner = { how: "scan" as const, rowsKey, bound, extends: true, shows };
-  const answer = await readWhole<T>(context, manner, what.read);
-  return answer.found && note ? { ...answer, found: { ...answer.found, note } } : answer;
+  const answer = await readRows<T>(context, manner, what.read);
+  return answer.report && note ? { ...answer, report: { ...answer.report, note } } : answer;
 }
 
 /** Each row is looked at once. Of one that could not be read, what came is looked through as text. */
 function rowMatcher<T>({ terms, textsOf, keeps = () => true }: Scan<T>): (row: Row<T>) => boolean {
   const match = matcher(terms);
-  const words = terms.filter(({ field }) => field !== "status").map(({ text }) => fold(text));
+  const words = terms.filter(({ field }) => field !== "status").map(({ text }) => normalise(text));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
     if (row.readable) return keeps(row.value) && match(textsOf(row.value));
-    const text = fold(JSON.stringify(row.raw));
+    const text = normalise(JSON.stringify(row.raw));
     return words.every((word) => text.includes(word));
   }
   return (row) => {

@@ -18,7 +18,7 @@ const CHEAP_ROWS = 100;
 export function wholeQuery<T>(
   options: Required<Pick<ListQuery<T>, "queryKey" | "queryFn" | "select">>,
 ): ListQuery<T> {
-  const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.found?.read ?? 0) <= CHEAP_ROWS;
+  const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.report?.read ?? 0) <= CHEAP_ROWS;
   // The query library cuts anew at each look until it watches the query; who compares pages would never come to rest.
   const cuts = new WeakMap<ListAnswer<T>, ListAnswer<T>>();
   return {
@@ -31,8 +31,8 @@ export function wholeQuery<T>(
       return page;
     },
     staleTime: ({ state: { data } }) => {
-      if (data?.found?.stopped) return Infinity;
-      if (data?.found?.done === false) return 0;
+      if (data?.report?.stopped) return Infinity;
+      if (data?.report?.done === false) return 0;
       return isCheap(data) ? ROWS.staleTime : WHOLE_STALE_MS;
     },
     refetchOnWindowFocus: ({ state }) => isCheap(state.data),

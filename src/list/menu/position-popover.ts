@@ -3,7 +3,7 @@ const GAP = 4;
 const EDGE = 8;
 
 /** Puts a popover below the end of its anchor, above it where there is no room, and always within the window. */
-export function placeAt(popover: HTMLElement, anchor: Element): void {
+export function positionPopover(popover: HTMLElement, anchor: Element): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const isRtl = getComputedStyle(anchor).direction === "rtl";

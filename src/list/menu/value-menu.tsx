@@ -4,7 +4,7 @@ import type { ListDefinition } from "../state/list-params.ts";
 import type { Target } from "../../paths.ts";
 import { writeClipboard } from "../../ui/clipboard.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
-import { placeAt } from "./position-popover.ts";
+import { positionPopover } from "./position-popover.ts";
 import { useOpenMenu } from "./row-menu.tsx";
 import { FilterItems, type FilterValue, isPlainClick } from "./value-filters.tsx";
 import styles from "./value-menu.module.css";
@@ -35,7 +35,7 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
     const popover = menu.current?.parentElement;
     const row = popover?.closest("tr");
     const button = row?.querySelector("[data-row-menu]");
-    if (popover && button) placeAt(popover, button);
+    if (popover && button) positionPopover(popover, button);
     items(menu.current)[0]?.focus({ preventScroll: true });
   }, []);
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type To, useHref, useLinkClickHandler } from "react-router";
 import { formatCount } from "../../ui/text/format.ts";
-import { pagerItems, rangeText } from "./pagination-items.ts";
+import { paginationItems, rangeText } from "./pagination-items.ts";
 import { PageSizeSelect } from "./page-size-select.tsx";
 import styles from "./pager.module.css";
 
@@ -52,7 +52,7 @@ export function Pager({
         <Step name="Previous page" to={linkTo(Math.max(1, page - 1))} off={first}>
           ‹
         </Step>
-        {pagerItems(page, pages).map((item) => {
+        {paginationItems(page, pages).map((item) => {
           const className = shownClass(item);
           return item.kind === "gap" ? (
             <li key={item.side} className={className} aria-hidden="true">

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pagerItems, pageSlots, rangeOf, rangeText } from "./pagination-items.ts";
+import { paginationItems, pageSlots, rangeOf, rangeText } from "./pagination-items.ts";
 
 const position = fc
   .tuple(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }))
@@ -70,7 +70,7 @@ test("any integers give a usable pager", () => {
 test("both widths in one sequence read as each of them alone", () => {
   fc.assert(
     fc.property(anyPosition, ({ page, pages }) => {
-      const items = pagerItems(page, pages);
+      const items = paginationItems(page, pages);
       for (const [width, slots] of [
         ["wide", 7],
         ["phone", 5],

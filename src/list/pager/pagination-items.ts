@@ -4,7 +4,7 @@ interface Shown {
   readonly phone: boolean;
 }
 
-export type PagerItem =
+export type PaginationItem =
   | ({ readonly kind: "page"; readonly page: number } & Shown)
   | ({ readonly kind: "gap"; readonly side: "left" | "right" } & Shown);
 
@@ -32,12 +32,12 @@ export function pageSlots(page: number, pages: number, slots = WIDE_SLOTS): (num
  * The slots of both widths in one sequence, each item knowing where it is shown. The numbers of a
  * phone are among those of a wide screen.
  */
-export function pagerItems(page: number, pages: number): PagerItem[] {
+export function paginationItems(page: number, pages: number): PaginationItem[] {
   const wide = pageSlots(page, pages, WIDE_SLOTS);
   const phone = pageSlots(page, pages, PHONE_SLOTS);
   const numbers = wide
     .filter((slot) => slot !== "gap")
-    .map((slot): PagerItem => ({
+    .map((slot): PaginationItem => ({
       kind: "page",
       page: slot,
       wide: true,
@@ -80,7 +80,7 @@ function gap(
   side: "left" | "right",
   wide: readonly (number | "gap")[],
   phone: readonly (number | "gap")[],
-): PagerItem[] {
+): PaginationItem[] {
   const at = side === "left" ? 1 : -2;
   const shown = { wide: wide.at(at) === "gap", phone: phone.at(at) === "gap" };
   return shown.wide || shown.phone ? [{ kind: "gap", side, ...shown }] : [];

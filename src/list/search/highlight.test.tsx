@@ -2,19 +2,19 @@
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { CODE_FIELDS, parseSearch } from "../../find/text/parse-search.ts";
-import { MarkingContext } from "../../ui/text/highlight-context.ts";
+import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import { markingOf } from "./highlight.tsx";
+import { highlightOf } from "./highlight.tsx";
 
 afterEach(cleanup);
 
-const marking = (search: string) => markingOf(parseSearch(search, CODE_FIELDS).terms);
+const marking = (search: string) => highlightOf(parseSearch(search, CODE_FIELDS).terms);
 
 function shown(search: string, text: string, field = "user") {
   const { container } = render(
-    <MarkingContext value={marking(search)}>
+    <HighlightContext value={marking(search)}>
       <ServerText field={field}>{text}</ServerText>
-    </MarkingContext>,
+    </HighlightContext>,
   );
   const marks = [...container.querySelectorAll("mark")].map(({ textContent }) => textContent);
   return { text: container.textContent, marks, container };

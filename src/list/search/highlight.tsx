@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import type { Span } from "../../find/text/normalise.ts";
+import type { TextSpan } from "../../find/text/normalise.ts";
 import { termSpans } from "../../find/text/match.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
-import type { Marking } from "../../ui/text/highlight-context.ts";
+import type { Highlight } from "../../ui/text/highlight-context.ts";
 import { MOST_PARTS, Unseen } from "../../ui/text/server-text.tsx";
 import { cut, named, partsOf, SHORT } from "../../ui/text/visible.ts";
 import styles from "./highlight.module.css";
 
 /** How the rows show what a search found in them. */
-export function markingOf(terms: readonly SearchTerm[]): Marking {
+export function highlightOf(terms: readonly SearchTerm[]): Highlight {
   const isIn = (field: string, text: string) => termSpans(terms, field, text).length > 0;
   const mark = (field: string, text: string) => markText(text, termSpans(terms, field, text));
   return {
@@ -32,7 +32,7 @@ export function markingOf(terms: readonly SearchTerm[]): Marking {
  * A text in one line with some of it marked, and a sign in each place where it has something that would not be seen.
  * Marks hold whole parts of the text in their order, so that its direction and its letters' forms stay what they are.
  */
-function markText(text: string, spans: readonly Span[]): ReactNode {
+function markText(text: string, spans: readonly TextSpan[]): ReactNode {
   const short = cut(text, SHORT);
   // The "…" at the end is not the text's.
   const last = short === text ? text.length : short.length - 1;

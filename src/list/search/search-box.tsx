@@ -10,7 +10,7 @@ import {
 import { Button } from "../../ui/button.tsx";
 import type { AnyEntry } from "../entry.ts";
 import { normalizeSearch } from "../state/list-params.ts";
-import { type SearchHelp, UNASSISTED } from "./search-help.ts";
+import { type SearchHelp, NO_SUGGESTIONS } from "./search-help.ts";
 import styles from "./search-box.module.css";
 
 /** How long typing must pause before it becomes a search. */
@@ -40,7 +40,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
   const [caret, setCaret] = useState(-1);
   // Since the box was entered: before, nothing is offered unasked.
   const [typed, setTyped] = useState(false);
-  const [assist, setAssist] = useState(UNASSISTED);
+  const [assist, setAssist] = useState(NO_SUGGESTIONS);
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   const [seen, setSeen] = useState(value);
@@ -141,7 +141,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
         )}
       </div>
       {help && (used || value !== "") && (
-        <help.Aid
+        <help.Suggestions
           input={input}
           draft={draft}
           caret={caret}
@@ -149,7 +149,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
           value={value}
           entries={props.entries ?? NO_ENTRIES}
           onDraft={setDraft}
-          onAssist={setAssist}
+          onState={setAssist}
         />
       )}
       {help && (

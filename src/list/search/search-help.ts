@@ -1,9 +1,9 @@
 import type { ComponentType, KeyboardEvent, RefObject } from "react";
-import type { Marking } from "../../ui/text/highlight-context.ts";
+import type { Highlight } from "../../ui/text/highlight-context.ts";
 import type { AnyEntry } from "../entry.ts";
 
 /** How the search box stands to what helps with it. */
-export interface Assist {
+export interface SuggestionsState {
   /** The id of the list of completions; undefined while there is none. */
   list: string | undefined;
   /** The id of the completion the keyboard is at. */
@@ -17,7 +17,7 @@ export interface Assist {
 }
 
 /** Nothing helps yet. */
-export const UNASSISTED: Assist = {
+export const NO_SUGGESTIONS: SuggestionsState = {
   list: undefined,
   active: undefined,
   mistakes: undefined,
@@ -25,7 +25,7 @@ export const UNASSISTED: Assist = {
   onKey: () => false,
 };
 
-export interface SearchAidProps<T> {
+export interface SuggestionsProps<T> {
   input: RefObject<HTMLInputElement | null>;
   /** What is typed, where the caret is, and whether it is in the box at all (-1 when not). */
   draft: string;
@@ -37,13 +37,13 @@ export interface SearchAidProps<T> {
   /** The rows on show: values are offered from them. */
   entries: readonly AnyEntry<T>[];
   onDraft: (draft: string) => void;
-  onAssist: (assist: Assist) => void;
+  onState: (assist: SuggestionsState) => void;
 }
 
 /** What helps with a list's search: completions and mistakes, and the explanation. In files of their own. */
 export interface SearchHelp<T> {
-  Aid: ComponentType<SearchAidProps<T>>;
+  Suggestions: ComponentType<SuggestionsProps<T>>;
   Syntax: ComponentType;
   /** How what is found is marked: null for a text that looks for nothing. */
-  marking: () => Promise<(search: string) => Marking | null>;
+  highlight: () => Promise<(search: string) => Highlight | null>;
 }

@@ -2,11 +2,11 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { completionsAt, isUnfinishedAt } from "../../find/text/completions.ts";
 import { parseSearch, type SearchField } from "../../find/text/parse-search.ts";
 import { oneLine } from "../../ui/text/server-text.tsx";
-import { UNASSISTED, type SearchAidProps } from "./search-help.ts";
+import { NO_SUGGESTIONS, type SuggestionsProps } from "./search-help.ts";
 import { SearchMistakes } from "./search-mistakes.tsx";
 import styles from "./suggestions.module.css";
 
-interface AidProps extends Omit<SearchAidProps<never>, "entries"> {
+interface AidProps extends Omit<SuggestionsProps<never>, "entries"> {
   entries?: unknown;
   fields: readonly SearchField[];
   /** Values to offer for a field, from the rows on show. */
@@ -14,14 +14,14 @@ interface AidProps extends Omit<SearchAidProps<never>, "entries"> {
 }
 
 /** Beneath the search box: what the word at the caret may become, and what was not understood. */
-export function SearchAid({
+export function Suggestions({
   input,
   draft,
   caret,
   typed,
   value,
   onDraft,
-  onAssist,
+  onState: onAssist,
   ...props
 }: AidProps) {
   const { fields, values } = props;
@@ -111,7 +111,7 @@ export function SearchAid({
       onKey: (event) => keys.current(event),
     });
   }, [onAssist, list, activeId, mistakesId, waits]);
-  useEffect(() => () => onAssist(UNASSISTED), [onAssist]);
+  useEffect(() => () => onAssist(NO_SUGGESTIONS), [onAssist]);
 
   return (
     <>

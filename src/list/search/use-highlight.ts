@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Marking } from "../../ui/text/highlight-context.ts";
+import type { Highlight } from "../../ui/text/highlight-context.ts";
 import type { SearchHelp } from "./search-help.ts";
 
-type Marker = (search: string) => Marking | null;
+type Marker = (search: string) => Highlight | null;
 
 /** How the rows show what a search found in them; null without a search, and until its file has come. */
-export function useMarking(search: string, load: SearchHelp<never>["marking"]): Marking | null {
+export function useHighlight(
+  search: string,
+  load: SearchHelp<never>["highlight"],
+): Highlight | null {
   const [marker, setMarker] = useState<Marker | null>(null);
   const wanted = search !== "";
   useEffect(() => {

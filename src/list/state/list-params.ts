@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../../api/list-request.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import { type ExcludeParam, MOST_IDS, readIds } from "./exclusions.ts";
 import { readMoment } from "../../model/moment.ts";
 
@@ -235,7 +235,7 @@ export function withoutDropped(
 }
 
 /** What the API is asked for in a state; the tie-breaker `pk` is added where the request is made. */
-export function toRequest(state: ListState, definition: ListDefinition): ListParams {
+export function toRequest(state: ListState, definition: ListDefinition): ListRequest {
   const filters: Record<string, string> = {};
   for (const { param } of definition.filters) {
     const value = state.filters[param];

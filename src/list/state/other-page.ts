@@ -1,6 +1,6 @@
 import { hashKey } from "@tanstack/react-query";
-import type { ListParams } from "../../api/list-request.ts";
-import type { ListKind } from "../resource.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import type { Resource } from "../resource.ts";
 import type { ListQuery } from "../browser/whole-query.ts";
 
 interface OtherPage<T> {
@@ -11,8 +11,8 @@ interface OtherPage<T> {
 
 /** The query of another page of what is asked for. */
 export function otherPage<T extends { pk: string | number }>(
-  { query }: ListKind<T>,
-  request: ListParams,
+  { query }: Resource<T>,
+  request: ListRequest,
   page: number | "last",
 ): OtherPage<T> {
   const options = query({ ...request, page });

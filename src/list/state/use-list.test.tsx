@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { keys as queryKeys } from "../../api/keys.ts";
-import type { SearchStanding } from "../../api/search-probe.ts";
-import type { ListKind } from "../resource.ts";
+import type { SearchSupport } from "../../api/search-probe.ts";
+import type { Resource } from "../resource.ts";
 import { createAddress } from "../../testing/memory-address.tsx";
 import { type List, useList } from "./use-list.ts";
 
@@ -16,13 +16,13 @@ interface Thing {
   pk: number;
 }
 
-let asked: ListParams[];
+let asked: ListRequest[];
 let probed: number;
-let standing: SearchStanding;
+let standing: SearchSupport;
 let failure: Failure | null;
 let count: number;
 
-const kind: ListKind<Thing> = {
+const kind: Resource<Thing> = {
   name: "authorization-codes",
   plural: "things",
   definition: {
@@ -52,7 +52,7 @@ const kind: ListKind<Thing> = {
     }),
 };
 
-function answerTo({ page = 1, page_size = 20 }: ListParams): ListAnswer<Thing> {
+function answerTo({ page = 1, page_size = 20 }: ListRequest): ListAnswer<Thing> {
   const pages = Math.max(1, Math.ceil(count / page_size));
   const at = page === "last" ? pages : page;
   if (at > pages) throw new ApiError({ kind: "past-end" });
@@ -130,12 +130,12 @@ test("rows of an earlier question are marked; a failure takes them away", async 
   failure = null;
   act(() => list().refresh());
   await waitFor(() => expect(keys(list())[0]).toBe(21));
-  expect(list().earlier).toBe(false);
+  expect(list().isPlaceholder).toBe(false);
   failure = { kind: "signed-out" };
   act(() => list().refresh());
   await waitFor(() => expect(list().failure?.kind).toBe("signed-out"));
   expect(keys(list())[0]).toBe(21);
-  expect(list().earlier).toBe(false);
+  expect(list().isPlaceholder).toBe(false);
 });
 
 test("past the end, the last page takes its place, asked for once", async () => {

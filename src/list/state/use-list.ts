@@ -4,12 +4,12 @@ import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../../api/failures.ts";
 import { keys } from "../../api/keys.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import type { Target } from "../../paths.ts";
-import type { SearchStanding } from "../../api/search-probe.ts";
+import type { SearchSupport } from "../../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "../entry.ts";
-import type { ListKind } from "../resource.ts";
+import type { Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
 import {
@@ -22,7 +22,7 @@ import {
 } from "./list-params.ts";
 
 export interface List<T extends { pk: string | number }> {
-  kind: ListKind<T>;
+  resource: Resource<T>;
   /** What the URL says. */
   params: ListState;
   /** The answer on show; that of an earlier question while `earlier`. */
@@ -32,11 +32,11 @@ export interface List<T extends { pk: string | number }> {
   failure: Failure | undefined;
   fetching: boolean;
   /** The rows belong to an earlier question. */
-  earlier: boolean;
+  isPlaceholder: boolean;
   /** Who heeds `search`: the server, or the program because the server does not. */
   search: "off" | "asking" | "honoured" | "scanned";
   /** What is asked for. */
-  request: ListParams;
+  request: ListRequest;
   notice: string | undefined;
   dismissNotice: () => void;
   /** One change of the URL; typing replaces history, all else adds to it. */
@@ -52,10 +52,10 @@ export interface List<T extends { pk: string | number }> {
   /** By the clock: asks again for the list and the open object, and leaves what waits or was stopped alone. */
   keepFresh: () => void;
   /** Reads on where a reading was stopped, broke off or ended at its bound. */
-  goOn: () => void;
+  resume: () => void;
 }
 
-function searchState(standing: SearchStanding | undefined): "asking" | "honoured" | "scanned" {
+function searchState(standing: SearchSupport | undefined): "asking" | "honoured" | "scanned" {
   if (standing === undefined) return "asking";
   return standing === "ignored" ? "scanned" : "honoured";
 }
@@ -63,7 +63,7 @@ function searchState(standing: SearchStanding | undefined): "asking" | "honoured
 const NO_ENTRIES: readonly never[] = [];
 
 /** The state of a list page: all of it from the URL and the query cache. */
-export function useList<T extends { pk: string | number }>(kind: ListKind<T>): List<T> {
+export function useList<T extends { pk: string | number }>(kind: Resource<T>): List<T> {
   const [searchParams] = useSearchParams();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -144,14 +144,14 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
   const entries = useMemo(() => (answer ? entriesOf(answer) : NO_ENTRIES), [answer]);
 
   return {
-    kind,
+    resource: kind,
     params,
     request,
     answer,
     entries,
     failure,
     fetching: query.isFetching || probe.isFetching,
-    earlier: waits || search === "asking",
+    isPlaceholder: waits || search === "asking",
     search,
     notice,
     dismissNotice: () => setTold(undefined),
@@ -188,8 +188,8 @@ export function useList<T extends { pk: string | number }>(kind: ListKind<T>): L
       const asked = search === "asking" ? kind.searchProbe() : options;
       askAgain(client, asked.queryKey, keys.object(kind.name), keys.related(kind.name));
     },
-    goOn: () => {
-      query.data?.found?.goOn?.();
+    resume: () => {
+      query.data?.report?.resume?.();
       void client.refetchQueries({ queryKey: options.queryKey, exact: true });
     },
   };

@@ -1,10 +1,10 @@
 import type { Parts } from "../../api/list-answer.ts";
 import { formatCount } from "../../ui/text/format.ts";
-import type { ListKind } from "../resource.ts";
+import type { Resource } from "../resource.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 
 interface GapNoticeProps {
-  kind: Pick<ListKind<never>, "faultyRow">;
+  kind: Pick<Resource<never>, "faultyRow">;
   /** The server's clock, epoch milliseconds. */
   asOf: number;
   parts: Parts;

@@ -1,9 +1,9 @@
-import type { Found } from "../../api/list-answer.ts";
+import type { ReadReport } from "../../api/list-answer.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
 import styles from "./read-notice.module.css";
 
-interface FoundNoticeProps {
+interface ReadNoticeProps {
   /** "authorization codes" */
   plural: string;
   /** What was done with rows that were read through. */
@@ -11,21 +11,21 @@ interface FoundNoticeProps {
   /** What is said of rows that came straight from the server. */
   otherwise?: string | undefined;
   /** undefined while nothing is known yet: then it keeps the line free. */
-  found: Found | undefined;
+  report: ReadReport | undefined;
   /** Of many rows, some are still being read. */
   fetching: boolean;
   onGoOn: () => void;
 }
 
 /** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
-export function FoundNotice({
+export function ReadNotice({
   plural,
   verb,
   otherwise,
-  found,
+  report: found,
   fetching,
   onGoOn,
-}: FoundNoticeProps) {
+}: ReadNoticeProps) {
   // "codes": the long word is in the title.
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
@@ -53,7 +53,7 @@ export function FoundNotice({
           </Button>
         </>
       )}
-      {found && (!found.done || found.goOn) && !fetching && (
+      {found && (!found.done || found.resume) && !fetching && (
         <Button look="link" onClick={onGoOn}>
           Go on
         </Button>
@@ -62,7 +62,7 @@ export function FoundNotice({
   );
 }
 
-function inexactWords({ moved, unreadable }: Found): string {
+function inexactWords({ moved, unreadable }: ReadReport): string {
   if (unreadable) return " Not counted exactly: some expiry times could not be read.";
   return moved ? "" : " The list moves too fast to be counted exactly.";
 }
@@ -73,7 +73,7 @@ function missingWords(missing: number, things: string): string {
   return `${formatCount(missing)} ${things} cannot be shown: authentik fails on them.`;
 }
 
-function wordsOf(found: Found, things: string, reading: boolean, through: string): string {
+function wordsOf(found: ReadReport, things: string, reading: boolean, through: string): string {
   const { how, read, missing = 0, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
   if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;

@@ -16,7 +16,7 @@ export function SortSelect<T extends { pk: string | number }>({
 }: SortSelectProps<T>) {
   const id = useId();
   const choices = columns.filter(
-    (column) => column.id !== undefined && list.kind.definition.orderings.includes(column.id),
+    (column) => column.id !== undefined && list.resource.definition.orderings.includes(column.id),
   );
   return (
     <label htmlFor={id} className={styles["sortSelect"]}>

@@ -7,18 +7,18 @@ import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
 import { objectPath } from "../../paths.ts";
 import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
-import { type Marking, MarkingContext } from "../../ui/text/highlight-context.ts";
+import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
-import { Marked } from "../../ui/text/server-text.tsx";
+import { Highlighted } from "../../ui/text/server-text.tsx";
 import { ExpiresCell, ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../../model/issued.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import { RowMenu } from "../../list/menu/row-menu.tsx";
 import { ScopeList } from "../relations/scope-list.tsx";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import styles from "../../list/table/columns.module.css";
 
-const Menu = late(() =>
+const Menu = lazyComponent(() =>
   import("./authorization-code-menu.tsx").then((module) => module.AuthorizationCodeMenu),
 );
 
@@ -74,7 +74,7 @@ export const authorizationCodeColumns: Columns<AuthorizationCode> = column.colum
     header: "ID",
     cell: ({ row }) => (
       <span className={styles["muted"]}>
-        <Marked field="id">{String(row.original.value.pk)}</Marked>
+        <Highlighted field="id">{String(row.original.value.pk)}</Highlighted>
       </span>
     ),
     meta: { priority: "mid", align: "end", className: styles["pk"] },
@@ -97,7 +97,7 @@ function StatusCell({ entry }: { entry: Entry<AuthorizationCode> }) {
 function UserCell({ code }: { code: AuthorizationCode }) {
   const search = useListSearch();
   const { user } = code;
-  const marking = use(MarkingContext);
+  const marking = use(HighlightContext);
   if (user === null) return <span className={styles["muted"]}>unreadable</span>;
   const of = (text: string) => ({ field: "user", text });
   const unshown = marking?.unshown(
@@ -122,7 +122,7 @@ function UserCell({ code }: { code: AuthorizationCode }) {
 function ProviderCell({ code }: { code: AuthorizationCode }) {
   const search = useListSearch();
   const { provider } = code;
-  const marking = use(MarkingContext);
+  const marking = use(HighlightContext);
   if (provider === null) return <span className={styles["muted"]}>unreadable</span>;
   const application = provider.assigned_application_name;
   const unshown = marking?.unshown(
@@ -153,7 +153,7 @@ function ProviderCell({ code }: { code: AuthorizationCode }) {
 
 interface FoundInHiddenColumnsProps {
   code: AuthorizationCode;
-  marking: Marking;
+  marking: Highlight;
 }
 
 /** Where there is no room for the columns of scopes and ids: what was found in them. */

@@ -5,26 +5,26 @@ import {
 import type { ObjectAnswer } from "../../api/list-answer.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import { parseSteps, type Step } from "../../detail/path.ts";
+import { parsePath, type PathStep } from "../../detail/path.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { objectPath } from "../../paths.ts";
-import { CodeClock } from "../../expiring/expiry-clock.tsx";
+import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
 import { ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
-import { GroupHeading, GroupSteps } from "../../detail/panels/group-panel.tsx";
+import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
 import { ObjectBody } from "../../detail/object-body.tsx";
 import { ObjectDrawer } from "../object-drawer.tsx";
-import { NoSuchStep } from "../../detail/panels/no-such-path.tsx";
+import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";
 import {
   personLinks,
-  ProviderBody,
-  ProviderInShort,
-  UserBody,
+  ProviderPanel,
+  ProviderSummary,
+  UserPanel,
 } from "../../detail/panels/person-panels.tsx";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { useObject } from "../../detail/use-object.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
-import { type ProviderStanding, useWholeProvider } from "../../detail/panels/use-whole-provider.ts";
+import { type ProviderStatus, useWholeProvider } from "../../detail/panels/use-whole-provider.ts";
 
 interface AuthorizationCodeDrawerProps {
   list: List<AuthorizationCode>;
@@ -36,7 +36,7 @@ interface AuthorizationCodeDrawerProps {
 /** One authorization code and what it holds. */
 export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDrawerProps) {
   const query = useObject(AUTHORIZATION_CODES.name, pk, authorizationCodeQuery);
-  const steps = parseSteps(below, "authorization-code");
+  const steps = parsePath(below, "authorization-code");
   const last = steps.at(-1);
   const whole = useWholeProvider(
     query.data?.value.provider ?? null,
@@ -65,7 +65,7 @@ export function AuthorizationCodeDrawer({ list, pk, below }: AuthorizationCodeDr
         )
       }
     >
-      {answer && <CodeStep answer={answer} standing={whole.standing} steps={steps} />}
+      {answer && <CodeStep answer={answer} standing={whole.status} steps={steps} />}
     </ObjectDrawer>
   );
 }
@@ -77,7 +77,7 @@ function whyAbsent(caller: Me | undefined): string {
   return `it is somebody else’s, ${gone}`;
 }
 
-function headingOf(pk: string, code: AuthorizationCode | undefined, steps: readonly Step[]) {
+function headingOf(pk: string, code: AuthorizationCode | undefined, steps: readonly PathStep[]) {
   const last = steps.at(-1);
   const user = code?.user;
   switch (last?.kind) {
@@ -104,8 +104,8 @@ interface CodeStepProps {
   /** Its provider is as whole as can be; its raw object is as it came. */
   answer: ObjectAnswer<AuthorizationCode>;
   /** Of that provider. */
-  standing: ProviderStanding;
-  steps: readonly Step[];
+  standing: ProviderStatus;
+  steps: readonly PathStep[];
 }
 
 function CodeStep({ answer, standing, steps }: CodeStepProps) {
@@ -117,7 +117,7 @@ function CodeStep({ answer, standing, steps }: CodeStepProps) {
     case undefined:
       return (
         <>
-          <CodeClock
+          <ExpiryClock
             entry={{ value: code, answeredAt: answer.asOf }}
             pending={standing.kind === "loading"}
           />
@@ -131,17 +131,17 @@ function CodeStep({ answer, standing, steps }: CodeStepProps) {
               ...(code.user ? [{ kind: "user", pk: code.user.pk } as const] : []),
             ]}
           >
-            <ProviderInShort provider={code.provider} standing={standing} />
+            <ProviderSummary provider={code.provider} status={standing} />
           </ObjectBody>
         </>
       );
     case "provider":
-      return <ProviderBody provider={code.provider} standing={standing} />;
+      return <ProviderPanel provider={code.provider} status={standing} />;
     case "user":
-      return <UserBody user={code.user} to={(step) => to(`user/${step}`)} />;
+      return <UserPanel user={code.user} to={(step) => to(`user/${step}`)} />;
     case "unknown":
-      return <NoSuchStep rest={last.rest} back={to("")} />;
+      return <NoSuchPath rest={last.rest} back={to("")} />;
     default:
-      return <GroupSteps steps={steps} user={code.user} to={to} />;
+      return <GroupPanel steps={steps} user={code.user} to={to} />;
   }
 }

@@ -7,41 +7,44 @@ import { authorizationCodeColumns } from "./authorization-code-columns.tsx";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
 import { CodeCounts } from "../../expiring/counts/counts.tsx";
 import { ProviderFilter, UserFilter } from "./code-filters.tsx";
-import { LineRoom } from "../../ui/line-placeholder.tsx";
-import { DrawerRoom } from "../../ui/drawer-placeholder.tsx";
+import { LinePlaceholder } from "../../ui/line-placeholder.tsx";
+import { DrawerPlaceholder } from "../../ui/drawer-placeholder.tsx";
 import { splitFilters } from "../../expiring/expiry-filter.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import { RangeFilter } from "../../expiring/range-filter.tsx";
 import { StatusFilter } from "../../expiring/status-filter.tsx";
 import { Timeline } from "../../expiring/timeline/timeline.tsx";
 import { usePreload } from "../../list/use-preload.ts";
 import { DefaultViewNotice, Views } from "../views.tsx";
-import { useWhoseCodes } from "../relations/visibility-scope.tsx";
+import { useVisibilityScope } from "../relations/visibility-scope.tsx";
 
 const loadDrawer = () => import("./authorization-code-drawer.tsx");
-const Drawer = late(() => loadDrawer().then((module) => module.AuthorizationCodeDrawer), {
-  fallback: <DrawerRoom />,
+const Drawer = lazyComponent(() => loadDrawer().then((module) => module.AuthorizationCodeDrawer), {
+  fallback: <DrawerPlaceholder />,
 });
-const CodeSearch = late(() => import("./code-search.tsx").then((module) => module.CodeSearch), {
-  fallback: <LineRoom />,
-});
-const Exclusions = late(
+const CodeSearch = lazyComponent(
+  () => import("./code-search.tsx").then((module) => module.CodeSearch),
+  {
+    fallback: <LinePlaceholder />,
+  },
+);
+const Exclusions = lazyComponent(
   () => import("./code-exclusions.tsx").then((module) => module.CodeExclusions),
-  { fallback: <LineRoom /> },
+  { fallback: <LinePlaceholder /> },
 );
 
 const loadSearch = () => import("./code-search-help.tsx");
 const searchHelp = {
-  Aid: late(() => loadSearch().then((module) => module.CodeSearchAid)),
-  Syntax: late(() => loadSearch().then((module) => module.CodeSyntax)),
-  marking: () => loadSearch().then((module) => module.codeMarking),
+  Suggestions: lazyComponent(() => loadSearch().then((module) => module.CodeSearchAid)),
+  Syntax: lazyComponent(() => loadSearch().then((module) => module.CodeSyntax)),
+  highlight: () => loadSearch().then((module) => module.codeMarking),
 };
 
 /** Every authorization code, expired ones first. */
 export function AuthorizationCodesPage() {
   const list = useList(authorizationCodes);
   const { pk, "*": below = "" } = useMatch("/authorization-codes/:pk/*")?.params ?? {};
-  const { scope, reach } = useWhoseCodes(list);
+  const { scope, reach } = useVisibilityScope(list);
   useFocusReturn(pk);
   usePreload(loadDrawer, list.answer !== undefined);
 
@@ -52,8 +55,8 @@ export function AuthorizationCodesPage() {
       reach={reach}
       list={list}
       columns={authorizationCodeColumns}
-      views={<Views list={list.kind.name} plural={list.kind.plural} />}
-      warning={<DefaultViewNotice list={list.kind.name} />}
+      views={<Views list={list.resource.name} plural={list.resource.plural} />}
+      warning={<DefaultViewNotice list={list.resource.name} />}
       searchHint="Search, e.g. user:jane"
       searchHelp={searchHelp}
       filters={

@@ -2,12 +2,12 @@ import { AUTHORIZATION_CODES } from "../../api/endpoints/authorization-codes.ts"
 import { searchProbeQuery } from "../../api/search-probe.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { nextCleanup } from "../../model/clean-up.ts";
-import type { ListKind } from "../../list/resource.ts";
+import type { Resource } from "../../list/resource.ts";
 import { formatTime } from "../../ui/text/format.ts";
 import { codesListQuery } from "./find-codes.ts";
 
 /** The list of authorization codes. */
-export const authorizationCodes: ListKind<AuthorizationCode> = {
+export const authorizationCodes: Resource<AuthorizationCode> = {
   name: "authorization-codes",
   plural: "authorization codes",
   definition: {

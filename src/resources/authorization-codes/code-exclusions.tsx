@@ -43,6 +43,6 @@ function ExcludedUser({ list, id }: ExcludedProps) {
 }
 
 /** The list's own answer goes first; names can wait. */
-function isSettled({ earlier, answer, failure }: List<AuthorizationCode>): boolean {
+function isSettled({ isPlaceholder: earlier, answer, failure }: List<AuthorizationCode>): boolean {
   return !earlier && (answer !== undefined || failure !== undefined);
 }

@@ -59,11 +59,11 @@ export function UserFilter({ list }: CodeFilterProps) {
 }
 
 function firstRow(list: List<AuthorizationCode>): AuthorizationCode | undefined {
-  const first = list.earlier ? undefined : list.entries[0];
+  const first = list.isPlaceholder ? undefined : list.entries[0];
   return first?.readable ? first.value : undefined;
 }
 
 /** The list's own answer goes first; names can wait. */
 function isSettled<T extends { pk: string | number }>(list: List<T>): boolean {
-  return !list.earlier && (list.answer !== undefined || list.failure !== undefined);
+  return !list.isPlaceholder && (list.answer !== undefined || list.failure !== undefined);
 }

@@ -1,16 +1,16 @@
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { CODE_FIELDS, parseSearch } from "../../find/text/parse-search.ts";
-import { markingOf } from "../../list/search/highlight.tsx";
-import { SearchAid } from "../../list/search/suggestions.tsx";
-import type { SearchAidProps } from "../../list/search/search-help.ts";
+import { highlightOf } from "../../list/search/highlight.tsx";
+import { Suggestions } from "../../list/search/suggestions.tsx";
+import type { SuggestionsProps } from "../../list/search/search-help.ts";
 import { SearchSyntax } from "../../list/search/search-syntax.tsx";
-import type { Marking } from "../../ui/text/highlight-context.ts";
+import type { Highlight } from "../../ui/text/highlight-context.ts";
 
 /** Completions and mistakes for the search of codes; scopes are offered from the rows on show. */
-export function CodeSearchAid({ entries, ...props }: SearchAidProps<AuthorizationCode>) {
+export function CodeSearchAid({ entries, ...props }: SuggestionsProps<AuthorizationCode>) {
   const scopes = entries.flatMap((entry) => (entry.readable ? entry.value.scope : []));
   return (
-    <SearchAid
+    <Suggestions
       {...props}
       fields={CODE_FIELDS}
       values={{ scope: [...new Set(scopes)].toSorted() }}
@@ -30,7 +30,7 @@ export function CodeSyntax() {
 }
 
 /** How codes show what a search found. */
-export function codeMarking(search: string): Marking | null {
+export function codeMarking(search: string): Highlight | null {
   const { terms } = parseSearch(search, CODE_FIELDS);
-  return terms.length > 0 ? markingOf(terms) : null;
+  return terms.length > 0 ? highlightOf(terms) : null;
 }

@@ -7,7 +7,7 @@ import { usersQuery } from "../../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { CODE_FIELDS, parseSearch } from "../../find/text/parse-search.ts";
 import { excludedIds } from "../../list/state/exclusions.ts";
-import { failureWords } from "../../feedback/failure-messages.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
 import { tellApart, type FilterOption } from "../../list/filters/filter-lookup.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
@@ -124,7 +124,7 @@ function titleOf(suggested: number, asked: number): string {
 function whyNone(queries: readonly UseQueryResult[], filter: "User" | "Provider"): string {
   const failure = queries.map(failureIn).find((one) => one !== undefined);
   if (failure === undefined) return "";
-  const why = `${failureWords(failure, `${filter.toLowerCase()}s`).title}.`;
+  const why = `${failureMessage(failure, `${filter.toLowerCase()}s`).title}.`;
   return failure.kind === "forbidden" ? `${why} The filter ${filter} takes an id.` : why;
 }
 

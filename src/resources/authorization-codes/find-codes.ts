@@ -6,15 +6,15 @@ import {
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { isPlainSearch } from "../../find/text/plain-search.ts";
 import { orderingKey } from "../../list/state/list-params.ts";
 import { notLoaded } from "../../list/browser/not-loaded.ts";
-import { pageOfWhole } from "../../list/browser/paginate.ts";
+import { paginateInBrowser } from "../../list/browser/paginate.ts";
 import { type ListQuery, wholeQuery } from "../../list/browser/whole-query.ts";
 import { codeOrder } from "./code-order.ts";
-import { lately } from "../../list/browser/lazy-query-fn.ts";
+import { lazyQueryFn } from "../../list/browser/lazy-query-fn.ts";
 import { type ExpiryFilter, splitFilters } from "../../expiring/expiry-filter.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
@@ -27,7 +27,7 @@ type Answer = ListAnswer<AuthorizationCode>;
  * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
  * - with a search that is not the server's own to answer, or where rows are left out: read through, as `scanCodes` does.
  */
-export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode> {
+export function codesListQuery(params: ListRequest): ListQuery<AuthorizationCode> {
   const { server, expiry, without } = splitFilters(params.filters);
   const asked = { ...params, filters: server };
   const { search = "" } = params;
@@ -41,28 +41,28 @@ export function codesListQuery(params: ListParams): ListQuery<AuthorizationCode>
     : loadQuery(asked, expiry);
 }
 
-function sliceQuery(params: ListParams, expiry: ExpiryFilter) {
+function sliceQuery(params: ListRequest, expiry: ExpiryFilter) {
   return queryOptions({
     queryKey: keys.slice(AUTHORIZATION_CODES.name, params, expiry),
-    queryFn: lately(finding, (found, context) => found.fetchSlice(context, params, expiry)),
+    queryFn: lazyQueryFn(finding, (found, context) => found.fetchSlice(context, params, expiry)),
     ...ROWS,
   });
 }
 
-function loadQuery(params: ListParams, expiry: ExpiryFilter) {
+function loadQuery(params: ListRequest, expiry: ExpiryFilter) {
   return wholeQuery({
     queryKey: keys.range(AUTHORIZATION_CODES.name, params.filters, expiry),
-    queryFn: lately(finding, (found, context) => found.loadRange(context, params, expiry)),
-    select: (whole: Answer) => pageOfWhole(whole, params, codeOrder(params.ordering ?? "")),
+    queryFn: lazyQueryFn(finding, (found, context) => found.loadRange(context, params, expiry)),
+    select: (whole: Answer) => paginateInBrowser(whole, params, codeOrder(params.ordering ?? "")),
   });
 }
 
-function scanQuery({ page, page_size, ordering = "", ...asked }: ListParams) {
+function scanQuery({ page, page_size, ordering = "", ...asked }: ListRequest) {
   const cut = { ...asked, ...(page && { page }), ...(page_size && { page_size }) };
   return wholeQuery({
     queryKey: keys.scan(AUTHORIZATION_CODES.name, asked),
-    queryFn: lately(scanning, (found, context) => found.scanCodes(context, asked)),
-    select: (whole: Answer) => pageOfWhole(whole, cut, codeOrder(ordering)),
+    queryFn: lazyQueryFn(scanning, (found, context) => found.scanCodes(context, asked)),
+    select: (whole: Answer) => paginateInBrowser(whole, cut, codeOrder(ordering)),
   });
 }
 

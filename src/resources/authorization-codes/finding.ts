@@ -3,18 +3,18 @@ import {
   fetchAuthorizationCodes,
 } from "../../api/endpoints/authorization-codes.ts";
 import { ApiError } from "../../api/failures.ts";
-import type { Found, ListAnswer } from "../../api/list-answer.ts";
-import { DEFAULT_PAGE_SIZE, type ListParams } from "../../api/list-request.ts";
+import type { ReadReport, ListAnswer } from "../../api/list-answer.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import { keys } from "../../api/keys.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import { loadSlice } from "../../find/expiry/read-range.ts";
-import { slicePage } from "../../find/expiry/slice.ts";
-import { type ReadContext, readWhole } from "../../list/browser/read-rows.ts";
-import { wholeOf } from "../../list/browser/paginate.ts";
+import { readRange } from "../../find/expiry/read-range.ts";
+import { fetchSlicePage } from "../../find/expiry/slice.ts";
+import { type ReadContext, readRows } from "../../list/browser/read-rows.ts";
+import { asOnePage } from "../../list/browser/paginate.ts";
 import { type ExpiryFilter, expiryRange } from "../../expiring/expiry-filter.ts";
-import { keepSeen, seenBefore } from "../../expiring/known-points-cache.ts";
-import { nowThere } from "../../expiring/server-time.ts";
+import { rememberPoints, rememberedPoints } from "../../expiring/known-points-cache.ts";
+import { serverTime } from "../../expiring/server-time.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
 
@@ -24,21 +24,21 @@ const CAP = 1000;
 /** One page of a range in the order of expiry. @throws ApiError; "past-end" for a page beyond the range. */
 export async function fetchSlice(
   { client, signal }: ReadContext,
-  params: ListParams,
+  params: ListRequest,
   expiry: ExpiryFilter,
 ): Promise<Answer> {
-  const range = expiryRange(expiry, await nowThere(params.filters, signal));
+  const range = expiryRange(expiry, await serverTime(params.filters, signal));
   if (range === null) return emptyRange(params);
-  const hint = seenBefore(client, params.filters);
+  const hint = rememberedPoints(client, params.filters);
   const options = { hint, signal };
-  const { boundaries, moved, ...answer } = await slicePage(
+  const { boundaries, moved, ...answer } = await fetchSlicePage(
     fetchAuthorizationCodes,
     params,
     range,
     options,
   );
-  keepSeen(client, params.filters, boundaries);
-  const found: Found = {
+  rememberPoints(client, params.filters, boundaries);
+  const found: ReadReport = {
     how: "slice",
     asOf: boundaries.asOf,
     read: answer.rows.length,
@@ -51,34 +51,34 @@ export async function fetchSlice(
     exact: boundaries.exact,
     unreadable: boundaries.unreadable,
   };
-  return { ...answer, found };
+  return { ...answer, report: found };
 }
 
 /** A whole range up to the cap, as one large page; what is there so far is published on the way. */
 export async function loadRange(
   context: ReadContext,
-  params: ListParams,
+  params: ListRequest,
   expiry: ExpiryFilter,
 ): Promise<Answer> {
   const { client, signal: cancelled } = context;
   const { filters } = params;
-  const range = expiryRange(expiry, await nowThere(filters, cancelled));
+  const range = expiryRange(expiry, await serverTime(filters, cancelled));
   if (range === null) return emptyRange(params);
   const rowsKey = keys.readRows(AUTHORIZATION_CODES.name, "range", filters, expiry);
   const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;
-  return readWhole<AuthorizationCode>(context, manner, async (reading) => {
-    const options = { ...reading, hint: seenBefore(client, filters) };
-    const loaded = await loadSlice(fetchAuthorizationCodes, filters, range, options);
-    if (loaded.boundaries) keepSeen(client, filters, loaded.boundaries);
+  return readRows<AuthorizationCode>(context, manner, async (reading) => {
+    const options = { ...reading, hint: rememberedPoints(client, filters) };
+    const loaded = await readRange(fetchAuthorizationCodes, filters, range, options);
+    if (loaded.boundaries) rememberPoints(client, filters, loaded.boundaries);
     return loaded;
   });
 }
 
 /** An answer to what nothing can match. The server has none of page 2 either. */
-function emptyRange({ page, page_size = DEFAULT_PAGE_SIZE }: ListParams): Answer {
+function emptyRange({ page, page_size = DEFAULT_PAGE_SIZE }: ListRequest): Answer {
   if (page !== undefined && page !== "last" && page > 1) throw new ApiError({ kind: "past-end" });
   const asOf = serverNow();
   const told = { asOf, read: 0, goal: 0, of: 0, capped: false, moved: false, exact: true };
-  const found: Found = { how: "slice", done: true, emptyRange: true, ...told };
-  return { ...wholeOf([], { asOf, receivedAt: Date.now(), found }), pageSize: page_size };
+  const found: ReadReport = { how: "slice", done: true, emptyRange: true, ...told };
+  return { ...asOnePage([], { asOf, receivedAt: Date.now(), report: found }), pageSize: page_size };
 }

@@ -6,7 +6,7 @@ import {
 } from "../../api/endpoints/authorization-codes.ts";
 import { failureOf } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { meQuery } from "../../api/endpoints/me.ts";
 import { providersQuery } from "../../api/endpoints/providers.ts";
 import { keys } from "../../api/keys.ts";
@@ -15,7 +15,7 @@ import { usersQuery } from "../../api/endpoints/users.ts";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { ExpiryRange } from "../../find/fetch-page.ts";
-import { loadSlice } from "../../find/expiry/read-range.ts";
+import { readRange } from "../../find/expiry/read-range.ts";
 import { codeStatuses, codeTexts } from "../../find/text/match.ts";
 import { isWithin } from "../../find/expiry/range-extent.ts";
 import {
@@ -24,17 +24,17 @@ import {
   parseSearch,
   type SearchTerm,
 } from "../../find/text/parse-search.ts";
-import { walk } from "../../find/crawl/crawl.ts";
+import { crawl } from "../../find/crawl/crawl.ts";
 import { EXPIRING_MS } from "../../model/expiry.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { scan } from "../../list/browser/scan.ts";
 import { loadedOf, nothingFound } from "../../list/browser/scan-answer.ts";
 import { excludedIds, type Exclusions } from "../../list/state/exclusions.ts";
 import { expiryRange, splitFilters } from "../../expiring/expiry-filter.ts";
-import { nowThere } from "../../expiring/server-time.ts";
+import { serverTime } from "../../expiring/server-time.ts";
 
 type Answer = ListAnswer<AuthorizationCode>;
-type Filters = ListParams["filters"];
+type Filters = ListRequest["filters"];
 
 /** A code costs the server 12 ms: so many are read through in about as many hundredths of a second. */
 const BOUND = 2000;
@@ -46,14 +46,14 @@ const BOUND = 2000;
  * @param params with `scan`: the server's own search is not used.
  * @throws ApiError
  */
-export async function scanCodes(context: ReadContext, params: ListParams): Promise<Answer> {
+export async function scanCodes(context: ReadContext, params: ListRequest): Promise<Answer> {
   const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CODE_FIELDS);
   if (terms.length === 0 && params.search) {
     return nothingFound("Nothing of this can be searched for.");
   }
   const { server, expiry, without } = splitFilters(withStatus(params.filters, terms));
-  const now = expiry === null ? serverNow() : await nowThere(server, signal);
+  const now = expiry === null ? serverNow() : await serverTime(server, signal);
   const within = Number(params.filters["within"] ?? 0) * 1000 || EXPIRING_MS;
   const range = expiry === null ? undefined : expiryRange(expiry, now);
   if (range === null) return nothingFound("The range of times is empty.");
@@ -63,7 +63,7 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
   const filters = await narrowed(client, server, terms);
   signal.throwIfAborted();
   const search = words.map((term) => term.text).join(" ");
-  const fetch = (page: ListParams, given?: AbortSignal) =>
+  const fetch = (page: ListRequest, given?: AbortSignal) =>
     fetchAuthorizationCodes(search === "" ? page : { ...page, search }, given);
   // With no others of the server's words: then one request tells.
   const [id] = words.length > 0 ? [] : terms.filter((term) => term.field === "id");
@@ -76,8 +76,8 @@ export async function scanCodes(context: ReadContext, params: ListParams): Promi
     async read(options) {
       if (id) return loadedOf(await oneCode(context, Number(id.text), filters, range));
       return range === undefined
-        ? walk(fetch, filters, options)
-        : loadSlice(fetch, filters, range, options);
+        ? crawl(fetch, filters, options)
+        : readRange(fetch, filters, range, options);
     },
   });
 }

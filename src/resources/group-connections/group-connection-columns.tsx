@@ -7,17 +7,17 @@ import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
 import { objectPath } from "../../paths.ts";
 import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
-import { MarkingContext } from "../../ui/text/highlight-context.ts";
+import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
-import { type NameStanding, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { type LookUpStatus, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import { RowMenu } from "../../list/menu/row-menu.tsx";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
 
-const Menu = late(() =>
+const Menu = lazyComponent(() =>
   import("./group-connection-menu.tsx").then((module) => module.SourceConnectionMenu),
 );
 
@@ -131,7 +131,7 @@ function GroupCell({ connection }: CellProps) {
 }
 
 /** A name that is not known: the id, and why there is no more than that. */
-function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
+function Unresolved({ id, standing }: { id: string; standing: LookUpStatus }) {
   return (
     <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[standing]}`}>
       <ServerText>{id || "unreadable"}</ServerText>
@@ -142,7 +142,7 @@ function Unresolved({ id, standing }: { id: string; standing: NameStanding }) {
 function IdentifierCell({ connection }: CellProps) {
   const search = useListSearch();
   const { identifier } = connection;
-  const unshown = use(MarkingContext)?.unshown(
+  const unshown = use(HighlightContext)?.unshown(
     [{ label: "id", field: "id", text: String(connection.pk) }],
     [{ field: "identifier", text: identifier }],
   );

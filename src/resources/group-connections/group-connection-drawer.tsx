@@ -9,14 +9,14 @@ import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import type { SourceConnection } from "../../api/wire/group-connection.ts";
 import type { Me } from "../../api/wire/caller.ts";
 import type { Source } from "../../api/wire/source.ts";
-import { parseSteps, type Step } from "../../detail/path.ts";
+import { parsePath, type PathStep } from "../../detail/path.ts";
 import { FailureView } from "../../feedback/state-view.tsx";
 import type { List } from "../../list/state/use-list.ts";
 import { objectPath } from "../../paths.ts";
 import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
-import { type NameStanding, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
-import { GroupHeading, GroupSteps } from "../../detail/panels/group-panel.tsx";
-import { NoSuchStep } from "../../detail/panels/no-such-path.tsx";
+import { type LookUpStatus, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
+import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
+import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";
 import { ObjectBody } from "../../detail/object-body.tsx";
 import { ObjectDrawer } from "../object-drawer.tsx";
 import { visible } from "../../ui/text/visible.ts";
@@ -35,7 +35,7 @@ interface SourceConnectionDrawerProps {
 /** One source connection and what it joins. */
 export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDrawerProps) {
   const query = useObject(SOURCE_CONNECTIONS.name, pk, sourceConnectionQuery);
-  const steps = parseSteps(below, "source-connection");
+  const steps = parsePath(below, "source-connection");
   const connection = query.data?.value;
   return (
     <ObjectDrawer
@@ -60,14 +60,14 @@ function whyAbsent(caller: Me | undefined): string {
 }
 
 /** Names are looked up for the rows of the list: without rows nobody asks for them, and there is nothing to say. */
-function whyUnnamed(standing: NameStanding): string | undefined {
+function whyUnnamed(standing: LookUpStatus): string | undefined {
   return standing === "loading" || standing === "unasked" ? undefined : WHY_UNNAMED[standing];
 }
 
 interface HeadingProps {
   pk: string;
   connection: SourceConnection | undefined;
-  steps: readonly Step[];
+  steps: readonly PathStep[];
 }
 
 function Heading({ pk, connection, steps }: HeadingProps) {
@@ -90,7 +90,7 @@ function Heading({ pk, connection, steps }: HeadingProps) {
 
 interface ConnectionStepProps {
   answer: ObjectAnswer<SourceConnection>;
-  steps: readonly Step[];
+  steps: readonly PathStep[];
 }
 
 /** In the place of a name that is looked up: one line, as the name will mostly be. */
@@ -147,9 +147,9 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
     case "source":
       return <SourceStep uuid={connection.source} known={source} />;
     case "unknown":
-      return <NoSuchStep rest={last.rest} back={to("")} />;
+      return <NoSuchPath rest={last.rest} back={to("")} />;
     default:
-      return <GroupSteps steps={steps} user={null} root={connection.group} to={to} />;
+      return <GroupPanel steps={steps} user={null} root={connection.group} to={to} />;
   }
 }
 

@@ -12,28 +12,28 @@ import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { UnnamedNotice } from "./unnamed-notice.tsx";
 import { columnsFor } from "./group-connection-columns.tsx";
 import { sourceConnections } from "./group-connections-resource.ts";
-import { DrawerRoom } from "../../ui/drawer-placeholder.tsx";
-import { LineRoom } from "../../ui/line-placeholder.tsx";
+import { DrawerPlaceholder } from "../../ui/drawer-placeholder.tsx";
+import { LinePlaceholder } from "../../ui/line-placeholder.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
-import { late } from "../../feedback/lazy-component.tsx";
+import { lazyComponent } from "../../feedback/lazy-component.tsx";
 import { usePreload } from "../../list/use-preload.ts";
 import { DefaultViewNotice, Views } from "../views.tsx";
 import { ActingAs } from "../relations/visibility-scope.tsx";
 
 const loadDrawer = () => import("./group-connection-drawer.tsx");
-const Drawer = late(() => loadDrawer().then((module) => module.SourceConnectionDrawer), {
-  fallback: <DrawerRoom />,
+const Drawer = lazyComponent(() => loadDrawer().then((module) => module.SourceConnectionDrawer), {
+  fallback: <DrawerPlaceholder />,
 });
-const Exclusions = late(
+const Exclusions = lazyComponent(
   () => import("./connection-exclusions.tsx").then((module) => module.ConnectionExclusions),
-  { fallback: <LineRoom /> },
+  { fallback: <LinePlaceholder /> },
 );
 
 const loadSearch = () => import("./connection-search-help.tsx");
 const searchHelp = {
-  Aid: late(() => loadSearch().then((module) => module.ConnectionSearchAid)),
-  Syntax: late(() => loadSearch().then((module) => module.ConnectionSyntax)),
-  marking: () => loadSearch().then((module) => module.connectionMarking),
+  Suggestions: lazyComponent(() => loadSearch().then((module) => module.ConnectionSearchAid)),
+  Syntax: lazyComponent(() => loadSearch().then((module) => module.ConnectionSyntax)),
+  highlight: () => loadSearch().then((module) => module.connectionMarking),
 };
 
 /** The OAuth connections of groups. */
@@ -45,7 +45,7 @@ export function SourceConnectionsPage() {
   // The one key of this list that older versions lack, and drop without a word.
   const unsorted =
     orderingKey(list.params.ordering) === "last_updated" &&
-    !list.earlier &&
+    !list.isPlaceholder &&
     list.entries.length > 0 &&
     !columns.some((column) => column.id === "last_updated");
   const { me } = useCaller();
@@ -71,10 +71,10 @@ export function SourceConnectionsPage() {
         }
         list={list}
         columns={columns}
-        views={<Views list={list.kind.name} plural={list.kind.plural} />}
+        views={<Views list={list.resource.name} plural={list.resource.plural} />}
         warning={
           <>
-            <DefaultViewNotice list={list.kind.name} />
+            <DefaultViewNotice list={list.resource.name} />
             <OldFaultNotice failure={list.failure} />
             {unsorted && (
               <Notice

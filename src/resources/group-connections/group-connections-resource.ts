@@ -1,11 +1,11 @@
 import { searchProbeQuery } from "../../api/search-probe.ts";
 import { SOURCE_CONNECTIONS, searchesNames } from "../../api/endpoints/group-connections.ts";
 import type { SourceConnection } from "../../api/wire/group-connection.ts";
-import type { ListKind } from "../../list/resource.ts";
+import type { Resource } from "../../list/resource.ts";
 import { connectionsListQuery } from "./find-connections.ts";
 
 /** The list of OAuth source connections of groups. */
-export const sourceConnections: ListKind<SourceConnection> = {
+export const sourceConnections: Resource<SourceConnection> = {
   name: "source-connections",
   plural: "source connections",
   definition: {

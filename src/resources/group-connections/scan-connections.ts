@@ -1,7 +1,7 @@
 import { failureOf } from "../../api/failures.ts";
 import { allGroupsQuery } from "../../api/endpoints/groups.ts";
 import type { ListAnswer, Selection } from "../../api/list-answer.ts";
-import type { ListParams } from "../../api/list-request.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import { keys } from "../../api/keys.ts";
 import {
   fetchSourceConnections,
@@ -9,7 +9,7 @@ import {
 } from "../../api/endpoints/group-connections.ts";
 import { allSourcesQuery } from "../../api/endpoints/sources.ts";
 import type { SourceConnection } from "../../api/wire/group-connection.ts";
-import { fold } from "../../find/text/normalise.ts";
+import { normalise } from "../../find/text/normalise.ts";
 import { connectionTexts } from "../../find/text/match.ts";
 import {
   CONNECTION_FIELDS,
@@ -17,7 +17,7 @@ import {
   parseSearch,
   type SearchTerm,
 } from "../../find/text/parse-search.ts";
-import { walk } from "../../find/crawl/crawl.ts";
+import { crawl } from "../../find/crawl/crawl.ts";
 import { excludedIds, type Exclusions, splitExclusions } from "../../list/state/exclusions.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { scan } from "../../list/browser/scan.ts";
@@ -37,7 +37,7 @@ type Named = { pk: string; name: string; slug?: string };
  */
 export async function scanConnections(
   context: ReadContext,
-  params: ListParams,
+  params: ListRequest,
 ): Promise<ListAnswer<SourceConnection>> {
   const { client, signal } = context;
   const { terms } = parseSearch(params.search ?? "", CONNECTION_FIELDS);
@@ -73,7 +73,7 @@ export async function scanConnections(
     keeps: without === null ? undefined : keepsWithout(without),
     textsOf: (connection) => ({ texts: connectionTexts(connection, names) }),
     read: (options) =>
-      walk(
+      crawl(
         (page, given) => fetchSourceConnections(search === "" ? page : { ...page, search }, given),
         filters,
         options,
@@ -119,9 +119,9 @@ function only<T extends Named>(
 ): Record<string, string> {
   const term = terms.find((one) => one.field === field);
   if (term === undefined || lacking !== "none") return {};
-  const wanted = fold(term.text);
+  const wanted = normalise(term.text);
   const [one, ...others] = items.filter(({ name, slug = "" }) =>
-    [name, slug].some((text) => fold(text).includes(wanted)),
+    [name, slug].some((text) => normalise(text).includes(wanted)),
   );
   return one && others.length === 0 ? { [param]: valueOf(one) } : {};
 }

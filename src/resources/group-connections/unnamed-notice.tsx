@@ -6,7 +6,7 @@ import type { SourceConnection } from "../../api/wire/group-connection.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
-import { type NameStanding, useNames } from "../relations/connection-names.ts";
+import { type LookUpStatus, useNames } from "../relations/connection-names.ts";
 
 interface UnnamedNoticeProps {
   list: List<SourceConnection>;
@@ -42,7 +42,7 @@ export function UnnamedNotice({ list }: UnnamedNoticeProps) {
   );
 }
 
-function whyIds(what: string, standing: NameStanding, more: boolean): string | undefined {
+function whyIds(what: string, standing: LookUpStatus, more: boolean): string | undefined {
   const all = `${what === "groups" ? "Groups" : "Sources"} are shown by their ids`;
   switch (standing) {
     case "unasked":

@@ -9,13 +9,13 @@ import type { Source } from "../../api/wire/source.ts";
 import type { List } from "../../list/state/use-list.ts";
 
 /** How a look-up stands that a row's name waits for. */
-export type NameStanding = "unasked" | "loading" | "ready" | "forbidden" | "failed";
+export type LookUpStatus = "unasked" | "loading" | "ready" | "forbidden" | "failed";
 
 interface Names {
   sources: ReadonlyMap<string, Source>;
-  sourceStanding: NameStanding;
+  sourceStanding: LookUpStatus;
   groups: ReadonlyMap<string, Group>;
-  groupStanding: NameStanding;
+  groupStanding: LookUpStatus;
   /** There are more than are looked up. */
   moreSources: boolean;
   moreGroups: boolean;
@@ -61,7 +61,7 @@ export function useConnectionNames(list: List<SourceConnection>): Names {
 }
 
 /** Why an id stands where a name would: for its place in a row, where little room is. */
-export const WHY_UNNAMED: Record<NameStanding, string> = {
+export const WHY_UNNAMED: Record<LookUpStatus, string> = {
   unasked: "its name is looked up with the list’s rows",
   loading: "its name is on its way",
   ready: "its name is not among those looked up",
@@ -69,7 +69,7 @@ export const WHY_UNNAMED: Record<NameStanding, string> = {
   failed: "looking up its name failed",
 };
 
-function standing(query: UseQueryResult, coming: boolean): NameStanding {
+function standing(query: UseQueryResult, coming: boolean): LookUpStatus {
   if (query.data !== undefined) return "ready";
   const failure = failureIn(query);
   if (failure === undefined) return coming ? "loading" : "unasked";

@@ -1,6 +1,6 @@
 import { use } from "react";
-import { MarkingContext } from "../../ui/text/highlight-context.ts";
-import { Marked } from "../../ui/text/server-text.tsx";
+import { HighlightContext } from "../../ui/text/highlight-context.ts";
+import { Highlighted } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
 
@@ -8,7 +8,7 @@ const SHOWN = 3;
 
 /** Scopes, sorted as the API does not; the rest as a count, whole on hover and in the drawer. What was searched for goes first. */
 export function ScopeList({ scope }: { scope: readonly string[] }) {
-  const marking = use(MarkingContext);
+  const marking = use(HighlightContext);
   if (scope.length === 0) return <span className={styles["muted"]}>none</span>;
   const rest = scope.length - SHOWN;
   const found = marking ? scope.filter((name) => marking.isIn("scope", name)) : [];
@@ -22,7 +22,7 @@ export function ScopeList({ scope }: { scope: readonly string[] }) {
           className={styles["chip"]}
           data-long={name.length > 8 || undefined}
         >
-          <Marked field="scope">{name}</Marked>
+          <Highlighted field="scope">{name}</Highlighted>
         </code>
       ))}
       {rest > 0 && (

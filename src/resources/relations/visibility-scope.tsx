@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import type { Reach } from "../../list/list-body.tsx";
+import type { VisibilityScope } from "../../list/list-body.tsx";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
@@ -11,11 +11,11 @@ interface WhoseCodes {
   /** Beside the title. */
   scope: ReactNode;
   /** For an empty list; undefined where it means what it says. */
-  reach: Reach | undefined;
+  reach: VisibilityScope | undefined;
 }
 
 /** Whose codes the list can hold: authentik lists all of them to superusers, and to everybody else their own. */
-export function useWhoseCodes(list: List<AuthorizationCode>): WhoseCodes {
+export function useVisibilityScope(list: List<AuthorizationCode>): WhoseCodes {
   const { me, unknown, askAgain } = useCaller();
   const onlyOwn = me !== undefined && !me.user.is_superuser;
   const contradicted = onlyOwn && hasOthers(list, me);

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "../button.tsx";
 import { formatCount } from "./format.ts";
-import { marked } from "./server-text.tsx";
+import { highlighted } from "./server-text.tsx";
 import { cut } from "./visible.ts";
 
 interface CutTextProps {
@@ -16,7 +16,7 @@ interface CutTextProps {
  * Text from outside: isolated from the direction of what surrounds it, cut when very long, and with
  * nothing in it that cannot be seen.
  */
-export function CutText({ text, limit = 2000, show = marked }: CutTextProps) {
+export function CutText({ text, limit = 2000, show = highlighted }: CutTextProps) {
   const [whole, setWhole] = useState(false);
   if (whole || text.length <= limit) return <bdi>{show(text)}</bdi>;
   return (

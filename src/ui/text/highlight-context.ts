@@ -7,7 +7,7 @@ export interface FieldText {
 }
 
 /** Shows in texts from outside what was searched for. */
-export interface Marking {
+export interface Highlight {
   /** A text in one line, as `oneLine`, with what was found in it marked. */
   mark: (field: string, text: string) => ReactNode;
   /** Whether something was found in it. */
@@ -20,4 +20,4 @@ export interface Marking {
 }
 
 /** null while nothing is searched for. */
-export const MarkingContext = createContext<Marking | null>(null);
+export const HighlightContext = createContext<Highlight | null>(null);

@@ -1,5 +1,5 @@
 import { type ReactNode, use } from "react";
-import { MarkingContext } from "./highlight-context.ts";
+import { HighlightContext } from "./highlight-context.ts";
 import styles from "./server-text.module.css";
 import { codesOf, cut, named, partsOf, SHORT } from "./visible.ts";
 
@@ -15,7 +15,11 @@ interface ServerTextProps {
 export function ServerText({ children, field, ...props }: ServerTextProps) {
   return (
     <bdi {...props}>
-      {field === undefined ? oneLine(children) : <Marked field={field}>{children}</Marked>}
+      {field === undefined ? (
+        oneLine(children)
+      ) : (
+        <Highlighted field={field}>{children}</Highlighted>
+      )}
     </bdi>
   );
 }
@@ -26,20 +30,20 @@ interface MarkedProps {
 }
 
 /** `oneLine`, with what was searched for marked. */
-export function Marked({ field, children }: MarkedProps) {
-  return use(MarkingContext)?.mark(field, children) ?? oneLine(children);
+export function Highlighted({ field, children }: MarkedProps) {
+  return use(HighlightContext)?.mark(field, children) ?? oneLine(children);
 }
 
 /** The inside of `ServerText`, for an element that is no `<bdi>` and must have `dir="auto"` then. */
 export function oneLine(text: string): ReactNode {
-  return marked(cut(text, SHORT));
+  return highlighted(cut(text, SHORT));
 }
 
 /** Beyond this it is no name any more, and not worth its elements. */
 export const MOST_PARTS = 40;
 
 /** A text with a sign in each place where it has something that would not be seen. */
-export function marked(text: string): ReactNode {
+export function highlighted(text: string): ReactNode {
   const parts = partsOf(text);
   if (parts.length === 1) return text;
   if (parts.length > MOST_PARTS) return named(parts);
