@@ -1,6 +1,9 @@
-/** Every in-app URL is built here. The search string is carried along: it says how the list stands. */
+/** Every in-app address is built here. The search string is carried along: it says how the list stands. */
 
-export type ListName = "authorization-codes" | "source-connections";
+/** Everything that is listed, by its path. Source connections are the OAuth ones of groups. */
+export const RESOURCES = ["authorization-codes", "source-connections"] as const;
+
+export type ResourceName = (typeof RESOURCES)[number];
 
 export interface Target {
   pathname: string;
@@ -8,16 +11,21 @@ export interface Target {
 }
 
 /** A list as it stands. */
-export function listPath(list: ListName, search = ""): Target {
-  return { pathname: `/${list}`, search };
+export function listPath(resource: ResourceName, search = ""): Target {
+  return { pathname: `/${resource}`, search };
 }
 
 /**
- * An object of a list, and optionally a step into what it holds.
+ * An object of a list, and optionally a path into what it holds.
  *
- * @param step path below the object, already formed ("provider", "user/groups/<uuid>"); empty for the object itself.
+ * @param below path below the object, already formed ("provider", "user/groups/<uuid>"); empty for the object itself.
  */
-export function objectPath(list: ListName, pk: number | string, step = "", search = ""): Target {
-  const below = step === "" ? "" : `/${step}`;
-  return { pathname: `/${list}/${encodeURIComponent(pk)}${below}`, search };
+export function objectPath(
+  resource: ResourceName,
+  pk: number | string,
+  below = "",
+  search = "",
+): Target {
+  const rest = below === "" ? "" : `/${below}`;
+  return { pathname: `/${resource}/${encodeURIComponent(pk)}${rest}`, search };
 }

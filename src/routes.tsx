@@ -11,10 +11,10 @@ const OverviewPage = lazyComponent(
 );
 
 // Most visits are for codes; the other pages come in chunks of their own.
-const SourceConnectionsPage = lazyComponent(
+const GroupConnectionsPage = lazyComponent(
   () =>
     import("./resources/group-connections/group-connections-page.tsx").then(
-      (module) => module.SourceConnectionsPage,
+      (module) => module.GroupConnectionsPage,
     ),
   { page: "Source connections" },
 );
@@ -29,7 +29,7 @@ export function Console() {
           <Route path="authorization-codes" element={<AuthorizationCodesPage />}>
             <Route path=":pk/*" element={null} />
           </Route>
-          <Route path="source-connections" element={<SourceConnectionsPage />}>
+          <Route path="source-connections" element={<GroupConnectionsPage />}>
             <Route path=":pk/*" element={null} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

@@ -1,5 +1,5 @@
 import type { Query, QueryKey } from "@tanstack/react-query";
-import type { ListName } from "../paths.ts";
+import type { ResourceName } from "../paths.ts";
 
 /**
  * Every query key has its home here: `[object, what of it, arguments…]`, the arguments those that its fetcher is given.
@@ -11,26 +11,28 @@ export const keys = {
   consoleConfig: key("console-config"),
 
   /** A page as the server gives it. */
-  page: (resource: ListName, request: object) => key(resource, "page", request),
+  page: (resource: ResourceName, request: object) => key(resource, "page", request),
   /** A page of a range, in the order of expiry. */
-  slice: (resource: ListName, ...asked: unknown[]) => key(resource, "slice", ...asked),
+  slice: (resource: ResourceName, ...asked: unknown[]) => key(resource, "slice", ...asked),
   /** A range that is read whole. */
-  range: (resource: ListName, ...asked: unknown[]) => key(resource, "range", ...asked),
+  range: (resource: ResourceName, ...asked: unknown[]) => key(resource, "range", ...asked),
   /** A list that is read through. */
-  scan: (resource: ListName, asked: object) => key(resource, "scan", asked),
+  scan: (resource: ResourceName, asked: object) => key(resource, "scan", asked),
   /** One object by itself; without its id, all of them. */
-  object: (resource: ListName, ...pk: [] | [number]) => key(resource, "object", ...pk),
+  object: (resource: ResourceName, ...pk: [] | [number]) => key(resource, "object", ...pk),
   /** What stands around the rows and is as old as they are: counts, the timeline. */
-  related: (resource: ListName) => key(resource, "related"),
-  counts: (resource: ListName, ...asked: unknown[]) => key(resource, "related", "counts", ...asked),
-  timeline: (resource: ListName, filters: object) => key(resource, "related", "timeline", filters),
+  related: (resource: ResourceName) => key(resource, "related"),
+  counts: (resource: ResourceName, ...asked: unknown[]) =>
+    key(resource, "related", "counts", ...asked),
+  timeline: (resource: ResourceName, filters: object) =>
+    key(resource, "related", "timeline", filters),
   /** Rows that were seen at their places under the same filters. */
-  knownPoints: (resource: ListName, filters: object) => key(resource, "known-points", filters),
-  searchProbe: (resource: ListName) => key(resource, "search-probe"),
+  knownPoints: (resource: ResourceName, filters: object) => key(resource, "known-points", filters),
+  searchProbe: (resource: ResourceName) => key(resource, "search-probe"),
 
   /** Rows that were read for ranges and scans, whatever is shown of them: removed, they are read anew. */
   read: key("read"),
-  readRows: (resource: ListName, ...asked: unknown[]) => key("read", resource, ...asked),
+  readRows: (resource: ResourceName, ...asked: unknown[]) => key("read", resource, ...asked),
 
   users: (...asked: unknown[]) => key("users", ...asked),
   groups: (...asked: unknown[]) => key("groups", ...asked),
@@ -47,7 +49,7 @@ export const keys = {
 const ROWS: ReadonlySet<unknown> = new Set(["page", "slice", "range", "scan"]);
 
 /** Whether a query holds rows of a resource, however they were found: all row queries of a resource, and no others. */
-export function isRowQueryOf(resource: ListName): (query: Pick<Query, "queryKey">) => boolean {
+export function isRowQueryOf(resource: ResourceName): (query: Pick<Query, "queryKey">) => boolean {
   return ({ queryKey: [name, what] }) => name === resource && ROWS.has(what);
 }
 

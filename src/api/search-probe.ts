@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ListName } from "../paths.ts";
+import type { ResourceName } from "../paths.ts";
 import { keys } from "./keys.ts";
 import { getPage } from "./list-answer.ts";
 import type { RequestParams } from "./list-request.ts";
@@ -25,7 +25,7 @@ const LONG = 20;
  * @param isFull told by a row, whether the server's search looks at all that is promised; if not, it counts as ignored.
  */
 export function searchProbeQuery(
-  list: { name: ListName; path: string },
+  list: { name: ResourceName; path: string },
   isFull?: (row: JsonValue) => boolean,
 ) {
   return queryOptions({

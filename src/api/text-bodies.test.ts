@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { get } from "./client.ts";
 import { ApiError, type Failure } from "./failures.ts";
 import { getObject, getPage } from "./list-answer.ts";
-import { readAuthorizationCode } from "./wire/authorization-code.ts";
+import { readAuthorizationCode } from "./wire/grant.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

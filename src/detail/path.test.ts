@@ -3,24 +3,26 @@ import { expect, test } from "vitest";
 import { formatPath, parsePath, type PathStep } from "./path.ts";
 
 const UUID = "8a21e10c-ba53-4c62-ade8-6d4b2b6c8418";
+const OF_CODES = ["provider", "user"] as const;
+const OF_CONNECTIONS = ["source", "group"] as const;
 const OTHER = "67bfcf53-7a14-4df9-82d9-e87570cdae57";
 
 test("reads the steps of an authorization code", () => {
-  expect(parsePath("", "authorization-code")).toEqual([]);
-  expect(parsePath("provider", "authorization-code")).toEqual([{ kind: "provider" }]);
-  expect(parsePath(`/user/groups/${UUID}/`, "authorization-code")).toEqual([
+  expect(parsePath("", OF_CODES)).toEqual([]);
+  expect(parsePath("provider", OF_CODES)).toEqual([{ kind: "provider" }]);
+  expect(parsePath(`/user/groups/${UUID}/`, OF_CODES)).toEqual([
     { kind: "user" },
     { kind: "groups", uuid: UUID },
   ]);
-  expect(parsePath(`user/roles/${UUID.toUpperCase()}`, "authorization-code")).toEqual([
+  expect(parsePath(`user/roles/${UUID.toUpperCase()}`, OF_CODES)).toEqual([
     { kind: "user" },
     { kind: "roles", uuid: UUID },
   ]);
 });
 
 test("reads the steps of a source connection", () => {
-  expect(parsePath("source", "source-connection")).toEqual([{ kind: "source" }]);
-  expect(parsePath(`group/parents/${UUID}/parents/${OTHER}`, "source-connection")).toEqual([
+  expect(parsePath("source", OF_CONNECTIONS)).toEqual([{ kind: "source" }]);
+  expect(parsePath(`group/parents/${UUID}/parents/${OTHER}`, OF_CONNECTIONS)).toEqual([
     { kind: "group" },
     { kind: "parents", uuid: UUID },
     { kind: "parents", uuid: OTHER },
@@ -35,7 +37,7 @@ test.each([
   [`user/roles/${UUID}/parents/${OTHER}`, `parents/${OTHER}`],
   ["constructor", "constructor"],
 ])("what leads nowhere is unknown: %s", (path, rest) => {
-  expect(parsePath(path, "authorization-code").at(-1)).toEqual({ kind: "unknown", rest });
+  expect(parsePath(path, OF_CODES).at(-1)).toEqual({ kind: "unknown", rest });
 });
 
 const uuid = fc.uuid();
@@ -55,7 +57,7 @@ const steps: fc.Arbitrary<PathStep[]> = fc.oneof(
 test("steps survive being written and read", () => {
   fc.assert(
     fc.property(steps, (list) => {
-      expect(parsePath(formatPath(list), "authorization-code")).toEqual(list);
+      expect(parsePath(formatPath(list), OF_CODES)).toEqual(list);
     }),
   );
 });
@@ -69,9 +71,9 @@ test("any path survives being read and written, and nothing throws", () => {
         .split("/")
         .filter((part) => part !== "")
         .join("/");
-      const written = formatPath(parsePath(path, "source-connection"));
+      const written = formatPath(parsePath(path, OF_CONNECTIONS));
       expect(written.toLowerCase()).toBe(tidy.toLowerCase());
-      expect(formatPath(parsePath(written, "source-connection"))).toBe(written);
+      expect(formatPath(parsePath(written, OF_CONNECTIONS))).toBe(written);
     }),
   );
 });

@@ -10,20 +10,14 @@ export type PathStep =
   | { kind: "children"; uuid: string }
   | { kind: "unknown"; rest: string };
 
-/** What the steps start from. */
-export type PathRoot = "authorization-code" | "source-connection";
-
-type PlainKind = "provider" | "user" | "source" | "group";
+/** A first step: to an object that a row points to. */
+export type PlainKind = "provider" | "user" | "source" | "group";
 type KeyedKind = "groups" | "roles" | "parents" | "children";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GROUP_LINKS: readonly KeyedKind[] = ["parents", "children", "roles"];
 
-/** Where one may go from where: steps without an id, and steps with one. */
-const FIRST: Readonly<Record<PathRoot, readonly PlainKind[]>> = {
-  "authorization-code": ["provider", "user"],
-  "source-connection": ["source", "group"],
-};
+/** Where one may go from where, by steps with an id. */
 const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly KeyedKind[]>> = {
   provider: [],
   source: [],
@@ -38,15 +32,16 @@ const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly Keyed
 /**
  * Reads the path below an object's pk ("user/groups/<uuid>").
  *
+ * @param firstSteps where one may go from the object itself.
  * @param path decoded path, with or without slashes at its ends; empty for the object itself.
  * @returns the steps; from the first part that leads nowhere on, one last step of kind "unknown"
  *   holds the rest as it was written. Uuids come back in lower case.
  */
-export function parsePath(path: string, root: PathRoot): PathStep[] {
+export function parsePath(path: string, firstSteps: readonly PlainKind[]): PathStep[] {
   const parts = path.split("/").filter((part) => part !== "");
   const steps: PathStep[] = [];
   let at = 0;
-  const first = FIRST[root].find((kind) => kind === parts[0]);
+  const first = firstSteps.find((kind) => kind === parts[0]);
   if (first !== undefined) {
     steps.push({ kind: first });
     at = 1;

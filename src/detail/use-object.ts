@@ -1,31 +1,26 @@
 import {
   type QueryClient,
-  type QueryKey,
   useQuery,
   useQueryClient,
-  type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import type { Endpoint } from "../api/endpoint.ts";
 import { isRowQueryOf } from "../api/keys.ts";
 import type { ListAnswer, ObjectAnswer } from "../api/list-answer.ts";
-import type { ListName } from "../paths.ts";
-
-type ObjectOptions<T> = UseQueryOptions<ObjectAnswer<T>, Error, ObjectAnswer<T>, QueryKey>;
+import type { ResourceName } from "../paths.ts";
 
 /**
  * The object a drawer is open on. The row in hand is shown at once, and stays readable when the object goes.
  *
- * @param resource whose rows it may be among.
  * @param pk as the address has it; anything but a number is asked of nobody.
  */
 export function useObject<T extends { pk: number }>(
-  resource: ListName,
+  { name, objectQuery }: Endpoint<T>,
   pk: string,
-  one: (id: number) => ObjectOptions<T>,
 ): UseQueryResult<ObjectAnswer<T>> {
   const client = useQueryClient();
   const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
-  const options = one(id);
+  const options = objectQuery(id);
   return useQuery({
     ...options,
     enabled: Number.isSafeInteger(id),
@@ -33,7 +28,7 @@ export function useObject<T extends { pk: number }>(
     initialData: () =>
       client.getQueryState(options.queryKey)?.status === "error"
         ? undefined
-        : findInRows<T>(client, resource, id),
+        : findInRows<T>(client, name, id),
     initialDataUpdatedAt: 0,
   });
 }
@@ -41,7 +36,7 @@ export function useObject<T extends { pk: number }>(
 /** The object as a list last showed it, whichever way its rows were found. */
 function findInRows<T extends { pk: string | number }>(
   client: QueryClient,
-  resource: ListName,
+  resource: ResourceName,
   pk: number,
 ): ObjectAnswer<T> | undefined {
   const pages = client.getQueriesData<ListAnswer<T>>({ predicate: isRowQueryOf(resource) });

@@ -1,33 +1,11 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
 import { durationMs } from "../model/duration.ts";
-import type { Entry } from "../list/entry.ts";
-import {
-  EXPIRING_MS,
-  type ExpiryStatus,
-  expiryStatus,
-  relativeWords,
-  remainingMs,
-} from "../model/expiry.ts";
+import type { ExpiryTrait } from "../list/resource.ts";
+import { type ExpiryStatus, relativeWords, remainingMs } from "../model/expiry.ts";
+import { type ExpiringEntry, type ExpiringRow, statusAt } from "./expiring-row.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatDateTime, formatMoment } from "../ui/text/format.ts";
 import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
 import styles from "./expiry-cells.module.css";
-
-/** What the clock needs of a row; the same for a row of the list and for the code in the drawer. */
-export type CodeEntry = Pick<Entry<AuthorizationCode>, "value" | "answeredAt">;
-
-/** The status of a code at `now`, epoch milliseconds of the server's clock. */
-export function statusAt({ value, answeredAt }: CodeEntry, now: number): ExpiryStatus {
-  return expiryStatus(
-    {
-      expires: value.expires,
-      expiresMs: value.expiresMs,
-      is_expired: value.is_expired,
-      answeredAtMs: answeredAt,
-    },
-    now,
-  );
-}
 
 export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
   valid: { word: "Valid", tone: "success" },
@@ -39,26 +17,34 @@ export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> 
 };
 
 /**
- * How much of its life a code has left, in twelfths: coarse, so that most ticks change nothing. How long that life
+ * How much of its life a row has left, in twelfths: coarse, so that most ticks change nothing. How long that life
  * was is not always known; the ring is full then until the end is near.
  */
-function twelfthsLeft(code: AuthorizationCode, now: number): number {
-  const left = remainingMs(code, now);
+function twelfthsLeft<T extends ExpiringRow>(row: T, trait: ExpiryTrait<T>, now: number): number {
+  const left = remainingMs(row, now);
   if (left === null) return 0;
-  const whole = durationMs(code.provider?.access_code_validity ?? null);
-  if (whole === null) return left > EXPIRING_MS ? 12 : 1;
+  const whole = durationMs(trait.validityOf(row));
+  if (whole === null) return left > trait.within * 1000 ? 12 : 1;
   return Math.max(0, Math.min(12, Math.ceil((left / whole) * 12)));
 }
 
-/** The status of a code as of this second. */
-export function useExpiryStatus(entry: CodeEntry): ExpiryStatus {
-  return useNow((now) => statusAt(entry, now));
+/** The status of a row as of this second. */
+export function useExpiryStatus<T extends ExpiringRow>(
+  entry: ExpiringEntry<T>,
+  trait: ExpiryTrait<T>,
+): ExpiryStatus {
+  return useNow((now) => statusAt(entry, trait, now));
+}
+
+interface ExpiryCellProps<T extends ExpiringRow> {
+  entry: ExpiringEntry<T>;
+  trait: ExpiryTrait<T>;
 }
 
 /** Status by shape, word and colour; renders only when one of them changes. */
-export function ExpiryStatusCell({ entry }: { entry: CodeEntry }) {
-  const status = useExpiryStatus(entry);
-  const twelfths = useNow((now) => twelfthsLeft(entry.value, now));
+export function ExpiryStatusCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
+  const status = useExpiryStatus(entry, trait);
+  const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now));
   const { word, tone } = STATUS_WORDS[status];
   return (
     <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
@@ -84,9 +70,9 @@ function StatusIcon({ status, twelfths }: { status: ExpiryStatus; twelfths: numb
 }
 
 /** When it ends: relative, which ticks, and exact, which does not. */
-export function ExpiresCell({ entry }: { entry: CodeEntry }) {
+export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
   const { expires, expiresMs } = entry.value;
-  const status = useExpiryStatus(entry);
+  const status = useExpiryStatus(entry, trait);
   const words = useNow((now) => {
     const left = remainingMs(entry.value, now);
     return left === null ? "" : relativeWords(left);

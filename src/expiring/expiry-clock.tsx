@@ -1,31 +1,34 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { ExpiryTrait } from "../list/resource.ts";
 import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
-import { useExpiryStatus, type CodeEntry } from "./expiry-cells.tsx";
+import { useExpiryStatus } from "./expiry-cells.tsx";
+import type { ExpiringEntry, ExpiringRow } from "./expiring-row.ts";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
 
-interface CodeClockProps {
-  entry: CodeEntry;
+interface ExpiryClockProps<T extends ExpiringRow> {
+  entry: ExpiringEntry<T>;
+  trait: ExpiryTrait<T>;
   /** The provider's validity is on its way. */
   pending: boolean;
 }
 
-/** How long the open code is left, by the second, and when it was issued. */
-export function ExpiryClock({ entry, pending }: CodeClockProps) {
-  const status = useExpiryStatus(entry);
+/** How long the open object is left, by the second, and when it was issued. */
+export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: ExpiryClockProps<T>) {
+  const status = useExpiryStatus(entry, trait);
   const now = useNow((ms) => ms);
-  const code = entry.value;
-  const validity = code.provider?.access_code_validity ?? null;
+  const { value: row } = entry;
+  const validity = trait.validityOf(row);
   return (
     <ExpirySummary
       status={status}
-      expiresMs={code.expiresMs}
+      fate={trait.fateOf(row)}
+      expiresMs={row.expiresMs}
       validity={validity}
       validityMs={durationMs(validity)}
       pending={pending}
-      issued={issuedWords(code, pending, now)}
+      issued={issuedWords(row, validity, pending, now)}
       nowMs={now}
     />
   );
@@ -37,8 +40,13 @@ const NOT_ISSUED: Record<NotIssued, string> = {
   unreadable: "its end or its provider’s validity could not be read",
 };
 
-function issuedWords(code: AuthorizationCode, pending: boolean, now: number): string {
-  const issued = issuedAt(code);
+function issuedWords(
+  row: ExpiringRow,
+  validity: string | null,
+  pending: boolean,
+  now: number,
+): string {
+  const issued = issuedAt(row, validity);
   if (typeof issued === "number") {
     return `Issued about ${formatMoment(issued, now)}, from its provider’s validity of today.`;
   }

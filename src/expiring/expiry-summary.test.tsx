@@ -3,21 +3,25 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
 import { durationMs } from "../model/duration.ts";
-import { ExpirySummary, whatNext, type CodeStatus } from "./expiry-summary.tsx";
+import type { ExpiryStatus } from "../model/expiry.ts";
+import { authorizationCodes } from "../resources/authorization-codes/authorization-codes-resource.ts";
+import { ExpirySummary, whatNext } from "./expiry-summary.tsx";
 
 afterEach(cleanup);
 
+const fate = authorizationCodes.expiry.fateOf({} as never);
 const EXPIRES = Date.parse("2026-11-22T12:04:57Z");
 const CLEANUP = formatTime(Date.parse("2026-11-22T12:07:00Z")).slice(0, 5);
 
 function show(
-  status: CodeStatus,
+  status: ExpiryStatus,
   secondsAfter: number,
   validity: string | null = "minutes=1",
 ): string {
   const { container } = render(
     <ExpirySummary
       status={status}
+      fate={fate}
       expiresMs={status === "never" ? null : EXPIRES}
       validity={validity}
       validityMs={durationMs(validity)}
@@ -86,6 +90,7 @@ test("while the validity is on its way the bar's place is kept, and nothing is d
     const { container } = render(
       <ExpirySummary
         status="valid"
+        fate={fate}
         expiresMs={EXPIRES}
         validity={null}
         validityMs={null}
@@ -101,8 +106,8 @@ test("while the validity is on its way the bar's place is kept, and nothing is d
 });
 
 test("a clean-up that did not come is late, after a minute of grace", () => {
-  expect(whatNext("expired", EXPIRES, EXPIRES + 150_000)).not.toContain("late");
-  expect(whatNext("expired", EXPIRES, EXPIRES + 190_000)).toContain(
+  expect(whatNext("expired", fate, EXPIRES, EXPIRES + 150_000)).not.toContain("late");
+  expect(whatNext("expired", fate, EXPIRES, EXPIRES + 190_000)).toContain(
     "The clean-up is late (is authentik's worker running?)",
   );
 });

@@ -1,24 +1,18 @@
 import type { CSSProperties, ReactNode } from "react";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
+import type { Fate } from "../list/resource.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "../model/clean-up.ts";
 import styles from "./expiry-summary.module.css";
+import type { ExpiryStatus } from "../model/expiry.ts";
 import { durationWords, shortSpan } from "../model/duration.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 
-/** How a code stands. */
-export type CodeStatus =
-  | "valid"
-  | "expiring"
-  | "expired"
-  | "never"
-  | "past-not-expired"
-  | "unknown";
-
 interface ExpirySummaryProps {
-  status: CodeStatus;
+  status: ExpiryStatus;
+  fate: Fate;
   /** Epoch milliseconds; null when it never expires or cannot be read. */
   expiresMs: number | null;
-  /** The provider's `access_code_validity` today, as authentik writes it; null when not known. */
+  /** The provider's validity for it today, as authentik writes it; null when not known. */
   validity: string | null;
   /** The same in milliseconds; null when not known or not to be read. */
   validityMs: number | null;
@@ -30,9 +24,9 @@ interface ExpirySummaryProps {
   nowMs: number;
 }
 
-/** How long a code is left, and what happens next. */
+/** How long a code or token is left, and what happens next. */
 export function ExpirySummary(props: ExpirySummaryProps) {
-  const { status, expiresMs, validityMs, pending = false, issued, nowMs } = props;
+  const { status, fate, expiresMs, validityMs, pending = false, issued, nowMs } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
     <div className={styles["summary"]} data-status={status}>
@@ -41,7 +35,7 @@ export function ExpirySummary(props: ExpirySummaryProps) {
         <Bar share={(expiresMs - nowMs) / validityMs} />
       )}
       {running && pending && <div className={styles["place"]} />}
-      <p className={styles["next"]}>{whatNext(status, expiresMs, nowMs)}</p>
+      <p className={styles["next"]}>{whatNext(status, fate, expiresMs, nowMs)}</p>
       <p className={styles["next"]}>{issued}</p>
     </div>
   );
@@ -102,24 +96,22 @@ function when(ms: number, nowMs: number): string {
   return words === formatTime(ms) ? `at ${words}` : `on ${words}`;
 }
 
-/**
- * What becomes of a code next. A code goes the moment it is redeemed; an expired one at the next
- * clean-up, when the worker runs.
- */
-export function whatNext(status: CodeStatus, expiresMs: number | null, nowMs: number): string {
-  if (status === "never")
-    return "It stays listed until it is redeemed, or its user or provider is deleted.";
+/** What becomes of it next. One that has expired goes at the next clean-up, when the worker runs. */
+export function whatNext(
+  status: ExpiryStatus,
+  fate: Fate,
+  expiresMs: number | null,
+  nowMs: number,
+): string {
+  if (status === "never") return fate.never;
   if (status === "unknown" || expiresMs === null) return "When it expires could not be read.";
   if (status === "past-not-expired") {
     return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
   }
   const cleanup = nextCleanup(expiresMs);
   const at = when(cleanup, nowMs).replace(/:\d\d$/, "");
-  if (status !== "expired") {
-    return `Waiting to be redeemed. If it expires unredeemed, it is cleaned up ${at}.`;
-  }
-  const why = "Never redeemed: usually a client that failed at the token step.";
+  if (status !== "expired") return `${fate.running} ${at}.`;
   return nowMs > cleanup + CLEANUP_GRACE_MS
-    ? `${why} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
-    : `${why} To be cleaned up ${at}.`;
+    ? `${fate.expired} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
+    : `${fate.expired} To be cleaned up ${at}.`;
 }

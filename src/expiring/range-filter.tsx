@@ -1,21 +1,16 @@
 import { useRef, useState } from "react";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { lazyComponent } from "../feedback/lazy-component.tsx";
+import type { ExpiringList, ExpiringRow } from "./expiring-row.ts";
+import { RangeForm } from "./lazy-parts.tsx";
 import { rangeWords } from "./moment-words.ts";
 import styles from "./status-filter.module.css";
 
-const RangeForm = lazyComponent(() =>
-  import("./range-form.tsx").then((module) => module.RangeForm),
-);
-
-interface RangeFilterProps {
-  list: List<AuthorizationCode>;
+interface RangeFilterProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
 }
 
-/** Codes that expire between two times: a button that says which, and unfolds the form. */
-export function RangeFilter({ list }: RangeFilterProps) {
-  const { expires_after: after, expires_before: before } = list.params.filters;
+/** Rows that expire between two times: a button that says which, and unfolds the form. */
+export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>) {
+  const { expires_after: after, expires_before: before } = list.state.expiry ?? {};
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // Without a clock of its own: it would tick before the server's time is known.
@@ -54,7 +49,7 @@ export function RangeFilter({ list }: RangeFilterProps) {
             className={styles["clear"]}
             aria-label="Remove filter Expiry"
             onClick={() => {
-              list.change({ filters: { expires_after: null, expires_before: null } });
+              list.change({ expiry: { expires_after: null, expires_before: null } });
               button.current?.focus();
             }}
           >
@@ -69,7 +64,7 @@ export function RangeFilter({ list }: RangeFilterProps) {
             before={before}
             onApply={(next) => {
               list.change({
-                filters: { expires_after: next.after, expires_before: next.before },
+                expiry: { expires_after: next.after, expires_before: next.before },
               });
               close();
             }}

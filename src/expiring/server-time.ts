@@ -1,20 +1,19 @@
-import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
-import type { ListRequest } from "../api/list-request.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import type { ServerFilters } from "../api/list-request.ts";
 import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
 
 /**
  * The server's clock, epoch milliseconds. In a page that knows nothing yet, one row is asked for to learn it.
  *
- * @param filters of the server's own.
  * @throws ApiError
  */
 export async function serverTime(
-  filters: ListRequest["filters"],
+  { fetchPage }: Pick<Endpoint<unknown>, "fetchPage">,
+  filters: ServerFilters,
   signal: AbortSignal,
 ): Promise<number> {
   if (!isServerClockKnown()) {
-    const params = { ordering: "expires", page: 1, page_size: 1, filters };
-    await fetchAuthorizationCodes(params, signal);
+    await fetchPage({ ordering: "expires", page: 1, page_size: 1, filters }, signal);
   }
   return serverNow();
 }

@@ -1,17 +1,15 @@
 import { useId } from "react";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
-import type { List } from "../list/state/use-list.ts";
-import { MAX_SECONDS } from "../list/state/list-params.ts";
-import { WITHIN } from "./expiry-filter.ts";
+import { MAX_SECONDS } from "../list/state/filter-values.ts";
+import type { ExpiringList, ExpiringRow } from "./expiring-row.ts";
 import styles from "./status-filter.module.css";
 
-interface StatusFilterProps {
-  list: List<AuthorizationCode>;
+interface StatusFilterProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
 }
 
-/** Codes by how they stand: a native select, and for those that expire soon how soon. */
-export function StatusFilter({ list }: StatusFilterProps) {
-  const { status = "", within = WITHIN } = list.params.filters;
+/** Rows by how they stand: a native select, and for those that expire soon how soon. */
+export function StatusFilter<T extends ExpiringRow>({ list }: StatusFilterProps<T>) {
+  const { status = "", within = "" } = list.state.expiry ?? {};
   const id = useId();
   return (
     <>
@@ -24,7 +22,7 @@ export function StatusFilter({ list }: StatusFilterProps) {
         data-set={status !== "" || undefined}
         value={status}
         onChange={({ target: { value } }) =>
-          list.change({ filters: { status: value || null, within: null } })
+          list.change({ expiry: { status: value || null, within: null } })
         }
       >
         <option value="">Any status</option>
@@ -37,9 +35,7 @@ export function StatusFilter({ list }: StatusFilterProps) {
         <Within
           key={within}
           value={within}
-          onChange={(seconds) =>
-            list.change({ filters: { within: seconds === WITHIN ? null : seconds } })
-          }
+          onChange={(seconds) => list.change({ expiry: { within: seconds } })}
         />
       )}
     </>

@@ -37,7 +37,7 @@ vi.mock("../list/table/list-table.tsx", counted);
 vi.mock("../list/table/row-link.tsx", counted);
 vi.mock("../list/pager/pager.tsx", counted);
 vi.mock("../ui/text/name-pair.tsx", counted);
-vi.mock("../resources/relations/scope-list.tsx", counted);
+vi.mock("../resources/grants/scope-list.tsx", counted);
 
 beforeEach(() => renders.clear());
 afterEach(closeConsole);

@@ -1,6 +1,7 @@
 import type { Gap, ListAnswer } from "../api/list-answer.ts";
 import type { JsonValue } from "../api/wire/json.ts";
 import type { Problem } from "../api/wire/page.ts";
+import type { Listed } from "./resource.ts";
 
 /** A row that could be read, with what a cell needs to know about the answer it came in. */
 export interface Entry<T> {
@@ -31,9 +32,7 @@ export interface GapEntry {
 }
 
 /** The rows of an answer as the table wants them: keyed, each knowing when it was true. */
-export function entriesOf<T extends { pk: string | number }>(
-  answer: ListAnswer<T>,
-): readonly AnyEntry<T>[] {
+export function entriesOf<T extends Listed>(answer: ListAnswer<T>): readonly AnyEntry<T>[] {
   const seen = new Set<string>();
   const entries = answer.rows.map((row, index): AnyEntry<T> => {
     const { problems } = row;

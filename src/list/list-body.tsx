@@ -1,4 +1,7 @@
+import type { ServerParam } from "../api/list-request.ts";
 import { Button } from "../ui/button.tsx";
+import type { Listed } from "./resource.ts";
+import { filterCount, NO_FILTERS } from "./state/list-state.ts";
 import { formatCount } from "../ui/text/format.ts";
 import { ListTable, type Columns } from "./table/list-table.tsx";
 import { Skeleton } from "./table/skeleton.tsx";
@@ -14,75 +17,73 @@ export interface VisibilityScope {
   note: string;
 }
 
-interface ListBodyProps<T extends { pk: string | number }> {
-  title: string;
+interface ListBodyProps<T extends Listed> {
   list: List<T>;
   columns: Columns<T>;
-  reach?: VisibilityScope | undefined;
+  scope?: VisibilityScope | undefined;
   selected: string | undefined;
 }
 
 /** The table, or what stands in its place. */
-export function ListBody<T extends { pk: string | number }>(props: ListBodyProps<T>) {
+export function ListBody<T extends Listed>(props: ListBodyProps<T>) {
   const { list, columns } = props;
-  const { answer, failure, params, resource: kind } = list;
+  const { answer, failure, state, resource } = list;
 
   if (failure && (answer === undefined || list.isPlaceholder)) {
     // Past the end is being put right by the list itself.
-    if (failure.kind === "past-end") return <Skeleton columns={columns} rows={params.page_size} />;
+    if (failure.kind === "past-end") return <Skeleton columns={columns} rows={state.page_size} />;
     const refused = failure.kind === "invalid" ? Object.keys(failure.fields) : [];
+    const isSet = (param: string): param is ServerParam => Object.hasOwn(state.server, param);
     return (
       <FailureView
         failure={failure}
-        what={kind.plural}
+        what={resource.noun[1]}
         onRetry={list.refresh}
-        actions={refused
-          .filter((param) => params.filters[param] !== undefined)
-          .map((param) => (
-            <Button key={param} onClick={() => list.change({ filters: { [param]: null } })}>
-              Remove this filter ({param})
-            </Button>
-          ))}
+        actions={refused.filter(isSet).map((param) => (
+          <Button key={param} onClick={() => list.change({ server: { [param]: null } })}>
+            Remove this filter ({param})
+          </Button>
+        ))}
       />
     );
   }
   const isComing = answer?.report?.done === false && list.fetching && list.entries.length === 0;
   if (answer === undefined || isComing) {
-    return <Skeleton columns={columns} rows={params.page_size} />;
+    return <Skeleton columns={columns} rows={state.page_size} />;
   }
   if (answer.count === 0 && list.entries.length === 0 && !list.isPlaceholder)
-    return <Empty list={list} reach={props.reach} />;
+    return <Empty list={list} scope={props.scope} />;
 
   return (
     <ListTable
-      label={props.title}
+      label={list.resource.title}
       columns={columns}
       entries={list.entries}
-      ordering={params.ordering}
-      onOrdering={(ordering) => list.change({ ordering })}
+      sort={state.sort}
+      onSort={(sort) => list.change({ sort })}
       selected={props.selected}
-      question={JSON.stringify(params)}
+      question={JSON.stringify(state)}
       busy={list.isPlaceholder}
     />
   );
 }
 
-interface EmptyProps<T extends { pk: string | number }> {
+interface EmptyProps<T extends Listed> {
   list: List<T>;
-  reach: VisibilityScope | undefined;
+  scope: VisibilityScope | undefined;
 }
 
-function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>) {
-  const { params, answer, resource: kind } = list;
-  const plural = list.resource.plural + (reach?.of ?? "");
-  const filters = Object.keys(params.filters);
-  if (filters.length === 0 && params.search === "") {
+function Empty<T extends Listed>({ list, scope }: EmptyProps<T>) {
+  const { state, answer, resource } = list;
+  const plural = resource.noun[1] + (scope?.of ?? "");
+  const filters = filterCount(state);
+  if (filters === 0 && state.search === "") {
     return (
       <StateView
         title={`No ${plural}`}
         actions={<Button onClick={list.refresh}>Look again</Button>}
       >
-        <p>{reach?.note ?? "authentik lists none at the moment."}</p>
+        <p>{scope?.note ?? "authentik lists none at the moment."}</p>
       </StateView>
     );
   }
@@ -90,32 +91,25 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
     <StateView
       title={`No ${plural} match`}
       actions={
-        <Button
-          onClick={() =>
-            list.change({
-              search: "",
-              filters: Object.fromEntries(filters.map((param) => [param, null])),
-            })
-          }
-        >
-          {params.search === "" ? "Remove all filters" : "Remove search and filters"}
+        <Button onClick={() => list.change({ search: "", ...NO_FILTERS })}>
+          {state.search === "" ? "Remove all filters" : "Remove search and filters"}
         </Button>
       }
     >
       <p role="status">
         Nothing is listed for{" "}
-        {params.search !== "" && (
+        {state.search !== "" && (
           <>
-            “<ServerText>{params.search}</ServerText>”
+            “<ServerText>{state.search}</ServerText>”
           </>
         )}
-        {params.search !== "" && filters.length > 0 && " with "}
-        {filters.length > 0 && (filters.length === 1 ? "this filter" : "these filters")}.
+        {state.search !== "" && filters > 0 && " with "}
+        {filters > 0 && (filters === 1 ? "this filter" : "these filters")}.
         {answer?.report?.how === "scan" && answer.report.read < answer.report.of && (
           <>
             {" "}
-            {formatCount(answer.report.read)} of {formatCount(answer.report.of)} {kind.plural} were{" "}
-            {params.search === "" ? "read" : "searched"}.
+            {formatCount(answer.report.read)} of {formatCount(answer.report.of)} {resource.noun[1]}{" "}
+            were {state.search === "" ? "read" : "searched"}.
           </>
         )}
         {answer?.report?.emptyRange && (
@@ -126,7 +120,7 @@ function Empty<T extends { pk: string | number }>({ list, reach }: EmptyProps<T>
           </>
         )}
       </p>
-      {reach && <p>{reach.note}</p>}
+      {scope && <p>{scope.note}</p>}
     </StateView>
   );
 }

@@ -1,39 +1,35 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { isExcludeParam } from "./state/exclusions.ts";
 import { ReadNotice } from "./table/read-notice.tsx";
 import { GapNotice } from "./table/gap-notice.tsx";
 import { ListBody, type VisibilityScope } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
-import { isExpiryParam } from "./state/list-params.ts";
+import { filterCount } from "./state/list-state.ts";
+import type { Listed } from "./resource.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { SortSelect } from "./table/sort-select.tsx";
 import { Notice, RequestId } from "../feedback/state-view.tsx";
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { HighlightContext } from "../ui/text/highlight-context.ts";
-import type { SearchHelp } from "./search/search-help.ts";
 import { useHighlight } from "./search/use-highlight.ts";
 import { visible } from "../ui/text/visible.ts";
 import type { List } from "./state/use-list.ts";
 import styles from "./list-page.module.css";
 
-interface ListPageProps<T extends { pk: string | number }> {
-  title: string;
+interface ListPageProps<T extends Listed> {
+  list: List<T>;
+  columns: Columns<T>;
   /** What is not as the address says, and the way out. */
   warning?: ReactNode;
   /** What holds for all rows and is known only after them: below, where it moves nothing. */
   footnote?: ReactNode;
   /** What the list does not show, beside the title. */
-  scope?: ReactNode;
+  aside?: ReactNode;
   /** Whose objects are listed, where it is not everybody's. */
-  reach?: VisibilityScope | undefined;
-  list: List<T>;
-  columns: Columns<T>;
-  /** What the search box says it looks at. */
-  searchHint: string;
+  scope?: VisibilityScope | undefined;
   /** The filter boxes. */
   filters: ReactNode;
   /** Between the controls and the rows: what is told of all of them. Keeps its height. */
@@ -42,33 +38,30 @@ interface ListPageProps<T extends { pk: string | number }> {
   actions?: ReactNode;
   /** The way to the saved views, in the header. */
   views?: ReactNode;
-  /** What helps with the search. At module scope. */
-  searchHelp: SearchHelp<T>;
   /** The object open beside the list, and its drawer. */
   selected: string | undefined;
   drawer: ReactNode;
 }
 
 /** A list page: header, one row of controls, rows, pager; a drawer docks beside them. */
-export function ListPage<T extends { pk: string | number }>(props: ListPageProps<T>) {
-  const { list, title } = props;
-  const { answer, failure, params } = list;
+export function ListPage<T extends Listed>(props: ListPageProps<T>) {
+  const { list } = props;
+  const { answer, failure, state, resource } = list;
+  const { title } = resource;
+  const plural = resource.noun[1];
   const heading = useId();
   const [open, setOpen] = useState(false);
-  const filters = Object.keys(params.filters);
-  // What is left out is named above the rows and has no box among the filters.
-  const filterCount = filters.filter((param) => !isExcludeParam(param)).length;
-  const isFound =
-    list.search !== "off" ||
-    list.answer?.report !== undefined ||
-    filters.some((param) => isExpiryParam(param) || isExcludeParam(param));
-  const count = answer?.report?.how === "loaded" ? answer.report.of : (answer?.count ?? 0);
-  const isPart = answer?.report?.how === "scan" && (answer.report.capped || !answer.report.done);
-  const reach = isPart ? " among those read" : (props.reach?.of ?? " in all");
+  // What is excluded is named above the rows and has no box among the filters.
+  const boxes = filterCount({ ...state, exclude: null });
+  const report = answer?.report;
+  const isReported = list.search !== "off" || report || state.expiry || state.exclude;
+  const count = report?.how === "loaded" ? report.of : (answer?.count ?? 0);
+  const isPart = report?.how === "scan" && (report.capped || !report.done);
+  const of = isPart ? " among those read" : (props.scope?.of ?? " in all");
   const shown = answer !== undefined;
   // Read page by page, and not all of it.
-  const broken = answer?.report?.done === false;
-  const marking = useHighlight(params.search, props.searchHelp.highlight);
+  const broken = report?.done === false;
+  const highlight = useHighlight(state.search, resource);
 
   return (
     <div className={styles["split"]}>
@@ -79,11 +72,11 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             {title}
           </h1>
           {shown && (
-            <span className={styles["count"]} title={`${formatCount(count)}${reach}`}>
+            <span className={styles["count"]} title={`${formatCount(count)}${of}`}>
               {formatCount(count)}
             </span>
           )}
-          {props.scope && <span className={styles["scope"]}>{props.scope}</span>}
+          {props.aside && <span className={styles["scope"]}>{props.aside}</span>}
           {props.views && <div className={styles["views"]}>{props.views}</div>}
           <RefreshControls
             asOf={shown ? answer.asOf : undefined}
@@ -94,9 +87,9 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
         </header>
         <div className={styles["controls"]} data-open={open || undefined}>
           <SearchBox
-            value={params.search}
-            placeholder={props.searchHint}
-            help={props.searchHelp}
+            value={state.search}
+            placeholder={resource.search.hint}
+            resource={resource}
             entries={list.entries}
             onSearch={(search) => list.change({ search }, { replace: true })}
           />
@@ -105,7 +98,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
-            Filters{filterCount > 0 && ` (${filterCount})`}
+            Filters{boxes > 0 && ` (${boxes})`}
           </Button>
           <div className={styles["filters"]}>
             {props.filters}
@@ -134,28 +127,28 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             }
           >
             <strong>{broken ? "Not read to the end." : "Not up to date."}</strong>{" "}
-            {failureMessage(failure, list.resource.plural).title}: these rows are{" "}
+            {failureMessage(failure, plural).title}: these rows are{" "}
             {broken ? "what was read until then." : "from the last answer."}{" "}
             <RequestId failure={failure} />
           </Notice>
         )}
         {shown && !list.isPlaceholder && answer.parts && (
-          <GapNotice kind={list.resource} asOf={answer.asOf} parts={answer.parts} />
+          <GapNotice resource={resource} asOf={answer.asOf} parts={answer.parts} />
         )}
         {props.above}
-        {isFound && (
+        {isReported && (
           <ReadNotice
-            plural={list.resource.plural}
-            verb={params.search === "" ? "read" : "searched"}
+            plural={plural}
+            verb={state.search === "" ? "read" : "searched"}
             otherwise={
-              list.isPlaceholder || list.search === "off" ? undefined : list.resource.serverSearches
+              list.isPlaceholder || list.search === "off" ? undefined : resource.search.byServer
             }
-            report={list.isPlaceholder ? undefined : answer?.report}
+            report={list.isPlaceholder ? undefined : report}
             fetching={list.fetching}
-            onGoOn={list.resume}
+            onResume={list.resume}
           />
         )}
-        <HighlightContext value={list.isPlaceholder ? null : marking}>
+        <HighlightContext value={list.isPlaceholder ? null : highlight}>
           <ListBody {...props} />
         </HighlightContext>
         {props.footnote}
@@ -167,7 +160,7 @@ export function ListPage<T extends { pk: string | number }>(props: ListPageProps
             end={answer.end}
             count={answer.count}
             pageSize={answer.pageSize}
-            askedPageSize={params.page_size}
+            askedPageSize={state.page_size}
             linkTo={list.pageLink}
             onPageSize={(page_size) => list.change({ page_size })}
             onWantNext={() => answer.next !== null && list.prefetch(answer.next)}

@@ -1,26 +1,101 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
-import type { ListAnswer } from "../api/list-answer.ts";
-import type { ListRequest } from "../api/list-request.ts";
+import type { Endpoint, ListQuery } from "../api/endpoint.ts";
 import type { SearchSupport } from "../api/search-probe.ts";
-import type { ListName } from "../paths.ts";
-import type { ListDefinition } from "./state/list-params.ts";
+import type { JsonValue } from "../api/wire/json.ts";
+import type { RowText } from "../find/text/match.ts";
+import type { SearchField } from "../find/text/parse-search.ts";
+import type { ResourceName } from "../paths.ts";
+import type { SortValue } from "./browser/row-order.ts";
+import type { Entry } from "./entry.ts";
+import type { RowValue } from "./menu/row-value.ts";
+import type { RowRelation } from "./relation.ts";
+import type { ListDefinition, ListState } from "./state/list-state.ts";
 
-/** Everything a list page knows of its list before it asks for anything. At module scope: its identity is its name. */
-export interface Resource<T extends { pk: string | number }> {
-  /** Its path in the console. */
-  name: ListName;
-  /** "authorization codes": as it stands in a sentence. */
-  plural: string;
-  definition: ListDefinition;
+/** A row of any list. */
+export interface Listed {
+  pk: number;
+}
+
+/** What a list is asked for: how it stands, and by whom it is searched. */
+export interface ListQuestion extends Omit<ListState, "page"> {
+  page: number | "last";
+  /** The server does not search this list, or only some of what it promises: the program has to. */
+  scan: boolean;
+}
+
+/** How a resource is searched. */
+interface ResourceSearch<T> {
+  /** In the empty box. */
+  hint: string;
+  /** Fields beside those of the relations and `id`, with the row's texts in them. */
+  fields: readonly SearchField[];
+  textsOf: (row: T) => RowText[];
+  /** What a field's value can be completed with, from the rows on show. */
+  completions?: (rows: readonly T[]) => Readonly<Record<string, readonly string[]>>;
+  /** Searches to learn from, and what they find. */
+  examples: readonly (readonly [text: string, finds: string])[];
+  /** What the server's own search looks at, in a sentence. */
+  byServer: string;
+  /** Told by a row, whether that search looks at all that is promised; always, when missing. */
+  isFull?: (row: JsonValue) => boolean;
+}
+
+export interface ResourceOptions<T extends Listed> {
+  /** "Authorization codes" */
+  title: string;
+  /** As they stand in a sentence: "authorization code", "authorization codes". */
+  noun: readonly [one: string, many: string];
+  endpoint: Endpoint<T>;
+  relations: readonly RowRelation<T>[];
+  /** Keys whose `ordering` the server honours, and what a row is sorted by for each, as the server's database does. */
+  sort: Readonly<Record<string, (row: T) => SortValue>>;
+  defaultSort: string;
+  search: ResourceSearch<T>;
+  /** So many rows are read through at first, and more each time one goes on; by what a row costs the server. */
+  readBound: number;
+  /** What the menu of a row offers beside its relations. */
+  menuValues: (entry: Entry<T>) => RowValue[];
+  /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
+  faultyRow?: (asOf: number) => string;
+  /** The query of a page; the server's own pages, and rows that are read through, when missing. */
+  query?: (resource: Resource<T>, question: ListQuestion) => ListQuery<T>;
+}
+
+/** What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. */
+export type Fate = Readonly<Record<"running" | "expired" | "never", string>>;
+
+/** How the rows of a resource expire, where they do. */
+export interface ExpiryTrait<T> {
+  /** So long before its end a row counts as expiring, unless the address says otherwise; seconds. */
+  readonly within: number;
+  /** The provider's validity for such rows as of today, as authentik writes it; null when not known. */
+  validityOf(row: T): string | null;
+  /** What becomes of a row, in words. */
+  fateOf(row: T): Fate;
+}
+
+/** A resource whose rows expire: it can be chosen from by expiry time, counted and drawn over time. */
+export interface ExpiringResource<T extends Listed> extends Resource<T> {
+  readonly expiry: ExpiryTrait<T>;
+}
+
+/** Everything that is known of a list before anything is asked. At module scope: its identity is its name. */
+export interface Resource<T extends Listed> extends Omit<ResourceOptions<T>, "query"> {
+  readonly name: ResourceName;
+  readonly definition: ListDefinition;
+  /** All fields that a search can be kept to. */
+  readonly searchFields: readonly SearchField[];
   /**
    * One page of it. A query that holds more than a page, and cuts the page out with `select`, has the same key for all
    * pages.
    */
-  query(params: ListRequest): UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
-  /** What the server's own search looks at, in a sentence. */
-  serverSearches: string;
-  /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
-  faultyRow?: (asOf: number) => string;
+  query(question: ListQuestion): ListQuery<T>;
   /** Whether its server heeds `search`, found out with a word that cannot match. */
-  searchProbe(): UseQueryOptions<SearchSupport, Error, SearchSupport, QueryKey>;
+  searchSupport(): UseQueryOptions<SearchSupport, Error, SearchSupport, QueryKey>;
+}
+
+/** The short noun, where the long one has just been read: "code", "codes". */
+export function short(noun: readonly [string, string]): readonly [one: string, many: string] {
+  const last = (text: string) => text.slice(text.lastIndexOf(" ") + 1);
+  return [last(noun[0]), last(noun[1])];
 }

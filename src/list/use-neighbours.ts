@@ -4,6 +4,7 @@ import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
 import { otherPage } from "./state/other-page.ts";
 import type { List } from "./state/use-list.ts";
+import type { Listed } from "./resource.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
 export interface Neighbour {
@@ -18,10 +19,7 @@ interface Neighbours {
 }
 
 /** The rows before and after the open one, across page ends. Asks for a further page only when the open row is at an end. */
-export function useNeighbours<T extends { pk: string | number }>(
-  list: List<T>,
-  pk: string,
-): Neighbours {
+export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neighbours {
   const { answer, entries, isPlaceholder: earlier } = list;
   const rows = entries.filter((entry) => entry.readable);
   const at = earlier ? -1 : rows.findIndex((entry) => entry.key === pk);
@@ -40,7 +38,7 @@ export function useNeighbours<T extends { pk: string | number }>(
   function near(offset: 1 | -1, page: number | null, edge: readonly string[] | undefined) {
     const search = (number: number) => list.searchAfter({ page: number });
     const row = rows[at + offset];
-    if (row !== undefined) return { pk: row.key, search: search(list.params.page) };
+    if (row !== undefined) return { pk: row.key, search: search(list.state.page) };
     if (page === null) return null;
     const key = edge?.at(offset === 1 ? 0 : -1);
     if (edge !== undefined && key === undefined) return null;
@@ -50,11 +48,11 @@ export function useNeighbours<T extends { pk: string | number }>(
   return { previous: near(-1, previousPage, before), next: near(1, nextPage, after) };
 }
 
-function useEdge<T extends { pk: string | number }>(
-  { resource: kind, request }: List<T>,
+function useEdge<T extends Listed>(
+  { resource, question }: List<T>,
   page: number | null,
 ): readonly string[] | undefined {
-  const edge = useMemo(() => otherPage(kind, request, page ?? 1), [kind, request, page]);
+  const edge = useMemo(() => otherPage(resource, question, page ?? 1), [resource, question, page]);
   const query = useQuery({ ...edge.options, enabled: page !== null && edge.isApart });
   const { data } = query;
   if (page === null) return undefined;

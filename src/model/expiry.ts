@@ -36,15 +36,21 @@ const CLOCK_SLACK_MS = 30_000;
  * The status of a row at `nowMs` of the server's clock. `is_expired` (the server's
  * `expiring and now > expires`) was true when it answered; after that the clock moves the row on.
  * A row well past its time in an answer that calls it not expired has `expiring` off: it stays.
+ *
+ * @param expiringMs so long before its end a row counts as expiring.
  */
-export function expiryStatus(expiry: Expiry, nowMs: number): ExpiryStatus {
+export function expiryStatus(
+  expiry: Expiry,
+  nowMs: number,
+  expiringMs = EXPIRING_MS,
+): ExpiryStatus {
   if (expiry.is_expired) return "expired";
   const end = expiry.expiresMs;
   if (end === null) return typeof expiry.expires === "string" ? "unknown" : "never";
   if (!Number.isFinite(end)) return "unknown";
   if (expiry.answeredAtMs - end > CLOCK_SLACK_MS) return "past-not-expired";
   if (nowMs >= end) return "expired";
-  return end - nowMs <= EXPIRING_MS ? "expiring" : "valid";
+  return end - nowMs <= expiringMs ? "expiring" : "valid";
 }
 
 /** Milliseconds until `expires`, negative when past, null when there is no (readable) end. */

@@ -9,16 +9,19 @@ const FURTHEST_MS = 8.64e15;
 interface Issuable {
   expires: string | null;
   expiresMs: number | null;
-  provider: { access_code_validity: string | null } | null;
 }
 
 /**
- * When a code was issued, in epoch milliseconds; authentik does not tell. Its end less its provider's validity of
- * today is about that.
+ * When a code or token was issued, in epoch milliseconds; authentik does not tell. Its end less its provider's validity
+ * of today is about that.
+ *
+ * @param validity as authentik writes it; null when not known.
  */
-export function issuedAt({ expires, expiresMs, provider }: Issuable): number | NotIssued {
+export function issuedAt(
+  { expires, expiresMs }: Issuable,
+  validity: string | null,
+): number | NotIssued {
   if (expires === null) return "no-end";
-  const validity = provider?.access_code_validity ?? null;
   if (validity === null) return "no-validity";
   const ms = durationMs(validity);
   const issued = expiresMs === null || ms === null ? Number.NaN : expiresMs - ms;

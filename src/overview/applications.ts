@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import { healthByProvider, type ProviderHealth } from "./health.ts";
 import type { Findings } from "./load-overview.ts";

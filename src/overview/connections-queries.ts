@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../api/freshness.ts";
 import { readableRows } from "../api/list-answer.ts";
 import { keys } from "../api/keys.ts";
-import { fetchSourceConnections } from "../api/endpoints/group-connections.ts";
+import { groupConnectionsEndpoint } from "../api/endpoints/group-connections.ts";
 import { allSourcesQuery } from "../api/endpoints/sources.ts";
 import { fetchUserConnections } from "../api/endpoints/user-connections.ts";
 import type { SourceConnection } from "../api/wire/group-connection.ts";
@@ -25,7 +25,7 @@ export function overviewGroupsQuery() {
     queryKey: keys.overviewConnectionsOf("groups"),
     queryFn: async ({ signal }) => {
       const { rows, ...told } = await crawl(
-        fetchSourceConnections,
+        groupConnectionsEndpoint.fetchPage,
         {},
         {
           cap: MOST_ROWS,

@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import { expiryStatus } from "../model/expiry.ts";
 
 /** What one provider's codes say of its client. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ListRequest } from "../api/list-request.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { type SimRow, simulatedServer } from "../find/testing/simulated-server.ts";

@@ -1,5 +1,5 @@
 import type { Selection } from "../api/list-answer.ts";
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { countBefore } from "../find/expiry/count-before.ts";

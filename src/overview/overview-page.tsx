@@ -13,7 +13,7 @@ import { Advice } from "./advice.tsx";
 import { OverviewConnections } from "./connections-half.tsx";
 import { TotalsLine, Verdict } from "./verdict.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
-import { ActingAs } from "../resources/relations/visibility-scope.tsx";
+import { ActingAs } from "../resources/acting-as.tsx";
 import styles from "./overview-page.module.css";
 
 /** Whether sign-in is healthy: which applications leave codes unredeemed. */

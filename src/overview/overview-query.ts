@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchAuthorizationCodes } from "../api/endpoints/authorization-codes.ts";
+import { authorizationCodesEndpoint } from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
@@ -17,10 +17,10 @@ export function overviewQuery() {
     queryKey: key,
     queryFn: async ({ client, signal }) => {
       const previous = client.getQueryData<Overview>(key);
-      const now = await serverTime({}, signal);
+      const now = await serverTime(authorizationCodesEndpoint, {}, signal);
       const fetchProviders = () => client.query(codeProvidersQuery());
       return loadOverview(
-        { fetchPage: fetchAuthorizationCodes, fetchProviders },
+        { fetchPage: authorizationCodesEndpoint.fetchPage, fetchProviders },
         {
           now,
           previous,

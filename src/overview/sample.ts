@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import { outcomeOf } from "../find/expiry/row-slot.ts";
 import type { FetchPage } from "../find/fetch-page.ts";

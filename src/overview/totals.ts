@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from "../api/wire/authorization-code.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { CountsBefore, FetchPage, KnownPoint } from "../find/fetch-page.ts";
 
 const LARGEST_PAGE = 100;

@@ -1,16 +1,16 @@
 import type { Definitions } from "../list/views/saved-views.ts";
 import { ViewsPanel } from "../list/views/views-panel.tsx";
-import type { ListName } from "../paths.ts";
+import type { ResourceName } from "../paths.ts";
 import { authorizationCodes } from "./authorization-codes/authorization-codes-resource.ts";
-import { sourceConnections } from "./group-connections/group-connections-resource.ts";
+import { groupConnections } from "./group-connections/group-connections-resource.ts";
 
 const DEFINITIONS: Definitions = {
   "authorization-codes": authorizationCodes.definition,
-  "source-connections": sourceConnections.definition,
+  "source-connections": groupConnections.definition,
 };
 
 interface AllViewsProps {
-  list: ListName;
+  list: ResourceName;
   plural: string;
   onClose: () => void;
 }

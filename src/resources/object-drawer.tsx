@@ -8,27 +8,24 @@ import { formatPathStep, type PathStep } from "../detail/path.ts";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/state/use-list.ts";
-import { listPath, objectPath } from "../paths.ts";
+import type { Listed } from "../list/resource.ts";
+import { listPath, objectPath, type ResourceName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { formatTime } from "../ui/text/format.ts";
 import { useCaller } from "../feedback/use-caller.ts";
 import { useListSearch } from "../list/state/use-list-search.ts";
 import { visible } from "../ui/text/visible.ts";
 
-interface ObjectDrawerProps<T extends { pk: string | number }> {
+interface ObjectDrawerProps<T extends Listed> {
   list: List<T>;
   pk: string;
   steps: readonly PathStep[];
   /** The object itself; its nested objects are the children's concern. */
   query: UseQueryResult<ObjectAnswer<T>>;
-  /** "authorization code": as it stands in a sentence. */
-  noun: string;
   /** Why there may be no such object, by who is asking: "it …". */
   absent: (caller: Me | undefined) => string;
   /** What is known of a failure beyond its own words. */
   because?: ReactNode;
-  /** The list's name, as the first breadcrumb. */
-  listTitle: string;
   /** The heading of the step that is open. */
   heading: ReactNode;
   status?: ReactNode;
@@ -36,9 +33,10 @@ interface ObjectDrawerProps<T extends { pk: string | number }> {
 }
 
 /** The drawer of a list's object: its neighbours, breadcrumbs and states; what is shown is the page's. */
-export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDrawerProps<T>) {
-  const { list, pk, steps, query, noun } = props;
-  const { name } = list.resource;
+export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
+  const { list, pk, steps, query } = props;
+  const { name, title } = list.resource;
+  const [noun] = list.resource.noun;
   const search = useListSearch();
   const { previous, next } = useNeighbours(list, pk);
   const client = useQueryClient();
@@ -57,7 +55,7 @@ export function ObjectDrawer<T extends { pk: string | number }>(props: ObjectDra
   return (
     <Drawer
       heading={props.heading}
-      breadcrumbs={crumbsOf(props.listTitle, list.resource.name, pk, steps, search)}
+      breadcrumbs={crumbsOf(title, name, pk, steps, search)}
       focusKey={`${pk}/${pathOf(steps)}`}
       closeTo={listPath(name, search)}
       previous={linkTo(previous)}
@@ -113,7 +111,7 @@ function pathOf(steps: readonly PathStep[]): string {
 /** List, object, and each step into it; the last is where one is. */
 function crumbsOf(
   listTitle: string,
-  name: List<{ pk: number }>["resource"]["name"],
+  name: ResourceName,
   pk: string,
   steps: readonly PathStep[],
   search: string,

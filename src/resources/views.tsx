@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import { Notice } from "../feedback/state-view.tsx";
-import { listPath, type ListName } from "../paths.ts";
+import { listPath, type ResourceName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
@@ -9,7 +9,7 @@ import { lazyComponent } from "../feedback/lazy-component.tsx";
 const Panel = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViews));
 
 interface ViewsProps {
-  list: ListName;
+  list: ResourceName;
   /** "authorization codes". */
   plural: string;
 }

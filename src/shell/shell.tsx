@@ -6,7 +6,7 @@ import { isRowQuery } from "../api/keys.ts";
 import { meQuery } from "../api/endpoints/me.ts";
 import { versionQuery } from "../api/endpoints/version.ts";
 import { useDefaultView } from "../list/views/views-store.ts";
-import { type ListName, listPath } from "../paths.ts";
+import { type ResourceName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
@@ -65,7 +65,7 @@ export function Shell() {
 }
 
 interface ListLinkProps {
-  list: ListName;
+  list: ResourceName;
   children: string;
 }
 

@@ -1,10 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test } from "vitest";
-import {
-  AUTHORIZATION_CODES,
-  authorizationCodeQuery,
-  authorizationCodesQuery,
-} from "./authorization-codes.ts";
+import { authorizationCodesEndpoint } from "./authorization-codes.ts";
 import { consoleConfigQuery, readConsoleConfig } from "./console-config.ts";
 import { failureOf } from "../failures.ts";
 import { allGroupsQuery, groupQuery } from "./groups.ts";
@@ -12,7 +8,7 @@ import { envelope, send, useLoopbackServer } from "../testing/loopback-server.ts
 import { meQuery } from "./me.ts";
 import { oauth2ProviderQuery, providersQuery } from "./providers.ts";
 import { searchProbeQuery } from "../search-probe.ts";
-import { sourceConnectionsQuery } from "./group-connections.ts";
+import { groupConnectionsEndpoint } from "./group-connections.ts";
 import { allSourcesQuery, sourceByPkQuery, sourcesQuery } from "./sources.ts";
 import { usersQuery } from "./users.ts";
 import { versionQuery } from "./version.ts";
@@ -50,7 +46,11 @@ const codes = some(30, (pk) => ({ pk, scope: ["b", "a"], expires: null, is_expir
 
 test("a page of codes asks for as little as it needs, and says all of it in its key", async () => {
   list("oauth2/authorization_codes/", codes);
-  const options = authorizationCodesQuery({ page: 2, ordering: "expires", filters: { user: "3" } });
+  const options = authorizationCodesEndpoint.pageQuery({
+    page: 2,
+    ordering: "expires",
+    filters: { user: "3" },
+  });
   const answer = await client.query(options);
   expect(server.asked).toEqual([
     "GET /api/v3/oauth2/authorization_codes/?user=3&ordering=expires%2Cpk&page=2&page_size=20&include_groups=false&include_roles=false",
@@ -84,7 +84,7 @@ test("a page of codes asks for as little as it needs, and says all of it in its 
 
 test("one code is asked for whole", async () => {
   server.answer("oauth2/authorization_codes/7/", (_, response) => send(response, 200, codes[7]));
-  expect(await client.query(authorizationCodeQuery(7))).toMatchObject({
+  expect(await client.query(authorizationCodesEndpoint.objectQuery(7))).toMatchObject({
     value: { pk: 7, provider: null },
     problems: [{ path: "provider" }, { path: "user" }],
   });
@@ -94,7 +94,7 @@ test("one code is asked for whole", async () => {
 test("connections", async () => {
   list("sources/group_connections/oauth/", []);
   await client.query(
-    sourceConnectionsQuery({ filters: { source__slug: "github" }, page_size: 50 }),
+    groupConnectionsEndpoint.pageQuery({ filters: { source__slug: "github" }, page_size: 50 }),
   );
   expect(server.asked).toEqual([
     "GET /api/v3/sources/group_connections/oauth/?source__slug=github&page_size=50",
@@ -104,13 +104,15 @@ test("connections", async () => {
 test("JSON that is no list, and a page that vanished meanwhile", async () => {
   const path = "oauth2/authorization_codes/";
   server.answer(path, (_, response) => send(response, 200, [], { "X-authentik-id": "r1" }));
-  const first = await client.query(authorizationCodesQuery({ filters: {} })).catch(failureOf);
+  const first = await client
+    .query(authorizationCodesEndpoint.pageQuery({ filters: {} }))
+    .catch(failureOf);
   expect(first).toEqual({ kind: "unreadable", what: "shape", requestId: "r1" });
 
   const emptied = { ...envelope(codes, 2, 20), results: [] };
   server.answer(path, (_, response) => send(response, 200, emptied));
   const second = await client
-    .query(authorizationCodesQuery({ filters: {}, page: 2 }))
+    .query(authorizationCodesEndpoint.pageQuery({ filters: {}, page: 2 }))
     .catch(failureOf);
   expect(second).toEqual({ kind: "past-end" });
 });
@@ -210,13 +212,13 @@ test("a walk ends where the list ends now", async () => {
 test("whether search is heeded is found out once", async () => {
   const path = "oauth2/authorization_codes/";
   list(path, codes);
-  expect(await client.query(searchProbeQuery(AUTHORIZATION_CODES))).toBe("ignored");
-  await client.query(searchProbeQuery(AUTHORIZATION_CODES));
+  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
+  await client.query(searchProbeQuery(authorizationCodesEndpoint));
   expect(server.asked.length).toBe(1);
 
   list(path, codes, (_, query) => !query.has("search"));
   client.clear();
-  expect(await client.query(searchProbeQuery(AUTHORIZATION_CODES))).toBe("honoured");
+  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("honoured");
   expect(server.asked.length).toBe(3);
 });
 
@@ -225,15 +227,15 @@ test("a code that comes just after the probe does not make an ignored search loo
   server.answer(path, (_, response) => {
     send(response, 200, envelope(server.asked.length === 1 ? [] : codes.slice(0, 1), 1, 1));
   });
-  expect(await client.query(searchProbeQuery(AUTHORIZATION_CODES))).toBe("ignored");
+  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
   expect(server.asked.length).toBe(3);
 });
 
 test("of an empty list nothing can be told, so it is asked again", async () => {
   list("oauth2/authorization_codes/", []);
-  expect(await client.query(searchProbeQuery(AUTHORIZATION_CODES))).toBe("unknown");
+  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("unknown");
   list("oauth2/authorization_codes/", codes);
-  expect(await client.query(searchProbeQuery(AUTHORIZATION_CODES))).toBe("ignored");
+  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
 });
 
 test("who is asking, and the version", async () => {

@@ -9,8 +9,10 @@ export type Note = (message: string, path?: string) => void;
 /** Reads one field. Never throws: what it cannot read it notes, and gives something safe instead. */
 export type Field<T> = (value: JsonValue | undefined, note: Note, whole: JsonObject) => T;
 
-type Fields = Record<string, Field<unknown>>;
-type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+/** A reader for each field of an object. */
+export type FieldReaders = Record<string, Field<unknown>>;
+
+type Values<F extends FieldReaders> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
 /** A field by a valibot schema; `safe` stands in for anything the schema does not take. */
 export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): Field<T> {
@@ -61,7 +63,7 @@ export function nested<T>(read: (value: JsonValue) => Row<T>): Field<T | null> {
  *
  * @param value redacted here, so that no secret passes whoever calls.
  */
-export function readObject<P extends string | number, F extends Fields>(
+export function readObject<P extends string | number, F extends FieldReaders>(
   value: JsonValue,
   pk: v.GenericSchema<unknown, P>,
   fields: F,

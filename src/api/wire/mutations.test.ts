@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { readAuthorizationCode } from "./authorization-code.ts";
+import { readAuthorizationCode } from "./grant.ts";
 import { readGroup } from "./group.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { readMe } from "./caller.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAuthorizationCode } from "./authorization-code.ts";
+import { readAuthorizationCode } from "./grant.ts";
 import { readGroup } from "./group.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { readMe } from "./caller.ts";

@@ -14,6 +14,12 @@ export type Row<T> =
   | { readable: true; value: T; raw: JsonObject; problems: Problem[] }
   | { readable: false; raw: JsonValue; problems: Problem[] };
 
+/** What a reader makes of an object that can be read: the type of a domain object. */
+export type RowValue<Read extends (value: JsonValue) => Row<unknown>> = Extract<
+  ReturnType<Read>,
+  { readable: true }
+>["value"];
+
 export interface Page<T> {
   rows: Row<T>[];
   /** How many there are on all pages, as far as known: see `readPage`. */

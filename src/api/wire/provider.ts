@@ -24,6 +24,8 @@ export interface Provider {
   assigned_application_slug: string | null;
   /** As authentik writes durations: `minutes=1` or `hours=1;minutes=2`. */
   access_code_validity: string | null;
+  access_token_validity: string | null;
+  refresh_token_validity: string | null;
   client_id: string | null;
   /** `confidential` or `public`. */
   client_type: string | null;
@@ -80,6 +82,8 @@ export function readProvider(value: JsonValue): Row<Provider> {
     assigned_application_name: textOrNull,
     assigned_application_slug: textOrNull,
     access_code_validity: textOrNull,
+    access_token_validity: textOrNull,
+    refresh_token_validity: textOrNull,
     client_id: textOrNull,
     client_type: textOrNull,
     meta_model_name: textOrNull,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readAuthorizationCode } from "./authorization-code.ts";
+import { readAuthorizationCode } from "./grant.ts";
 import { readGroup } from "./group.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import { readMe } from "./caller.ts";

@@ -61,8 +61,14 @@ const A_SWITCH = "include_claims_in_id_token";
 const SECRET_IN_ATTRIBUTES =
   /secret(?!ar)|passw|passphrase|passcode|token|bearer|jwt|credential|keytab|(api|private|access|auth|signing|encryption|ssh)_?key|(?<!public)_keys?$|recovery_?code|otp_?seed|(^|_)(pwd|pass|pin|otp)(_|\d|$)/;
 
-/** A private key in PEM form is one under any name (`…/view_private_key/` calls it `data`). */
-const PRIVATE_KEY_TEXT = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
+/**
+ * Texts that are secrets under any name: a private key in PEM form (`…/view_private_key/` calls it `data`), and a signed
+ * token, which is a claim of another now and then.
+ */
+const SECRET_TEXT = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|\beyJ[\w-]{6,}\.[\w-]{6,}\.[\w-]*/;
+
+/** In the rows of tokens the claims of one as a JSON text, with no signature: those are shown, a token itself never. */
+const CLAIMS = "id_token";
 
 /**
  * Objects deeper than this are withheld whole. Recursion stays far from the stack's end, here and in
@@ -85,7 +91,7 @@ export function redact(value: JsonValue): JsonValue {
 }
 
 function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue {
-  if (typeof value === "string") return PRIVATE_KEY_TEXT.test(value) ? WITHHELD : value;
+  if (typeof value === "string") return SECRET_TEXT.test(value) ? WITHHELD : value;
   if (typeof value !== "object" || value === null || clean.has(value)) return value;
   if (depth >= DEEPEST) return isEmpty(value) ? value : WITHHELD;
   if (Array.isArray(value)) {
@@ -98,13 +104,25 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
   const pair = inAttributes && isSecretPair(value);
   for (const [name, item] of Object.entries(value)) {
     const plain = normalise(name);
+    const claims = plain === CLAIMS && typeof item === "string" ? redactedClaims(item) : null;
     const kept =
-      (isSecretName(plain, inAttributes) || (pair && plain === "value")) && canBeSecret(item)
+      claims ??
+      ((isSecretName(plain, inAttributes) || (pair && plain === "value")) && canBeSecret(item)
         ? WITHHELD
-        : copy(item, inAttributes || plain === "attributes", depth + 1);
+        : copy(item, inAttributes || plain === "attributes", depth + 1));
     put(result, name, kept);
   }
   return result;
+}
+
+/** The same claims without secrets, as a JSON text; null for what is none. Anything may be in them, as in attributes. */
+function redactedClaims(text: string): string | null {
+  try {
+    const claims = JSON.parse(text) as JsonValue;
+    return isObject(claims) ? JSON.stringify(copy(claims, true, 0)) : null;
+  } catch {
+    return null;
+  }
 }
 
 function isSecretName(plain: string, inAttributes: boolean): boolean {

@@ -9,6 +9,7 @@ export type FieldKind =
   | "url"
   | "redirect-uris"
   | "tree"
+  | "claims"
   | "secret"
   | "scopes"
   | "enum"

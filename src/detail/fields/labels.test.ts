@@ -3,13 +3,13 @@ import { describeField, enumWords, fieldGroups, OTHER, type ObjectKind } from ".
 import { recordedObjects } from "../testing/recorded-objects.ts";
 
 const KINDS: ObjectKind[] = [
-  "authorization-code",
+  "grant",
   "provider",
   "user",
   "group",
   "role",
   "source",
-  "source-connection",
+  "group-connection",
 ];
 
 test("known fields carry label, group and kind", () => {
@@ -35,7 +35,7 @@ test("a field named __proto__ is a field like any other", () => {
 });
 
 const NAMED: Readonly<Record<ObjectKind, string>> = {
-  "authorization-code": "pk provider user is_expired expires scope",
+  grant: "pk provider user is_expired expires scope",
   provider: `pk name authentication_flow authorization_flow invalidation_flow property_mappings component
     assigned_application_slug assigned_application_name assigned_backchannel_application_slug
     assigned_backchannel_application_name verbose_name verbose_name_plural meta_model_name client_type
@@ -51,7 +51,7 @@ const NAMED: Readonly<Record<ObjectKind, string>> = {
   source: `pk name slug enabled authentication_flow enrollment_flow user_property_mappings
     group_property_mappings component verbose_name verbose_name_plural meta_model_name policy_engine_mode
     user_matching_mode managed user_path_template icon promoted icon_url icon_themed_urls`,
-  "source-connection": "pk source source_obj group identifier created last_updated",
+  "group-connection": "pk source source_obj group identifier created last_updated",
 };
 
 test.each(KINDS)("every field an authentik of 2024.8 to 2026.8 sends of a %s is known", (kind) => {

@@ -1,22 +1,21 @@
 import type { JsonObject } from "../../api/wire/json.ts";
-import {
-  AUTHORIZATION_CODE_FIELDS,
-  GROUP_FIELDS,
-  ROLE_FIELDS,
-  USER_FIELDS,
-} from "./people-fields.ts";
+import { GRANT_FIELDS } from "./grant-fields.ts";
+import { GROUP_CONNECTION_FIELDS } from "./group-connection-fields.ts";
+import { GROUP_FIELDS } from "./group-fields.ts";
 import { PROVIDER_FIELDS } from "./provider-fields.ts";
-import { SOURCE_CONNECTION_FIELDS, SOURCE_FIELDS } from "./source-fields.ts";
+import { ROLE_FIELDS } from "./role-fields.ts";
+import { SOURCE_FIELDS } from "./source-fields.ts";
+import { USER_FIELDS } from "./user-fields.ts";
 import type { Field, FieldTable } from "./field-table.ts";
 
 export type ObjectKind =
-  | "authorization-code"
+  | "grant"
   | "provider"
   | "user"
   | "group"
   | "role"
   | "source"
-  | "source-connection";
+  | "group-connection";
 
 export interface NamedField extends Field {
   /** The API's own name. */
@@ -33,13 +32,13 @@ export const OTHER = "Other";
 
 /** One flat, ordered table a kind; a Map, because field names come from outside ("constructor"). */
 const TABLES: Readonly<Record<ObjectKind, ReadonlyMap<string, Field>>> = {
-  "authorization-code": flat(AUTHORIZATION_CODE_FIELDS),
+  grant: flat(GRANT_FIELDS),
   provider: flat(PROVIDER_FIELDS),
   user: flat(USER_FIELDS),
   group: flat(GROUP_FIELDS),
   role: flat(ROLE_FIELDS),
   source: flat(SOURCE_FIELDS),
-  "source-connection": flat(SOURCE_CONNECTION_FIELDS),
+  "group-connection": flat(GROUP_CONNECTION_FIELDS),
 };
 
 function flat(table: FieldTable): Map<string, Field> {

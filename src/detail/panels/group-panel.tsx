@@ -12,7 +12,7 @@ import { FailureView, Notice } from "../../feedback/state-view.tsx";
 import type { Target } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ObjectBody } from "../object-body.tsx";
-import { Unreadable } from "./person-panels.tsx";
+import { Unreadable } from "./unreadable.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 
 interface GroupStepsProps {

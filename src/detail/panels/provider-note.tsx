@@ -6,10 +6,10 @@ import { formatTime } from "../../ui/text/format.ts";
 import styles from "./provider-note.module.css";
 import type { ProviderStatus } from "./use-whole-provider.ts";
 
-/** Where the OAuth2 part of a code's provider is from, or why it is not there. Nothing where it came with the code. */
-export function ProviderNote({ standing }: { standing: ProviderStatus }) {
-  switch (standing.kind) {
-    case "with-code":
+/** Where the OAuth2 part of a row's provider is from, or why it is not there. Nothing where it came with the row. */
+export function ProviderNote({ status }: { status: ProviderStatus }) {
+  switch (status.kind) {
+    case "in-row":
       return null;
     case "loading":
       return (
@@ -21,11 +21,11 @@ export function ProviderNote({ standing }: { standing: ProviderStatus }) {
       return (
         <p className={styles["note"]}>
           This authentik leaves client ID, type, validity and redirect URIs out of a code. They are
-          from the provider itself, as of {formatTime(standing.asOf)}.
+          from the provider itself, as of {formatTime(status.asOf)}.
         </p>
       );
     case "missing":
-      return <Missing failure={standing.failure} retry={standing.retry} />;
+      return <Missing failure={status.failure} retry={status.retry} />;
   }
 }
 

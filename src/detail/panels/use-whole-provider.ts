@@ -6,7 +6,7 @@ import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
 
 /** Where what is shown of a code's provider comes from. */
 export type ProviderStatus =
-  | { kind: "with-code" }
+  | { kind: "in-row" }
   | { kind: "loading" }
   /** Asked for by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
   | { kind: "asked"; asOf: number }
@@ -31,7 +31,7 @@ export function useWholeProvider(part: Provider | null, wanted: boolean): WholeP
   const options = oauth2ProviderQuery(part?.pk ?? 0);
   const query = useQuery({ ...options, enabled: narrowed && wanted });
   const { data } = query;
-  if (!narrowed) return { provider: part, status: { kind: "with-code" } };
+  if (!narrowed) return { provider: part, status: { kind: "in-row" } };
   if (data !== undefined) {
     const provider = { ...data.value, raw: { ...part.raw, ...data.value.raw } };
     return { provider, status: { kind: "asked", asOf: data.asOf } };

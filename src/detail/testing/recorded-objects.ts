@@ -11,10 +11,10 @@ export interface RecordedObject {
 
 /** A field each that only this kind of object has, most telling first. */
 const SIGNS: readonly [ObjectKind, readonly string[]][] = [
-  ["authorization-code", ["provider", "user", "is_expired", "scope"]],
+  ["grant", ["provider", "user", "is_expired", "scope"]],
   ["provider", ["authorization_flow", "property_mappings", "client_id", "redirect_uris"]],
   ["source", ["slug", "user_matching_mode", "user_path_template"]],
-  ["source-connection", ["source", "identifier", "created"]],
+  ["group-connection", ["source", "identifier", "created"]],
   ["user", ["username", "uuid", "attributes"]],
   ["group", ["num_pk", "is_superuser", "attributes"]],
 ];

@@ -43,6 +43,20 @@ export function FieldValue({ field, value, links, nowMs }: FieldValueProps) {
   return <ByJsonType value={value} />;
 }
 
+/** Claims are sent as a JSON text. */
+function Claims({ text }: { text: string }) {
+  const claims = parseJson(text);
+  return claims === undefined ? <Secret value={text} /> : <AttributesTree value={claims} />;
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whatever comes, it is not shown: a secret that slipped through redaction stays one. */
 function Secret({ value }: { value: JsonValue }) {
   if (value === null) return <Muted>none</Muted>;
@@ -65,6 +79,8 @@ function Scalar({ field, value, links, nowMs }: FieldValueProps & { value: strin
       );
     case "date-time":
       return isDateTime(text) ? <DateTime iso={text} nowMs={nowMs} /> : <PlainText text={text} />;
+    case "claims":
+      return <Claims text={text} />;
     case "enum":
       return <EnumValue text={text} />;
     case "redirect-uris":

@@ -71,7 +71,7 @@ test("a secret is never shown, redacted or not", () => {
 });
 
 test("dates say the exact moment in their title", () => {
-  show("authorization-code", { expires: "2026-11-22T11:59:34.497038Z", is_expired: true });
+  show("grant", { expires: "2026-11-22T11:59:34.497038Z", is_expired: true });
   const time = within(valueOf("Expires")).getByTitle("2026-11-22T11:59:34.497038Z · 25 s ago");
   expect(time.getAttribute("datetime")).toBe("2026-11-22T11:59:34.497038Z");
   expect(valueOf("Expired when answered").textContent).toBe("Yes");
@@ -111,7 +111,7 @@ test("long lists of ids start closed", async () => {
 
 test("nested objects are links where a step is known", () => {
   show(
-    "authorization-code",
+    "grant",
     { user: { pk: 3, name: "Tomasz" }, provider: { pk: 7, name: "Grafana" } },
     { user: [{ to: "/authorization-codes/42/user", text: "Tomasz", detail: "tz" }] },
   );
@@ -138,7 +138,7 @@ test("a source is an object or an id", () => {
   const links = {
     source: [{ to: "/source-connections/7/source", text: "GitHub", detail: "github" }],
   };
-  show("source-connection", { source: UUID, identifier: "g" }, links);
+  show("group-connection", { source: UUID, identifier: "g" }, links);
   expect(valueOf("Source").textContent).toContain(UUID);
   expect(within(valueOf("Source")).getByRole("link", { name: "GitHub" })).toBeTruthy();
 });

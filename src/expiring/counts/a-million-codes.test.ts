@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { fetchAuthorizationCodes } from "../../api/endpoints/authorization-codes.ts";
+import { authorizationCodesEndpoint } from "../../api/endpoints/authorization-codes.ts";
 import { countBefore } from "../../find/expiry/count-before.ts";
 import { fetchSlicePage } from "../../find/expiry/slice.ts";
 import { createSandbox } from "../../sandbox/sandbox.ts";
@@ -33,7 +33,7 @@ const before = (time: number) => {
 };
 
 test("one boundary takes 25 requests at most", async () => {
-  const found = await countBefore(fetchAuthorizationCodes, {}, [START]);
+  const found = await countBefore(authorizationCodesEndpoint.fetchPage, {}, [START]);
   expect(found).toMatchObject({ count: MILLION, before: [before(START)], exact: true });
   expect(found.requests).toBeLessThanOrEqual(25);
 });
@@ -50,10 +50,10 @@ test.each(EIGHTS)(
   "eight take 40 at most, and a dozen when asked again: %d, %d, …",
   async (...seconds) => {
     const times = seconds.map((second) => START + second * 1000);
-    const found = await countBefore(fetchAuthorizationCodes, {}, times);
+    const found = await countBefore(authorizationCodesEndpoint.fetchPage, {}, times);
     expect(found).toMatchObject({ before: times.map(before), exact: true });
     expect(found.requests).toBeLessThanOrEqual(40);
-    const again = await countBefore(fetchAuthorizationCodes, {}, times, {
+    const again = await countBefore(authorizationCodesEndpoint.fetchPage, {}, times, {
       hint: found.knownPoints,
     });
     expect(again).toMatchObject({ before: times.map(before), exact: true });
@@ -64,7 +64,7 @@ test.each(EIGHTS)(
 test("any page of a slice takes two requests more", async () => {
   const range = { from: -Infinity, to: START };
   const params = { ordering: "expires", page: 777, page_size: 20, filters: {} };
-  const page = await fetchSlicePage(fetchAuthorizationCodes, params, range);
+  const page = await fetchSlicePage(authorizationCodesEndpoint.fetchPage, params, range);
   expect(page).toMatchObject({ count: before(START), start: 15_521, end: 15_540, moved: false });
   expect(page.rows.map((row) => row.readable && row.value.expiresMs)).toEqual(
     Array.from(ends.subarray(15_520, 15_540)),

@@ -1,26 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ListRequest } from "../../api/list-request.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
-import type { List } from "../../list/state/use-list.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { CountsLine } from "./counts-line.tsx";
-import { codeCountsQuery } from "./counts-query.ts";
+import { expiryCountsQuery } from "./counts-query.ts";
 
-interface CountsAskedProps {
-  list: List<AuthorizationCode>;
+interface CountsAskedProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
   of: string;
   /** Filters of the server's own. */
-  server: ListRequest["filters"];
+  server: ServerFilters;
   /** For "expiring", seconds. */
   within: string | null;
 }
 
 /** The counts where they have to be asked for. */
-export function CountsAsked({ list, of, server, within }: CountsAskedProps) {
+export function CountsAsked<T extends ExpiringRow>({
+  list,
+  of,
+  server,
+  within,
+}: CountsAskedProps<T>) {
   // Without `enabled`: whoever mounts it wants it.
-  const query = useQuery(codeCountsQuery(server, within));
+  const query = useQuery(expiryCountsQuery(list.resource.endpoint, server, within));
   const { data } = query;
   const failure = failureIn(query);
   const again = (

@@ -1,22 +1,27 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { List } from "../../list/state/use-list.ts";
-import { formatCount, formatTime } from "../../ui/text/format.ts";
-import { NO_EXPIRY } from "../expiry-filter.ts";
-import type { CodeCounts } from "./counts-query.ts";
+import { short } from "../../list/resource.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { formatCount, formatCountOf, formatTime } from "../../ui/text/format.ts";
+import type { ExpiryCounts } from "./counts-query.ts";
 import styles from "./counts.module.css";
 
-interface CountsLineProps {
-  list: List<AuthorizationCode>;
+interface CountsLineProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
   of: string;
-  counts: CodeCounts;
+  counts: ExpiryCounts;
 }
 
 /** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
-export function CountsLine({ list, of, counts }: CountsLineProps) {
+export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLineProps<T>) {
   const { count, valid, expiring, expired, never, asOf, exact, unreadable } = counts;
-  const { status, within, expires_after, expires_before } = list.params.filters;
+  const { noun, definition } = list.resource;
+  const {
+    status,
+    within = definition.within,
+    expires_after,
+    expires_before,
+  } = list.state.expiry ?? {};
   const isRange = expires_after !== undefined || expires_before !== undefined;
   const current = isRange ? undefined : (status ?? "all");
 
@@ -25,21 +30,22 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
       {children}
     </StatusLink>
   );
-  const codes = `${formatCount(count)} ${count === 1 ? "code" : "codes"}${of}`;
+  const things = short(noun)[1];
+  const all = `${formatCountOf(count, short(noun))}${of}`;
   // No count knows what is searched for.
-  const whole = list.params.search === "" ? "" : ", before the search";
+  const whole = list.state.search === "" ? "" : ", before the search";
   const time = formatTime(asOf);
   // Rows and counts are answers of their own: where codes move they differ, and each has its time.
   const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
   return (
     <nav
-      aria-label="Codes by expiry time"
-      title={`By expiry time, as of ${time}: codes that authentik keeps past it count as expired.`}
+      aria-label={`${things.charAt(0).toUpperCase()}${things.slice(1)} by expiry time`}
+      title={`By expiry time, as of ${time}: ${things} that authentik keeps past it count as expired.`}
     >
-      {link("all", codes)}
+      {link("all", all)}
       {whole}: {link("valid", `${formatCount(valid)} valid`)}
       {expiring !== null && (
-        <> ({link("expiring", `${formatCount(expiring)} within ${within ?? "15"} s`)})</>
+        <> ({link("expiring", `${formatCount(expiring)} within ${within} s`)})</>
       )}
       , {link("expired", `${formatCount(expired)} expired`)},{" "}
       {link("never", `${formatCount(never)} never ${never === 1 ? "expires" : "expire"}`)}
@@ -47,7 +53,7 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
         <span className={styles["inexact"]}>
           {" "}
           (give or take{" "}
-          {unreadable ? "codes whose expiry time could not be read" : "what changed meanwhile"})
+          {unreadable ? `${things} whose expiry time could not be read` : "what changed meanwhile"})
         </span>
       )}
       {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}
@@ -55,26 +61,28 @@ export function CountsLine({ list, of, counts }: CountsLineProps) {
   );
 }
 
-interface StatusLinkProps {
-  list: List<AuthorizationCode>;
+interface StatusLinkProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
   /** A status, or "all". */
   to: string;
   current: string | undefined;
-  within: string | undefined;
+  within: string;
   children: ReactNode;
 }
 
-/** To the codes that were counted: under the same filters of the server's, without a range. */
-function StatusLink({ list, to, current, within = "", children }: StatusLinkProps) {
+/** To the rows that were counted: under the same filters of the server's, without a range. */
+function StatusLink<T extends ExpiringRow>(props: StatusLinkProps<T>) {
+  const { list, to, current, within, children } = props;
   const { pathname } = useLocation();
-  const filters = {
-    ...NO_EXPIRY,
+  const expiry = {
     status: to === "all" ? null : to,
-    within: to === "expiring" && within !== "" ? within : null,
+    within: to === "expiring" ? within : null,
+    expires_after: null,
+    expires_before: null,
   };
   return (
     <Link
-      to={{ pathname, search: list.searchAfter({ filters }) }}
+      to={{ pathname, search: list.searchAfter({ expiry }) }}
       aria-current={to === current ? "true" : undefined}
     >
       {children}

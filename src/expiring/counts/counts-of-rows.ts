@@ -1,14 +1,14 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { CodeCounts } from "./counts-query.ts";
+import type { ExpiringRow } from "../expiring-row.ts";
+import type { ExpiryCounts } from "./counts-query.ts";
 
 /** What the rows of an answer say by themselves; null unless they are all there are, each with an end one can read. */
-export function countsOf({
+export function countsOf<T extends ExpiringRow>({
   rows,
   count,
   parts,
   asOf,
-}: ListAnswer<AuthorizationCode>): CodeCounts | null {
+}: ListAnswer<T>): ExpiryCounts | null {
   if (rows.length < count || parts) return null;
   const counts = { count, expired: 0, valid: 0, expiring: null, never: 0 };
   for (const row of rows) {

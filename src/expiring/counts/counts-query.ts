@@ -1,13 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
-import { AUTHORIZATION_CODES } from "../../api/endpoints/authorization-codes.ts";
+import type { Endpoint } from "../../api/endpoint.ts";
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
-import type { ListRequest } from "../../api/list-request.ts";
-import { lazyQueryFn } from "../../list/browser/lazy-query-fn.ts";
-import { notLoaded } from "../../list/browser/not-loaded.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
+import type { ReadContext } from "../../list/browser/read-rows.ts";
+import type { ExpiringRow } from "../expiring-row.ts";
+import { rememberedPoints, rememberPoints } from "../known-points-cache.ts";
+import { serverTime } from "../server-time.ts";
 
-/** Codes under one set of the server's filters by how they stand, by expiry time. */
-export interface CodeCounts {
+/** Rows under one set of the server's filters by how they stand, by expiry time. */
+export interface ExpiryCounts {
   count: number;
   expired: number;
   valid: number;
@@ -22,17 +25,46 @@ export interface CodeCounts {
 }
 
 /**
- * How many codes are expired, valid and without end, in a few requests.
+ * How many rows are expired, valid and without end, in a few requests.
  *
  * @param server filters of the server's own.
  * @param within for "expiring", seconds; null leaves it out.
  */
-export function codeCountsQuery(server: ListRequest["filters"], within: string | null) {
+export function expiryCountsQuery<T extends ExpiringRow>(
+  endpoint: Endpoint<T>,
+  server: ServerFilters,
+  within: string | null,
+) {
   return queryOptions({
-    queryKey: keys.counts(AUTHORIZATION_CODES.name, server, within),
-    queryFn: lazyQueryFn(counting, (found, context) => found.countCodes(context, server, within)),
+    queryKey: keys.counts(endpoint.name, server, within),
+    queryFn: ({ client, signal }) => countByExpiry(endpoint, { client, signal }, server, within),
     ...ROWS,
   });
 }
 
-const counting = () => import("./count-codes.ts").catch(notLoaded);
+async function countByExpiry<T extends ExpiringRow>(
+  endpoint: Endpoint<T>,
+  { client, signal }: Pick<ReadContext, "client" | "signal">,
+  server: ServerFilters,
+  within: string | null,
+): Promise<ExpiryCounts> {
+  const { name, fetchPage } = endpoint;
+  const now = await serverTime(endpoint, server, signal);
+  const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
+  const hint = rememberedPoints(client, name, server);
+  const counted = await countBefore(fetchPage, server, times, { hint, signal });
+  rememberPoints(client, name, server, counted);
+  const { count, before, asOf, exact, unreadable } = counted;
+  const expired = before[0] ?? 0;
+  const ending = before.at(-1) ?? 0;
+  return {
+    count,
+    expired,
+    valid: ending - expired,
+    expiring: within === null ? null : (before[1] ?? 0) - expired,
+    never: count - ending,
+    asOf,
+    exact,
+    unreadable,
+  };
+}

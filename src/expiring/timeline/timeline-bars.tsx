@@ -4,7 +4,7 @@ import { useNow } from "../../feedback/use-now.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
-import { binWords, spanWords, tickWords } from "./timeline-words.ts";
+import { binWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 
 /** Between two bars, and between the window and its two ends; per cent of the width. */
@@ -15,10 +15,17 @@ interface TimelineBarsProps {
   bins: readonly Bin[];
   scale: Scale;
   span: Span;
+  /** What is counted: "code", "codes". */
+  noun: readonly [one: string, many: string];
 }
 
 /** The bars with their counts, and behind them what is chosen. */
-export const TimelineBars = memo(function TimelineBars({ bins, scale, span }: TimelineBarsProps) {
+export const TimelineBars = memo(function TimelineBars({
+  bins,
+  scale,
+  span,
+  noun,
+}: TimelineBarsProps) {
   const now = serverNow();
   const chosen = span.from !== ALL_TIME.from || span.to !== ALL_TIME.to;
   const [left, right] = [scale.at(span.from), scale.at(span.to)];
@@ -48,7 +55,7 @@ export const TimelineBars = memo(function TimelineBars({ bins, scale, span }: Ti
         const outside = chosen && (bin.to <= span.from || bin.from >= span.to);
         return (
           <g key={bin.from} data-bin="" data-outside={outside || undefined}>
-            <title>{`${spanWords(bin, now)}: ${binWords(bin)}`}</title>
+            <title>{`${rangeOfTimes(bin, now)}: ${binWords(bin, noun)}`}</title>
             <rect {...place} height="80%" className={styles["field"]} />
             {/* The bars' own part of the height; what is above is for the counts, below for the axis. */}
             <svg y="22%" height="58%" overflow="visible">

@@ -1,30 +1,32 @@
 import { useState } from "react";
 import { serverNow } from "../../api/server-clock.ts";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
-import type { List } from "../../list/state/use-list.ts";
+import { short } from "../../list/resource.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
-import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
-import { filtersOf, useSpan } from "./timeline-filters.ts";
+import { formatCount, formatCountOf, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import { expiryOf, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
 import { ALL_TIME, countIn, type Span } from "./timeline-scale.ts";
 import { TimelineTable } from "./timeline-table.tsx";
-import { codes, spanWords } from "./timeline-words.ts";
+import { rangeOfTimes } from "./timeline-words.ts";
 import { useTimeline, type TimelineState } from "./use-timeline.ts";
 import styles from "./timeline.module.css";
 
-interface TimelineChartProps {
-  list: List<AuthorizationCode>;
+interface TimelineChartProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
 }
 
 /** The drawing, what is chosen in it, and the same as a table. */
-export function TimelineChart({ list }: TimelineChartProps) {
+export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProps<T>) {
+  const { noun } = list.resource;
   const state = useTimeline(list);
   const { answer } = state;
   const [tabled, setTabled] = useState(false);
-  const address = useSpan(list.params.filters);
-  const { status, expires_after = "", expires_before = "" } = list.params.filters;
+  const { expiry } = list.state;
+  const address = useSpan(expiry);
+  const { status, expires_after = "", expires_before = "" } = expiry ?? {};
   // What is drawn but not shown yet belongs to the range it began with.
   const base = `${expires_after} ${expires_before}`;
   const [draft, setDraft] = useState<{ base: string; span: Span }>();
@@ -36,17 +38,17 @@ export function TimelineChart({ list }: TimelineChartProps) {
 
   function show(next: Span): void {
     if (isSame(next)) setDraft(undefined);
-    else list.change({ filters: filtersOf(next) });
+    else list.change({ expiry: expiryOf(next) });
   }
 
   return (
     <>
       <div className={styles["words"]}>
-        <Standing state={state} />
+        <Standing state={state} noun={noun} />
         {answer && answer.count > 0 && (
           <span className={styles["chosen"]}>
             {(drafted || !isSame(ALL_TIME)) && (
-              <Chosen span={span} answer={answer} alone={status === undefined} />
+              <Chosen span={span} answer={answer} noun={noun} alone={status === undefined} />
             )}
             {drafted && !isSame(drafted) && (
               <Button look="link" onClick={() => show(drafted)}>
@@ -64,10 +66,11 @@ export function TimelineChart({ list }: TimelineChartProps) {
           </span>
         )}
       </div>
-      <div className={styles["plot"]} aria-busy={answer === undefined || state.earlier}>
+      <div className={styles["plot"]} aria-busy={answer === undefined || state.isPlaceholder}>
         {answer && answer.count > 0 && (
           <TimelinePlot
             bins={answer.bins}
+            noun={short(noun)}
             span={span}
             onDraft={(next) => setDraft(next && { base, span: next })}
             onShow={show}
@@ -80,11 +83,16 @@ export function TimelineChart({ list }: TimelineChartProps) {
   );
 }
 
+interface StandingProps {
+  state: TimelineState;
+  noun: readonly [one: string, many: string];
+}
+
 /** How the numbers stand: as of when, what is not in the drawing, and what went wrong. */
-function Standing({ state }: { state: TimelineState }) {
+function Standing({ state, noun }: StandingProps) {
   const { answer, failure, retry } = state;
   if (failure) {
-    const { title } = failureMessage(failure, "authorization codes");
+    const { title } = failureMessage(failure, noun[1]);
     return (
       <span role="status">
         {answer && "Not up to date. "}
@@ -96,11 +104,11 @@ function Standing({ state }: { state: TimelineState }) {
     );
   }
   if (answer === undefined) return <span>Counting…</span>;
-  if (answer.count === 0) return <span>No codes to show over time.</span>;
+  if (answer.count === 0) return <span>No {short(noun)[1]} to show over time.</span>;
   const { never, asOf, exact, unreadable } = answer;
   return (
     <span title={formatDateTime(asOf)}>
-      {codes(answer.count)}
+      {formatCountOf(answer.count, short(noun))}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
       as of {formatTime(asOf)}
       {!exact && (unreadable ? " · not all ends could be read" : " · changed while counted")}
@@ -112,16 +120,17 @@ function Standing({ state }: { state: TimelineState }) {
 interface ChosenProps {
   span: Span;
   answer: TimelineAnswer;
+  noun: readonly [one: string, many: string];
   /** Nothing else chooses among the rows: as many are shown as are counted. */
   alone: boolean;
 }
 
-function Chosen({ span, answer, alone }: ChosenProps) {
+function Chosen({ span, answer, noun, alone }: ChosenProps) {
   const count = alone ? countIn(answer.bins, span) : null;
   return (
     <strong>
-      {spanWords(span, serverNow())}
-      {count !== null && `: ${codes(count)}`}
+      {rangeOfTimes(span, serverNow())}
+      {count !== null && `: ${formatCountOf(count, short(noun))}`}
     </strong>
   );
 }

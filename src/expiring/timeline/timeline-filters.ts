@@ -1,12 +1,10 @@
 import { momentMs, momentOf, readRelative } from "../../model/moment.ts";
 import { useNow } from "../../feedback/use-now.ts";
-import { NO_EXPIRY } from "../expiry-filter.ts";
+import type { ExpiryFilter } from "../../list/state/list-state.ts";
 import type { Span } from "./timeline-scale.ts";
 
-type Filters = Readonly<Record<string, string>>;
-
 /** What the two ends of a span are in the address; null where there is no limit. */
-export function filtersOf({ from, to }: Span) {
+export function expiryOf({ from, to }: Span) {
   return {
     expires_after: from === -Infinity ? null : momentOf(from),
     expires_before: to === Infinity ? null : momentOf(to),
@@ -14,15 +12,16 @@ export function filtersOf({ from, to }: Span) {
 }
 
 /** The same without the other choices by expiry time, so that as many rows are shown as were counted. */
-export function onlyFiltersOf(span: Span) {
-  return { ...NO_EXPIRY, ...filtersOf(span) };
+export function onlyExpiryOf(span: Span) {
+  return { status: null, ...expiryOf(span) };
 }
 
 /** Those that never expire, and no others. */
-export const NEVER_FILTERS = { ...NO_EXPIRY, status: "never" } as const;
+export const ONLY_NEVER = { status: "never", expires_after: null, expires_before: null } as const;
 
 /** The range the address holds; moves with the clock where it is relative. */
-export function useSpan({ expires_after: after, expires_before: before }: Filters): Span {
+export function useSpan(expiry: ExpiryFilter | null): Span {
+  const { expires_after: after, expires_before: before } = expiry ?? {};
   return {
     from: useNow((now) => endOf(after, -Infinity, now)),
     to: useNow((now) => endOf(before, Infinity, now)),

@@ -2,6 +2,7 @@ import { nextCleanup } from "../../model/clean-up.ts";
 import { countBefore } from "../../find/expiry/count-before.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
 import type { Findable, FetchPage, KnownPoint } from "../../find/fetch-page.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import {
   type Bin,
@@ -56,7 +57,7 @@ interface LoadOptions {
  */
 export async function loadTimeline<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: Readonly<Record<string, string>>,
+  filters: ServerFilters,
   now: number,
   { previous, signal }: LoadOptions = {},
 ): Promise<TimelineAnswer> {

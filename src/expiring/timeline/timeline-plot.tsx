@@ -7,6 +7,8 @@ import styles from "./timeline.module.css";
 
 interface TimelinePlotProps {
   bins: readonly Bin[];
+  /** What is counted: "code", "codes". */
+  noun: readonly [one: string, many: string];
   /** What is chosen. */
   span: Span;
   /** Chosen, but not to be shown yet; undefined takes it back. */
@@ -30,7 +32,7 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /** Bars on an axis of time, and a brush over them. */
-export function TimelinePlot({ bins, span, onDraft, onShow, onClear }: TimelinePlotProps) {
+export function TimelinePlot({ bins, noun, span, onDraft, onShow, onClear }: TimelinePlotProps) {
   const scale = useMemo(() => scaleOf(bins), [bins]);
   const brush = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag>(undefined);
@@ -103,7 +105,7 @@ export function TimelinePlot({ bins, span, onDraft, onShow, onClear }: TimelineP
         role="img"
         aria-label="Codes by expiry time: expired ones filled, the others hatched"
       >
-        <TimelineBars bins={bins} scale={scale} span={span} />
+        <TimelineBars noun={noun} bins={bins} scale={scale} span={span} />
         <TimelineAxis scale={scale} />
       </svg>
       {(["from", "to"] as const).map((end) => (

@@ -1,39 +1,43 @@
 import { Link } from "react-router";
 import { serverNow } from "../../api/server-clock.ts";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { List } from "../../list/state/use-list.ts";
+import { short } from "../../list/resource.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { formatCount, formatTime } from "../../ui/text/format.ts";
-import { NEVER_FILTERS, onlyFiltersOf } from "./timeline-filters.ts";
+import { ONLY_NEVER, onlyExpiryOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
-import { spanWords } from "./timeline-words.ts";
+import { rangeOfTimes } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 
-interface TimelineTableProps {
+interface TimelineTableProps<T extends ExpiringRow> {
   answer: TimelineAnswer;
-  list: List<AuthorizationCode>;
+  list: ExpiringList<T>;
 }
 
 /** The drawing in numbers; each leads to its rows. */
-export function TimelineTable({ answer, list }: TimelineTableProps) {
+export function TimelineTable<T extends ExpiringRow>({ answer, list }: TimelineTableProps<T>) {
+  const many = short(list.resource.noun)[1];
+  const things = `${many.charAt(0).toUpperCase()}${many.slice(1)}`;
   const { pathname } = list.pageLink(1);
   const now = serverNow();
   return (
     <div className={styles["table"]}>
       <table>
-        <caption>Codes by expiry time, as of {formatTime(answer.asOf)}</caption>
+        <caption>
+          {things} by expiry time, as of {formatTime(answer.asOf)}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Expires</th>
-            <th scope="col">Codes</th>
+            <th scope="col">{things}</th>
             <th scope="col">of them expired</th>
           </tr>
         </thead>
         <tbody>
           {answer.bins.map((bin) => (
             <tr key={bin.from}>
-              <th scope="row">{spanWords(bin, now)}</th>
+              <th scope="row">{rangeOfTimes(bin, now)}</th>
               <td>
-                <Link to={{ pathname, search: list.searchAfter({ filters: onlyFiltersOf(bin) }) }}>
+                <Link to={{ pathname, search: list.searchAfter({ expiry: onlyExpiryOf(bin) }) }}>
                   {formatCount(bin.past + bin.ahead)}
                 </Link>
               </td>
@@ -43,7 +47,7 @@ export function TimelineTable({ answer, list }: TimelineTableProps) {
           <tr>
             <th scope="row">never</th>
             <td>
-              <Link to={{ pathname, search: list.searchAfter({ filters: NEVER_FILTERS }) }}>
+              <Link to={{ pathname, search: list.searchAfter({ expiry: ONLY_NEVER }) }}>
                 {formatCount(answer.never)}
               </Link>
             </td>

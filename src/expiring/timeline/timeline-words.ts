@@ -1,6 +1,8 @@
-import { formatCount, formatMinute, formatTime } from "../../ui/text/format.ts";
+import { formatCount, formatCountOf, formatMinute, formatTime } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import type { Span } from "./timeline-scale.ts";
+
+type Noun = readonly [one: string, many: string];
 
 const DAY = 86_400_000;
 
@@ -12,30 +14,25 @@ const hour = new Intl.DateTimeFormat(undefined, {
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 /** A moment, with its date where the time of day alone would mislead. */
-export function momentWords(ms: number, now: number): string {
+export function timeWords(ms: number, now: number): string {
   return Math.abs(ms - now) < DAY / 2 ? formatTime(ms) : formatMinute(ms);
 }
 
 /** "before 11:58:00", "11:58:00 – 11:58:20", "from 12:03:00 on". */
-export function spanWords({ from, to }: Span, now: number): string {
-  if (from === -Infinity) return to === Infinity ? "at any time" : `before ${momentWords(to, now)}`;
-  if (to === Infinity) return `from ${momentWords(from, now)} on`;
-  return `${momentWords(from, now)} – ${momentWords(to, now)}`;
+export function rangeOfTimes({ from, to }: Span, now: number): string {
+  if (from === -Infinity) return to === Infinity ? "at any time" : `before ${timeWords(to, now)}`;
+  if (to === Infinity) return `from ${timeWords(from, now)} on`;
+  return `${timeWords(from, now)} – ${timeWords(to, now)}`;
 }
 
 /** Where one end of a span is, for whoever hears it: "12:00:20", "no limit". */
 export function endWords(time: number, now: number): string {
-  return Number.isFinite(time) ? momentWords(time, now) : "no limit";
-}
-
-/** "1 code", "1,204 codes". */
-export function codes(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "code" : "codes"}`;
+  return Number.isFinite(time) ? timeWords(time, now) : "no limit";
 }
 
 /** "12 codes, expired"; "7 codes, 5 of them expired". */
-export function binWords({ past, ahead }: Bin): string {
-  const all = codes(past + ahead);
+export function binWords({ past, ahead }: Bin, noun: Noun): string {
+  const all = formatCountOf(past + ahead, noun);
   if (past === 0) return all;
   return ahead === 0 ? `${all}, expired` : `${all}, ${formatCount(past)} of them expired`;
 }

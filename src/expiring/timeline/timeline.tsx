@@ -1,32 +1,25 @@
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { List } from "../../list/state/use-list.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMedia } from "../../ui/media.ts";
 import { usePreference } from "../../ui/preference.ts";
-import { splitFilters } from "../expiry-filter.ts";
-import { lazyComponent } from "../../feedback/lazy-component.tsx";
+import { TimelineChart } from "../lazy-parts.tsx";
 import styles from "./timeline.module.css";
-
-const Chart = lazyComponent(() =>
-  import("./timeline-chart.tsx").then((module) => module.TimelineChart),
-);
 
 /** Where rows need all the room there is. */
 const SMALL = "(max-width: 43.75rem), (max-height: 37.5rem)";
 
-interface TimelineProps {
-  list: List<AuthorizationCode>;
+interface TimelineProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
 }
 
-/** Codes by expiry over time, above the table; keeps its place before it is there, and can be folded away for good. */
-export function Timeline({ list }: TimelineProps) {
+/** Rows by expiry over time, above the table; keeps its place before it is there, and can be folded away for good. */
+export function Timeline<T extends ExpiringRow>({ list }: TimelineProps<T>) {
   const [choice, choose] = usePreference("timeline", ["auto", "open", "folded"]);
   const small = useMedia(SMALL);
   const open = choice === "auto" ? !small : choice === "open";
   const refused = list.failure !== undefined && (list.answer === undefined || list.isPlaceholder);
-  // It tells of all codes under the filters, not of those that a search found or that are not left out.
-  const { without } = splitFilters(list.params.filters);
-  if (refused || list.params.search !== "" || without !== null) return null;
+  // It tells of all rows under the filters, not of those that a search found or that are not excluded.
+  if (refused || list.state.search !== "" || list.state.exclude !== null) return null;
   return (
     <section
       className={styles["timeline"]}
@@ -42,7 +35,7 @@ export function Timeline({ list }: TimelineProps) {
       >
         Timeline
       </Button>
-      {open && list.answer !== undefined && <Chart list={list} />}
+      {open && list.answer !== undefined && <TimelineChart list={list} />}
     </section>
   );
 }

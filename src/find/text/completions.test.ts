@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { completionsAt, isUnfinishedAt } from "./completions.ts";
-import { CODE_FIELDS, parseSearch } from "./parse-search.ts";
+import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
+import { parseSearch } from "./parse-search.ts";
 
 const VALUES = { scope: ["email", "offline_access", "openid", "two words"] };
 
 /** "|" is the caret. */
 function options(text: string) {
   const caret = text.indexOf("|");
-  const found = completionsAt(text.replace("|", ""), caret, CODE_FIELDS, VALUES);
+  const found = completionsAt(
+    text.replace("|", ""),
+    caret,
+    authorizationCodes.searchFields,
+    VALUES,
+  );
   return found.options.map((option) => option.text);
 }
 
@@ -43,10 +49,10 @@ test("whatever is taken is understood", () => {
   fc.assert(
     fc.property(text, fc.nat(), (typed, at) => {
       const caret = at % (typed.length + 1);
-      const found = completionsAt(typed, caret, CODE_FIELDS, VALUES);
+      const found = completionsAt(typed, caret, authorizationCodes.searchFields, VALUES);
       for (const option of found.options) {
         const value = option.text.endsWith(":") ? `${option.text}x` : option.text;
-        expect(parseSearch(value, CODE_FIELDS).terms).toHaveLength(
+        expect(parseSearch(value, authorizationCodes.searchFields).terms).toHaveLength(
           value.endsWith(":x") && /^(status|id)/.test(value) ? 0 : 1,
         );
         expect(found.from).toBeLessThanOrEqual(found.to);
@@ -72,5 +78,5 @@ test.each<[string, boolean]>([
   ["|", false],
 ])("%j still waits for its value: %s", (text, waits) => {
   const caret = text.indexOf("|");
-  expect(isUnfinishedAt(text.replace("|", ""), caret, CODE_FIELDS)).toBe(waits);
+  expect(isUnfinishedAt(text.replace("|", ""), caret, authorizationCodes.searchFields)).toBe(waits);
 });

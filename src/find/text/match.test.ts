@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readAuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import { readSourceConnection } from "../../api/wire/group-connection.ts";
 import { normalise, spansOf } from "./normalise.ts";
-import { codeStatuses, codeTexts, connectionTexts, matcher } from "./match.ts";
-import { CODE_FIELDS, CONNECTION_FIELDS, parseSearch } from "./parse-search.ts";
+import { statusesOf } from "../../expiring/read-through-range.ts";
+import { type Names, searchableTexts } from "../../list/browser/search-names.ts";
+import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
+import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
+import { matcher } from "./match.ts";
+import { parseSearch } from "./parse-search.ts";
 
 function code(fields: object = {}) {
   const row = readAuthorizationCode({
@@ -28,11 +32,11 @@ function code(fields: object = {}) {
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const searched = (value = code(), now = NOW) => ({
-  texts: codeTexts(value),
-  statuses: codeStatuses(value, now, 15_000),
+  texts: searchableTexts(authorizationCodes, value, {}),
+  statuses: statusesOf(value, now, 15_000),
 });
 const found = (text: string, row = searched()) =>
-  matcher(parseSearch(text, CODE_FIELDS).terms)(row);
+  matcher(parseSearch(text, authorizationCodes.searchFields).terms)(row);
 
 describe("a code", () => {
   test.each<[string, boolean]>([
@@ -65,14 +69,14 @@ describe("a code", () => {
   });
 
   test("its status is by its time", () => {
-    const at = (time: number) => codeStatuses(code(), time, 15_000);
+    const at = (time: number) => statusesOf(code(), time, 15_000);
     const end = Date.parse("2026-11-22T12:00:30Z");
     expect(at(end - 15_000)).toEqual(["valid"]);
     expect(at(end - 14_999)).toEqual(["valid", "expiring"]);
     expect(at(end)).toEqual(["valid", "expiring"]);
     expect(at(end + 1)).toEqual(["expired"]);
-    expect(codeStatuses(code({ expires: null }), NOW, 0)).toEqual(["never"]);
-    expect(codeStatuses(code({ expires: "soon" }), NOW, 0)).toEqual([]);
+    expect(statusesOf(code({ expires: null }), NOW, 0)).toEqual(["never"]);
+    expect(statusesOf(code({ expires: "soon" }), NOW, 0)).toEqual([]);
   });
 
   test("one without user and provider", () => {
@@ -90,18 +94,20 @@ test("a connection, by the names that are known", () => {
     identifier: "quartz/ops",
   });
   if (!row.readable) throw new Error("unreadable");
-  const names = {
-    sources: new Map([["s-1", { name: "GitHub 🐙", slug: "github" }]]),
-    groups: new Map([["g-1", { name: "Platform security" }]]),
+  const sources = new Map([["s-1", { name: "GitHub 🐙", slug: "github" }]]);
+  const groups = new Map([["g-1", { name: "Platform security" }]]);
+  const names: Names = {
+    source: { byId: sources, lacking: "none" },
+    group: { byId: groups, lacking: "none" },
   };
   const found = (text: string, known = names) =>
-    matcher(parseSearch(text, CONNECTION_FIELDS).terms)({
-      texts: connectionTexts(row.value, known),
+    matcher(parseSearch(text, groupConnections.searchFields).terms)({
+      texts: searchableTexts(groupConnections, row.value, known),
     });
   expect(found("🐙 security ops 7")).toBe(true);
   expect(found('group:"platform sec" source:git identifier:quartz')).toBe(true);
   expect(found("group:quartz")).toBe(false);
-  expect(found("security", { sources: names.sources, groups: new Map() })).toBe(false);
+  expect(found("security", { source: { byId: sources, lacking: "none" } })).toBe(false);
 });
 
 describe("where words stand", () => {

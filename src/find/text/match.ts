@@ -1,5 +1,3 @@
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
 import { normalise, type TextSpan, spansOf } from "./normalise.ts";
 import type { SearchTerm } from "./parse-search.ts";
 
@@ -51,59 +49,4 @@ export function termSpans(terms: readonly Term[], field: string, text: string): 
 
 function isId({ field, text }: RowText, wanted: string): boolean {
   return field === "id" && Number(text) === Number(wanted);
-}
-
-/** The texts of a code that words are looked for in. */
-export function codeTexts({ pk, user, provider, scope }: AuthorizationCode): RowText[] {
-  const texts: RowText[] = [{ field: "id", place: "pk", text: String(pk) }];
-  const add = (field: string, place: string, text: string | null | undefined) => {
-    if (text) texts.push({ field, place, text });
-  };
-  add("user", "username", user?.username);
-  add("user", "name", user?.name);
-  add("user", "email", user?.email);
-  add("provider", "name", provider?.name);
-  add("app", "name", provider?.assigned_application_name);
-  add("app", "slug", provider?.assigned_application_slug);
-  add("client", "client_id", provider?.client_id);
-  for (const one of scope) add("scope", "scope", one);
-  return texts;
-}
-
-/**
- * How a code stands by its expiry time, in the words of `status:`; nothing when that could not be read.
- *
- * @param now epoch milliseconds, the server's.
- * @param within how long before its end a code counts as expiring, milliseconds.
- */
-export function codeStatuses(
-  { expires, expiresMs }: Pick<AuthorizationCode, "expires" | "expiresMs">,
-  now: number,
-  within: number,
-): string[] {
-  if (expires === null) return ["never"];
-  if (expiresMs === null) return [];
-  if (expiresMs < now) return ["expired"];
-  return expiresMs < now + within ? ["valid", "expiring"] : ["valid"];
-}
-
-/** What is known of the names behind a connection's ids. */
-interface KnownNames {
-  readonly sources: ReadonlyMap<string, { name: string; slug: string }>;
-  readonly groups: ReadonlyMap<string, { name: string }>;
-}
-
-/** The texts of a connection that words are looked for in. */
-export function connectionTexts(connection: SourceConnection, names: KnownNames): RowText[] {
-  const { pk, source, source_obj, group, identifier } = connection;
-  const known = names.sources.get(source) ?? source_obj;
-  const texts: RowText[] = [{ field: "id", place: "pk", text: String(pk) }];
-  const add = (field: string, place: string, text: string | undefined) => {
-    if (text) texts.push({ field, place, text });
-  };
-  add("source", "name", known?.name);
-  add("source", "slug", known?.slug);
-  add("group", "name", names.groups.get(group)?.name);
-  add("identifier", "identifier", identifier);
-  return texts;
 }

@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { isPlainSearch } from "./plain-search.ts";
 import { describe, expect, test } from "vitest";
-import {
-  CODE_FIELDS,
-  CONNECTION_FIELDS,
-  isPlainWord,
-  parseSearch,
-  printSearch,
-} from "./parse-search.ts";
+import { isPlainWord, parseSearch, printSearch } from "./parse-search.ts";
+import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
+import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
 
-const read = (text: string) => parseSearch(text, CODE_FIELDS);
+const read = (text: string) => parseSearch(text, authorizationCodes.searchFields);
 const short = (text: string) =>
   read(text).terms.map(({ field, text: said }) => (field ? `${field}=${said}` : said));
 const wrong = (text: string) => read(text).mistakes.map(({ from, to }) => text.slice(from, to));
@@ -57,8 +53,10 @@ describe("mistakes are pointed at, and the rest counts", () => {
   });
 
   test("each list has its own fields", () => {
-    expect(parseSearch("user:jane", CONNECTION_FIELDS).mistakes).toHaveLength(1);
-    expect(parseSearch("group:ops identifier:a", CONNECTION_FIELDS).mistakes).toEqual([]);
+    expect(parseSearch("user:jane", groupConnections.searchFields).mistakes).toHaveLength(1);
+    expect(parseSearch("group:ops identifier:a", groupConnections.searchFields).mistakes).toEqual(
+      [],
+    );
   });
 });
 

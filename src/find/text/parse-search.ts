@@ -13,27 +13,6 @@ export interface SearchField {
   readonly isId?: boolean;
 }
 
-export const CODE_FIELDS: readonly SearchField[] = [
-  { name: "user", about: "username, name, e-mail" },
-  { name: "provider", about: "the provider’s name" },
-  { name: "app", aliases: ["application"], about: "the application’s name and slug" },
-  { name: "client", aliases: ["client_id"], about: "the client id" },
-  { name: "scope", aliases: ["scopes"], about: "any of the scopes" },
-  {
-    name: "status",
-    about: "by expiry time",
-    values: ["valid", "expiring", "expired", "never"],
-  },
-  { name: "id", aliases: ["pk"], about: "the code’s number, whole", isId: true },
-];
-
-export const CONNECTION_FIELDS: readonly SearchField[] = [
-  { name: "source", about: "the source’s name and slug" },
-  { name: "group", about: "the group’s name" },
-  { name: "identifier", about: "what the source calls the group" },
-  { name: "id", aliases: ["pk"], about: "the connection’s number, whole", isId: true },
-];
-
 /** One thing to be found. */
 export interface SearchTerm {
   /** null: in any field. */

@@ -12,7 +12,7 @@ import type { Row } from "../../api/wire/page.ts";
  */
 export function paginateInBrowser<T>(
   whole: ListAnswer<T>,
-  { page = 1, page_size: size = DEFAULT_PAGE_SIZE }: ListRequest,
+  { page = 1, page_size: size = DEFAULT_PAGE_SIZE }: Pick<ListRequest, "page" | "page_size">,
   order?: (a: Row<T>, b: Row<T>) => number,
 ): ListAnswer<T> {
   const count = whole.rows.length;

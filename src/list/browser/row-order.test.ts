@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import type { Row } from "../../api/wire/page.ts";
 import { readSourceConnection } from "../../api/wire/group-connection.ts";
 import { microsOf, rowOrder } from "./row-order.ts";
 import { comparing } from "../../sandbox/rules/ordering.ts";
-import { codeOrder } from "../../resources/authorization-codes/code-order.ts";
-import { connectionOrder } from "../../resources/group-connections/connection-order.ts";
+import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
+import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
+import { orderOf } from "./list-query.ts";
 import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const authentik = createFakeAuthentik({ rows: 400 });
@@ -31,7 +32,7 @@ const signed = (keys: string[]) => keys.flatMap((key) => [key, `-${key}`]);
 test.each(signed(["pk", "expires", "provider", "user"]))("codes as the server: %s", async (key) => {
   const rows = await rowsOf("oauth2/authorization_codes/", key, readAuthorizationCode);
   expect(rows.length).toBeGreaterThan(300);
-  expect(pks(rows.toReversed().toSorted(codeOrder(key)))).toEqual(pks(rows));
+  expect(pks(rows.toReversed().toSorted(orderOf(authorizationCodes, key)))).toEqual(pks(rows));
 });
 
 test.each(signed(["pk", "group", "source", "identifier", "created", "last_updated"]))(
@@ -39,7 +40,7 @@ test.each(signed(["pk", "group", "source", "identifier", "created", "last_update
   async (key) => {
     const rows = await rowsOf("sources/group_connections/oauth/", key, readSourceConnection);
     expect(rows.length).toBeGreaterThan(50);
-    expect(pks(rows.toReversed().toSorted(connectionOrder(key)))).toEqual(pks(rows));
+    expect(pks(rows.toReversed().toSorted(orderOf(groupConnections, key)))).toEqual(pks(rows));
   },
 );
 

@@ -1,5 +1,5 @@
 import type { Row } from "../../api/wire/page.ts";
-import { orderingKey } from "../state/list-params.ts";
+import { sortKey } from "../state/list-state.ts";
 
 /** What a row is sorted by: a number, or a text. null where it could not be read. */
 export type SortValue = number | string | null;
@@ -19,7 +19,7 @@ export function rowOrder<T extends { pk: number }>(
   ordering: string,
   valueOf: (value: T, key: string) => SortValue,
 ) {
-  const key = orderingKey(ordering);
+  const key = sortKey(ordering);
   const sign = ordering.startsWith("-") ? -1 : 1;
   return (a: Row<T>, b: Row<T>): number => {
     if (!a.readable || !b.readable) return Number(b.readable) - Number(a.readable);

@@ -5,7 +5,7 @@ import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { asOnePage } from "./paginate.ts";
 
 /** Rows that were not walked to, as if they had been. */
-export function loadedOf<T>(rows: readonly Row<T>[]): ReadResult<T> {
+export function readResultOf<T>(rows: readonly Row<T>[]): ReadResult<T> {
   return {
     rows,
     count: rows.length,

@@ -1,41 +1,61 @@
-import type { ReactNode } from "react";
-import { excludedIds, type ExcludeParam } from "../state/exclusions.ts";
-import type { List } from "../state/use-list.ts";
+import { useQuery } from "@tanstack/react-query";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
+import { useLookedUp } from "../related-objects.ts";
+import type { AnyRelation } from "../relation.ts";
+import type { Listed } from "../resource.ts";
+import type { List } from "../state/use-list.ts";
+import { isNameWanted } from "./relation-filter.tsx";
 import styles from "./excluded.module.css";
 
-interface ExclusionsProps {
-  children: ReactNode;
+interface ExcludedProps<T extends Listed> {
+  list: List<T>;
 }
 
-/** What the list leaves out, above its rows. */
-export function Exclusions({ children }: ExclusionsProps) {
+/** What the list excludes, above its rows. */
+export function Excluded<T extends Listed>({ list }: ExcludedProps<T>) {
+  const { exclude } = list.state;
   return (
     <section className={styles["exclusions"]} aria-label="Excluded">
       <span aria-hidden="true">Excluded</span>
-      <ul>{children}</ul>
+      <ul>
+        {list.resource.relations.flatMap(({ relation }) =>
+          (exclude?.[relation.name] ?? []).map((id) => (
+            <ExcludedObject
+              key={`${relation.name} ${id}`}
+              list={list}
+              relation={relation}
+              id={id}
+            />
+          )),
+        )}
+      </ul>
     </section>
   );
 }
 
-interface ExclusionProps<T extends { pk: string | number }> {
-  list: List<T>;
-  param: ExcludeParam;
-  /** Its kind, as it stands in a sentence: "user". */
-  what: string;
+interface ExcludedObjectProps<T extends Listed> extends ExcludedProps<T> {
+  relation: AnyRelation;
   id: string;
-  /** Its name; undefined while or where it is not known. */
-  name: string | undefined;
 }
 
-/** One of what is left out, and the way to have it back. */
-export function Exclusion<T extends { pk: string | number }>(props: ExclusionProps<T>) {
-  const { list, param, what, id, name = id } = props;
+/** One of what is excluded, and the way to have it back. */
+function ExcludedObject<T extends Listed>({ list, relation, id }: ExcludedObjectProps<T>) {
+  const { byId, status } = useLookedUp(relation);
+  const known = byId.get(id);
+  const asked = useQuery({
+    // Where it cannot be asked for by its id, its name is known where all are looked up.
+    ...(relation.byId ?? relation.byParam)(id),
+    enabled:
+      relation.byId !== undefined && known === undefined && isNameWanted(list, relation, status),
+  }).data?.value;
+  const object = known ?? asked;
+  const what = relation.name;
+  const name = object ? relation.labelOf(object) : id;
 
   function remove(): void {
-    const left = excludedIds(list.params.filters[param]).filter((one) => one !== id);
-    list.change({ filters: { [param]: left.join(",") } });
+    const left = list.state.exclude?.[what]?.filter((one) => one !== id) ?? null;
+    list.change({ exclude: { [what]: left } });
     // What had the focus goes.
     document.querySelector<HTMLElement>("[data-list] h1")?.focus();
   }

@@ -4,7 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FilterOption, Lookup } from "./filter-lookup.ts";
-import type { IdKind } from "../state/list-params.ts";
+import type { IdKind } from "../state/filter-values.ts";
 
 const OPTIONS: FilterOption[] = [
   { value: "7", label: "Grafana", detail: "Monitoring" },

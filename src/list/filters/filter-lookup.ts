@@ -1,4 +1,4 @@
-import { filterKindReason, type IdKind, readFilterValue } from "../state/list-params.ts";
+import { filterKindReason, type IdKind, readFilterValue } from "../state/filter-values.ts";
 import { visible } from "../../ui/text/visible.ts";
 
 /** One value a filter can take. */

@@ -1,30 +1,18 @@
-import {
-  keepPreviousData,
-  type QueryKey,
-  useQuery,
-  useQueryClient,
-  type UseQueryOptions,
-} from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Failure } from "../../api/failures.ts";
-import type { Selection } from "../../api/list-answer.ts";
-import type { LookUp } from "../../api/look-up.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
+import type { Relation } from "../relation.ts";
 import type { FilterOption, Lookup } from "./filter-lookup.ts";
-
-type LookUpOptions<T> = UseQueryOptions<Selection<T>, Error, Selection<T>, QueryKey>;
 
 const NO_OPTIONS: readonly FilterOption[] = [];
 
 /** A filter's options, searched on the server while the filter is open. */
-export function useLookup<T>(
-  query: (lookUp: LookUp) => LookUpOptions<T>,
-  toOption: (item: T) => FilterOption,
-): Lookup {
+export function useLookup<R>(relation: Relation<R>): Lookup {
   const [text, setText] = useState<string | null>(null);
   const client = useQueryClient();
   const result = useQuery({
-    ...query({ search: text ?? "" }),
+    ...relation.options({ search: text ?? "" }),
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
@@ -32,10 +20,19 @@ export function useLookup<T>(
   return {
     state: stateOf(failureIn(result), data === undefined || isPlaceholderData),
     text,
-    options: data?.items.map(toOption) ?? NO_OPTIONS,
+    options: data?.items.map((item) => filterOption(relation, item)) ?? NO_OPTIONS,
     more: data?.more ?? false,
     onText: setText,
     onRetry: () => askAgain(client),
+  };
+}
+
+/** An object as a value of its relation's filter. */
+export function filterOption<R>(relation: Relation<R>, object: R): FilterOption {
+  return {
+    value: relation.paramOf(relation.idOf(object), object),
+    label: relation.labelOf(object),
+    detail: relation.detailOf(object),
   };
 }
 

@@ -1,27 +1,13 @@
 import type { MouseEvent } from "react";
 import { Link, useLocation } from "react-router";
-import { EXCLUDES, type ExcludeParam } from "../state/exclusions.ts";
-import {
-  decode,
-  type ListDefinition,
-  type ListState,
-  patch,
-  readFilterValue,
-} from "../state/list-params.ts";
+import { MOST_IDS } from "../state/filter-values.ts";
+import type { ListChange, ListDefinition, ListState } from "../state/list-state.ts";
+import { decode, patch } from "../state/url-codec.ts";
+import type { RowValue } from "./row-value.ts";
 import styles from "./value-menu.module.css";
 
-/** A value of a row as a filter of the list; nothing is offered that the list has no filter for. */
-export interface FilterValue {
-  /** Its kind, as it stands in a sentence: "user". */
-  what: string;
-  /** The filter that keeps the rows that have it. */
-  only?: { param: string; value: string } | undefined;
-  /** The filter that leaves them out. */
-  exclude?: { param: ExcludeParam; value: string } | undefined;
-}
-
 interface FilterItemsProps {
-  value: FilterValue;
+  value: RowValue;
   definition: ListDefinition;
   onChosen: () => void;
 }
@@ -30,11 +16,11 @@ interface FilterItemsProps {
 export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
   const { pathname, search } = useLocation();
   const here = new URLSearchParams(search);
-  const { filters } = decode(here, definition).params;
-  return filterChoices(value, filters, definition).map(([label, change, ofWhat]) => (
+  const { state } = decode(here, definition);
+  return filterChoices(value, state).map(([label, change, ofWhat]) => (
     <Link
       key={label}
-      to={{ pathname, search: patch(here, { filters: change }, definition).toString() }}
+      to={{ pathname, search: patch(here, change, definition).toString() }}
       role="menuitem"
       tabIndex={-1}
       className={styles["item"]}
@@ -53,37 +39,32 @@ export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
 
 type FilterChoice = readonly [
   label: string,
-  filters: Record<string, string | null>,
+  change: ListChange,
   /** What is seen from where it stands, and has to be heard. */
   ofWhat?: string,
 ];
 
-/** Sets the filter to the value, or takes it off where it is set; leaves the value out where that leaves others. */
-function filterChoices(
-  { what, only, exclude }: FilterValue,
-  filters: ListState["filters"],
-  definition: ListDefinition,
-): FilterChoice[] {
-  const kindOf = (param: string | undefined) =>
-    definition.filters.find((filter) => filter.param === param)?.kind;
+/** Sets the filter to the value, or takes it off where it is set; excludes the value where that leaves others. */
+function filterChoices({ what, only, exclude }: RowValue, state: ListState): FilterChoice[] {
   const choices: FilterChoice[] = [];
-  if (only && kindOf(only.param)) {
-    // Of one alone nothing else needs to be left out.
-    const others = exclude && { [exclude.param]: null };
+  if (only) {
+    const { param, value } = only;
+    const isSet = value === (param === "status" ? state.expiry?.status : state.server[param]);
+    const filter = (to: string | null): ListChange =>
+      param === "status" ? { expiry: { status: to } } : { server: { [param]: to } };
+    // Of one alone nothing else needs to be excluded.
+    const others = exclude && { exclude: { [exclude.relation]: null } };
     choices.push(
-      filters[only.param] === only.value
-        ? [`Any ${what}`, { [only.param]: null }]
-        : [`Only this ${what}`, { ...others, [only.param]: only.value }],
+      isSet
+        ? [`Any ${what}`, filter(null)]
+        : [`Only this ${what}`, { ...others, ...filter(value) }],
     );
   }
-  const kind = kindOf(exclude?.param);
-  if (exclude && kind && filters[EXCLUDES[exclude.param]] === undefined) {
-    const before = filters[exclude.param];
-    const text = before === undefined ? exclude.value : `${before},${exclude.value}`;
-    // null where it is no id, or one more than can be left out.
-    const after = readFilterValue(kind, text);
-    if (after !== null && after !== before) {
-      choices.push(["Exclude", { [exclude.param]: after }, `this ${what}`]);
+  if (exclude && state.server[exclude.param] === undefined) {
+    const before = state.exclude?.[exclude.relation] ?? [];
+    if (!before.includes(exclude.id) && before.length < MOST_IDS) {
+      const change = { exclude: { [exclude.relation]: [...before, exclude.id] } };
+      choices.push(["Exclude", change, `this ${what}`]);
     }
   }
   return choices;

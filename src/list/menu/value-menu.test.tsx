@@ -122,7 +122,7 @@ test("who may not look up names has ids, and no filter that would need a slug", 
   await findTable();
   await quiet();
   const { of } = await openMenu(user, keys()[0] ?? 0);
-  expect(offers(of("source"))).toEqual(["Exclude this source", "Copy ID"]);
+  expect(offers(of("source"))).toEqual(["Exclude this source", "Open source", "Copy source ID"]);
   expect(offers(of("group"))).toEqual([
     "Only this group",
     "Exclude this group",

@@ -1,32 +1,27 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
-import type { ListDefinition } from "../state/list-params.ts";
-import type { Target } from "../../paths.ts";
+import { Link, useLocation } from "react-router";
+import { objectPath } from "../../paths.ts";
+import type { Entry } from "../entry.ts";
+import { useLookedUpObjects } from "../related-objects.ts";
+import type { Listed, Resource } from "../resource.ts";
 import { writeClipboard } from "../../ui/clipboard.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { positionPopover } from "./position-popover.ts";
 import { useOpenMenu } from "./row-menu.tsx";
-import { FilterItems, type FilterValue, isPlainClick } from "./value-filters.tsx";
+import { rowValues } from "./row-values.ts";
+import { FilterItems, isPlainClick } from "./value-filters.tsx";
 import styles from "./value-menu.module.css";
 
-/** A value of a row and what can be done with it. */
-export interface RowValue extends FilterValue {
-  text: string;
-  /** What tells it from its namesakes. */
-  second?: string | undefined;
-  open?: Target | undefined;
-  /** What is copied, by its name: "username". */
-  copy?: { what: string; text: string } | undefined;
-}
-
-interface ValueMenuProps {
-  values: readonly RowValue[];
-  definition: ListDefinition;
+interface ValueMenuProps<T extends Listed> {
+  resource: Resource<T>;
+  entry: Entry<T>;
 }
 
 /** The values of one row: keep to one, leave one out, open it, copy it. Stands in the popover of its row. */
-export function ValueMenu({ values, definition }: ValueMenuProps) {
+export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<T>) {
   const { label, close } = useOpenMenu();
+  const { search } = useLocation();
+  const values = rowValues(resource, entry, useLookedUpObjects());
   const menu = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
 
@@ -71,10 +66,10 @@ export function ValueMenu({ values, definition }: ValueMenuProps) {
               <NamePair name={value.text} second={value.second} />
             </span>
             <span className={styles["actions"]} role="none">
-              <FilterItems value={value} definition={definition} onChosen={close} />
-              {value.open && (
+              <FilterItems value={value} definition={resource.definition} onChosen={close} />
+              {value.open !== undefined && (
                 <Link
-                  to={value.open}
+                  to={objectPath(resource.name, entry.value.pk, value.open, search)}
                   role="menuitem"
                   tabIndex={-1}
                   className={styles["item"]}

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { PAGE_SIZES } from "../state/list-params.ts";
+import { PAGE_SIZES } from "../state/list-state.ts";
 import styles from "./pager.module.css";
 
 interface PageSizeSelectProps {

@@ -1,14 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { CODE_FIELDS, parseSearch } from "../../find/text/parse-search.ts";
+import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
+import { parseSearch } from "../../find/text/parse-search.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { highlightOf } from "./highlight.tsx";
 
 afterEach(cleanup);
 
-const marking = (search: string) => highlightOf(parseSearch(search, CODE_FIELDS).terms);
+const marking = (search: string) =>
+  highlightOf(parseSearch(search, authorizationCodes.searchFields).terms);
 
 function shown(search: string, text: string, field = "user") {
   const { container } = render(

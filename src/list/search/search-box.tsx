@@ -9,21 +9,23 @@ import {
 } from "react";
 import { Button } from "../../ui/button.tsx";
 import type { AnyEntry } from "../entry.ts";
-import { normalizeSearch } from "../state/list-params.ts";
-import { type SearchHelp, NO_SUGGESTIONS } from "./search-help.ts";
+import { normalizeSearch } from "../state/list-state.ts";
+import { SearchSyntax, Suggestions } from "../lazy-parts.tsx";
+import type { Listed, Resource } from "../resource.ts";
+import { NO_SUGGESTIONS } from "./suggestions-state.ts";
 import styles from "./search-box.module.css";
 
 /** How long typing must pause before it becomes a search. */
 export const SEARCH_PAUSE_MS = 300;
 
-interface SearchBoxProps<T> {
+interface SearchBoxProps<T extends Listed> {
   /** The search the URL holds. */
   value: string;
   /** A new search, trimmed: after a pause in typing, or at once on Enter and Escape. */
   onSearch: (value: string) => void;
   placeholder: string;
-  /** What helps with it, once the box is used, and the rows that it takes values from. */
-  help?: SearchHelp<T> | undefined;
+  /** What is searched: help with it comes once the box is used; and the rows that values are offered from. */
+  resource?: Resource<T> | undefined;
   entries?: readonly AnyEntry<T>[];
 }
 
@@ -33,14 +35,20 @@ const NO_ENTRIES: readonly never[] = [];
  * The list's search. What is typed stays as typed; the URL follows after a pause, and when the URL
  * changes from elsewhere (Back, a link) the box follows it.
  */
-export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: SearchBoxProps<T>) {
+export function SearchBox<T extends Listed>({
+  value,
+  onSearch,
+  placeholder,
+  resource,
+  ...props
+}: SearchBoxProps<T>) {
   const input = useRef<HTMLInputElement>(null);
   const helpId = useId();
   const [used, setUsed] = useState(value !== "");
   const [caret, setCaret] = useState(-1);
   // Since the box was entered: before, nothing is offered unasked.
   const [typed, setTyped] = useState(false);
-  const [assist, setAssist] = useState(NO_SUGGESTIONS);
+  const [suggestions, setSuggestions] = useState(NO_SUGGESTIONS);
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   const [seen, setSeen] = useState(value);
@@ -56,7 +64,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
   }
 
   const wanted = normalizeSearch(draft);
-  const { waits } = assist;
+  const { waits } = suggestions;
   const current = sent.at(-1) ?? value;
 
   function search(text: string): void {
@@ -78,7 +86,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (assist.onKey(event)) {
+    if (suggestions.onKey(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else clear(event);
@@ -102,11 +110,11 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
           role="combobox"
           aria-label="Search"
           aria-autocomplete="list"
-          aria-expanded={assist.list !== undefined}
-          aria-controls={assist.list}
-          aria-activedescendant={assist.active}
-          aria-invalid={assist.mistakes !== undefined || undefined}
-          aria-describedby={assist.mistakes}
+          aria-expanded={suggestions.list !== undefined}
+          aria-controls={suggestions.list}
+          aria-activedescendant={suggestions.active}
+          aria-invalid={suggestions.mistakes !== undefined || undefined}
+          aria-describedby={suggestions.mistakes}
           className={styles["input"]}
           placeholder={placeholder}
           value={draft}
@@ -129,7 +137,7 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
         />
-        {help && (
+        {resource && (
           <Button
             className={styles["help"]}
             aria-label="How to search"
@@ -140,8 +148,9 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
           </Button>
         )}
       </div>
-      {help && (used || value !== "") && (
-        <help.Suggestions
+      {resource && (used || value !== "") && (
+        <Suggestions
+          resource={resource}
           input={input}
           draft={draft}
           caret={caret}
@@ -149,12 +158,12 @@ export function SearchBox<T>({ value, onSearch, placeholder, help, ...props }: S
           value={value}
           entries={props.entries ?? NO_ENTRIES}
           onDraft={setDraft}
-          onState={setAssist}
+          onState={setSuggestions}
         />
       )}
-      {help && (
+      {resource && (
         <div id={helpId} popover="auto" className={styles["syntax"]}>
-          {used && <help.Syntax />}
+          {used && <SearchSyntax resource={resource} />}
         </div>
       )}
     </form>

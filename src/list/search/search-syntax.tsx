@@ -1,14 +1,13 @@
-import type { SearchField } from "../../find/text/parse-search.ts";
+import type { Listed, Resource } from "../resource.ts";
 import styles from "./suggestions.module.css";
 
-interface SearchSyntaxProps {
-  fields: readonly SearchField[];
-  /** Searches to learn from, and what they find. */
-  examples: readonly (readonly [string, string])[];
+interface SearchSyntaxProps<T extends Listed> {
+  resource: Resource<T>;
 }
 
 /** How a list is searched, in a few lines. */
-export function SearchSyntax({ fields, examples }: SearchSyntaxProps) {
+export function SearchSyntax<T extends Listed>({ resource }: SearchSyntaxProps<T>) {
+  const { searchFields, search } = resource;
   return (
     <div className={styles["syntax"]}>
       <h2>How to search</h2>
@@ -18,7 +17,7 @@ export function SearchSyntax({ fields, examples }: SearchSyntaxProps) {
       </p>
       <h3>In one field</h3>
       <dl>
-        {fields.map(({ name, about, values }) => (
+        {searchFields.map(({ name, about, values }) => (
           <div key={name}>
             <dt>
               <code>{name}:</code>
@@ -29,7 +28,7 @@ export function SearchSyntax({ fields, examples }: SearchSyntaxProps) {
       </dl>
       <h3>Examples</h3>
       <dl>
-        {examples.map(([text, finds]) => (
+        {search.examples.map(([text, finds]) => (
           <div key={text}>
             <dt>
               <code>{text}</code>

@@ -1,30 +1,28 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { completionsAt, isUnfinishedAt } from "../../find/text/completions.ts";
-import { parseSearch, type SearchField } from "../../find/text/parse-search.ts";
+import { parseSearch } from "../../find/text/parse-search.ts";
 import { oneLine } from "../../ui/text/server-text.tsx";
-import { NO_SUGGESTIONS, type SuggestionsProps } from "./search-help.ts";
+import type { AnyEntry } from "../entry.ts";
+import { type LookedUpObjects, useLookedUpObjects } from "../related-objects.ts";
+import type { Listed, Resource } from "../resource.ts";
+import { NO_SUGGESTIONS, type SuggestionsProps } from "./suggestions-state.ts";
 import { SearchMistakes } from "./search-mistakes.tsx";
 import styles from "./suggestions.module.css";
 
-interface AidProps extends Omit<SuggestionsProps<never>, "entries"> {
-  entries?: unknown;
-  fields: readonly SearchField[];
-  /** Values to offer for a field, from the rows on show. */
-  values: Readonly<Record<string, readonly string[]>>;
-}
-
 /** Beneath the search box: what the word at the caret may become, and what was not understood. */
-export function Suggestions({
+export function Suggestions<T extends Listed>({
+  resource,
+  entries,
   input,
   draft,
   caret,
   typed,
   value,
   onDraft,
-  onState: onAssist,
-  ...props
-}: AidProps) {
-  const { fields, values } = props;
+  onState,
+}: SuggestionsProps<T>) {
+  const { searchFields: fields } = resource;
+  const values = completionsOf(resource, entries, useLookedUpObjects());
   const id = useId();
   const [at, setAt] = useState(-1);
   const [wanted, setWanted] = useState(false);
@@ -103,15 +101,15 @@ export function Suggestions({
   const activeId = active === -1 ? undefined : `${id}${active}`;
   const mistakesId = told ? `${id}mistakes` : undefined;
   useEffect(() => {
-    onAssist({
+    onState({
       list,
       active: activeId,
       mistakes: mistakesId,
       waits,
       onKey: (event) => keys.current(event),
     });
-  }, [onAssist, list, activeId, mistakesId, waits]);
-  useEffect(() => () => onAssist(NO_SUGGESTIONS), [onAssist]);
+  }, [onState, list, activeId, mistakesId, waits]);
+  useEffect(() => () => onState(NO_SUGGESTIONS), [onState]);
 
   return (
     <>
@@ -137,4 +135,18 @@ export function Suggestions({
       <SearchMistakes id={`${id}mistakes`} text={value} mistakes={told ? mistakes : []} />
     </>
   );
+}
+
+/** Values to offer for a field: names that were looked up, and what the rows on show have. */
+function completionsOf<T extends Listed>(
+  { relations, search }: Resource<T>,
+  entries: readonly AnyEntry<T>[],
+  lookedUp: LookedUpObjects,
+): Readonly<Record<string, readonly string[]>> {
+  const named = relations.flatMap(({ relation: { name, completionOf } }) => {
+    const objects = lookedUp[name]?.byId.values();
+    return completionOf && objects ? [[name, [...objects].map((one) => completionOf(one))]] : [];
+  });
+  const rows = entries.flatMap((entry) => (entry.readable ? [entry.value] : []));
+  return { ...Object.fromEntries(named), ...search.completions?.(rows) };
 }

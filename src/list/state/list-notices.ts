@@ -1,5 +1,5 @@
 import { formatCount } from "../../ui/text/format.ts";
-import type { DroppedParam } from "./list-params.ts";
+import type { DroppedParam } from "./list-state.ts";
 import { visible } from "../../ui/text/visible.ts";
 
 /** "Removed from the address: page=abc (not a page number)." */

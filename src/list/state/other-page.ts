@@ -1,7 +1,6 @@
 import { hashKey } from "@tanstack/react-query";
-import type { ListRequest } from "../../api/list-request.ts";
-import type { Resource } from "../resource.ts";
-import type { ListQuery } from "../browser/whole-query.ts";
+import type { ListQuery } from "../../api/endpoint.ts";
+import type { Listed, ListQuestion, Resource } from "../resource.ts";
 
 interface OtherPage<T> {
   options: ListQuery<T>;
@@ -10,11 +9,12 @@ interface OtherPage<T> {
 }
 
 /** The query of another page of what is asked for. */
-export function otherPage<T extends { pk: string | number }>(
-  { query }: Resource<T>,
-  request: ListRequest,
+export function otherPage<T extends Listed>(
+  resource: Resource<T>,
+  question: ListQuestion,
   page: number | "last",
 ): OtherPage<T> {
-  const options = query({ ...request, page });
-  return { options, isApart: hashKey(options.queryKey) !== hashKey(query(request).queryKey) };
+  const options = resource.query({ ...question, page });
+  const { queryKey } = resource.query(question);
+  return { options, isApart: hashKey(options.queryKey) !== hashKey(queryKey) };
 }

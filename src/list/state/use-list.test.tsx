@@ -5,10 +5,9 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListRequest } from "../../api/list-request.ts";
 import { keys as queryKeys } from "../../api/keys.ts";
 import type { SearchSupport } from "../../api/search-probe.ts";
-import type { Resource } from "../resource.ts";
+import type { ListQuestion, Resource } from "../resource.ts";
 import { createAddress } from "../../testing/memory-address.tsx";
 import { type List, useList } from "./use-list.ts";
 
@@ -16,21 +15,24 @@ interface Thing {
   pk: number;
 }
 
-let asked: ListRequest[];
+let asked: ListQuestion[];
 let probed: number;
 let standing: SearchSupport;
 let failure: Failure | null;
 let count: number;
 
-const kind: Resource<Thing> = {
+const kind = {
   name: "authorization-codes",
-  plural: "things",
+  noun: ["thing", "things"],
   definition: {
-    orderings: ["pk", "expires"],
-    defaultOrdering: "expires",
-    filters: [{ param: "user", kind: "int" }],
+    sorts: ["pk", "expires"],
+    defaultSort: "expires",
+    server: [["user", "int"]],
+    exclude: [],
+    expiry: [],
+    within: "0",
   },
-  query: (params) =>
+  query: (params: ListQuestion) =>
     queryOptions({
       queryKey: queryKeys.page("authorization-codes", params),
       queryFn: () => {
@@ -40,8 +42,7 @@ const kind: Resource<Thing> = {
       },
       staleTime: 60_000,
     }),
-  serverSearches: "Searched.",
-  searchProbe: () =>
+  searchSupport: () =>
     queryOptions({
       queryKey: queryKeys.searchProbe("authorization-codes"),
       queryFn: () => {
@@ -50,9 +51,9 @@ const kind: Resource<Thing> = {
       },
       staleTime: Infinity,
     }),
-};
+} as unknown as Resource<Thing>;
 
-function answerTo({ page = 1, page_size = 20 }: ListRequest): ListAnswer<Thing> {
+function answerTo({ page, page_size }: ListQuestion): ListAnswer<Thing> {
   const pages = Math.max(1, Math.ceil(count / page_size));
   const at = page === "last" ? pages : page;
   if (at > pages) throw new ApiError({ kind: "past-end" });
@@ -100,21 +101,24 @@ const keys = (list: List<Thing>) => list.entries.map(({ key }) => Number(key));
 test("what the URL says is what is asked, with the defaults filled in", async () => {
   const { list } = at("/x/7?page=2&user=4&other=1");
   await waitFor(() => expect(keys(list())).toHaveLength(20));
-  expect(asked).toEqual([{ page: 2, page_size: 20, ordering: "expires", filters: { user: "4" } }]);
-  expect(list().params).toEqual({
+  const state = {
     page: 2,
     page_size: 20,
-    ordering: "expires",
+    sort: "expires",
     search: "",
-    filters: { user: "4" },
-  });
+    server: { user: "4" },
+    expiry: null,
+    exclude: null,
+  };
+  expect(asked).toEqual([{ ...state, scan: false }]);
+  expect(list().state).toEqual(state);
   expect(probed).toBe(0);
 });
 
 test("a change is one step of history, from page 1, and keeps path and foreign parameters", async () => {
   const { list, url, back } = at("/x/7?page=2&other=1");
   await waitFor(() => expect(list().answer).toBeDefined());
-  act(() => list().change({ ordering: "-pk", filters: { user: "9" } }));
+  act(() => list().change({ sort: "-pk", server: { user: "9" } }));
   await waitFor(() => expect(url()).toBe("/x/7?other=1&user=9&ordering=-pk"));
   await back();
   expect(url()).toBe("/x/7?page=2&other=1");

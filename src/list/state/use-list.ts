@@ -4,27 +4,20 @@ import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../../api/failures.ts";
 import { keys } from "../../api/keys.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListRequest } from "../../api/list-request.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import type { Target } from "../../paths.ts";
 import type { SearchSupport } from "../../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "../entry.ts";
-import type { Resource } from "../resource.ts";
+import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
-import {
-  decode,
-  type ListChange,
-  type ListState,
-  patch,
-  toRequest,
-  withoutDropped,
-} from "./list-params.ts";
+import type { ListChange, ListState } from "./list-state.ts";
+import { decode, patch, withoutDropped } from "./url-codec.ts";
 
-export interface List<T extends { pk: string | number }> {
-  resource: Resource<T>;
+export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
+  resource: R;
   /** What the URL says. */
-  params: ListState;
+  state: ListState;
   /** The answer on show; that of an earlier question while `earlier`. */
   answer: ListAnswer<T> | undefined;
   entries: readonly AnyEntry<T>[];
@@ -36,7 +29,7 @@ export interface List<T extends { pk: string | number }> {
   /** Who heeds `search`: the server, or the program because the server does not. */
   search: "off" | "asking" | "honoured" | "scanned";
   /** What is asked for. */
-  request: ListRequest;
+  question: ListQuestion;
   notice: string | undefined;
   dismissNotice: () => void;
   /** One change of the URL; typing replaces history, all else adds to it. */
@@ -63,7 +56,9 @@ function searchState(standing: SearchSupport | undefined): "asking" | "honoured"
 const NO_ENTRIES: readonly never[] = [];
 
 /** The state of a list page: all of it from the URL and the query cache. */
-export function useList<T extends { pk: string | number }>(kind: Resource<T>): List<T> {
+export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
+  resource: R,
+): List<T, R> {
   const [searchParams] = useSearchParams();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -72,18 +67,15 @@ export function useList<T extends { pk: string | number }>(kind: Resource<T>): L
   const [told, setTold] = useState<{ text: string; search: string }>();
   const notice = told?.search === searchParams.toString() ? told.text : undefined;
 
-  const { definition } = kind;
+  const { definition } = resource;
   const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
-  const { params, dropped } = decoded;
-  const searching = params.search !== "";
-  const probe = useQuery({ ...kind.searchProbe(), enabled: searching });
+  const { state, dropped } = decoded;
+  const searching = state.search !== "";
+  const probe = useQuery({ ...resource.searchSupport(), enabled: searching });
   const scan = searching && probe.data === "ignored";
-  const request = useMemo(
-    () => ({ ...toRequest(params, definition), ...(scan && { scan }) }),
-    [params, definition, scan],
-  );
+  const question = useMemo(() => ({ ...state, scan }), [state, scan]);
   // One object for one question: a page that is cut out of a whole list is cut once.
-  const options = useMemo(() => kind.query(request), [kind, request]);
+  const options = useMemo(() => resource.query(question), [resource, question]);
   const query = useQuery({
     ...options,
     enabled: !searching || probe.data !== undefined,
@@ -102,8 +94,8 @@ export function useList<T extends { pk: string | number }>(kind: Resource<T>): L
   const search = searching ? searchState(unproven ? undefined : probe.data) : "off";
 
   // Past the end: the server itself says which page is the last.
-  const pastEnd = failureIn(query)?.kind === "past-end" && params.page > 1;
-  const end = useMemo(() => otherPage(kind, request, "last"), [kind, request]);
+  const pastEnd = failureIn(query)?.kind === "past-end" && state.page > 1;
+  const end = useMemo(() => otherPage(resource, question, "last"), [resource, question]);
   const last = useQuery({ ...end.options, enabled: pastEnd && end.isApart });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
@@ -128,25 +120,35 @@ export function useList<T extends { pk: string | number }>(kind: Resource<T>): L
   useEffect(() => {
     if (lastPage === undefined) return;
     // Under its number too, so that it is not asked for once more; unless it was cut out of what has all pages.
-    const { options, isApart } = otherPage(kind, request, lastPage.page);
+    const { options, isApart } = otherPage(resource, question, lastPage.page);
     if (isApart) client.setQueryData(options.queryKey, lastPage);
     const here = searchParams.toString();
     const there = patch(searchParams, { page: lastPage.page }, definition).toString();
-    const text = noticeOfLastPage(params.page, lastPage.page);
+    const text = noticeOfLastPage(state.page, lastPage.page);
     // oxlint-disable-next-line react/set-state-in-effect -- what was said on the way here still holds
     setTold((before) => ({
       text: before?.search === here ? `${before.text} ${text}` : text,
       search: there,
     }));
     void navigate({ pathname, search: there }, { replace: true });
-  }, [lastPage, client, kind, request, params.page, searchParams, definition, navigate, pathname]);
+  }, [
+    lastPage,
+    client,
+    resource,
+    question,
+    state.page,
+    searchParams,
+    definition,
+    navigate,
+    pathname,
+  ]);
 
   const entries = useMemo(() => (answer ? entriesOf(answer) : NO_ENTRIES), [answer]);
 
   return {
-    resource: kind,
-    params,
-    request,
+    resource,
+    state,
+    question,
     answer,
     entries,
     failure,
@@ -164,7 +166,7 @@ export function useList<T extends { pk: string | number }>(kind: Resource<T>): L
     }),
     searchAfter: (change) => patch(searchParams, change, definition).toString(),
     prefetch: (page) => {
-      const { options, isApart } = otherPage(kind, request, page);
+      const { options, isApart } = otherPage(resource, question, page);
       if (!isApart) return;
       client.query(options).catch(() => {
         // Fetching ahead is a favour; a failure shows when the page is asked for.
@@ -179,14 +181,14 @@ export function useList<T extends { pk: string | number }>(kind: Resource<T>): L
       const isDue: QueryFilters["predicate"] = (each) =>
         typeof staleTime !== "function" || each.isStaleByTime(staleTime(each as never));
       void client.refetchQueries({ ...list, predicate: isDue }, gently);
-      for (const queryKey of [keys.object(kind.name), keys.related(kind.name)]) {
+      for (const queryKey of [keys.object(resource.name), keys.related(resource.name)]) {
         void client.refetchQueries({ ...filters, queryKey }, gently);
       }
     },
     refresh: () => {
       client.removeQueries({ queryKey: keys.read });
-      const asked = search === "asking" ? kind.searchProbe() : options;
-      askAgain(client, asked.queryKey, keys.object(kind.name), keys.related(kind.name));
+      const asked = search === "asking" ? resource.searchSupport() : options;
+      askAgain(client, asked.queryKey, keys.object(resource.name), keys.related(resource.name));
     },
     resume: () => {
       query.data?.report?.resume?.();

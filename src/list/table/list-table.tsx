@@ -2,6 +2,7 @@ import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-tab
 import { useEffect, useRef } from "react";
 import { SortIcon } from "../../ui/icons.tsx";
 import type { AnyEntry, Entry } from "../entry.ts";
+import { sortKey } from "../state/list-state.ts";
 import { GapRow } from "./gap-row.tsx";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
@@ -17,8 +18,8 @@ interface ListTableProps<T> {
   columns: Columns<T>;
   entries: readonly AnyEntry<T>[];
   /** A key the server honours, with "-" in front for descending. */
-  ordering: string;
-  onOrdering: (ordering: string) => void;
+  sort: string;
+  onSort: (sort: string) => void;
   /** The object that is open beside the table. */
   selected: string | undefined;
   /** Says which rows these are; when it changes, the table is shown from its top. */
@@ -29,8 +30,8 @@ interface ListTableProps<T> {
 
 /** A list's table: real table semantics at every width, sort buttons where the server sorts. */
 export function ListTable<T>(props: ListTableProps<T>) {
-  const { columns, entries, ordering, onOrdering, selected } = props;
-  const sorting = toSorting(ordering);
+  const { columns, entries, sort, onSort, selected } = props;
+  const sorting = toSorting(sort);
   // The table holds what could be read; an unreadable row keeps its place between them, drawn apart.
   const data = readable(entries);
   const table = useTable({
@@ -45,7 +46,7 @@ export function ListTable<T>(props: ListTableProps<T>) {
     state: { sorting },
     onSortingChange: (updater) => {
       const [next] = typeof updater === "function" ? updater(sorting) : updater;
-      if (next) onOrdering(next.desc ? `-${next.id}` : next.id);
+      if (next) onSort(next.desc ? `-${next.id}` : next.id);
     },
   });
   const rows = table.getRowModel().rowsById;
@@ -153,9 +154,8 @@ function readable<T>(entries: readonly AnyEntry<T>[]): readonly Entry<T>[] {
   return found;
 }
 
-function toSorting(ordering: string): SortingState {
-  const desc = ordering.startsWith("-");
-  return [{ id: desc ? ordering.slice(1) : ordering, desc }];
+function toSorting(sort: string): SortingState {
+  return [{ id: sortKey(sort), desc: sort.startsWith("-") }];
 }
 
 function cellClass(meta: ColumnMeta | undefined): string {

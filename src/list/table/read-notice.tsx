@@ -14,7 +14,7 @@ interface ReadNoticeProps {
   report: ReadReport | undefined;
   /** Of many rows, some are still being read. */
   fetching: boolean;
-  onGoOn: () => void;
+  onResume: () => void;
 }
 
 /** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
@@ -24,7 +24,7 @@ export function ReadNotice({
   otherwise,
   report: found,
   fetching,
-  onGoOn,
+  onResume,
 }: ReadNoticeProps) {
   // "codes": the long word is in the title.
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
@@ -54,7 +54,7 @@ export function ReadNotice({
         </>
       )}
       {found && (!found.done || found.resume) && !fetching && (
-        <Button look="link" onClick={onGoOn}>
+        <Button look="link" onClick={onResume}>
           Go on
         </Button>
       )}

@@ -1,33 +1,31 @@
 import { useId } from "react";
-import { orderingKey } from "../state/list-params.ts";
+import { sortKey } from "../state/list-state.ts";
 import type { Columns } from "./list-table.tsx";
 import type { List } from "../state/use-list.ts";
 import styles from "../list-page.module.css";
+import type { Listed } from "../resource.ts";
 
-interface SortSelectProps<T extends { pk: string | number }> {
+interface SortSelectProps<T extends Listed> {
   list: List<T>;
   columns: Columns<T>;
 }
 
 /** The order of the list where there are no headers to press: a native select. */
-export function SortSelect<T extends { pk: string | number }>({
-  list,
-  columns,
-}: SortSelectProps<T>) {
+export function SortSelect<T extends Listed>({ list, columns }: SortSelectProps<T>) {
   const id = useId();
   const choices = columns.filter(
-    (column) => column.id !== undefined && list.resource.definition.orderings.includes(column.id),
+    (column) => column.id !== undefined && list.resource.definition.sorts.includes(column.id),
   );
   return (
     <label htmlFor={id} className={styles["sortSelect"]}>
       Sort
       <select
         id={id}
-        value={list.params.ordering}
-        onChange={(event) => list.change({ ordering: event.target.value })}
+        value={list.state.sort}
+        onChange={(event) => list.change({ sort: event.target.value })}
       >
         {choices.map((column) => {
-          const key = orderingKey(column.id ?? "");
+          const key = sortKey(column.id ?? "");
           const header = typeof column.header === "string" ? column.header : key;
           const note = column.meta?.sortNote;
           const name = note === undefined ? header : `${header}, ${note}`;

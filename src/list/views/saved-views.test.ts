@@ -12,17 +12,23 @@ import {
 
 const DEFINITIONS: Definitions = {
   "authorization-codes": {
-    orderings: ["pk", "expires"],
-    defaultOrdering: "expires",
-    filters: [
-      { param: "provider", kind: "int" },
-      { param: "user", kind: "int" },
+    sorts: ["pk", "expires"],
+    defaultSort: "expires",
+    server: [
+      ["provider", "int"],
+      ["user", "int"],
     ],
+    exclude: [],
+    expiry: [],
+    within: "0",
   },
   "source-connections": {
-    orderings: ["created"],
-    defaultOrdering: "-created",
-    filters: [{ param: "source__slug", kind: "slug" }],
+    sorts: ["created"],
+    defaultSort: "-created",
+    server: [["source__slug", "slug"]],
+    exclude: [],
+    expiry: [],
+    within: "0",
   },
 };
 

@@ -1,11 +1,12 @@
 import { isObject, type JsonObject, type JsonValue } from "../../api/wire/json.ts";
-import type { ListName } from "../../paths.ts";
+import type { ResourceName } from "../../paths.ts";
 import { visible } from "../../ui/text/visible.ts";
-import { decode, encode, type ListDefinition } from "../state/list-params.ts";
+import type { ListDefinition } from "../state/list-state.ts";
+import { decode, encode, ownParams } from "../state/url-codec.ts";
 
 /** A list as it stood, under a name. */
 export interface SavedView {
-  readonly list: ListName;
+  readonly list: ResourceName;
   /** Not empty, one line, and of its own within its list. */
   readonly name: string;
   /** Canonical: only parameters of the list, without the page; "" is the list as it opens. */
@@ -15,7 +16,7 @@ export interface SavedView {
 }
 
 /** What each list understands. */
-export type Definitions = Readonly<Record<ListName, ListDefinition>>;
+export type Definitions = Readonly<Record<ResourceName, ListDefinition>>;
 
 /** What a text of views says. */
 export interface Reading {
@@ -88,8 +89,8 @@ export function mergeViews(
 
 /** The search string that a view keeps: the list's own parameters as they are written, from page 1. */
 export function canonicalSearch(search: string, definition: ListDefinition): string {
-  const { params } = decode(new URLSearchParams(search), definition);
-  return encode({ ...params, page: 1 }, definition).toString();
+  const { state } = decode(new URLSearchParams(search), definition);
+  return encode({ ...state, page: 1 }, definition).toString();
 }
 
 /** A name in one line, without what surrounds it, not longer than can be shown; "" is none. */
@@ -144,18 +145,17 @@ function readView(
   return undefined;
 }
 
-function listOf(entry: JsonObject, definitions: Definitions): ListName | undefined {
+function listOf(entry: JsonObject, definitions: Definitions): ResourceName | undefined {
   const { list } = entry;
   return typeof list === "string" && Object.hasOwn(definitions, list)
-    ? (list as ListName)
+    ? (list as ResourceName)
     : undefined;
 }
 
 /** What the list does not know or cannot use, each with the reason. */
 function leftOut(search: string, definition: ListDefinition): string[] {
   const params = new URLSearchParams(search);
-  const own = ["page", "page_size", "ordering", "search"];
-  const known = new Set([...own, ...definition.filters.map(({ param }) => param)]);
+  const known = new Set(ownParams(definition));
   const foreign = [...new Set(params.keys())].filter((param) => !known.has(param));
   const { dropped } = decode(params, definition);
   return [

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "react-router";
-import type { ListName } from "../../paths.ts";
+import type { ResourceName } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { writeClipboard } from "../../ui/clipboard.ts";
 import { visible } from "../../ui/text/visible.ts";
@@ -19,7 +19,7 @@ import { ViewsFile } from "./views-file.tsx";
 import styles from "./views-panel.module.css";
 
 interface ViewsPanelProps {
-  list: ListName;
+  list: ResourceName;
   /** "authorization codes". */
   plural: string;
   definitions: Definitions;

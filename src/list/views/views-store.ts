@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
-import type { ListName } from "../../paths.ts";
+import type { ResourceName } from "../../paths.ts";
 
 const KEY = "grantlens.views";
 const listeners = new Set<() => void>();
@@ -47,12 +47,12 @@ interface DefaultView {
  * The view that the navigation leads to. Read here in the shortest way, because the frame of every page needs it; the
  * list itself drops what it cannot use, and says so.
  */
-export function useDefaultView(list: ListName): DefaultView | undefined {
+export function useDefaultView(list: ResourceName): DefaultView | undefined {
   const text = useStored();
   return useMemo(() => defaultIn(text, list), [text, list]);
 }
 
-function defaultIn(text: string | undefined, list: ListName): DefaultView | undefined {
+function defaultIn(text: string | undefined, list: ResourceName): DefaultView | undefined {
   if (!text) return undefined;
   try {
     const { version, views } = JSON.parse(text);

@@ -1,32 +1,31 @@
-import { AUTHORIZATION_CODES } from "../../api/endpoints/authorization-codes.ts";
-import { searchProbeQuery } from "../../api/search-probe.ts";
-import type { AuthorizationCode } from "../../api/wire/authorization-code.ts";
+import { authorizationCodesEndpoint } from "../../api/endpoints/authorization-codes.ts";
+import type { AuthorizationCode } from "../../api/wire/grant.ts";
+import { EXPIRING_MS } from "../../model/expiry.ts";
 import { nextCleanup } from "../../model/clean-up.ts";
-import type { Resource } from "../../list/resource.ts";
 import { formatTime } from "../../ui/text/format.ts";
-import { codesListQuery } from "./find-codes.ts";
+import { defineGrants } from "../grants/grant-resource.ts";
 
 /** The list of authorization codes. */
-export const authorizationCodes: Resource<AuthorizationCode> = {
-  name: "authorization-codes",
-  plural: "authorization codes",
-  definition: {
-    orderings: ["pk", "provider", "user", "expires"],
-    defaultOrdering: "expires",
-    filters: [
-      { param: "provider", kind: "int" },
-      { param: "user", kind: "int" },
-      { param: "exclude_provider", kind: "ints" },
-      { param: "exclude_user", kind: "ints" },
-      { param: "status", kind: "status" },
-      { param: "within", kind: "seconds" },
-      { param: "expires_after", kind: "moment" },
-      { param: "expires_before", kind: "moment" },
+export const authorizationCodes = defineGrants<AuthorizationCode>({
+  title: "Authorization codes",
+  noun: ["authorization code", "authorization codes"],
+  endpoint: authorizationCodesEndpoint,
+  validity: "access_code_validity",
+  within: EXPIRING_MS / 1000,
+  fateOf: () => ({
+    running: "Waiting to be redeemed. If it expires unredeemed, it is cleaned up",
+    expired: "Never redeemed: usually a client that failed at the token step.",
+    never: "It stays listed until it is redeemed, or its user or provider is deleted.",
+  }),
+  gone: "used up, cleaned up or deleted, or it never existed",
+  examples: [
+    ["jane grafana", "codes of a user Jane to a provider or application Grafana"],
+    [
+      'user:jane scope:"offline" status:expired',
+      "Jane’s expired codes that ask for offline access",
     ],
-  },
-  query: codesListQuery,
-  serverSearches: "Searched by authentik itself.",
+    ["id:1204", "this one code"],
+  ],
   faultyRow: (asOf) =>
     `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
-  searchProbe: () => searchProbeQuery(AUTHORIZATION_CODES),
-};
+});

@@ -9,17 +9,16 @@ import { objectPath } from "../../paths.ts";
 import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
-import { type LookUpStatus, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
-import { lazyComponent } from "../../feedback/lazy-component.tsx";
+import { type LookUpStatus, useLookedUp, WHY_UNNAMED } from "../../list/related-objects.ts";
+import { ValueMenu } from "../../list/lazy-parts.tsx";
+import { groupRelation } from "../relations/group-relation.ts";
+import { sourceRelation } from "../relations/source-relation.ts";
+import { groupConnections } from "./group-connections-resource.ts";
 import { RowMenu } from "../../list/menu/row-menu.tsx";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
-
-const Menu = lazyComponent(() =>
-  import("./group-connection-menu.tsx").then((module) => module.SourceConnectionMenu),
-);
 
 const column = createColumnHelper<Features, Entry<SourceConnection>>();
 
@@ -43,7 +42,7 @@ const common: Columns<SourceConnection> = column.columns([
       <>
         <IdentifierCell connection={row.original.value} />
         <RowMenu name={`source connection ${row.original.value.pk}`}>
-          <Menu connection={row.original.value} />
+          <ValueMenu resource={groupConnections} entry={row.original} />
         </RowMenu>
       </>
     ),
@@ -82,10 +81,10 @@ interface CellProps {
 
 function SourceCell({ connection }: CellProps) {
   const search = useListSearch();
-  const { sources, sourceStanding } = useNames();
+  const { byId, status } = useLookedUp(sourceRelation);
   // The look-up knows the type, which a nested source does not tell.
-  const source = sources.get(connection.source) ?? connection.source_obj;
-  if (!source) return <Unresolved id={connection.source} standing={sourceStanding} />;
+  const source = byId.get(connection.source) ?? connection.source_obj;
+  if (!source) return <Unresolved id={connection.source} status={status} />;
   const type = source.component ? source.verbose_name : null;
   return (
     <CellLink
@@ -114,8 +113,8 @@ function SourceCell({ connection }: CellProps) {
 
 function GroupCell({ connection }: CellProps) {
   const search = useListSearch();
-  const { groups, groupStanding } = useNames();
-  const group = groups.get(connection.group);
+  const { byId, status } = useLookedUp(groupRelation);
+  const group = byId.get(connection.group);
   return (
     <CellLink
       to={objectPath("source-connections", connection.pk, "group", search)}
@@ -124,16 +123,16 @@ function GroupCell({ connection }: CellProps) {
       {group ? (
         <NamePair name={group.name} field="group" />
       ) : (
-        <Unresolved id={connection.group} standing={groupStanding} />
+        <Unresolved id={connection.group} status={status} />
       )}
     </CellLink>
   );
 }
 
 /** A name that is not known: the id, and why there is no more than that. */
-function Unresolved({ id, standing }: { id: string; standing: LookUpStatus }) {
+function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
   return (
-    <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[standing]}`}>
+    <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[status]}`}>
       <ServerText>{id || "unreadable"}</ServerText>
     </span>
   );

@@ -1,41 +1,30 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ObjectAnswer } from "../../api/list-answer.ts";
-import { askAgain, failureIn } from "../../api/retry.ts";
-import {
-  SOURCE_CONNECTIONS,
-  sourceConnectionQuery,
-} from "../../api/endpoints/group-connections.ts";
+import { useQuery } from "@tanstack/react-query";
 import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { ObjectAnswer } from "../../api/list-answer.ts";
+import { failureIn } from "../../api/retry.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import type { Source } from "../../api/wire/source.ts";
-import { parsePath, type PathStep } from "../../detail/path.ts";
-import { FailureView } from "../../feedback/state-view.tsx";
-import type { List } from "../../list/state/use-list.ts";
-import { objectPath } from "../../paths.ts";
-import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
-import { type LookUpStatus, useNames, WHY_UNNAMED } from "../relations/connection-names.ts";
+import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import { ObjectBody } from "../../detail/object-body.tsx";
 import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
 import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";
-import { ObjectBody } from "../../detail/object-body.tsx";
-import { ObjectDrawer } from "../object-drawer.tsx";
-import { visible } from "../../ui/text/visible.ts";
-import { Unreadable } from "../../detail/panels/person-panels.tsx";
-import { useListSearch } from "../../list/state/use-list-search.ts";
+import { SourcePanel } from "../../detail/panels/source-panel.tsx";
+import { parsePath, type PathStep } from "../../detail/path.ts";
 import { useObject } from "../../detail/use-object.ts";
+import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
+import { type LookUpStatus, useLookedUp, WHY_UNNAMED } from "../../list/related-objects.ts";
+import { useListSearch } from "../../list/state/use-list-search.ts";
+import { objectPath } from "../../paths.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-
-interface SourceConnectionDrawerProps {
-  list: List<SourceConnection>;
-  pk: string;
-  /** The path below the connection. */
-  below: string;
-}
+import { visible } from "../../ui/text/visible.ts";
+import { ObjectDrawer } from "../object-drawer.tsx";
+import { groupRelation } from "../relations/group-relation.ts";
+import { sourceRelation } from "../relations/source-relation.ts";
+import type { DrawerProps } from "../resource-page.tsx";
 
 /** One source connection and what it joins. */
-export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDrawerProps) {
-  const query = useObject(SOURCE_CONNECTIONS.name, pk, sourceConnectionQuery);
-  const steps = parsePath(below, "source-connection");
+export function GroupConnectionDrawer({ list, pk, below }: DrawerProps<SourceConnection>) {
+  const query = useObject(list.resource.endpoint, pk);
+  const steps = parsePath(below, ["source", "group"]);
   const connection = query.data?.value;
   return (
     <ObjectDrawer
@@ -43,13 +32,11 @@ export function SourceConnectionDrawer({ list, pk, below }: SourceConnectionDraw
       pk={pk}
       steps={steps}
       query={query}
-      noun="source connection"
       absent={whyAbsent}
       because={<OldFaultNotice failure={failureIn(query)} />}
-      listTitle="Source connections"
       heading={<Heading pk={pk} connection={connection} steps={steps} />}
     >
-      {query.data && <ConnectionStep answer={query.data} steps={steps} />}
+      {query.data && <ConnectionPanel answer={query.data} steps={steps} />}
     </ObjectDrawer>
   );
 }
@@ -60,8 +47,8 @@ function whyAbsent(caller: Me | undefined): string {
 }
 
 /** Names are looked up for the rows of the list: without rows nobody asks for them, and there is nothing to say. */
-function whyUnnamed(standing: LookUpStatus): string | undefined {
-  return standing === "loading" || standing === "unasked" ? undefined : WHY_UNNAMED[standing];
+function whyUnnamed(status: LookUpStatus): string | undefined {
+  return status === "loading" || status === "unasked" ? undefined : WHY_UNNAMED[status];
 }
 
 interface HeadingProps {
@@ -71,7 +58,7 @@ interface HeadingProps {
 }
 
 function Heading({ pk, connection, steps }: HeadingProps) {
-  const { sources } = useNames();
+  const { byId: sources } = useLookedUp(sourceRelation);
   const last = steps.at(-1);
   const known = connection && (sources.get(connection.source) ?? connection.source_obj);
   const asked = useQuery({
@@ -88,7 +75,7 @@ function Heading({ pk, connection, steps }: HeadingProps) {
   return <GroupHeading steps={steps} user={null} root={connection?.group ?? ""} />;
 }
 
-interface ConnectionStepProps {
+interface ConnectionPanelProps {
   answer: ObjectAnswer<SourceConnection>;
   steps: readonly PathStep[];
 }
@@ -96,9 +83,10 @@ interface ConnectionStepProps {
 /** In the place of a name that is looked up: one line, as the name will mostly be. */
 const WAITING = "Looking up its name";
 
-function ConnectionStep({ answer, steps }: ConnectionStepProps) {
+function ConnectionPanel({ answer, steps }: ConnectionPanelProps) {
   const search = useListSearch();
-  const { sources, sourceStanding, groups, groupStanding } = useNames();
+  const { byId: sources, status: sourceStatus } = useLookedUp(sourceRelation);
+  const { byId: groups, status: groupStatus } = useLookedUp(groupRelation);
   const connection = answer.value;
   const to = (step: string) => objectPath("source-connections", connection.pk, step, search);
   const last = steps.at(-1);
@@ -106,8 +94,8 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
   switch (last?.kind) {
     case undefined: {
       // An id that could not be read leads nowhere; what came in its place is shown as it is.
-      const sourceId = sourceStanding === "loading" ? WAITING : connection.source;
-      const groupId = groupStanding === "loading" ? WAITING : connection.group;
+      const sourceId = sourceStatus === "loading" ? WAITING : connection.source;
+      const groupId = groupStatus === "loading" ? WAITING : connection.group;
       const sourceLink =
         connection.source === ""
           ? []
@@ -115,12 +103,12 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
               {
                 to: to("source"),
                 text: source?.name || sourceId,
-                detail: source ? source.slug : whyUnnamed(sourceStanding),
+                detail: source ? source.slug : whyUnnamed(sourceStatus),
               },
             ];
       return (
         <ObjectBody
-          kind="source-connection"
+          kind="group-connection"
           object={connection.raw}
           problems={answer.problems}
           links={{
@@ -133,7 +121,7 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
                     {
                       to: to("group"),
                       text: groups.get(connection.group)?.name || groupId,
-                      detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStanding),
+                      detail: groups.has(connection.group) ? undefined : whyUnnamed(groupStatus),
                     },
                   ],
           }}
@@ -145,43 +133,10 @@ function ConnectionStep({ answer, steps }: ConnectionStepProps) {
       );
     }
     case "source":
-      return <SourceStep uuid={connection.source} known={source} />;
+      return <SourcePanel uuid={connection.source} known={source} />;
     case "unknown":
       return <NoSuchPath rest={last.rest} back={to("")} />;
     default:
       return <GroupPanel steps={steps} user={null} root={connection.group} to={to} />;
   }
-}
-
-interface SourceStepProps {
-  uuid: string;
-  known: Source | undefined;
-}
-
-/** The source of a connection. A nested one does not tell its type, so it is looked up as well. */
-function SourceStep({ uuid, known }: SourceStepProps) {
-  const whole = known !== undefined && known.component !== null && known.component !== "";
-  const client = useQueryClient();
-  const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
-  const source = whole ? known : (query.data?.value ?? known);
-  if (source === undefined) {
-    if (uuid === "") return <Unreadable what="source" />;
-    const failure = failureIn(query);
-    if (!failure) return <p role="status">Loading the source</p>;
-    return (
-      <FailureView
-        failure={failure}
-        what="this source"
-        level={3}
-        onRetry={() => askAgain(client)}
-      />
-    );
-  }
-  return (
-    <ObjectBody
-      kind="source"
-      object={source.raw}
-      targets={[{ kind: "source", slug: source.slug }]}
-    />
-  );
 }

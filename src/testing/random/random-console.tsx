@@ -39,19 +39,11 @@ export async function loadEverything(): Promise<void> {
   await preloadFilterCombobox();
   await Promise.all([
     import("../../overview/overview-page.tsx"),
-    import("../../resources/authorization-codes/authorization-code-drawer.tsx"),
+    import("../../resources/grants/grant-drawer.tsx"),
     import("../../resources/group-connections/group-connections-page.tsx"),
     import("../../resources/group-connections/group-connection-drawer.tsx"),
-    import("../../resources/authorization-codes/code-search.tsx"),
-    import("../../expiring/counts/counts-asked.tsx"),
-    import("../../expiring/counts/counts-line.tsx"),
-    import("../../expiring/counts/count-codes.ts"),
-    import("../../resources/authorization-codes/finding.ts"),
-    import("../../resources/authorization-codes/scan-codes.ts"),
-    import("../../resources/group-connections/scan-connections.ts"),
-    import("../../resources/authorization-codes/code-search-help.tsx"),
-    import("../../resources/group-connections/connection-search-help.tsx"),
-    import("../../list/search/search-syntax.tsx"),
+    import("../../list/parts.ts"),
+    import("../../expiring/parts.ts"),
     import("../../api/fetch-page-in-parts.ts"),
   ]);
 }

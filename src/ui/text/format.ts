@@ -22,6 +22,11 @@ export function formatCount(value: number): string {
   return count.format(value);
 }
 
+/** A count of things: "1 code", "1,204 codes". */
+export function formatCountOf(value: number, [one, many]: readonly [string, string]): string {
+  return `${count.format(value)} ${value === 1 ? one : many}`;
+}
+
 /** The time of day of epoch milliseconds, local: 12:04:31. */
 export function formatTime(ms: number): string {
   return time.format(ms);

@@ -46,6 +46,8 @@ const Provider = v.strictObject({
   assigned_application_name: textOrNull,
   assigned_application_slug: textOrNull,
   access_code_validity: textOrNull,
+  access_token_validity: textOrNull,
+  refresh_token_validity: textOrNull,
   client_id: textOrNull,
   client_type: textOrNull,
   meta_model_name: textOrNull,

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
+import { askAgain, failureIn } from "../../api/retry.ts";
+import type { Source } from "../../api/wire/source.ts";
+import { FailureView } from "../../feedback/state-view.tsx";
+import { ObjectBody } from "../object-body.tsx";
+import { Unreadable } from "./unreadable.tsx";
+
+interface SourcePanelProps {
+  uuid: string;
+  known: Source | undefined;
+}
+
+/** The source of a connection. A nested one does not tell its type, so it is looked up as well. */
+export function SourcePanel({ uuid, known }: SourcePanelProps) {
+  const whole = known !== undefined && known.component !== null && known.component !== "";
+  const client = useQueryClient();
+  const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
+  const source = whole ? known : (query.data?.value ?? known);
+  if (source === undefined) {
+    if (uuid === "") return <Unreadable what="source" />;
+    const failure = failureIn(query);
+    if (!failure) return <p role="status">Loading the source</p>;
+    return (
+      <FailureView
+        failure={failure}
+        what="this source"
+        level={3}
+        onRetry={() => askAgain(client)}
+      />
+    );
+  }
+  return (
+    <ObjectBody
+      kind="source"
+      object={source.raw}
+      targets={[{ kind: "source", slug: source.slug }]}
+    />
+  );
+}

@@ -1,0 +1,10 @@
+import { StateView } from "../../feedback/state-view.tsx";
+
+/** The answer had this object, but nothing in it that could be read. */
+export function Unreadable({ what }: { what: string }) {
+  return (
+    <StateView level={3} title={`The ${what} could not be read`}>
+      <p>The raw JSON of the object it belongs to shows what came.</p>
+    </StateView>
+  );
+}

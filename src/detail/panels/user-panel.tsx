@@ -1,0 +1,38 @@
+import type { User } from "../../api/wire/user.ts";
+import type { Target } from "../../paths.ts";
+import { ObjectBody } from "../object-body.tsx";
+import { Avatar } from "../values/avatar.tsx";
+import { Unreadable } from "./unreadable.tsx";
+
+interface UserPanelProps {
+  user: User | null;
+  /** Where a step below the user is. */
+  to: (step: string) => Target;
+}
+
+/** The user of a row, whole; groups and roles are one step deeper. */
+export function UserPanel({ user, to }: UserPanelProps) {
+  if (user === null) return <Unreadable what="user" />;
+  // A row of the list has the ids only; names follow with the object itself.
+  const groups = user.groups.map((pk) => ({
+    id: pk,
+    to: to(`groups/${pk}`),
+    text: user.groups_obj?.find((group) => group.pk === pk)?.name ?? pk,
+  }));
+  const roles = (user.roles_obj ?? []).map(({ pk, name }) => ({
+    id: pk,
+    to: to(`roles/${pk}`),
+    text: name,
+  }));
+  return (
+    <>
+      <Avatar src={user.avatar} name={user.name || user.username} size="large" />
+      <ObjectBody
+        kind="user"
+        object={user.raw}
+        links={{ groups, groups_obj: groups, roles, roles_obj: roles }}
+        targets={[{ kind: "user", pk: user.pk }]}
+      />
+    </>
+  );
+}

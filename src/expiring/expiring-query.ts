@@ -1,0 +1,71 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { ListQuery } from "../api/endpoint.ts";
+import { ROWS } from "../api/freshness.ts";
+import { keys } from "../api/keys.ts";
+import type { ListAnswer } from "../api/list-answer.ts";
+import { browserQuery } from "../list/browser/browser-query.ts";
+import { lazyQueryFn } from "../list/browser/lazy-query-fn.ts";
+import { isReadThrough, orderOf, requestOf, throughQuery } from "../list/browser/list-query.ts";
+import { notLoaded } from "../list/browser/not-loaded.ts";
+import { paginateInBrowser } from "../list/browser/paginate.ts";
+import type { ListQuestion, Resource } from "../list/resource.ts";
+import { type ExpiryFilter, sortKey } from "../list/state/list-state.ts";
+import type { ExpiringRow } from "./expiring-row.ts";
+
+/**
+ * A page of rows that expire, found in the way its question needs:
+ *
+ * - no choice by expiry time: the server's own page.
+ * - in the order of expiry: a slice of the server's order, page by page.
+ * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
+ * - with a search that is not the server's own to answer, or where rows are excluded: read through.
+ */
+export function expiringQuery<T extends ExpiringRow>(
+  resource: Resource<T>,
+  question: ListQuestion,
+): ListQuery<T> {
+  if (isReadThrough(question)) {
+    const queryFn = lazyQueryFn(reading, ({ readThrough }, context) =>
+      readThrough(resource, context, question),
+    );
+    return throughQuery(resource, question, queryFn);
+  }
+  if (question.expiry === null) return resource.endpoint.pageQuery(requestOf(question));
+  return sortKey(question.sort) === "expires"
+    ? sliceQuery(resource, question, question.expiry)
+    : rangeQuery(resource, question, question.expiry);
+}
+
+function sliceQuery<T extends ExpiringRow>(
+  resource: Resource<T>,
+  question: ListQuestion,
+  expiry: ExpiryFilter,
+): ListQuery<T> {
+  const request = requestOf(question);
+  return queryOptions({
+    queryKey: keys.slice(resource.name, request, expiry),
+    queryFn: lazyQueryFn(reading, ({ fetchSlice }, context) =>
+      fetchSlice(resource, context, request, expiry),
+    ),
+    ...ROWS,
+  });
+}
+
+function rangeQuery<T extends ExpiringRow>(
+  resource: Resource<T>,
+  question: ListQuestion,
+  expiry: ExpiryFilter,
+): ListQuery<T> {
+  const request = requestOf(question);
+  return browserQuery({
+    queryKey: keys.range(resource.name, request.filters, expiry),
+    queryFn: lazyQueryFn(reading, ({ fetchRange }, context) =>
+      fetchRange(resource, context, request, expiry),
+    ),
+    select: (whole: ListAnswer<T>) =>
+      paginateInBrowser(whole, question, orderOf(resource, question.sort)),
+  });
+}
+
+// In a file of its own: a list without such filters has no use for it.
+const reading = () => import("./parts.ts").catch(notLoaded);

@@ -1,0 +1,80 @@
+import { ApiError } from "../api/failures.ts";
+import { keys } from "../api/keys.ts";
+import type { ListAnswer, ReadReport } from "../api/list-answer.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest } from "../api/list-request.ts";
+import { serverNow } from "../api/server-clock.ts";
+import { readRange } from "../find/expiry/read-range.ts";
+import { fetchSlicePage } from "../find/expiry/slice.ts";
+import { asOnePage } from "../list/browser/paginate.ts";
+import { type ReadContext, readRows } from "../list/browser/read-rows.ts";
+import type { Resource } from "../list/resource.ts";
+import type { ExpiryFilter } from "../list/state/list-state.ts";
+import { expiryRange } from "./expiry-filter.ts";
+import type { ExpiringRow } from "./expiring-row.ts";
+import { rememberedPoints, rememberPoints } from "./known-points-cache.ts";
+import { serverTime } from "./server-time.ts";
+
+/** A code or token costs the server 12 ms: a thousand are read in about as many seconds. */
+const CAP = 1000;
+
+/** One page of a range in the order of expiry. @throws ApiError; "past-end" for a page beyond the range. */
+export async function fetchSlice<T extends ExpiringRow>(
+  { name, endpoint }: Resource<T>,
+  { client, signal }: ReadContext,
+  request: ListRequest,
+  expiry: ExpiryFilter,
+): Promise<ListAnswer<T>> {
+  const { filters } = request;
+  const range = expiryRange(expiry, await serverTime(endpoint, filters, signal));
+  if (range === null) return emptyRange(request);
+  const hint = rememberedPoints(client, name, filters);
+  const options = { hint, signal };
+  const page = await fetchSlicePage(endpoint.fetchPage, request, range, options);
+  const { boundaries, moved, ...answer } = page;
+  rememberPoints(client, name, filters, boundaries);
+  const report: ReadReport = {
+    how: "slice",
+    asOf: boundaries.asOf,
+    read: answer.rows.length,
+    goal: answer.rows.length,
+    of: answer.count,
+    all: boundaries.count,
+    done: true,
+    capped: false,
+    moved,
+    exact: boundaries.exact,
+    unreadable: boundaries.unreadable,
+  };
+  return { ...answer, report };
+}
+
+/** A whole range up to the cap, as one large page; what is there so far is published on the way. */
+export async function fetchRange<T extends ExpiringRow>(
+  { name, endpoint }: Resource<T>,
+  context: ReadContext,
+  request: ListRequest,
+  expiry: ExpiryFilter,
+): Promise<ListAnswer<T>> {
+  const { client, signal: cancelled } = context;
+  const { filters } = request;
+  const range = expiryRange(expiry, await serverTime(endpoint, filters, cancelled));
+  if (range === null) return emptyRange(request);
+  const rowsKey = keys.readRows(name, "range", filters, expiry);
+  const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;
+  return readRows<T>(context, manner, async (reading) => {
+    const options = { ...reading, hint: rememberedPoints(client, name, filters) };
+    const loaded = await readRange(endpoint.fetchPage, filters, range, options);
+    if (loaded.boundaries) rememberPoints(client, name, filters, loaded.boundaries);
+    return loaded;
+  });
+}
+
+/** An answer to what nothing can match. The server has none of page 2 either. */
+function emptyRange({ page, page_size = DEFAULT_PAGE_SIZE }: ListRequest): ListAnswer<never> {
+  if (page !== undefined && page !== "last" && page > 1) throw new ApiError({ kind: "past-end" });
+  const asOf = serverNow();
+  const told = { asOf, read: 0, goal: 0, of: 0, capped: false, moved: false, exact: true };
+  const report: ReadReport = { how: "slice", done: true, emptyRange: true, ...told };
+  const answer = asOnePage<never>([], { asOf, receivedAt: Date.now(), report });
+  return { ...answer, pageSize: page_size };
+}

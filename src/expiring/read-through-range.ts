@@ -1,0 +1,60 @@
+import type { ListAnswer } from "../api/list-answer.ts";
+import { serverNow } from "../api/server-clock.ts";
+import { readRange } from "../find/expiry/read-range.ts";
+import { isWithin } from "../find/expiry/range-extent.ts";
+import { parseSearch } from "../find/text/parse-search.ts";
+import type { ReadContext } from "../list/browser/read-rows.ts";
+import { readThrough as readListThrough } from "../list/browser/read-through.ts";
+import { nothingFound } from "../list/browser/scan-answer.ts";
+import type { ListQuestion, Resource } from "../list/resource.ts";
+import type { ExpiryFilter } from "../list/state/list-state.ts";
+import { expiryRange } from "./expiry-filter.ts";
+import type { ExpiringRow } from "./expiring-row.ts";
+import { serverTime } from "./server-time.ts";
+
+/** As for any list, within a range of expiry times where one is asked for or searched for. @throws ApiError */
+export async function readThrough<T extends ExpiringRow>(
+  resource: Resource<T>,
+  context: ReadContext,
+  question: ListQuestion,
+): Promise<ListAnswer<T>> {
+  const { endpoint, searchFields, definition } = resource;
+  const { terms } = parseSearch(question.search, searchFields);
+  // A status that is searched for is the filter of the same name, where that is free.
+  const searched = terms.find(({ field }) => field === "status")?.text;
+  const status = question.expiry?.status ?? searched;
+  const within = question.expiry?.within ?? definition.within;
+  const expiry: ExpiryFilter | null =
+    status === undefined
+      ? question.expiry
+      : { ...question.expiry, status, ...(status === "expiring" && { within }) };
+  const now =
+    expiry === null ? serverNow() : await serverTime(endpoint, question.server, context.signal);
+  const range = expiry === null ? undefined : expiryRange(expiry, now);
+  if (range === null) return nothingFound("The range of times is empty.");
+  return readListThrough(resource, context, question, {
+    statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
+    ...(range !== undefined && {
+      key: expiry,
+      read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),
+      holds: (row) => isWithin(range, row),
+    }),
+  });
+}
+
+/**
+ * How a row stands by its expiry time, in the words of `status:`; nothing when that could not be read.
+ *
+ * @param now epoch milliseconds, the server's.
+ * @param within how long before its end a row counts as expiring, milliseconds.
+ */
+export function statusesOf(
+  { expires, expiresMs }: Pick<ExpiringRow, "expires" | "expiresMs">,
+  now: number,
+  within: number,
+): string[] {
+  if (expires === null) return ["never"];
+  if (expiresMs === null) return [];
+  if (expiresMs < now) return ["expired"];
+  return expiresMs < now + within ? ["valid", "expiring"] : ["valid"];
+}

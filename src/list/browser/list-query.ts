@@ -1,0 +1,70 @@
+import type { ListQuery } from "../../api/endpoint.ts";
+import { keys } from "../../api/keys.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import { isPlainSearch } from "../../find/text/plain-search.ts";
+import type { Listed, ListQuestion, Resource } from "../resource.ts";
+import { lazyQueryFn } from "./lazy-query-fn.ts";
+import { notLoaded } from "./not-loaded.ts";
+import { paginateInBrowser } from "./paginate.ts";
+import { rowOrder } from "./row-order.ts";
+import { browserQuery } from "./browser-query.ts";
+
+/**
+ * A page of a list: the server's own, or cut out of all rows that were read through, for a search that is not the
+ * server's to answer and where some are excluded.
+ */
+export function listQuery<T extends Listed>(
+  resource: Resource<T>,
+  question: ListQuestion,
+): ListQuery<T> {
+  return isReadThrough(question)
+    ? throughQuery(resource, question)
+    : resource.endpoint.pageQuery(requestOf(question));
+}
+
+/** Whether the server cannot answer even a page of it. */
+export function isReadThrough({ search, scan, expiry, exclude }: ListQuestion): boolean {
+  if (exclude !== null) return true;
+  return search !== "" && (scan || expiry !== null || !isPlainSearch(search));
+}
+
+/**
+ * All rows that match, read through.
+ *
+ * @param queryFn reads them, see `readThrough`.
+ */
+export function throughQuery<T extends Listed>(
+  resource: Resource<T>,
+  question: ListQuestion,
+  queryFn = lazyQueryFn(reading, ({ readThrough }, context) =>
+    readThrough(resource, context, question),
+  ),
+): ListQuery<T> {
+  const { page: _, page_size: __, sort, ...asked } = question;
+  return browserQuery({
+    queryKey: keys.scan(resource.name, asked),
+    queryFn,
+    select: (whole: ListAnswer<T>) => paginateInBrowser(whole, question, orderOf(resource, sort)),
+  });
+}
+
+/** Compares rows of a resource as its server would, see `rowOrder`. */
+export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
+  return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
+}
+
+/** What the server is asked for, where it can answer. */
+export function requestOf(question: ListQuestion): ListRequest {
+  const { page, page_size, sort, search, server: filters } = question;
+  return {
+    page,
+    page_size,
+    ...(sort === "" ? {} : { ordering: sort }),
+    ...(search === "" ? {} : { search }),
+    filters,
+  };
+}
+
+// In a file of its own: a list without search and exclusions has no use for it.
+const reading = () => import("../parts.ts").catch(notLoaded);

@@ -1,0 +1,136 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { failureOf } from "../../api/failures.ts";
+import { keys } from "../../api/keys.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListRequest, ServerFilters } from "../../api/list-request.ts";
+import type { Row } from "../../api/wire/page.ts";
+import { crawl } from "../../find/crawl/crawl.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import type { FetchPage } from "../../find/fetch-page.ts";
+import { isPlainWord, parseSearch, type SearchTerm } from "../../find/text/parse-search.ts";
+import type { Listed, ListQuestion, Resource } from "../resource.ts";
+import type { Exclusions } from "../state/list-state.ts";
+import type { ReadContext } from "./read-rows.ts";
+import { readResultOf, nothingFound } from "./scan-answer.ts";
+import { type Scan, scan } from "./scan.ts";
+import { lookUpNames, missingNamesNote, searchableTexts } from "./search-names.ts";
+
+type ReadOptions<T> = Parameters<Scan<T>["read"]>[0];
+
+/** How a list is read through that is not read from its first row to its last. */
+export interface ThroughOptions<T> {
+  /** What names the rows that are read, beside the server's filters. */
+  key?: unknown;
+  read?: (
+    fetchPage: FetchPage<T>,
+    filters: ServerFilters,
+    options: ReadOptions<T>,
+  ) => Promise<ReadResult<T>>;
+  /** All that `status:` finds a row by. */
+  statusesOf?: (row: T) => readonly string[];
+  /** Whether a row that was asked for by its id would have been among those read. */
+  holds?: (row: Row<T>) => boolean;
+}
+
+/**
+ * All rows that match a search and are not excluded, found by the program: narrowed on the server where that is exact,
+ * and read through with the names behind their ids.
+ *
+ * @param question with `scan`: the server's own search is not used.
+ * @throws ApiError
+ */
+export async function readThrough<T extends Listed>(
+  resource: Resource<T>,
+  context: ReadContext,
+  question: Omit<ListQuestion, "page" | "page_size" | "sort">,
+  { key, read = crawl, statusesOf, holds }: ThroughOptions<T> = {},
+): Promise<ListAnswer<T>> {
+  const { client, signal } = context;
+  const { name, endpoint, relations, searchFields } = resource;
+  const { terms } = parseSearch(question.search, searchFields);
+  if (terms.length === 0 && question.search) {
+    return nothingFound("Nothing of this can be searched for.");
+  }
+  const words = question.scan ? [] : terms.filter(isPlainWord);
+  const rest = terms.filter((term) => !words.includes(term));
+  const names = await lookUpNames(client, resource, rest);
+  signal.throwIfAborted();
+  const filters = await narrowed(client, resource, rest, question.server);
+  signal.throwIfAborted();
+  const search = words.map((term) => term.text).join(" ");
+  const fetchPage = (asked: ListRequest, given?: AbortSignal) =>
+    endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given);
+  // Beside words for the server, or filters by what a row does not tell, its id alone decides nothing.
+  const isTold = relations.every(({ relation }) => !relation.all || !filters[relation.param]);
+  const [id] = words.length === 0 && isTold ? rest.filter(({ field }) => field === "id") : [];
+  return scan(context, {
+    rowsKey: keys.readRows(name, "scan", filters, key, search, id?.text),
+    bound: resource.readBound,
+    terms: rest,
+    textsOf: (row) => ({
+      texts: searchableTexts(resource, row, names),
+      ...(statusesOf && { statuses: statusesOf(row) }),
+    }),
+    keeps: question.exclude === null ? undefined : keepsOthers(resource, question.exclude),
+    async read(options) {
+      if (id === undefined) return read(fetchPage, filters, options);
+      const rows = await rowById(context, resource, Number(id.text), filters);
+      return readResultOf(holds ? rows.filter(holds) : rows);
+    },
+    note: missingNamesNote(resource, rest, names),
+  });
+}
+
+/** Whether a row points to nothing that is excluded. What could not be read of it is nothing. */
+function keepsOthers<T extends Listed>({ relations }: Resource<T>, exclude: Exclusions) {
+  const excluded = relations.flatMap(({ relation, idOf }) => {
+    const ids = exclude[relation.name];
+    return ids ? [{ idOf, ids: new Set(ids) }] : [];
+  });
+  return (row: T): boolean => excluded.every(({ idOf, ids }) => !ids.has(idOf(row)));
+}
+
+/** The server's filters with the one user, provider … that `user:`, `provider:` … can mean. */
+async function narrowed<T extends Listed>(
+  client: QueryClient,
+  { relations }: Resource<T>,
+  terms: readonly SearchTerm[],
+  server: ServerFilters,
+): Promise<ServerFilters> {
+  const found = await Promise.all(
+    relations.map(async ({ relation: { name, param, onlyParam } }) => {
+      const term = terms.find(({ field }) => field === name);
+      if (term === undefined || server[param] !== undefined) return {};
+      try {
+        const value = await onlyParam(client, term.text);
+        return value === null ? {} : { [param]: value };
+      } catch {
+        // Names cannot be looked up: then all is read through.
+        return {};
+      }
+    }),
+  );
+  return Object.assign({}, server, ...found);
+}
+
+/** The row of this id under the filters, asked for by itself. */
+async function rowById<T extends Listed>(
+  { client, signal }: ReadContext,
+  { endpoint, relations }: Resource<T>,
+  pk: number,
+  filters: ServerFilters,
+): Promise<Row<T>[]> {
+  try {
+    const { value, problems } = await client.query(endpoint.objectQuery(pk));
+    signal.throwIfAborted();
+    const matches = relations.every(({ relation, idOf, objectIn }) => {
+      const wanted = filters[relation.param];
+      return wanted === undefined || wanted === relation.paramOf(idOf(value), objectIn(value));
+    });
+    return matches ? [{ readable: true, value, problems, raw: {} }] : [];
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "not-found" && !failure.unconfirmed) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { searchProbeQuery } from "../api/search-probe.ts";
+import { listQuery } from "./browser/list-query.ts";
+import {
+  type ExpiringResource,
+  type ExpiryTrait,
+  type Listed,
+  type Resource,
+  type ResourceOptions,
+  short,
+} from "./resource.ts";
+import { EXPIRY_PARAMS, type ListDefinition } from "./state/list-state.ts";
+
+/** A resource from what is particular to it. */
+export function defineResource<T extends Listed>(options: ResourceOptions<T>): Resource<T> {
+  return withExpiry(options, [], 0);
+}
+
+/** A resource whose rows expire, likewise. */
+export function defineExpiringResource<T extends Listed>(
+  options: ResourceOptions<T> & { expiry: ExpiryTrait<T> },
+): ExpiringResource<T> {
+  const { expiry } = options;
+  return Object.assign(withExpiry(options, EXPIRY_PARAMS, expiry.within), { expiry });
+}
+
+function withExpiry<T extends Listed>(
+  { query = listQuery, ...options }: ResourceOptions<T>,
+  expiry: ListDefinition["expiry"],
+  within: number,
+): Resource<T> {
+  const { endpoint, relations, search, noun } = options;
+  const own = relations.map(({ relation }) => relation);
+  const about = `the ${short(noun)[0]}’s number, whole`;
+  const resource: Resource<T> = {
+    ...options,
+    name: endpoint.name,
+    definition: {
+      sorts: Object.keys(options.sort),
+      defaultSort: options.defaultSort,
+      server: own.map(({ param, idKind }) => [param, idKind]),
+      exclude: own.map(({ name, excludeKind }) => [name, excludeKind]),
+      expiry,
+      within: String(within),
+    },
+    searchFields: [
+      ...own.flatMap(({ searchFields }) => searchFields),
+      ...search.fields,
+      { name: "id", aliases: ["pk"], about, isId: true },
+    ],
+    query: (question) => query(resource, question),
+    searchSupport: () => searchProbeQuery(endpoint, search.isFull),
+  };
+  return resource;
+}

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useLookedUp, type LookUpStatus } from "../related-objects.ts";
+import type { AnyRelation } from "../relation.ts";
+import type { Listed } from "../resource.ts";
+import type { List } from "../state/use-list.ts";
+import { FilterCombobox } from "./filter-combobox.tsx";
+import { useLookup } from "./use-lookup.ts";
+
+interface RelationFilterProps<T extends Listed> {
+  list: List<T>;
+  /** One of the list's relations. */
+  relation: AnyRelation;
+}
+
+/** Rows that point to one object: a user, a provider, a source, a group. */
+export function RelationFilter<T extends Listed>({ list, relation }: RelationFilterProps<T>) {
+  const { name, param } = relation;
+  const value = list.state.server[param] ?? null;
+  const lookup = useLookup(relation);
+  const { byId, status } = useLookedUp(relation);
+  // A filtered row names what it is filtered by; only without rows somebody else has to be asked.
+  const known = [inFirstRow(list, relation), ...byId.values()].find(
+    (object) => object && relation.paramOf(relation.idOf(object), object) === value,
+  );
+  const asked = useQuery({
+    ...relation.byParam(value ?? ""),
+    enabled: value !== null && known === undefined && isNameWanted(list, relation, status),
+  }).data?.value;
+  const object = known ?? asked;
+  return (
+    <FilterCombobox
+      name={`${name.charAt(0).toUpperCase()}${name.slice(1)}`}
+      kind={relation.idKind}
+      value={value}
+      valueLabel={value !== null && object ? relation.labelOf(object) : null}
+      lookup={lookup}
+      onChange={(next) => list.change({ server: { [param]: next } })}
+    />
+  );
+}
+
+function inFirstRow<T extends Listed>(list: List<T>, relation: AnyRelation): unknown {
+  const first = list.isPlaceholder ? undefined : list.entries[0];
+  const own = list.resource.relations.find((one) => one.relation === relation);
+  return (first?.readable && own?.objectIn(first.value)) || undefined;
+}
+
+/**
+ * Whether one more object may be asked for by itself: the list's own answer goes first, and so do all names where they
+ * are looked up.
+ */
+export function isNameWanted<T extends Listed>(
+  list: List<T>,
+  relation: AnyRelation,
+  status: LookUpStatus,
+): boolean {
+  const { answer, failure, isPlaceholder } = list;
+  if (isPlaceholder || answer === undefined) return !isPlaceholder && failure !== undefined;
+  return relation.all === undefined || answer.rows.length === 0 || status !== "loading";
+}

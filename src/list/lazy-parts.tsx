@@ -1,0 +1,28 @@
+import type { ComponentType, ReactNode } from "react";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
+import { LinePlaceholder } from "../ui/line-placeholder.tsx";
+import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
+
+type Parts = typeof import("./parts.ts");
+
+const load = () => import("./parts.ts");
+
+/** What rows are not needed for comes in one file, when it is wanted or the browser has nothing to do. */
+export function preloadListParts(): Promise<unknown> {
+  return Promise.all([load(), preloadFilterCombobox()]);
+}
+
+export const ValueMenu = part("ValueMenu");
+export const Suggestions = part("Suggestions");
+export const SearchSyntax = part("SearchSyntax");
+export const FilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
+export const Excluded = part("Excluded", <LinePlaceholder />);
+
+/** How rows show what a search found. */
+export const loadHighlight = () => load().then(({ highlightOf }) => highlightOf);
+
+/** As generic in its rows as it is itself, which `ComponentType` cannot say. */
+function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {
+  const component = () => load().then((parts) => parts[name] as unknown as ComponentType<object>);
+  return lazyComponent(component, { fallback }) as unknown as Parts[Name];
+}

@@ -1,0 +1,8 @@
+/** What a list loads when it is wanted: see `lazy-parts.tsx`. */
+export { readThrough } from "./browser/read-through.ts";
+export { Excluded } from "./filters/excluded.tsx";
+export { ValueMenu } from "./menu/value-menu.tsx";
+export { FilterSuggestions } from "./search/filter-suggestions.tsx";
+export { highlightOf } from "./search/highlight.tsx";
+export { SearchSyntax } from "./search/search-syntax.tsx";
+export { Suggestions } from "./search/suggestions.tsx";

@@ -1,0 +1,171 @@
+import type { ObjectAnswer } from "../../api/list-answer.ts";
+import type { Me } from "../../api/wire/caller.ts";
+import type { Grant } from "../../api/wire/grant.ts";
+import { ObjectBody } from "../../detail/object-body.tsx";
+import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
+import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";
+import { ProviderPanel, ProviderSummary } from "../../detail/panels/provider-panel.tsx";
+import { type ProviderStatus, useWholeProvider } from "../../detail/panels/use-whole-provider.ts";
+import { UserPanel } from "../../detail/panels/user-panel.tsx";
+import { parsePath, type PathStep } from "../../detail/path.ts";
+import { useObject } from "../../detail/use-object.ts";
+import type { FieldLinks } from "../../detail/values/object-view.tsx";
+import { ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
+import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
+import { short } from "../../list/resource.ts";
+import { useListSearch } from "../../list/state/use-list-search.ts";
+import { objectPath, type Target } from "../../paths.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
+import { visible } from "../../ui/text/visible.ts";
+import { ObjectDrawer } from "../object-drawer.tsx";
+import { providerRelation } from "../relations/provider-relation.ts";
+import { userRelation } from "../relations/user-relation.ts";
+import type { DrawerProps } from "../resource-page.tsx";
+import type { GrantResource } from "./grant-resource.ts";
+
+/** One code or token and what it holds. */
+export function GrantDrawer<T extends Grant>({
+  list,
+  pk,
+  below,
+}: DrawerProps<T, GrantResource<T>>) {
+  const { resource } = list;
+  const query = useObject(resource.endpoint, pk);
+  const steps = parsePath(below, ["provider", "user"]);
+  const last = steps.at(-1);
+  const whole = useWholeProvider(
+    query.data?.value.provider ?? null,
+    last === undefined || last.kind === "provider",
+  );
+  const answer = query.data && {
+    ...query.data,
+    value: { ...query.data.value, provider: whole.provider },
+  };
+
+  return (
+    <ObjectDrawer
+      list={list}
+      pk={pk}
+      steps={steps}
+      query={query}
+      absent={(caller) => whyAbsent(caller, resource.gone)}
+      heading={<Heading pk={pk} grant={answer?.value} noun={resource.noun} steps={steps} />}
+      status={
+        // Below another object's name it would read as that one's.
+        answer &&
+        steps.length === 0 && (
+          <ExpiryStatusCell
+            entry={{ value: answer.value, answeredAt: answer.asOf }}
+            trait={resource.expiry}
+          />
+        )
+      }
+    >
+      {answer && (
+        <GrantPanel resource={resource} answer={answer} status={whole.status} steps={steps} />
+      )}
+    </ObjectDrawer>
+  );
+}
+
+/** Nobody but a superuser is shown the codes and tokens of others. */
+function whyAbsent(caller: Me | undefined, gone: string): string {
+  if (caller?.user.is_superuser === true) return `it is ${gone}`;
+  return `it is somebody else’s, ${gone}`;
+}
+
+interface HeadingProps {
+  pk: string;
+  grant: Grant | undefined;
+  noun: readonly [one: string, many: string];
+  steps: readonly PathStep[];
+}
+
+function Heading({ pk, grant, noun, steps }: HeadingProps) {
+  const last = steps.at(-1);
+  const user = grant?.user;
+  switch (last?.kind) {
+    case undefined:
+      if (!user && !grant?.provider) return `${capitalised(noun[0])} ${visible(pk)}`;
+      return (
+        <>
+          {capitalised(short(noun)[0])} for{" "}
+          <ServerText>{user ? userRelation.labelOf(user) : "unknown user"}</ServerText> to{" "}
+          <ServerText>{grant?.provider?.name ?? "unknown provider"}</ServerText>
+        </>
+      );
+    case "provider":
+      return <ServerText>{grant?.provider?.name || "Provider"}</ServerText>;
+    case "user":
+      return <ServerText>{(user && userRelation.labelOf(user)) || "User"}</ServerText>;
+    case "unknown":
+      return "No such step";
+    default:
+      return <GroupHeading steps={steps} user={user ?? null} />;
+  }
+}
+
+interface GrantPanelProps<T extends Grant> {
+  resource: GrantResource<T>;
+  /** Its provider is as whole as can be; its raw object is as it came. */
+  answer: ObjectAnswer<T>;
+  /** Of that provider. */
+  status: ProviderStatus;
+  steps: readonly PathStep[];
+}
+
+function GrantPanel<T extends Grant>({ resource, answer, status, steps }: GrantPanelProps<T>) {
+  const search = useListSearch();
+  const { value: grant, asOf, problems } = answer;
+  const { provider, user } = grant;
+  const to = (step: string) => objectPath(resource.name, grant.pk, step, search);
+  const last = steps.at(-1);
+  switch (last?.kind) {
+    case undefined:
+      return (
+        <>
+          <ExpiryClock
+            entry={{ value: grant, answeredAt: asOf }}
+            trait={resource.expiry}
+            pending={status.kind === "loading"}
+          />
+          <ObjectBody
+            kind="grant"
+            object={grant.raw}
+            problems={problems}
+            links={grantLinks(grant, to)}
+            targets={[
+              ...(provider ? [{ kind: "provider", pk: provider.pk } as const] : []),
+              ...(user ? [{ kind: "user", pk: user.pk } as const] : []),
+            ]}
+          >
+            <ProviderSummary provider={provider} status={status} validity={resource.validity} />
+          </ObjectBody>
+        </>
+      );
+    case "provider":
+      return <ProviderPanel provider={provider} status={status} />;
+    case "user":
+      return <UserPanel user={user} to={(step) => to(`user/${step}`)} />;
+    case "unknown":
+      return <NoSuchPath rest={last.rest} back={to("")} />;
+    default:
+      return <GroupPanel steps={steps} user={user} to={to} />;
+  }
+}
+
+/** From a code or token to its user and its provider. */
+function grantLinks({ user, provider }: Grant, to: (step: string) => Target): FieldLinks {
+  const link = (step: string, text: string, detail: string | undefined) => ({
+    [step]: [{ to: to(step), text, detail }],
+  });
+  const { labelOf, secondOf } = userRelation;
+  return {
+    ...(user && link("user", labelOf(user), secondOf(user))),
+    ...(provider && link("provider", provider.name, providerRelation.secondOf(provider))),
+  };
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,57 @@
+import type { Grant } from "../../api/wire/grant.ts";
+import { Counts } from "../../expiring/counts/counts.tsx";
+import { RangeFilter } from "../../expiring/range-filter.tsx";
+import { StatusFilter } from "../../expiring/status-filter.tsx";
+import { Timeline } from "../../expiring/timeline/timeline.tsx";
+import { RelationFilter } from "../../list/filters/relation-filter.tsx";
+import { FilterSuggestions } from "../../list/lazy-parts.tsx";
+import { useList } from "../../list/state/use-list.ts";
+import type { Columns } from "../../list/table/list-table.tsx";
+import { Button } from "../../ui/button.tsx";
+import { providerRelation } from "../relations/provider-relation.ts";
+import { userRelation } from "../relations/user-relation.ts";
+import { type ResourceDrawer, ResourcePage } from "../resource-page.tsx";
+import type { GrantResource } from "./grant-resource.ts";
+import { useVisibilityScope } from "./visibility-scope.tsx";
+
+interface GrantsPageProps<T extends Grant> {
+  resource: GrantResource<T>;
+  columns: Columns<T>;
+  drawer: ResourceDrawer<T, GrantResource<T>>;
+}
+
+/** Codes or tokens, expired ones first. */
+export function GrantsPage<T extends Grant>({ resource, columns, drawer }: GrantsPageProps<T>) {
+  const list = useList<T, GrantResource<T>>(resource);
+  const { aside, scope } = useVisibilityScope(list);
+  const { sort, search, expiry } = list.state;
+  return (
+    <ResourcePage
+      list={list}
+      columns={columns}
+      drawer={drawer}
+      aside={aside}
+      scope={scope}
+      filters={
+        <>
+          <RelationFilter list={list} relation={providerRelation} />
+          <RelationFilter list={list} relation={userRelation} />
+          <StatusFilter list={list} />
+          <RangeFilter list={list} />
+        </>
+      }
+      actions={
+        sort === "expires" || expiry?.status ? undefined : (
+          <Button onClick={() => list.change({ sort: "expires" })}>Expired first</Button>
+        )
+      }
+      above={
+        <>
+          <Counts list={list} of={scope?.of ?? ""} />
+          <Timeline list={list} />
+          {search !== "" && <FilterSuggestions list={list} />}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { usersQuery, userQuery } from "../../api/endpoints/users.ts";
+import { meQuery } from "../../api/endpoints/me.ts";
+import type { User } from "../../api/wire/user.ts";
+import type { Relation } from "../../list/relation.ts";
+import { onlyOf } from "./only-of.ts";
+
+/** Users, by their numbers; those without a name go by their usernames. */
+export const userRelation: Relation<User> = {
+  name: "user",
+  plural: "users",
+  param: "user",
+  idKind: "int",
+  excludeKind: "ints",
+  options: usersQuery,
+  optionFields: ["user"],
+  byParam: (value) => userQuery(Number(value)),
+  byId: (id) => userQuery(Number(id)),
+  idOf: ({ pk }) => String(pk),
+  paramOf: (id) => id,
+  labelOf: ({ name, username }) => name || username,
+  secondOf: ({ name, username }) => (name ? username : undefined),
+  detailOf: ({ name, username, email, is_active }) =>
+    [name && username, email, !is_active && "inactive"].filter(Boolean).join(" · "),
+  copyOf: ({ username }) => ({ what: "username", text: username }),
+  searchFields: [{ name: "user", about: "username, name, e-mail" }],
+  textsOf: ({ username, name, email }) => [
+    { field: "user", place: "username", text: username },
+    { field: "user", place: "name", text: name },
+    { field: "user", place: "email", text: email },
+  ],
+  // Whoever is not shown all users cannot know that there is but one.
+  async onlyParam(client, text) {
+    const { user } = await client.query(meQuery());
+    return user.is_superuser
+      ? onlyOf(userRelation, await client.query(usersQuery({ search: text })))
+      : null;
+  },
+};

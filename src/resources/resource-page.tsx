@@ -1,0 +1,82 @@
+import type { ComponentType } from "react";
+import { useMatch } from "react-router";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
+import { Excluded, preloadListParts } from "../list/lazy-parts.tsx";
+import { ListPage } from "../list/list-page.tsx";
+import { RelatedObjects, useRelatedObjects } from "../list/related-objects.ts";
+import type { Listed, Resource } from "../list/resource.ts";
+import type { List } from "../list/state/use-list.ts";
+import { useFocusReturn } from "../list/use-focus-return.ts";
+import { usePreload } from "../list/use-preload.ts";
+import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
+import { DefaultViewNotice, Views } from "./views.tsx";
+
+export interface DrawerProps<T extends Listed, R extends Resource<T> = Resource<T>> {
+  list: List<T, R>;
+  pk: string;
+  /** The path below the object. */
+  below: string;
+}
+
+/** The drawer of a resource, in a file of its own; `load` is its preload too. */
+export interface ResourceDrawer<T extends Listed, R extends Resource<T> = Resource<T>> {
+  Drawer: ComponentType<DrawerProps<T, R>>;
+  load: () => Promise<unknown>;
+}
+
+/** @param load the file of the drawer, and of what only this resource has. */
+export function lazyDrawer<T extends Listed, R extends Resource<T>>(
+  load: () => Promise<ComponentType<DrawerProps<T, R>>>,
+): ResourceDrawer<T, R> {
+  const preload = () => Promise.all([load(), preloadListParts()]);
+  return { Drawer: lazyComponent(load, { fallback: <DrawerPlaceholder /> }), load: preload };
+}
+
+type ListPageProps = Parameters<typeof ListPage<never>>[0];
+
+interface ResourcePageProps<T extends Listed, R extends Resource<T>> extends Omit<
+  ListPageProps,
+  "list" | "columns" | "views" | "selected" | "drawer"
+> {
+  list: List<T, R>;
+  columns: Parameters<typeof ListPage<T>>[0]["columns"];
+  drawer: ResourceDrawer<T, R>;
+}
+
+/** A list with the object that is open beside it: what the pages of all resources have in common. */
+export function ResourcePage<T extends Listed, R extends Resource<T>>({
+  list,
+  drawer: { Drawer, load },
+  warning,
+  above,
+  ...props
+}: ResourcePageProps<T, R>) {
+  const { name, noun } = list.resource;
+  const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
+  const related = useRelatedObjects(list);
+  useFocusReturn(pk);
+  usePreload(load, list.answer !== undefined);
+  return (
+    <RelatedObjects value={related}>
+      <ListPage
+        {...props}
+        list={list}
+        views={<Views list={name} plural={noun[1]} />}
+        warning={
+          <>
+            <DefaultViewNotice list={name} />
+            {warning}
+          </>
+        }
+        above={
+          <>
+            {list.state.exclude !== null && <Excluded list={list} />}
+            {above}
+          </>
+        }
+        selected={pk}
+        drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
+      />
+    </RelatedObjects>
+  );
+}
