@@ -4,13 +4,13 @@ import { readFailure } from "./failure-answer.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
 
-export interface GetOptions {
+interface GetOptions {
   signal?: AbortSignal;
   /** `list` where a 404 means a page past the end; else it means that the object is not there. */
   of?: "list" | "object";
 }
 
-export interface Got {
+interface Got {
   /** Without secrets. */
   body: JsonValue;
   /** `X-authentik-id`, as in authentik's log. */
@@ -22,7 +22,7 @@ export interface Got {
 }
 
 /** Values a request leaves out when they are undefined. */
-export type GetParams = Readonly<Record<string, string | number | boolean | undefined>>;
+type GetParams = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const ME = "core/users/me/";
 

@@ -28,7 +28,7 @@ export type Failure = (
  * `network`: nothing came back, or it broke off. `timeout`: no whole answer in time. The other three concern the way
  * from the process in between to authentik.
  */
-export type UnreachableReason =
+type UnreachableReason =
   | "offline"
   | "network"
   | "timeout"
@@ -37,7 +37,7 @@ export type UnreachableReason =
   | "certificate";
 
 /** `shape`: JSON, but not what this endpoint answers. `redirect`: it sent elsewhere instead of answering. */
-export type UnreadableKind = "html" | "json" | "shape" | "redirect";
+type UnreadableKind = "html" | "json" | "shape" | "redirect";
 
 /** Thrown by everything in `src/api`. */
 export class ApiError extends Error {

@@ -154,7 +154,7 @@ export function readableRows<T>(page: Page<T>): T[] {
 }
 
 /** How far a walk goes. */
-export interface PagesBound {
+interface PagesBound {
   /** How many pages at most. */
   bound: number;
   signal?: AbortSignal;

@@ -8,7 +8,7 @@ export type AdminTarget =
   | { kind: "role"; pk: string };
 
 /** A link into authentik's own admin UI: an address on another page, not a route of this one. */
-export interface AdminLink {
+interface AdminLink {
   label: string;
   href: string;
 }

@@ -11,7 +11,7 @@ export type PathStep =
   | { kind: "unknown"; rest: string };
 
 /** A first step: to an object that a row points to. */
-export type PlainKind = "provider" | "user" | "source" | "group";
+type PlainKind = "provider" | "user" | "source" | "group";
 type KeyedKind = "groups" | "roles" | "parents" | "children";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -65,7 +65,7 @@ export function formatPath(steps: readonly PathStep[]): string {
 }
 
 /** Writes one step. */
-export function formatPathStep(step: PathStep): string {
+function formatPathStep(step: PathStep): string {
   if (step.kind === "unknown") return step.rest;
   return "uuid" in step ? `${step.kind}/${step.uuid}` : step.kind;
 }

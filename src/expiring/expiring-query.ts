@@ -25,8 +25,8 @@ export function expiringQuery<T extends ExpiringRow>(
   question: ListQuestion,
 ): ListQuery<T> {
   if (isReadThrough(question)) {
-    const queryFn = lazyQueryFn(reading, ({ readThrough }, context) =>
-      readThrough(resource, context, question),
+    const queryFn = lazyQueryFn(reading, ({ readThroughExpiring }, context) =>
+      readThroughExpiring(resource, context, question),
     );
     return throughQuery(resource, question, queryFn);
   }
@@ -68,4 +68,4 @@ function rangeQuery<T extends ExpiringRow>(
 }
 
 // In a file of its own: a list without such filters has no use for it.
-const reading = () => import("./parts.ts").catch(notLoaded);
+const reading = () => import("./expiring-parts.ts").catch(notLoaded);

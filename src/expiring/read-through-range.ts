@@ -13,7 +13,7 @@ import type { ExpiringRow } from "./expiring-row.ts";
 import { serverTime } from "./server-time.ts";
 
 /** As for any list, within a range of expiry times where one is asked for or searched for. @throws ApiError */
-export async function readThrough<T extends ExpiringRow>(
+export async function readThroughExpiring<T extends ExpiringRow>(
   resource: Resource<T>,
   context: ReadContext,
   question: ListQuestion,

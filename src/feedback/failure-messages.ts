@@ -1,6 +1,6 @@
 import type { Failure } from "../api/failures.ts";
 
-export interface FailureMessage {
+interface FailureMessage {
   title: string;
   /** What is known of it and what to do next, in whole sentences. */
   text: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expiryStatus, nextChangeAt, relativeWords, remainingMs, spanWords } from "./expiry.ts";
+import { expiryStatus, relativeWords, remainingMs, spanWords } from "./expiry.ts";
 
 const ANSWERED = Date.UTC(2026, 10, 22, 12, 4, 31);
 const s = (seconds: number): number => ANSWERED + seconds * 1000;
@@ -44,14 +44,11 @@ test("the time left is negative after the end and null without one", () => {
   expect(remainingMs({ expiresMs: null }, s(6))).toBeNull();
 });
 
-test("the next change of status is 15 s before the end, then the end, then none", () => {
-  const expiry = { expiresMs: s(60), is_expired: false, answeredAtMs: ANSWERED };
-  expect(nextChangeAt(expiry, s(0))).toBe(s(45));
-  expect(nextChangeAt(expiry, s(45))).toBe(s(60));
-  expect(nextChangeAt(expiry, s(60))).toBeNull();
-  expect(nextChangeAt({ ...expiry, is_expired: true }, s(0))).toBeNull();
-  expect(nextChangeAt({ ...expiry, expiresMs: null }, s(0))).toBeNull();
-  expect(nextChangeAt({ ...expiry, expiresMs: s(-10) }, s(0))).toBeNull();
+test("how long before its end a row is expiring is the list’s to say", () => {
+  const expiry = { expiresMs: s(300), is_expired: false, answeredAtMs: ANSWERED };
+  expect(expiryStatus(expiry, s(0))).toBe("valid");
+  expect(expiryStatus(expiry, s(0), 300_000)).toBe("expiring");
+  expect(expiryStatus(expiry, s(0), 299_999)).toBe("valid");
 });
 
 const MINUTE = 60;

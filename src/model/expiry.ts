@@ -59,15 +59,6 @@ export function remainingMs(expiry: Pick<Expiry, "expiresMs">, nowMs: number): n
   return end === null || !Number.isFinite(end) ? null : end - nowMs;
 }
 
-/** When (epoch ms, server's clock) the status next changes by itself; null when it does not. */
-export function nextChangeAt(expiry: Expiry, nowMs: number): number | null {
-  const end = expiry.expiresMs;
-  if (end === null) return null;
-  const status = expiryStatus(expiry, nowMs);
-  if (status === "valid") return end - EXPIRING_MS;
-  return status === "expiring" ? end : null;
-}
-
 /** Units of the relative words, each with the one that may follow it. */
 const UNITS = [
   { name: "d", seconds: 86_400, below: { name: "h", seconds: 3_600 } },

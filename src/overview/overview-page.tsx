@@ -10,7 +10,7 @@ import { ApplicationTable } from "./application-table.tsx";
 import { overviewQuery } from "./overview-query.ts";
 import { CleanupClock } from "./clean-up-clock.tsx";
 import { Advice } from "./advice.tsx";
-import { OverviewConnections } from "./connections-half.tsx";
+import { OverviewConnections } from "./connections/connections-half.tsx";
 import { TotalsLine, Verdict } from "./verdict.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 import { ActingAs } from "../resources/acting-as.tsx";

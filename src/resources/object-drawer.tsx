@@ -4,7 +4,7 @@ import type { ObjectAnswer } from "../api/list-answer.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/caller.ts";
 import { Drawer, type Crumb } from "../detail/drawer/drawer.tsx";
-import { formatPathStep, type PathStep } from "../detail/path.ts";
+import { formatPath, type PathStep } from "../detail/path.ts";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/state/use-list.ts";
@@ -49,14 +49,14 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
 
   function linkTo(neighbour: Neighbour | null | undefined) {
     if (!neighbour) return neighbour;
-    return objectPath(name, neighbour.pk, pathOf(stay), neighbour.search);
+    return objectPath(name, neighbour.pk, formatPath(stay), neighbour.search);
   }
 
   return (
     <Drawer
       heading={props.heading}
       breadcrumbs={crumbsOf(title, name, pk, steps, search)}
-      focusKey={`${pk}/${pathOf(steps)}`}
+      focusKey={`${pk}/${formatPath(steps)}`}
       closeTo={listPath(name, search)}
       previous={linkTo(previous)}
       next={linkTo(next)}
@@ -104,10 +104,6 @@ const STEP_WORDS: Record<PathStep["kind"], string> = {
   unknown: "Not found",
 };
 
-function pathOf(steps: readonly PathStep[]): string {
-  return steps.map(formatPathStep).join("/");
-}
-
 /** List, object, and each step into it; the last is where one is. */
 function crumbsOf(
   listTitle: string,
@@ -121,7 +117,7 @@ function crumbsOf(
     { label: pk, to: objectPath(name, pk, "", search) },
     ...steps.map((step, index) => ({
       label: STEP_WORDS[step.kind],
-      to: objectPath(name, pk, pathOf(steps.slice(0, index + 1)), search),
+      to: objectPath(name, pk, formatPath(steps.slice(0, index + 1)), search),
     })),
   ];
   return crumbs.map((crumb, index) =>

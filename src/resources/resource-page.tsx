@@ -1,9 +1,8 @@
 import type { ComponentType } from "react";
 import { useMatch } from "react-router";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
-import { Excluded, preloadListParts } from "../list/lazy-parts.tsx";
+import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
-import { RelatedObjects, useRelatedObjects } from "../list/related-objects.ts";
 import type { Listed, Resource } from "../list/resource.ts";
 import type { List } from "../list/state/use-list.ts";
 import { useFocusReturn } from "../list/use-focus-return.ts";
@@ -53,30 +52,27 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
 }: ResourcePageProps<T, R>) {
   const { name, noun } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
-  const related = useRelatedObjects(list);
   useFocusReturn(pk);
   usePreload(load, list.answer !== undefined);
   return (
-    <RelatedObjects value={related}>
-      <ListPage
-        {...props}
-        list={list}
-        views={<Views list={name} plural={noun[1]} />}
-        warning={
-          <>
-            <DefaultViewNotice list={name} />
-            {warning}
-          </>
-        }
-        above={
-          <>
-            {list.state.exclude !== null && <Excluded list={list} />}
-            {above}
-          </>
-        }
-        selected={pk}
-        drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
-      />
-    </RelatedObjects>
+    <ListPage
+      {...props}
+      list={list}
+      views={<Views list={name} plural={noun[1]} />}
+      warning={
+        <>
+          <DefaultViewNotice list={name} />
+          {warning}
+        </>
+      }
+      above={
+        <>
+          {list.state.exclude !== null && <LazyExcluded list={list} />}
+          {above}
+        </>
+      }
+      selected={pk}
+      drawer={pk !== undefined && <Drawer list={list} pk={pk} below={below} />}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { readBounded, TooLong } from "./read-bounded.ts";
 /** Says to the page what became of its request on the way to authentik; see `api/failure-answer.ts`. */
 export const FAILURE_HEADER = "X-Grantlens-Failure";
 
-export type ProxyFailure =
+type ProxyFailure =
   | "token-refused"
   | "upstream-unreachable"
   | "upstream-timeout"

@@ -6,7 +6,7 @@ import { keys } from "../keys.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
 
 /** What the page talks to; written by the process that serves it. */
-export interface ConsoleConfig {
+interface ConsoleConfig {
   mode: "sandbox" | "authentik";
   /** authentik's public address for links, without a slash at its end; null in the sandbox. */
   authentikUrl: string | null;

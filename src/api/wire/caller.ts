@@ -4,7 +4,7 @@ import { isObject, type JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { no, numberId, text, textOrNull } from "./value-readers.ts";
 
-export interface Person {
+interface Person {
   pk: number;
   username: string;
   /** May be empty. */

@@ -4,18 +4,20 @@ import { badRow, type Problem, type Row } from "./page.ts";
 import { redact } from "./redact.ts";
 
 /** Notes what could not be read, at a place within the field. */
-export type Note = (message: string, path?: string) => void;
+type Note = (message: string, path?: string) => void;
 
 /** Reads one field. Never throws: what it cannot read it notes, and gives something safe instead. */
-export type Field<T> = (value: JsonValue | undefined, note: Note, whole: JsonObject) => T;
+export type FieldReader<T> = (value: JsonValue | undefined, note: Note, whole: JsonObject) => T;
 
 /** A reader for each field of an object. */
-export type FieldReaders = Record<string, Field<unknown>>;
+export type FieldReaders = Record<string, FieldReader<unknown>>;
 
-type Values<F extends FieldReaders> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+type Values<F extends FieldReaders> = {
+  [K in keyof F]: F[K] extends FieldReader<infer T> ? T : never;
+};
 
 /** A field by a valibot schema; `safe` stands in for anything the schema does not take. */
-export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): Field<T> {
+export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): FieldReader<T> {
   return (value, note) => {
     const result = v.safeParse(schema, value);
     if (result.success) return result.output;
@@ -25,7 +27,7 @@ export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): Field<T>
 }
 
 /** A list, element by element: one that cannot be read is noted and left out. */
-export function listOf<T extends {}>(element: Field<T | null>): Field<T[]> {
+export function listOf<T extends {}>(element: FieldReader<T | null>): FieldReader<T[]> {
   return (value, note, whole) => {
     if (!Array.isArray(value)) {
       note(expectedText("a list", value));
@@ -43,13 +45,13 @@ export function listOf<T extends {}>(element: Field<T | null>): Field<T[]> {
 }
 
 /** A field that this or that version leaves out or sends as null: `instead`, and nothing to note. */
-export function unlessAbsent<T, U>(present: Field<T>, instead: U): Field<T | U> {
+export function unlessAbsent<T, U>(present: FieldReader<T>, instead: U): FieldReader<T | U> {
   return (value, note, whole) =>
     value === undefined || value === null ? instead : present(value, note, whole);
 }
 
 /** An object within an object; null when it cannot be told which one it is. */
-export function nested<T>(read: (value: JsonValue) => Row<T>): Field<T | null> {
+export function nested<T>(read: (value: JsonValue) => Row<T>): FieldReader<T | null> {
   return (value, note) => {
     const row = read(value ?? null);
     for (const problem of row.problems) note(problem.message, problem.path);

@@ -1,20 +1,20 @@
 import * as v from "valibot";
 import {
   field,
-  type Field,
+  type FieldReader,
   type FieldReaders,
   listOf,
   nested,
   readObject,
 } from "./field-readers.ts";
 import type { JsonValue } from "./json.ts";
-import type { Row, RowValue } from "./page.ts";
+import type { Row, ReadValue } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readUser } from "./user.ts";
 import { no, numberId, time } from "./value-readers.ts";
 
 /** What could not be read is kept as text (empty if it was none), never null, which means that it never expires. */
-const expires: Field<string | null> = (value, note, whole) =>
+const expires: FieldReader<string | null> = (value, note, whole) =>
   field(time, typeof value === "string" ? value : "")(value, note, whole);
 
 const scopes = listOf<string>(field<string | null>(v.string(), null));
@@ -32,7 +32,7 @@ const GRANT = {
 };
 
 /** What authorization codes and tokens have in common: authentik's own base for them is called a grant. */
-export type Grant = RowValue<typeof readAuthorizationCode>;
+export type Grant = ReadValue<typeof readAuthorizationCode>;
 export type AuthorizationCode = Grant;
 
 /** Reads a row of `oauth2/authorization_codes`, any version. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { field, nested, readObject, unlessAbsent, type Field } from "./field-readers.ts";
+import { field, nested, readObject, unlessAbsent, type FieldReader } from "./field-readers.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { readSource, type Source } from "./source.ts";
@@ -22,13 +22,13 @@ export interface SourceConnection {
 }
 
 /** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
-export const sourceId: Field<string> = (value, note, whole) => {
+export const sourceId: FieldReader<string> = (value, note, whole) => {
   const object = isObject(value) ? value : value ? null : whole["source_obj"];
   const id = isObject(object) ? object["pk"] : value;
   return field(textId, "")(id, note, whole);
 };
 
-const sourceObject: Field<Source | null> = (value, note, whole) => {
+const sourceObject: FieldReader<Source | null> = (value, note, whole) => {
   const object = isObject(whole["source"]) ? whole["source"] : value;
   return unlessAbsent(nested(readSource), null)(object, note, whole);
 };

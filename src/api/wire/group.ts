@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { field, listOf, readObject, unlessAbsent, type Field } from "./field-readers.ts";
+import { field, listOf, readObject, unlessAbsent, type FieldReader } from "./field-readers.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { no, text, textId } from "./value-readers.ts";
@@ -19,7 +19,7 @@ export interface Group {
 const uuids = listOf<string>(field<string | null>(textId, null));
 const parent = field(v.nullish(textId, null), null);
 
-const parents: Field<string[]> = (value, note, whole) => {
+const parents: FieldReader<string[]> = (value, note, whole) => {
   if (value !== undefined) return unlessAbsent(uuids, [])(value, note, whole);
   const only = parent(whole["parent"], (message) => note(message), whole);
   return only === null ? [] : [only];

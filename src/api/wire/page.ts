@@ -15,7 +15,7 @@ export type Row<T> =
   | { readable: false; raw: JsonValue; problems: Problem[] };
 
 /** What a reader makes of an object that can be read: the type of a domain object. */
-export type RowValue<Read extends (value: JsonValue) => Row<unknown>> = Extract<
+export type ReadValue<Read extends (value: JsonValue) => Row<unknown>> = Extract<
   ReturnType<Read>,
   { readable: true }
 >["value"];

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { expectedText, field, listOf, readObject, type Field } from "./field-readers.ts";
+import { expectedText, field, listOf, readObject, type FieldReader } from "./field-readers.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import type { Row } from "./page.ts";
 import { numberId, text, textOrNull } from "./value-readers.ts";
@@ -37,7 +37,7 @@ export interface Provider {
 
 const optionalText = v.nullish(v.string(), null);
 
-const redirectUri: Field<RedirectUri | null> = (value, note) => {
+const redirectUri: FieldReader<RedirectUri | null> = (value, note) => {
   if (typeof value === "string") return plainUri(value);
   if (!isObject(value) || typeof value["url"] !== "string") {
     note(expectedText("a redirect URI", value));
@@ -51,7 +51,7 @@ const redirectUri: Field<RedirectUri | null> = (value, note) => {
 };
 
 /** 2024.8.0 to 2024.8.4 and 2024.10.0 to 2024.10.2 send one text, a URI on each line. */
-const redirectUris: Field<RedirectUri[]> = (value, note, whole) => {
+const redirectUris: FieldReader<RedirectUri[]> = (value, note, whole) => {
   if (value === undefined || value === null) return [];
   if (typeof value !== "string") return listOf(redirectUri)(value, note, whole);
   return value

@@ -1,5 +1,5 @@
 /** How a field's value is shown when its JSON type allows; otherwise it is shown by its JSON type. */
-export type FieldKind =
+type FieldKind =
   | "text"
   | "boolean"
   | "date-time"

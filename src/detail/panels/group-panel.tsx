@@ -6,7 +6,7 @@ import type { JsonObject } from "../../api/wire/json.ts";
 import { readRole, type Role } from "../../api/wire/role.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { FieldLinks } from "../values/object-view.tsx";
-import { formatPathStep, type PathStep } from "../path.ts";
+import { formatPath, type PathStep } from "../path.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../../feedback/state-view.tsx";
 import type { Target } from "../../paths.ts";
@@ -33,7 +33,7 @@ export function GroupPanel({ steps, user, root, to }: GroupStepsProps) {
   }
   const uuid = groupOf(last, root);
   if (uuid === undefined) return <Unreadable what="group" />;
-  const path = steps.map(formatPathStep).join("/");
+  const path = formatPath(steps);
   return <GroupStep uuid={uuid} known={inHand(user, uuid)} to={(step) => to(`${path}/${step}`)} />;
 }
 

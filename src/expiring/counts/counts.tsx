@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { countsOf } from "./counts-of-rows.ts";
-import { CountsAsked, CountsLine, CountsWithout } from "../lazy-parts.tsx";
+import { LazyCountsAsked, LazyCountsLine, LazyCountsWithout } from "../lazy-expiring-parts.tsx";
 import styles from "./counts.module.css";
 
 interface CountsProps<T extends ExpiringRow> {
@@ -27,14 +27,16 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   if (settled && asked !== question) ask(question);
 
   if (exclude !== null) {
-    return <div className={styles["line"]}>{settled && <CountsWithout list={list} of={of} />}</div>;
+    return (
+      <div className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</div>
+    );
   }
   const own = settled && expiry === null && list.search === "off" ? countsOf(answer) : null;
   return (
     <div className={styles["line"]}>
-      {own !== null && <CountsLine list={list} of={of} counts={own} />}
+      {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}
       {own === null && asked === question && (
-        <CountsAsked list={list} of={of} server={server} within={within} />
+        <LazyCountsAsked list={list} of={of} server={server} within={within} />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { short } from "../../list/resource.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount, formatCountOf, formatDateTime, formatTime } from "../../ui/text/format.ts";
-import { expiryOf, useSpan } from "./timeline-filters.ts";
+import { expiryOfSpan, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
 import { ALL_TIME, countIn, type Span } from "./timeline-scale.ts";
@@ -38,7 +38,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
 
   function show(next: Span): void {
     if (isSame(next)) setDraft(undefined);
-    else list.change({ expiry: expiryOf(next) });
+    else list.change({ expiry: expiryOfSpan(next) });
   }
 
   return (

@@ -4,7 +4,7 @@ import type { ExpiryFilter } from "../../list/state/list-state.ts";
 import type { Span } from "./timeline-scale.ts";
 
 /** What the two ends of a span are in the address; null where there is no limit. */
-export function expiryOf({ from, to }: Span) {
+export function expiryOfSpan({ from, to }: Span) {
   return {
     expires_after: from === -Infinity ? null : momentOf(from),
     expires_before: to === Infinity ? null : momentOf(to),
@@ -13,7 +13,7 @@ export function expiryOf({ from, to }: Span) {
 
 /** The same without the other choices by expiry time, so that as many rows are shown as were counted. */
 export function onlyExpiryOf(span: Span) {
-  return { status: null, ...expiryOf(span) };
+  return { status: null, ...expiryOfSpan(span) };
 }
 
 /** Those that never expire, and no others. */

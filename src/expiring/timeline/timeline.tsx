@@ -2,7 +2,7 @@ import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMedia } from "../../ui/media.ts";
 import { usePreference } from "../../ui/preference.ts";
-import { TimelineChart } from "../lazy-parts.tsx";
+import { LazyTimelineChart } from "../lazy-expiring-parts.tsx";
 import styles from "./timeline.module.css";
 
 /** Where rows need all the room there is. */
@@ -35,7 +35,7 @@ export function Timeline<T extends ExpiringRow>({ list }: TimelineProps<T>) {
       >
         Timeline
       </Button>
-      {open && list.answer !== undefined && <TimelineChart list={list} />}
+      {open && list.answer !== undefined && <LazyTimelineChart list={list} />}
     </section>
   );
 }

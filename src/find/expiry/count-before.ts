@@ -9,7 +9,7 @@ import {
   ProbePlanner,
   SMALL_WINDOW,
   type PlannedProbe,
-  type Target,
+  type ProbeTarget,
 } from "./probe-planner.ts";
 import type { Point } from "./interpolation.ts";
 
@@ -49,7 +49,7 @@ export async function countBefore<T extends Findable>(
 
 class BoundarySearch<T extends Findable> {
   private readonly known: KnownPoints;
-  private readonly targets: Target[];
+  private readonly targets: ProbeTarget[];
   private readonly plan: ProbePlanner;
   private readonly seen: KnownPoint[] = [];
   private requests = 0;
@@ -144,7 +144,7 @@ class BoundarySearch<T extends Findable> {
   }
 
   /** Whether it is rows that cannot be read for which the number was not found. */
-  private isUntold({ time }: Target): boolean {
+  private isUntold({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
     const within = [...this.plan.unreadable].filter(
       (place) => place > low.place && place < high.place,
@@ -250,7 +250,11 @@ function provenBy(
 }
 
 /** Whether a number cannot be true any more by what was seen as late or later. */
-function isOutdated({ time, proof }: Target, targets: readonly Target[], count: number): boolean {
+function isOutdated(
+  { time, proof }: ProbeTarget,
+  targets: readonly ProbeTarget[],
+  count: number,
+): boolean {
   if (proof === null) return false;
   if (proof.before > count) return true;
   return targets.some(

@@ -24,7 +24,7 @@ export interface PlannedProbe {
 }
 
 /** A number that is looked for. */
-export interface Target {
+export interface ProbeTarget {
   /** Epoch milliseconds: the number of rows before it. */
   time: number;
   requests: number;
@@ -53,8 +53,8 @@ export class ProbePlanner {
   }
 
   /** What to ask next: one page for all times between the same two known places. */
-  asks(targets: readonly Target[]): PlannedProbe[] {
-    const groups = new Map<number, Target[]>();
+  asks(targets: readonly ProbeTarget[]): PlannedProbe[] {
+    const groups = new Map<number, ProbeTarget[]>();
     for (const target of targets) {
       if (target.proof !== null || target.requests >= MOST_PROBES || this.isHopeless(target))
         continue;
@@ -71,7 +71,7 @@ export class ProbePlanner {
   }
 
   /** Whether the only rows left to look at cannot be read. */
-  private isHopeless({ time }: Target): boolean {
+  private isHopeless({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
     if (high.place - low.place > this.most || high.place - low.place < 2) return false;
     for (let place = low.place + 1; place < high.place; place++) {
@@ -80,12 +80,12 @@ export class ProbePlanner {
     return true;
   }
 
-  private gap({ time }: Target): number {
+  private gap({ time }: ProbeTarget): number {
     const { low, high } = this.known.bracket(time);
     return high.place - low.place;
   }
 
-  private next(target: Target): PlannedProbe {
+  private next(target: ProbeTarget): PlannedProbe {
     const bracket = this.known.bracket(target.time);
     const { low, high } = bracket;
     const gap = high.place - low.place;
@@ -107,7 +107,7 @@ export class ProbePlanner {
   }
 
   /** Whether halving would still do if the guess turned out to be worth nothing. */
-  private mayGuess({ guesses, requests }: Target, gap: number): boolean {
+  private mayGuess({ guesses, requests }: ProbeTarget, gap: number): boolean {
     const halvings = Math.max(0, Math.ceil(Math.log2(gap / this.most)));
     return guesses < MISSES && requests + halvings + 2 <= MOST_PROBES;
   }

@@ -2,13 +2,13 @@ import { normalise } from "./normalise.ts";
 import { printSearch, type SearchField } from "./parse-search.ts";
 
 /** A way to go on with what is typed. */
-export interface Completion {
+interface Completion {
   /** What stands in the place of the word under the caret. */
   readonly text: string;
   readonly about: string;
 }
 
-export interface Completions {
+interface Completions {
   /** The word they would replace; empty between two words. */
   readonly from: number;
   readonly to: number;

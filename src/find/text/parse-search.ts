@@ -30,7 +30,7 @@ export interface SearchMistake {
   readonly message: string;
 }
 
-export interface SearchText {
+interface SearchText {
   readonly terms: readonly SearchTerm[];
   readonly mistakes: readonly SearchMistake[];
 }

@@ -18,7 +18,7 @@ import { lookUpNames, missingNamesNote, searchableTexts } from "./search-names.t
 type ReadOptions<T> = Parameters<Scan<T>["read"]>[0];
 
 /** How a list is read through that is not read from its first row to its last. */
-export interface ThroughOptions<T> {
+interface ThroughOptions<T> {
   /** What names the rows that are read, beside the server's filters. */
   key?: unknown;
   read?: (

@@ -4,7 +4,7 @@ interface Shown {
   readonly phone: boolean;
 }
 
-export type PaginationItem =
+type PaginationItem =
   | ({ readonly kind: "page"; readonly page: number } & Shown)
   | ({ readonly kind: "gap"; readonly side: "left" | "right" } & Shown);
 

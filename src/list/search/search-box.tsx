@@ -10,7 +10,7 @@ import {
 import { Button } from "../../ui/button.tsx";
 import type { AnyEntry } from "../entry.ts";
 import { normalizeSearch } from "../state/list-state.ts";
-import { SearchSyntax, Suggestions } from "../lazy-parts.tsx";
+import { LazySearchSyntax, LazySuggestions } from "../lazy-list-parts.tsx";
 import type { Listed, Resource } from "../resource.ts";
 import { NO_SUGGESTIONS } from "./suggestions-state.ts";
 import styles from "./search-box.module.css";
@@ -149,7 +149,7 @@ export function SearchBox<T extends Listed>({
         )}
       </div>
       {resource && (used || value !== "") && (
-        <Suggestions
+        <LazySuggestions
           resource={resource}
           input={input}
           draft={draft}
@@ -163,7 +163,7 @@ export function SearchBox<T extends Listed>({
       )}
       {resource && (
         <div id={helpId} popover="auto" className={styles["syntax"]}>
-          {used && <SearchSyntax resource={resource} />}
+          {used && <LazySearchSyntax resource={resource} />}
         </div>
       )}
     </form>

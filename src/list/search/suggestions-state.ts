@@ -3,7 +3,7 @@ import type { AnyEntry } from "../entry.ts";
 import type { Listed, Resource } from "../resource.ts";
 
 /** How the search box stands to what helps with it. */
-export interface SuggestionsState {
+interface SuggestionsState {
   /** The id of the list of completions; undefined while there is none. */
   list: string | undefined;
   /** The id of the completion the keyboard is at. */

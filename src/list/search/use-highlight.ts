@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { parseSearch, type SearchTerm } from "../../find/text/parse-search.ts";
 import type { Highlight } from "../../ui/text/highlight-context.ts";
-import { loadHighlight } from "../lazy-parts.tsx";
+import { loadHighlight } from "../lazy-list-parts.tsx";
 import type { Resource } from "../resource.ts";
 
 type HighlightOf = (terms: readonly SearchTerm[]) => Highlight;

@@ -5,7 +5,7 @@ import type { Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
-import { ValueMenu } from "../../list/lazy-parts.tsx";
+import { LazyValueMenu } from "../../list/lazy-list-parts.tsx";
 import { objectPath, type ResourceName } from "../../paths.ts";
 import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
 import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
@@ -71,7 +71,7 @@ export function grantColumns<T extends Grant>({
         <>
           <ExpiresCell entry={row.original} trait={trait} />
           <RowMenu name={`${noun[0]} ${row.original.value.pk}`}>
-            <ValueMenu resource={resource} entry={row.original} />
+            <LazyValueMenu resource={resource} entry={row.original} />
           </RowMenu>
         </>
       ),

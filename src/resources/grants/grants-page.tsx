@@ -1,10 +1,10 @@
 import type { Grant } from "../../api/wire/grant.ts";
 import { Counts } from "../../expiring/counts/counts.tsx";
-import { RangeFilter } from "../../expiring/range-filter.tsx";
+import { RangeFilter } from "../../expiring/range/range-filter.tsx";
 import { StatusFilter } from "../../expiring/status-filter.tsx";
 import { Timeline } from "../../expiring/timeline/timeline.tsx";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
-import { FilterSuggestions } from "../../list/lazy-parts.tsx";
+import { LazyFilterSuggestions } from "../../list/lazy-list-parts.tsx";
 import { useList } from "../../list/state/use-list.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -49,7 +49,7 @@ export function GrantsPage<T extends Grant>({ resource, columns, drawer }: Grant
         <>
           <Counts list={list} of={scope?.of ?? ""} />
           <Timeline list={list} />
-          {search !== "" && <FilterSuggestions list={list} />}
+          {search !== "" && <LazyFilterSuggestions list={list} />}
         </>
       }
     />

@@ -10,7 +10,7 @@ import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { type LookUpStatus, useLookedUp, WHY_UNNAMED } from "../../list/related-objects.ts";
-import { ValueMenu } from "../../list/lazy-parts.tsx";
+import { LazyValueMenu } from "../../list/lazy-list-parts.tsx";
 import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
 import { groupConnections } from "./group-connections-resource.ts";
@@ -42,7 +42,7 @@ const common: Columns<SourceConnection> = column.columns([
       <>
         <IdentifierCell connection={row.original.value} />
         <RowMenu name={`source connection ${row.original.value.pk}`}>
-          <ValueMenu resource={groupConnections} entry={row.original} />
+          <LazyValueMenu resource={groupConnections} entry={row.original} />
         </RowMenu>
       </>
     ),

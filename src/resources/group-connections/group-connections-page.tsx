@@ -3,6 +3,7 @@ import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
+import { LookUpRelated } from "../../list/look-up-related.tsx";
 import type { Resource } from "../../list/resource.ts";
 import { sortKey } from "../../list/state/list-state.ts";
 import { useList } from "../../list/state/use-list.ts";
@@ -33,45 +34,47 @@ export function GroupConnectionsPage() {
   useFreshCaller(list);
 
   return (
-    <ResourcePage
-      list={list}
-      columns={columns}
-      drawer={drawer}
-      aside={
-        <>
-          OAuth, groups. User connections are not shown yet.
-          {me?.original && (
-            <>
-              {" "}
-              <ActingAs me={me} />
-            </>
-          )}
-        </>
-      }
-      warning={
-        <>
-          <OldFaultNotice failure={list.failure} />
-          {unsorted && (
-            <Notice
-              action={
-                <Button look="link" onClick={() => list.change({ sort: "-created" })}>
-                  Newest first
-                </Button>
-              }
-            >
-              This authentik has no “last updated” and ignores an order by it: the rows stand in its
-              own order.
-            </Notice>
-          )}
-        </>
-      }
-      footnote={<UnnamedNotice list={list} />}
-      filters={
-        <>
-          <RelationFilter list={list} relation={sourceRelation} />
-          <RelationFilter list={list} relation={groupRelation} />
-        </>
-      }
-    />
+    <LookUpRelated list={list}>
+      <ResourcePage
+        list={list}
+        columns={columns}
+        drawer={drawer}
+        aside={
+          <>
+            OAuth, groups. User connections are not shown yet.
+            {me?.original && (
+              <>
+                {" "}
+                <ActingAs me={me} />
+              </>
+            )}
+          </>
+        }
+        warning={
+          <>
+            <OldFaultNotice failure={list.failure} />
+            {unsorted && (
+              <Notice
+                action={
+                  <Button look="link" onClick={() => list.change({ sort: "-created" })}>
+                    Newest first
+                  </Button>
+                }
+              >
+                This authentik has no “last updated” and ignores an order by it: the rows stand in
+                its own order.
+              </Notice>
+            )}
+          </>
+        }
+        footnote={<UnnamedNotice list={list} />}
+        filters={
+          <>
+            <RelationFilter list={list} relation={sourceRelation} />
+            <RelationFilter list={list} relation={groupRelation} />
+          </>
+        }
+      />
+    </LookUpRelated>
   );
 }

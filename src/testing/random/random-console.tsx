@@ -42,8 +42,8 @@ export async function loadEverything(): Promise<void> {
     import("../../resources/grants/grant-drawer.tsx"),
     import("../../resources/group-connections/group-connections-page.tsx"),
     import("../../resources/group-connections/group-connection-drawer.tsx"),
-    import("../../list/parts.ts"),
-    import("../../expiring/parts.ts"),
+    import("../../list/list-parts.ts"),
+    import("../../expiring/expiring-parts.ts"),
     import("../../api/fetch-page-in-parts.ts"),
   ]);
 }

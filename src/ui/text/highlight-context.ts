@@ -1,7 +1,7 @@
 import { createContext, type ReactNode } from "react";
 
 /** A text and the field of a search that looks at it. */
-export interface FieldText {
+interface FieldText {
   field: string;
   text: string;
 }

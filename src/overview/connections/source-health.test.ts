@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Source } from "../api/wire/source.ts";
+import type { Source } from "../../api/wire/source.ts";
 import { type GroupLink, isEverybodys, sharedIdentifiers, standingOf } from "./source-health.ts";
 
 const OAUTH = "authentik_sources_oauth.oauthsource";

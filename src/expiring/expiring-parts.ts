@@ -1,8 +1,8 @@
-/** What a list of rows that expire loads once its rows are there: see `lazy-parts.tsx` and `expiring-query.ts`. */
+/** What a list of rows that expire loads once its rows are there: see `lazy-expiring-parts.tsx` and `expiring-query.ts`. */
 export { CountsAsked } from "./counts/counts-asked.tsx";
 export { CountsLine } from "./counts/counts-line.tsx";
 export { CountsWithout } from "./counts/counts-without.tsx";
 export { fetchRange, fetchSlice } from "./range-rows.ts";
-export { RangeForm } from "./range-form.tsx";
-export { readThrough } from "./read-through-range.ts";
+export { RangeForm } from "./range/range-form.tsx";
+export { readThroughExpiring } from "./read-through-range.ts";
 export { TimelineChart } from "./timeline/timeline-chart.tsx";

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Failure } from "../api/failures.ts";
-import { keys } from "../api/keys.ts";
-import { askAgain, failureIn } from "../api/retry.ts";
-import { failureMessage } from "../feedback/failure-messages.ts";
-import { FailureView, Notice } from "../feedback/state-view.tsx";
-import { Button } from "../ui/button.tsx";
-import { formatCount, formatTime } from "../ui/text/format.ts";
-import { OldFaultNotice } from "../feedback/old-fault-notice.tsx";
+import type { Failure } from "../../api/failures.ts";
+import { keys } from "../../api/keys.ts";
+import { askAgain, failureIn } from "../../api/retry.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
+import { FailureView, Notice } from "../../feedback/state-view.tsx";
+import { Button } from "../../ui/button.tsx";
+import { formatCount, formatTime } from "../../ui/text/format.ts";
+import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import {
   overviewGroupsQuery,
   overviewSourcesQuery,
@@ -15,7 +15,7 @@ import {
 import { SharedIdentifiers } from "./shared-identifiers.tsx";
 import { SourceTable } from "./source-table.tsx";
 import { isEverybodys, standingOf } from "./source-health.ts";
-import { useCaller } from "../feedback/use-caller.ts";
+import { useCaller } from "../../feedback/use-caller.ts";
 import styles from "./connections-half.module.css";
 
 /** Which sources have groups and users connected, and what is odd about it. At most five requests. */

@@ -1,4 +1,4 @@
-import { momentMs, momentOf, readMoment, readRelative } from "../model/moment.ts";
+import { momentMs, momentOf, readMoment, readRelative } from "../../model/moment.ts";
 
 /** How one end of a range is being put, before it is one. */
 export interface Draft {

@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ROWS } from "../api/freshness.ts";
-import { readableRows } from "../api/list-answer.ts";
-import { keys } from "../api/keys.ts";
-import { groupConnectionsEndpoint } from "../api/endpoints/group-connections.ts";
-import { allSourcesQuery } from "../api/endpoints/sources.ts";
-import { fetchUserConnections } from "../api/endpoints/user-connections.ts";
-import type { SourceConnection } from "../api/wire/group-connection.ts";
-import type { ReadResult } from "../find/crawl/read-result.ts";
-import { crawl } from "../find/crawl/crawl.ts";
+import { ROWS } from "../../api/freshness.ts";
+import { readableRows } from "../../api/list-answer.ts";
+import { keys } from "../../api/keys.ts";
+import { groupConnectionsEndpoint } from "../../api/endpoints/group-connections.ts";
+import { allSourcesQuery } from "../../api/endpoints/sources.ts";
+import { fetchUserConnections } from "../../api/endpoints/user-connections.ts";
+import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import { crawl } from "../../find/crawl/crawl.ts";
 
 const MOST_ROWS = 300;
 /** Also where the server gives smaller pages than were asked for. */

@@ -1,15 +1,15 @@
 import type { ComponentType } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 
-type Parts = typeof import("./parts.ts");
+type Parts = typeof import("./expiring-parts.ts");
 
-const load = () => import("./parts.ts");
+const load = () => import("./expiring-parts.ts");
 
-export const CountsAsked = part("CountsAsked");
-export const CountsLine = part("CountsLine");
-export const CountsWithout = part("CountsWithout");
-export const RangeForm = part("RangeForm");
-export const TimelineChart = part("TimelineChart");
+export const LazyCountsAsked = part("CountsAsked");
+export const LazyCountsLine = part("CountsLine");
+export const LazyCountsWithout = part("CountsWithout");
+export const LazyRangeForm = part("RangeForm");
+export const LazyTimelineChart = part("TimelineChart");
 
 /** As generic in its rows as it is itself, which `ComponentType` cannot say. */
 function part<Name extends keyof Parts>(name: Name): Parts[Name] {

@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
-import type { ExpiringList, ExpiringRow } from "./expiring-row.ts";
-import { RangeForm } from "./lazy-parts.tsx";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { LazyRangeForm } from "../lazy-expiring-parts.tsx";
 import { rangeWords } from "./moment-words.ts";
-import styles from "./status-filter.module.css";
+import styles from "../status-filter.module.css";
 
 interface RangeFilterProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
@@ -59,7 +59,7 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
       </div>
       {open && (
         <div className={styles["panel"]}>
-          <RangeForm
+          <LazyRangeForm
             after={after}
             before={before}
             onApply={(next) => {

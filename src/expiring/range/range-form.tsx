@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { serverNow } from "../api/server-clock.ts";
-import { Button } from "../ui/button.tsx";
+import { serverNow } from "../../api/server-clock.ts";
+import { Button } from "../../ui/button.tsx";
 import { MomentField } from "./moment-field.tsx";
 import { type Draft, draftOf, momentOfDraft } from "./moment-draft.ts";
 import styles from "./range-form.module.css";

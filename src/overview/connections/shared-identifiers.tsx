@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import { allGroupsQuery } from "../api/endpoints/groups.ts";
-import { objectPath } from "../paths.ts";
-import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/text/format.ts";
-import { ServerText } from "../ui/text/server-text.tsx";
+import { allGroupsQuery } from "../../api/endpoints/groups.ts";
+import { objectPath } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatCount } from "../../ui/text/format.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
 import { type GroupLink, sharedIdentifiers, type SourceStanding } from "./source-health.ts";
 import styles from "./connections-half.module.css";
 

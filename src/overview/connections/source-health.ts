@@ -1,6 +1,6 @@
-import type { SourceConnection } from "../api/wire/group-connection.ts";
-import type { Source } from "../api/wire/source.ts";
-import type { UserConnection } from "../api/wire/user-connection.ts";
+import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { Source } from "../../api/wire/source.ts";
+import type { UserConnection } from "../../api/wire/user-connection.ts";
 
 /** What of a group's connection is counted. */
 export type GroupLink = Pick<SourceConnection, "pk" | "source" | "group" | "identifier"> & {

@@ -1,5 +1,5 @@
-import { momentMs, readRelative, type RelativeMoment } from "../model/moment.ts";
-import { formatMoment } from "../ui/text/format.ts";
+import { momentMs, readRelative, type RelativeMoment } from "../../model/moment.ts";
+import { formatMoment } from "../../ui/text/format.ts";
 
 const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
   s: "s",

@@ -4,10 +4,10 @@ import { cleanup, configure, render, screen, waitFor, within } from "@testing-li
 import { MemoryRouter } from "react-router";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { createQueryClient } from "../api/query-client.ts";
-import { resetServerClock } from "../api/server-clock.ts";
+import { createQueryClient } from "../../api/query-client.ts";
+import { resetServerClock } from "../../api/server-clock.ts";
 import { OverviewConnections } from "./connections-half.tsx";
-import { createFakeAuthentik } from "../testing/fake-authentik.ts";
+import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const GROUPS = "sources/group_connections/oauth/";
 const USERS = "sources/user_connections/oauth/";

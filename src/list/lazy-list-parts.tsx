@@ -3,20 +3,20 @@ import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { LinePlaceholder } from "../ui/line-placeholder.tsx";
 import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
 
-type Parts = typeof import("./parts.ts");
+type Parts = typeof import("./list-parts.ts");
 
-const load = () => import("./parts.ts");
+const load = () => import("./list-parts.ts");
 
 /** What rows are not needed for comes in one file, when it is wanted or the browser has nothing to do. */
 export function preloadListParts(): Promise<unknown> {
   return Promise.all([load(), preloadFilterCombobox()]);
 }
 
-export const ValueMenu = part("ValueMenu");
-export const Suggestions = part("Suggestions");
-export const SearchSyntax = part("SearchSyntax");
-export const FilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
-export const Excluded = part("Excluded", <LinePlaceholder />);
+export const LazyValueMenu = part("ValueMenu");
+export const LazySuggestions = part("Suggestions");
+export const LazySearchSyntax = part("SearchSyntax");
+export const LazyFilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
+export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
 /** How rows show what a search found. */
 export const loadHighlight = () => load().then(({ highlightOf }) => highlightOf);

@@ -1,4 +1,4 @@
-/** What a list loads when it is wanted: see `lazy-parts.tsx`. */
+/** What a list loads when it is wanted: see `lazy-list-parts.tsx`. */
 export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
 export { ValueMenu } from "./menu/value-menu.tsx";

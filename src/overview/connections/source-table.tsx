@@ -1,9 +1,9 @@
 import { Link } from "react-router";
-import { listPath } from "../paths.ts";
-import { formatCount } from "../ui/text/format.ts";
-import { WarningIcon } from "../ui/icons.tsx";
-import { NamePair } from "../ui/text/name-pair.tsx";
-import { ServerText } from "../ui/text/server-text.tsx";
+import { listPath } from "../../paths.ts";
+import { formatCount } from "../../ui/text/format.ts";
+import { WarningIcon } from "../../ui/icons.tsx";
+import { NamePair } from "../../ui/text/name-pair.tsx";
+import { ServerText } from "../../ui/text/server-text.tsx";
 import type { SourceStanding } from "./source-health.ts";
 import styles from "./connections-half.module.css";
 

@@ -1,0 +1,72 @@
+import { useQueries, type UseQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo } from "react";
+import type { Selection } from "../api/list-answer.ts";
+import { failureIn } from "../api/retry.ts";
+import {
+  type LookedUp,
+  type LookedUpObjects,
+  type LookUpStatus,
+  NOT_LOOKED_UP,
+  RelatedObjects,
+} from "./related-objects.ts";
+import type { AnyRelation } from "./relation.ts";
+import type { Listed } from "./resource.ts";
+import type { List } from "./state/use-list.ts";
+
+interface LookUpRelatedProps<T extends Listed> {
+  list: List<T>;
+  children: ReactNode;
+}
+
+/** Looks up the objects behind the ids of a list’s rows, for all that is in it. */
+export function LookUpRelated<T extends Listed>({ list, children }: LookUpRelatedProps<T>) {
+  return <RelatedObjects value={useRelatedObjects(list)}>{children}</RelatedObjects>;
+}
+
+/** One request a relation for all rows, mostly; none before the rows are there, none per row, none for no rows. */
+function useRelatedObjects<T extends Listed>(list: List<T>): LookedUpObjects {
+  const { answer, failure, resource } = list;
+  const enabled = answer !== undefined && answer.rows.length > 0;
+  // As long as the list itself is on its way, its names are.
+  const isComing = enabled || (answer === undefined && failure === undefined);
+  const named = useMemo(
+    () =>
+      resource.relations.flatMap(({ relation }) =>
+        relation.all ? [{ relation, query: relation.all() }] : [],
+      ),
+    [resource],
+  );
+  // Stable, so that cells are told only of what changed.
+  const combine = useCallback(
+    (results: UseQueryResult<Selection<unknown>>[]): LookedUpObjects =>
+      Object.fromEntries(
+        named.map(({ relation }, index) => [
+          relation.name,
+          lookedUp(relation, results[index], isComing),
+        ]),
+      ),
+    [named, isComing],
+  );
+  return useQueries({ queries: named.map(({ query }) => ({ ...query, enabled })), combine });
+}
+
+function lookedUp(
+  { idOf }: AnyRelation,
+  query: UseQueryResult<Selection<unknown>> | undefined,
+  isComing: boolean,
+): LookedUp<unknown> {
+  if (query === undefined) return NOT_LOOKED_UP;
+  const { data } = query;
+  return {
+    byId: new Map(data?.items.map((item) => [idOf(item), item])),
+    status: statusOf(query, isComing),
+    more: data?.more === true,
+  };
+}
+
+function statusOf(query: UseQueryResult, isComing: boolean): LookUpStatus {
+  if (query.data !== undefined) return "ready";
+  const failure = failureIn(query);
+  if (failure === undefined) return isComing ? "loading" : "unasked";
+  return failure.kind === "forbidden" && !failure.unconfirmed ? "forbidden" : "failed";
+}

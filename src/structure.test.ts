@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/**
+ * Rules of the house that the linter cannot see (README.md, "Design"): folders that one can take in at a glance, file
+ * names that say which file is meant, and exports that are used and mean one thing.
+ */
+
+/** "About 15", tests aside: what is not about its folder's subject lies in another one. */
+const MOST_FILES = 16;
+
+const all = [...readdirSync("src", { recursive: true, encoding: "utf8" })]
+  .filter((path) => /\.(?:tsx?|css)$/.test(path) && !path.includes("recorded/"))
+  .toSorted();
+const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.split("/").includes("testing");
+const product = all.filter((path) => !isTest(path));
+const modules = product.filter((path) => !path.endsWith(".css"));
+const textOf = new Map(all.map((path) => [path, readFileSync(join("src", path), "utf8")]));
+
+function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    found.set(key, [...(found.get(key) ?? []), item]);
+  }
+  return [...found];
+}
+
+/** Exported names, each with its file. */
+const exported = modules.flatMap((path) =>
+  [
+    ...(textOf.get(path) ?? "").matchAll(
+      /^export (?:async )?(?:function|const|class|interface|type)\*? (\w+)/gm,
+    ),
+  ].map(([, name = ""]) => ({ path, name })),
+);
+
+test("no folder holds more files than one can take in", () => {
+  const crowded = groups(modules, dirname)
+    .filter(([, paths]) => paths.length > MOST_FILES)
+    .map(([folder, paths]) => `${folder}: ${paths.length}`);
+  expect(crowded).toEqual([]);
+});
+
+test("no two files have one stem", () => {
+  const stem = (path: string) => basename(path).replace(/\.tsx?$/, "");
+  const alike = groups(modules, stem).filter(([, paths]) => paths.length > 1);
+  expect(alike).toEqual([]);
+});
+
+test("no name is exported twice", () => {
+  const alike = groups(exported, ({ name }) => name)
+    .filter(([, places]) => new Set(places.map(({ path }) => path)).size > 1)
+    .map(([name, places]) => `${name}: ${places.map(({ path }) => path).join(", ")}`);
+  expect(alike).toEqual([]);
+});
+
+/** Exported for tests alone, each with its reason. */
+const FOR_TESTS = new Set([
+  // A page begins with a clock that knows nothing; tests begin many pages.
+  "api/server-clock.ts: resetServerClock",
+]);
+
+test("what is exported is used by another file, or tested as part of its own", () => {
+  const words = new Map(
+    modules.map((path) => [path, (textOf.get(path) ?? "").match(/\w+/g) ?? []]),
+  );
+  const isUsed = ({ path, name }: { path: string; name: string }) =>
+    modules.some((other) =>
+      other === path
+        ? (words.get(path) ?? []).filter((word) => word === name).length > 1
+        : words.get(other)?.includes(name),
+    );
+  const unused = exported.filter((one) => !isUsed(one)).map(({ path, name }) => `${path}: ${name}`);
+  expect(unused.filter((one) => !FOR_TESTS.has(one))).toEqual([]);
+});
+
+test("test support lies in folders called testing, and the product uses none of it", () => {
+  const users = modules.filter((path) => /from "[^"]*\/testing\//.test(textOf.get(path) ?? ""));
+  expect(users).toEqual([]);
+});
