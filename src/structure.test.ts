@@ -13,7 +13,9 @@ const MOST_FILES = 16;
 const all = [...readdirSync("src", { recursive: true, encoding: "utf8" })]
   .filter((path) => /\.(?:tsx?|css)$/.test(path) && !path.includes("recorded/"))
   .toSorted();
-const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.split("/").includes("testing");
+/** Test support lies in folders called testing, and recordings are replayed by tests alone. */
+const isTest = (path: string) =>
+  /\.test\.tsx?$/.test(path) || /(?:^|\/)(?:testing|sandbox\/replay)\//.test(path);
 const product = all.filter((path) => !isTest(path));
 const modules = product.filter((path) => !path.endsWith(".css"));
 const textOf = new Map(all.map((path) => [path, readFileSync(join("src", path), "utf8")]));
@@ -63,8 +65,8 @@ const FOR_TESTS = new Set([
 ]);
 
 test("what is exported is used by another file, or tested as part of its own", () => {
-  const words = new Map(
-    modules.map((path) => [path, (textOf.get(path) ?? "").match(/\w+/g) ?? []]),
+  const words = new Map<string, string[]>(
+    modules.map((path) => [path, textOf.get(path)?.match(/\w+/g) ?? []]),
   );
   const isUsed = ({ path, name }: { path: string; name: string }) =>
     modules.some((other) =>
@@ -76,7 +78,7 @@ test("what is exported is used by another file, or tested as part of its own", (
   expect(unused.filter((one) => !FOR_TESTS.has(one))).toEqual([]);
 });
 
-test("test support lies in folders called testing, and the product uses none of it", () => {
+test("no file of the product uses what tests share", () => {
   const users = modules.filter((path) => /from "[^"]*\/testing\//.test(textOf.get(path) ?? ""));
   expect(users).toEqual([]);
 });

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { paginationItems, pageSlots, rangeOf, rangeText } from "./pagination-items.ts";
+import { paginationItems, pageSlots, rangeText } from "./pagination-items.ts";
+
+/** First and last row number of a page (1-based), for when the answer does not say. 0–0 of nothing. */
+function rangeOf(
+  page: number,
+  pageSize: number,
+  count: number,
+): { start: number; end: number; count: number } {
+  if (count <= 0) return { start: 0, end: 0, count: 0 };
+  const start = Math.min((page - 1) * pageSize + 1, count);
+  return { start, end: Math.min(start + pageSize - 1, count), count };
+}
 
 const position = fc
   .tuple(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }))

@@ -52,17 +52,6 @@ export function paginationItems(page: number, pages: number): PaginationItem[] {
   ];
 }
 
-/** First and last row number of a page (1-based), for when the answer does not say. 0–0 of nothing. */
-export function rangeOf(
-  page: number,
-  pageSize: number,
-  count: number,
-): { start: number; end: number; count: number } {
-  if (count <= 0) return { start: 0, end: 0, count: 0 };
-  const start = Math.min((page - 1) * pageSize + 1, count);
-  return { start, end: Math.min(start + pageSize - 1, count), count };
-}
-
 /** "21–40 of 312", "312 of 312", "0 rows"; numbers written by `format`. */
 export function rangeText(
   shown: { start: number; end: number; count: number },
