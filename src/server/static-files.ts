@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import type { Context, Handler } from "hono";
+import { RESOURCES } from "../paths.ts";
 
 interface File {
   type: string;
@@ -27,7 +28,7 @@ const ENCODINGS = [
 ] as const;
 
 /** Paths the page's router knows; index.html stands for all of them. */
-const APP_ROUTES = /^\/(?:$|authorization-codes(?:\/|$)|source-connections(?:\/|$))/;
+const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
 
 /**
  * Serves the built page from memory: it is small and does not change while the process runs.

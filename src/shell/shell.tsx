@@ -1,5 +1,5 @@
 import { useIsFetching, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { isRowQuery } from "../api/keys.ts";
@@ -45,8 +45,12 @@ export function Shell() {
           <NavLink to="/" end>
             Overview
           </NavLink>
-          <ListLink list="authorization-codes">Authorization codes</ListLink>
-          <ListLink list="source-connections">Source connections</ListLink>
+          <ListGroup name="OAuth2">
+            <ListLink list="authorization-codes">Authorization codes</ListLink>
+          </ListGroup>
+          <ListGroup name="Sources">
+            <ListLink list="source-connections">Source connections</ListLink>
+          </ListGroup>
         </nav>
         <div className={styles["foot"]}>
           <ThemeSelect />
@@ -60,6 +64,24 @@ export function Shell() {
         </CrashBoundary>
       </main>
       <RetryStatus />
+    </div>
+  );
+}
+
+interface ListGroupProps {
+  name: string;
+  children: ReactNode;
+}
+
+/** Lists of one subject, under its name. */
+function ListGroup({ name, children }: ListGroupProps) {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} className={styles["group"]}>
+      <span id={id} className={styles["groupName"]}>
+        {name}
+      </span>
+      {children}
     </div>
   );
 }

@@ -10,18 +10,22 @@ import type { Columns } from "../../list/table/list-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { providerRelation } from "../relations/provider-relation.ts";
 import { userRelation } from "../relations/user-relation.ts";
-import { type ResourceDrawer, ResourcePage } from "../resource-page.tsx";
+import { lazyDrawer, type ResourceDrawer, ResourcePage } from "../resource-page.tsx";
 import type { GrantResource } from "./grant-resource.ts";
 import { useVisibilityScope } from "./visibility-scope.tsx";
+
+/** As generic in its rows as `GrantDrawer` is, which a component from another file cannot say. */
+const drawer = lazyDrawer<Grant, GrantResource<Grant>>(() =>
+  import("./grant-drawer.tsx").then((module) => module.GrantDrawer),
+);
 
 interface GrantsPageProps<T extends Grant> {
   resource: GrantResource<T>;
   columns: Columns<T>;
-  drawer: ResourceDrawer<T, GrantResource<T>>;
 }
 
 /** Codes or tokens, expired ones first. */
-export function GrantsPage<T extends Grant>({ resource, columns, drawer }: GrantsPageProps<T>) {
+export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPageProps<T>) {
   const list = useList<T, GrantResource<T>>(resource);
   const { aside, scope } = useVisibilityScope(list);
   const { sort, search, expiry } = list.state;
@@ -29,7 +33,7 @@ export function GrantsPage<T extends Grant>({ resource, columns, drawer }: Grant
     <ResourcePage
       list={list}
       columns={columns}
-      drawer={drawer}
+      drawer={drawer as unknown as ResourceDrawer<T, GrantResource<T>>}
       aside={aside}
       scope={scope}
       filters={
