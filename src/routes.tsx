@@ -1,7 +1,9 @@
+import type { ComponentType } from "react";
 import { Route, Routes } from "react-router";
+import { lazyComponent } from "./feedback/lazy-component.tsx";
+import { RESOURCES, type ResourceName } from "./paths.ts";
 import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
-import { lazyComponent } from "./feedback/lazy-component.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -11,13 +13,16 @@ const OverviewPage = lazyComponent(
 );
 
 // Most visits are for codes; the other pages come in chunks of their own.
-const GroupConnectionsPage = lazyComponent(
-  () =>
-    import("./resources/group-connections/group-connections-page.tsx").then(
-      (module) => module.GroupConnectionsPage,
-    ),
-  { page: "Source connections" },
-);
+const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
+  "authorization-codes": AuthorizationCodesPage,
+  "source-connections": lazyComponent(
+    () =>
+      import("./resources/group-connections/group-connections-page.tsx").then(
+        (module) => module.GroupConnectionsPage,
+      ),
+    { page: "Source connections" },
+  ),
+};
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */
 export function Console() {
@@ -26,12 +31,14 @@ export function Console() {
       <Routes>
         <Route element={<Shell />}>
           <Route index element={<OverviewPage />} />
-          <Route path="authorization-codes" element={<AuthorizationCodesPage />}>
-            <Route path=":pk/*" element={null} />
-          </Route>
-          <Route path="source-connections" element={<GroupConnectionsPage />}>
-            <Route path=":pk/*" element={null} />
-          </Route>
+          {RESOURCES.map((name) => {
+            const Page = PAGES[name];
+            return (
+              <Route key={name} path={name} element={<Page />}>
+                <Route path=":pk/*" element={null} />
+              </Route>
+            );
+          })}
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
