@@ -19,16 +19,18 @@ import { ScopeList } from "./scope-list.tsx";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import styles from "../../list/table/columns.module.css";
 
+type GrantColumnHelper<T extends Grant> = ReturnType<typeof createColumnHelper<Features, Entry<T>>>;
+
 interface GrantColumnsOptions<T extends Grant> {
   resource: GrantResource<T>;
   /** Columns of its own, before the time of expiry. */
-  own?: Columns<T>;
+  own?: (column: GrantColumnHelper<T>) => Columns<T>;
 }
 
 /** The columns of codes and tokens. A column’s id is the server’s ordering key; those it does not honour are display columns. */
 export function grantColumns<T extends Grant>({
   resource,
-  own = [],
+  own = () => [],
 }: GrantColumnsOptions<T>): Columns<T> {
   const column = createColumnHelper<Features, Entry<T>>();
   const { expiry: trait, name, noun } = resource;
@@ -63,7 +65,7 @@ export function grantColumns<T extends Grant>({
       cell: ({ row }) => <IssuedCell entry={row.original} resource={resource} />,
       meta: { priority: "low", className: styles["issued"] },
     }),
-    ...own,
+    ...own(column),
     column.accessor((entry) => entry.value.expires, {
       id: "expires",
       header: "Expires",
