@@ -12,9 +12,14 @@ const OverviewPage = lazyComponent(
   { page: "Overview" },
 );
 
+const tokens = () => import("./resources/tokens/tokens-pages.tsx");
+
 // Most visits are for codes; the other pages come in chunks of their own.
 const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
   "authorization-codes": AuthorizationCodesPage,
+  "access-tokens": lazyComponent(() => tokens().then((module) => module.AccessTokensPage), {
+    page: "Access tokens",
+  }),
   "source-connections": lazyComponent(
     () =>
       import("./resources/group-connections/group-connections-page.tsx").then(

@@ -47,6 +47,7 @@ export function Shell() {
           </NavLink>
           <ListGroup name="OAuth2">
             <ListLink list="authorization-codes">Authorization codes</ListLink>
+            <ListLink list="access-tokens">Access tokens</ListLink>
           </ListGroup>
           <ListGroup name="Sources">
             <ListLink list="source-connections">Source connections</ListLink>

@@ -11,7 +11,7 @@ import type { JsonValue } from "./json.ts";
 import type { Row, ReadValue } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readUser } from "./user.ts";
-import { no, numberId, time } from "./value-readers.ts";
+import { no, numberId, text, time } from "./value-readers.ts";
 
 /** What could not be read is kept as text (empty if it was none), never null, which means that it never expires. */
 const expires: FieldReader<string | null> = (value, note, whole) =>
@@ -31,13 +31,26 @@ const GRANT = {
   scope: scopes,
 };
 
+const TOKEN = {
+  ...GRANT,
+  revoked: no,
+  /** The claims, as a JSON text without what could be a secret; empty where there are none. */
+  id_token: text,
+};
+
 /** What authorization codes and tokens have in common: authentik's own base for them is called a grant. */
 export type Grant = ReadValue<typeof readAuthorizationCode>;
 export type AuthorizationCode = Grant;
+export type Token = ReadValue<typeof readToken>;
 
 /** Reads a row of `oauth2/authorization_codes`, any version. */
 export function readAuthorizationCode(value: JsonValue) {
   return readGrant(value, GRANT);
+}
+
+/** Reads a row of `oauth2/access_tokens` or `oauth2/refresh_tokens`, any version. */
+export function readToken(value: JsonValue) {
+  return readGrant(value, TOKEN);
 }
 
 function readGrant<F extends FieldReaders & typeof GRANT>(value: JsonValue, fields: F) {

@@ -10,7 +10,7 @@ import {
   writeViews,
 } from "./saved-views.ts";
 
-const DEFINITIONS: Definitions = {
+const DEFINITIONS = {
   "authorization-codes": {
     sorts: ["pk", "expires"],
     defaultSort: "expires",
@@ -30,7 +30,7 @@ const DEFINITIONS: Definitions = {
     expiry: [],
     within: "0",
   },
-};
+} satisfies Partial<Definitions> as unknown as Definitions;
 
 const CODES = "authorization-codes";
 const view = (name: string, search = "provider=9", more: Partial<SavedView> = {}): SavedView => ({

@@ -23,7 +23,7 @@ export interface GrantResource<T extends Grant> extends ExpiringResource<T> {
   readonly gone: string;
 }
 
-interface GrantOptions<T extends Grant>
+export interface GrantOptions<T extends Grant>
   extends
     Pick<ResourceOptions<T>, "title" | "noun" | "endpoint" | "faultyRow">,
     Pick<ExpiryTrait<T>, "within" | "fateOf">,

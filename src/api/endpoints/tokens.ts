@@ -1,0 +1,11 @@
+import type { ResourceName } from "../../paths.ts";
+import { defineEndpoint } from "../endpoint.ts";
+import { getPageInParts } from "../list-answer.ts";
+import { readToken } from "../wire/grant.ts";
+import { SLIM_ROWS } from "./slim-rows.ts";
+
+/** Tokens have the manners of authorization codes: see there. */
+const tokens = (name: ResourceName, path: string) =>
+  defineEndpoint({ name, path, read: readToken, always: SLIM_ROWS, fetch: getPageInParts });
+
+export const accessTokensEndpoint = tokens("access-tokens", "oauth2/access_tokens/");

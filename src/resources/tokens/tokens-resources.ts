@@ -1,0 +1,28 @@
+import { accessTokensEndpoint } from "../../api/endpoints/tokens.ts";
+import type { Token } from "../../api/wire/grant.ts";
+import { defineGrants, type GrantOptions } from "../grants/grant-resource.ts";
+
+function defineTokens(options: Omit<GrantOptions<Token>, "fateOf" | "gone" | "examples">) {
+  return defineGrants<Token>({
+    ...options,
+    sort: { revoked: ({ revoked }) => Number(revoked) },
+    fateOf: ({ revoked }) => {
+      const end = "authentik no longer accepts it.";
+      const now = revoked ? `Revoked: ${end}` : "authentik accepts it until it ends or is revoked.";
+      return { running: `${now} It is cleaned up`, expired: end, never: now };
+    },
+    gone: "revoked, cleaned up or deleted, or it never existed",
+    examples: [
+      ['user:jane scope:"offline" status:valid', "Jane’s valid tokens for offline access"],
+    ],
+  });
+}
+
+/** The list of access tokens: they live an hour by default, and are expiring in the last five minutes. */
+export const accessTokens = defineTokens({
+  title: "Access tokens",
+  noun: ["access token", "access tokens"],
+  endpoint: accessTokensEndpoint,
+  validity: "access_token_validity",
+  within: 300,
+});
