@@ -1,7 +1,12 @@
 /** Every in-app address is built here. The search string is carried along: it says how the list stands. */
 
 /** Everything that is listed, by its path. Source connections are the OAuth ones of groups. */
-export const RESOURCES = ["authorization-codes", "access-tokens", "source-connections"] as const;
+export const RESOURCES = [
+  "authorization-codes",
+  "access-tokens",
+  "refresh-tokens",
+  "source-connections",
+] as const;
 
 export type ResourceName = (typeof RESOURCES)[number];
 

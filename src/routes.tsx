@@ -20,6 +20,9 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
   "access-tokens": lazyComponent(() => tokens().then((module) => module.AccessTokensPage), {
     page: "Access tokens",
   }),
+  "refresh-tokens": lazyComponent(() => tokens().then((module) => module.RefreshTokensPage), {
+    page: "Refresh tokens",
+  }),
   "source-connections": lazyComponent(
     () =>
       import("./resources/group-connections/group-connections-page.tsx").then(

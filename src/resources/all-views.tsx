@@ -1,12 +1,13 @@
 import type { Definitions } from "../list/views/saved-views.ts";
 import { ViewsPanel } from "../list/views/views-panel.tsx";
 import type { ResourceName } from "../paths.ts";
-import { accessTokens } from "./tokens/tokens-resources.ts";
+import { accessTokens, refreshTokens } from "./tokens/tokens-resources.ts";
 import { authorizationCodes } from "./authorization-codes/authorization-codes-resource.ts";
 import { groupConnections } from "./group-connections/group-connections-resource.ts";
 
 const DEFINITIONS: Definitions = {
   "access-tokens": accessTokens.definition,
+  "refresh-tokens": refreshTokens.definition,
   "authorization-codes": authorizationCodes.definition,
   "source-connections": groupConnections.definition,
 };

@@ -48,6 +48,7 @@ export function Shell() {
           <ListGroup name="OAuth2">
             <ListLink list="authorization-codes">Authorization codes</ListLink>
             <ListLink list="access-tokens">Access tokens</ListLink>
+            <ListLink list="refresh-tokens">Refresh tokens</ListLink>
           </ListGroup>
           <ListGroup name="Sources">
             <ListLink list="source-connections">Source connections</ListLink>

@@ -9,3 +9,4 @@ const tokens = (name: ResourceName, path: string) =>
   defineEndpoint({ name, path, read: readToken, always: SLIM_ROWS, fetch: getPageInParts });
 
 export const accessTokensEndpoint = tokens("access-tokens", "oauth2/access_tokens/");
+export const refreshTokensEndpoint = tokens("refresh-tokens", "oauth2/refresh_tokens/");

@@ -3,7 +3,7 @@ import styles from "../../list/table/columns.module.css";
 import { grantColumns } from "../grants/grant-columns.tsx";
 import type { GrantResource } from "../grants/grant-resource.ts";
 import { GrantsPage } from "../grants/grants-page.tsx";
-import { accessTokens } from "./tokens-resources.ts";
+import { accessTokens, refreshTokens } from "./tokens-resources.ts";
 
 function pageOf(resource: GrantResource<Token>) {
   const columns = grantColumns<Token>({
@@ -20,3 +20,4 @@ function pageOf(resource: GrantResource<Token>) {
 }
 
 export const AccessTokensPage = pageOf(accessTokens);
+export const RefreshTokensPage = pageOf(refreshTokens);

@@ -1,4 +1,4 @@
-import { accessTokensEndpoint } from "../../api/endpoints/tokens.ts";
+import { accessTokensEndpoint, refreshTokensEndpoint } from "../../api/endpoints/tokens.ts";
 import type { Token } from "../../api/wire/grant.ts";
 import { defineGrants, type GrantOptions } from "../grants/grant-resource.ts";
 
@@ -25,4 +25,13 @@ export const accessTokens = defineTokens({
   endpoint: accessTokensEndpoint,
   validity: "access_token_validity",
   within: 300,
+});
+
+/** The list of refresh tokens: they live a month by default, and are expiring in the last day. */
+export const refreshTokens = defineTokens({
+  title: "Refresh tokens",
+  noun: ["refresh token", "refresh tokens"],
+  endpoint: refreshTokensEndpoint,
+  validity: "refresh_token_validity",
+  within: 86_400,
 });
