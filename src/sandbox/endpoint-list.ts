@@ -7,8 +7,8 @@ import { allProvidersResource, oauth2ProvidersResource } from "./endpoints/provi
 import { allSourcesResource, oauthSourcesResource } from "./endpoints/source-endpoints.ts";
 import { userConnectionsResource } from "./endpoints/user-connections-endpoint.ts";
 import { routesOf } from "./rules/endpoint.ts";
-import { writeMe } from "./endpoints/serialize-rows.ts";
-import { keep } from "./endpoints/writing.ts";
+import { writeMe } from "./endpoints/serializers/serialize-rows.ts";
+import { keep } from "./endpoints/serializers/writing.ts";
 
 /** Every path there is. `core/users/me/` comes before the users, whose key it would be. */
 export function routes(installation: Installation): readonly Route[] {

@@ -3,7 +3,7 @@ import { NO_CODES, selectCodes } from "../codes/codes-selection.ts";
 import { byNumber } from "../rules/read-filters.ts";
 import type { AuthorizationCodeEntity } from "../world/entities.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeCode } from "./serialize-rows.ts";
+import { writeCode } from "./serializers/serialize-rows.ts";
 
 /** `oauth2/authorization_codes`: `search` is read, and looks at nothing. */
 export function codesResource(installation: Installation): Resource<AuthorizationCodeEntity> {

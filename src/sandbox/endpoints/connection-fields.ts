@@ -1,5 +1,5 @@
 import type { Json, JsonFields } from "../http/json-fields.ts";
-import { keep } from "./writing.ts";
+import { keep } from "./serializers/writing.ts";
 import type { Version } from "../versions/known-versions.ts";
 
 interface Options {

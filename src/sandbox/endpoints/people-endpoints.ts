@@ -4,8 +4,8 @@ import type { GroupEntity, UserEntity } from "../world/entities.ts";
 import { message } from "../http/messages.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeGroup } from "./serialize-group.ts";
-import { writeUser } from "./serialize-rows.ts";
+import { writeGroup } from "./serializers/serialize-group.ts";
+import { writeUser } from "./serializers/serialize-rows.ts";
 
 const TEXT = { type: "str", nullable: false, options: null };
 const YES_NO = { type: "bool", nullable: true, options: null };

@@ -3,7 +3,7 @@ import { byBoolean, byChoice, byText, type Filter } from "../rules/read-filters.
 import type { ProviderEntity } from "../world/entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeBaseProvider, writeOAuth2Provider } from "./serialize-provider.ts";
+import { writeBaseProvider, writeOAuth2Provider } from "./serializers/serialize-provider.ts";
 
 type Row = ProviderEntity;
 

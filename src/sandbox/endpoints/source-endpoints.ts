@@ -3,7 +3,7 @@ import { byBoolean, byText, byUuid, type Filter } from "../rules/read-filters.ts
 import type { OAuthSourceFields, SourceEntity } from "../world/entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeOAuthSource, writeSource } from "./serialize-source.ts";
+import { writeOAuthSource, writeSource } from "./serializers/serialize-source.ts";
 
 type OAuthSource = SourceEntity & { readonly oauth: OAuthSourceFields };
 

@@ -3,8 +3,8 @@ import type { Facts } from "../world/world-index.ts";
 import { byNumber, byText } from "../rules/read-filters.ts";
 import { writeInstant, type Instant } from "../rules/instant.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeNestedSource } from "./serialize-source.ts";
-import { keep } from "./writing.ts";
+import { writeNestedSource } from "./serializers/serialize-source.ts";
+import { keep } from "./serializers/writing.ts";
 
 /** One row of `sources/user_connections/oauth`. */
 interface Row {

@@ -6,7 +6,7 @@ import type { Language } from "./messages.ts";
 import type { UserEntity } from "../world/entities.ts";
 import type { Permission } from "../rules/permissions.ts";
 import type { Version } from "../versions/known-versions.ts";
-import type { Writing } from "../endpoints/writing.ts";
+import type { Writing } from "../endpoints/serializers/writing.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

@@ -1,5 +1,5 @@
-import type { JsonFields } from "../http/json-fields.ts";
-import type { ProviderEntity } from "../world/entities.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
+import type { ProviderEntity } from "../../world/entities.ts";
 import { keep, type Writing } from "./writing.ts";
 
 const OAUTH2 = {

@@ -2,15 +2,15 @@
  * Entities as an authentik version writes them. Each writer makes the fullest object there ever
  * was; `keep` then drops the fields that the version does not have (see `versions.ts`).
  */
-import { ServerFault } from "../http/answer.ts";
-import { allGroups } from "../world/world-index.ts";
-import { writeInstant } from "../rules/instant.ts";
-import type { JsonFields } from "../http/json-fields.ts";
+import { ServerFault } from "../../http/answer.ts";
+import { allGroups } from "../../world/world-index.ts";
+import { writeInstant } from "../../rules/instant.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
 import type {
   AuthorizationCodeEntity,
   GroupConnectionEntity,
   UserEntity,
-} from "../world/entities.ts";
+} from "../../world/entities.ts";
 import { groupCore, writeRole } from "./serialize-group.ts";
 import { writeNarrowedProvider, writeOAuth2Provider } from "./serialize-provider.ts";
 import { writeNestedSource } from "./serialize-source.ts";

@@ -1,6 +1,6 @@
-import type { Facts } from "../world/world-index.ts";
-import type { Json, JsonFields } from "../http/json-fields.ts";
-import type { GroupEntity, RoleEntity, UserEntity } from "../world/entities.ts";
+import type { Facts } from "../../world/world-index.ts";
+import type { Json, JsonFields } from "../../http/json-fields.ts";
+import type { GroupEntity, RoleEntity, UserEntity } from "../../world/entities.ts";
 import { keep, present, written, type Writing } from "./writing.ts";
 
 /** What authentik derives from a group's uuid: the first five digits of it as one decimal number. */

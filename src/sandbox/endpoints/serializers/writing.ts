@@ -1,8 +1,8 @@
-import type { Facts } from "../world/world-index.ts";
-import { writeInstant, type Instant } from "../rules/instant.ts";
-import type { JsonFields } from "../http/json-fields.ts";
-import type { ObjectName } from "../versions/version-fields.ts";
-import type { Version } from "../versions/known-versions.ts";
+import type { Facts } from "../../world/world-index.ts";
+import { writeInstant, type Instant } from "../../rules/instant.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
+import type { ObjectName } from "../../versions/version-fields.ts";
+import type { Version } from "../../versions/known-versions.ts";
 
 /** What a serializer needs beside the row. */
 export interface Writing {
