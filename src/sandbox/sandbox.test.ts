@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { stillCodes } from "./codes/codes-listed.ts";
 import { gatherRows } from "./replay/recorded-rows.ts";
-import type { AuthorizationCodeEntity, World } from "./world/entities.ts";
+import type { AuthorizationCodeEntity } from "./world/grant-entities.ts";
+import type { World } from "./world/entities.ts";
 import { instant } from "./rules/instant.ts";
 import { createSandbox } from "./sandbox.ts";
 import { asking, CODES, CONNECTIONS, invented, START } from "./testing/asking.ts";

@@ -1,6 +1,6 @@
 import type { CodeColumns } from "./code-order-keys.ts";
 import type { Meter } from "./codes.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** A row that is not there: not yet, or no longer. */
 export const AWAY = 0;

@@ -1,7 +1,7 @@
 import { lowest } from "./code-view.ts";
 import type { CodeQuestion, Codes } from "./codes.ts";
 import { stillCodes } from "./codes-listed.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** Changes to a list of codes: few, beside the codes themselves. */
 export interface Edits {

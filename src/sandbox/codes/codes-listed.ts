@@ -2,7 +2,7 @@ import { splitInstant } from "./code-order-keys.ts";
 import { CodeTable, FLYING, RESTING } from "./code-table.ts";
 import { CodeViews } from "./code-views.ts";
 import type { CodePlace, CodeQuestion, Codes, Meter } from "./codes.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** The rows of a table, as codes. */
 export class ListedCodes implements Codes {

@@ -1,7 +1,7 @@
 import { codeTerms } from "./code-order-keys.ts";
 import type { CodeQuestion, Codes } from "./codes.ts";
 import type { Selection } from "../rules/answer-list.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import { keyOf } from "../rules/ordering.ts";
 import { chanceAt } from "../world/random.ts";
 

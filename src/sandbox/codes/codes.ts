@@ -1,4 +1,4 @@
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** Which codes are meant; a key that is left out is no filter. */
 export interface CodeFilter {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { instantMs } from "../rules/instant.ts";
-import type { AuthorizationCodeEntity, World } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
+import type { World } from "../world/entities.ts";
 import { BROKEN_CLIENT } from "../world/clients.ts";
 import { cleanUpAfter, lastCleanUp } from "./code-lifecycle.ts";
 import { createWorld } from "../world/world.ts";

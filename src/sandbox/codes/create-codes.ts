@@ -2,7 +2,7 @@ import { FLYING, RESTING, type CodeTable } from "./code-table.ts";
 import type { Codes, Meter } from "./codes.ts";
 import { ListedCodes, rowsThat } from "./codes-listed.ts";
 import { instant, microsOf } from "../rules/instant.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import { type Listed, Listing } from "./listing-times.ts";
 import {
   BLOCK,

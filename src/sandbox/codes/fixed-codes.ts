@@ -1,5 +1,6 @@
 import { instant } from "../rules/instant.ts";
-import type { AuthorizationCodeEntity, ProviderEntity, UserEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
+import type { ProviderEntity, UserEntity } from "../world/entities.ts";
 import { BROKEN_CLIENT, PATIENT_CLIENT } from "../world/clients.ts";
 import type { Listed } from "./listing-times.ts";
 import { cleanUpAfter } from "./code-lifecycle.ts";

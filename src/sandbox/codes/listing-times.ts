@@ -2,7 +2,7 @@ import { splitInstant } from "./code-order-keys.ts";
 import { AWAY, CodeTable, FLYING, RESTING } from "./code-table.ts";
 import { CodeViews } from "./code-views.ts";
 import type { Meter } from "./codes.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** For how long a code is on the list: from `at` up to, not including, `gone` (epoch ms). */
 export interface Stay {

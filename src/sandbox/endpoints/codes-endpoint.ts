@@ -1,7 +1,7 @@
 import type { Installation } from "../http/call.ts";
 import { NO_CODES, selectCodes } from "../codes/codes-selection.ts";
 import { byNumber } from "../rules/read-filters.ts";
-import type { AuthorizationCodeEntity } from "../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { Resource } from "../rules/endpoint.ts";
 import { writeCode } from "./serializers/serialize-rows.ts";
 

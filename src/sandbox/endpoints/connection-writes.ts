@@ -2,7 +2,7 @@ import { Refusal, ServerFault, detail, type Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import type { Json, JsonFields } from "../http/json-fields.ts";
 import { message, type MessageName } from "../http/messages.ts";
-import type { GroupConnectionEntity } from "../world/entities.ts";
+import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import { readUuid } from "../http/query-params.ts";
 import { writeConnection } from "./serializers/serialize-rows.ts";
 

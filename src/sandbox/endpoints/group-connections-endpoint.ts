@@ -2,7 +2,7 @@ import type { Call, Installation } from "../http/call.ts";
 import { changeConnection, createConnection } from "./connection-writes.ts";
 import { connectionFields } from "./connection-fields.ts";
 import { byObject, byText } from "../rules/read-filters.ts";
-import type { GroupConnectionEntity } from "../world/entities.ts";
+import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
 import { writeConnection } from "./serializers/serialize-rows.ts";

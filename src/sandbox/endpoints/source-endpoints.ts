@@ -1,6 +1,6 @@
 import type { Installation } from "../http/call.ts";
 import { byBoolean, byText, byUuid, type Filter } from "../rules/read-filters.ts";
-import type { OAuthSourceFields, SourceEntity } from "../world/entities.ts";
+import type { OAuthSourceFields, SourceEntity } from "../world/source-entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
 import { writeOAuthSource, writeSource } from "./serializers/serialize-source.ts";

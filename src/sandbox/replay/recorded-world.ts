@@ -3,19 +3,17 @@ import { instant, toInstant, type Instant } from "../rules/instant.ts";
 import type { Json, JsonFields } from "../http/json-fields.ts";
 import type {
   ApplicationEntity,
-  AuthorizationCodeEntity,
-  GroupConnectionEntity,
   GroupEntity,
   ProviderEntity,
   RedirectUri,
   RoleEntity,
-  SourceEntity,
-  SourceKind,
   UserEntity,
   UserType,
   World,
 } from "../world/entities.ts";
-import type { TokenEntity } from "../rules/permissions.ts";
+import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
+import type { GroupConnectionEntity, SourceEntity, SourceKind } from "../world/source-entities.ts";
+import type { ApiToken } from "../rules/permissions.ts";
 import { isFields, type RecordedRows } from "./recorded-rows.ts";
 
 /** Stands in for what a version does not tell. */
@@ -24,7 +22,7 @@ const UNKNOWN: Instant = instant(0);
 /** The world that a recording's rows tell of; what an older version does not tell is made up. */
 export function recordedWorld(
   rows: RecordedRows,
-  tokens: readonly (Omit<TokenEntity, "user"> & { readonly username: string })[],
+  apiTokens: readonly (Omit<ApiToken, "user"> & { readonly username: string })[],
 ): World {
   const codes = stillCodes(rows.codes.map(codeOf));
   const users = rows.users.map(userOf);
@@ -45,7 +43,7 @@ export function recordedWorld(
     sources: rows.sources.map((row) => sourceOf(row, oauth.get(text(row, "pk")))),
     groupConnections: rows.connections.map(connectionOf),
     codes: () => codes,
-    tokens: tokens.map(({ username, ...token }) => ({
+    apiTokens: apiTokens.map(({ username, ...token }) => ({
       ...token,
       user: users.find((user) => user.username === username)?.pk ?? 0,
     })),

@@ -144,8 +144,8 @@ test("a scheme that is not known is refused by older versions", async () => {
 
 test("the token of a user who is not active is none", async () => {
   const { pk = 0 } = invented.users.find((user) => !user.is_active) ?? {};
-  const tokens = [{ key: "sandbox-viewer-token", user: pk, permissions: [] }];
-  const ask = asking({ world: { ...invented, tokens } }, "viewer");
+  const apiTokens = [{ key: "sandbox-viewer-token", user: pk, permissions: [] }];
+  const ask = asking({ world: { ...invented, apiTokens } }, "viewer");
   expect((await ask("core/users/me/")).body).toEqual({ detail: "Token invalid/expired" });
 });
 

@@ -26,7 +26,7 @@ export function callerOf(
     if (rules.other_schemes === "ignored") return null;
     throw detail(403, "unsupported-scheme", language);
   }
-  const token = facts.world.tokens.find((each) => each.key === key);
+  const token = facts.world.apiTokens.find((each) => each.key === key);
   const user = token === undefined ? undefined : facts.users.get(token.user);
   if (token === undefined || user?.is_active !== true) throw detail(403, "bad-token", language);
   return { user, permissions: new Set(token.permissions) };

@@ -26,7 +26,7 @@ export const AUDITOR_PERMISSIONS: readonly Permission[] = [
 ];
 
 /** A token that the API accepts, and whom it speaks for. */
-export interface TokenEntity {
+export interface ApiToken {
   readonly key: string;
   /** Key of a user. */
   readonly user: number;

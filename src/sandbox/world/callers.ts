@@ -1,4 +1,4 @@
-import { AUDITOR_PERMISSIONS, type TokenEntity } from "../rules/permissions.ts";
+import { AUDITOR_PERMISSIONS, type ApiToken } from "../rules/permissions.ts";
 import type { UserEntity } from "./entities.ts";
 import { initialsAvatar } from "./avatars.ts";
 import { SPECIMENS } from "./specimens.ts";
@@ -47,7 +47,7 @@ export function asCaller(request: Request, as: CallerName): Request {
 }
 
 /** @throws when the world lacks one of the users: a slip in the plans, not in the data */
-export function inventTokens(users: readonly UserEntity[]): TokenEntity[] {
+export function inventApiTokens(users: readonly UserEntity[]): ApiToken[] {
   return (["admin", "auditor", "viewer"] as const).map((as) => {
     const user = users.find(({ username }) => username === USERNAMES[as]);
     if (user === undefined) throw new Error(`no such user: ${USERNAMES[as]}`);

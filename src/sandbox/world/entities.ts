@@ -1,15 +1,16 @@
-import type { Codes } from "../codes/codes.ts";
 /**
  * What an authentik installation holds, in one neutral form: the newest shape of each object, with
- * relations by key instead of nested. How a version writes it down is told in `versions.ts` and
- * `serializers.ts`; nothing here knows of versions.
+ * relations by key instead of nested. How a version writes it down is told in the tables of
+ * `versions/` and in `endpoints/serializers/`; nothing here knows of versions.
  *
  * Fields that a server derives (groups_obj, assigned_application_*, is_expired, num_pk, users of a
  * group, component, icon_url …) are not stored: the serializers derive them too.
  */
-import type { Instant } from "../rules/instant.ts";
+import type { Codes } from "../codes/codes.ts";
 import type { JsonFields } from "../http/json-fields.ts";
-import type { TokenEntity } from "../rules/permissions.ts";
+import type { Instant } from "../rules/instant.ts";
+import type { ApiToken } from "../rules/permissions.ts";
+import type { GroupConnectionEntity, SourceEntity } from "./source-entities.ts";
 
 export type UserType = "internal" | "external" | "service_account" | "internal_service_account";
 
@@ -115,77 +116,6 @@ export interface ProviderEntity {
   readonly grant_types: readonly string[];
 }
 
-export type SourceKind = "oauth" | "saml" | "plex" | "ldap" | "kerberos" | "scim" | "telegram";
-
-/** What an OAuth source has beside what every source has. */
-export interface OAuthSourceFields {
-  readonly group_matching_mode: string;
-  /** A key of `source-types.ts`, such as `github` or `openidconnect`. */
-  readonly provider_type: string;
-  readonly request_token_url: string | null;
-  readonly authorization_url: string | null;
-  readonly access_token_url: string | null;
-  readonly profile_url: string | null;
-  readonly pkce: "none" | "plain" | "S256";
-  readonly consumer_key: string;
-  readonly additional_scopes: string;
-  readonly oidc_well_known_url: string;
-  readonly oidc_jwks_url: string;
-  readonly oidc_jwks: JsonFields;
-  readonly authorization_code_auth_method: "basic_auth" | "post_body";
-}
-
-export interface SourceEntity {
-  /** uuid */
-  readonly pk: string;
-  readonly kind: SourceKind;
-  readonly name: string;
-  /** At most 50 characters. */
-  readonly slug: string;
-  readonly enabled: boolean;
-  readonly promoted: boolean;
-  readonly authentication_flow: string | null;
-  readonly enrollment_flow: string | null;
-  readonly user_property_mappings: readonly string[];
-  readonly group_property_mappings: readonly string[];
-  readonly policy_engine_mode: "any" | "all";
-  readonly user_matching_mode: string;
-  readonly managed: string | null;
-  /** Normally `goauthentik.io/sources/%(slug)s`. */
-  readonly user_path_template: string;
-  /** What an administrator set; "" for the type's own picture. */
-  readonly icon: string;
-  /** Exactly when `kind` is `oauth`. */
-  readonly oauth: OAuthSourceFields | null;
-}
-
-/** One row of sources/group_connections/oauth. (group, source) pairs are unique. */
-export interface GroupConnectionEntity {
-  readonly pk: number;
-  /** Key of a group. */
-  readonly group: string;
-  /** Key of a source. */
-  readonly source: string;
-  readonly identifier: string;
-  readonly created: Instant;
-  readonly last_updated: Instant;
-}
-
-export interface AuthorizationCodeEntity {
-  /** Counts up in order of minting. */
-  readonly pk: number;
-  /** Key of a provider. */
-  readonly provider: number;
-  /** Key of a user. */
-  readonly user: number;
-  /** null: no moment known. With `expiring` true each page that holds the row is a 500, as on a real server. */
-  readonly expires: Instant | null;
-  /** false: the row never expires, even past `expires`. */
-  readonly expiring: boolean;
-  /** Granted scopes, in the order they are written (a server has none in particular). */
-  readonly scope: readonly string[];
-}
-
 /**
  * The data behind the API. Read-only for the sandbox: what a request deletes or creates is kept
  * beside it. Arrays and entities are never changed once handed out, and no two entities of a kind
@@ -206,8 +136,8 @@ export interface World {
    * @param now epoch milliseconds; mostly, but not always, later than in the call before
    */
   codes(now: number): Codes;
-  /** Who may call; any other token is none. */
-  readonly tokens: readonly TokenEntity[];
+  /** Who may call the API; any other token is none. */
+  readonly apiTokens: readonly ApiToken[];
   /** The installation's own address, without a slash at the end; only for URLs inside answers. */
   readonly origin: string;
 }

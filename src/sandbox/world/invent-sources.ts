@@ -1,11 +1,11 @@
 import { instant } from "../rules/instant.ts";
 import type {
   GroupConnectionEntity,
-  GroupEntity,
   OAuthSourceFields,
   SourceEntity,
   SourceKind,
-} from "./entities.ts";
+} from "./source-entities.ts";
+import type { GroupEntity } from "./entities.ts";
 import type { Random } from "./random.ts";
 
 interface SourcePlan {

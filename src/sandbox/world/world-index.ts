@@ -1,13 +1,12 @@
 import type {
   ApplicationEntity,
-  GroupConnectionEntity,
   GroupEntity,
   ProviderEntity,
   RoleEntity,
-  SourceEntity,
   UserEntity,
   World,
 } from "./entities.ts";
+import type { GroupConnectionEntity, SourceEntity } from "./source-entities.ts";
 
 /** A world with everything that hangs together found at once. Built once: these parts stand still. */
 export interface Facts {

@@ -7,7 +7,7 @@ const world = createWorld({ seed: 7, rows: 312, start: START, still: false });
 
 test("users of every kind, the first a superuser", () => {
   expect(world.users).toHaveLength(600);
-  expect(world.users.find((user) => user.pk === world.tokens[0]?.user)).toMatchObject({
+  expect(world.users.find((user) => user.pk === world.apiTokens[0]?.user)).toMatchObject({
     username: "akadmin",
     name: "Amara Okafor",
     is_superuser: true,

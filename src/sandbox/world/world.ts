@@ -1,6 +1,6 @@
 import type { Meter } from "../codes/codes.ts";
 import type { ProviderEntity, UserEntity, World } from "./entities.ts";
-import { inventTokens, nameCallers } from "./callers.ts";
+import { inventApiTokens, nameCallers } from "./callers.ts";
 import { CLIENT_PLANS } from "./clients.ts";
 import { createCodes } from "../codes/create-codes.ts";
 import { inventFixedCodes } from "../codes/fixed-codes.ts";
@@ -63,7 +63,7 @@ export function createWorld({ seed, rows, start, still, meter }: WorldOptions): 
     sources,
     groupConnections,
     codes: still ? () => codesAt(start) : codesAt,
-    tokens: inventTokens(users),
+    apiTokens: inventApiTokens(users),
     origin: ORIGIN,
   };
 }

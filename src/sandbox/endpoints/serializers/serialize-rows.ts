@@ -6,11 +6,9 @@ import { ServerFault } from "../../http/answer.ts";
 import { allGroups } from "../../world/world-index.ts";
 import { writeInstant } from "../../rules/instant.ts";
 import type { JsonFields } from "../../http/json-fields.ts";
-import type {
-  AuthorizationCodeEntity,
-  GroupConnectionEntity,
-  UserEntity,
-} from "../../world/entities.ts";
+import type { AuthorizationCodeEntity } from "../../world/grant-entities.ts";
+import type { GroupConnectionEntity } from "../../world/source-entities.ts";
+import type { UserEntity } from "../../world/entities.ts";
 import { groupCore, writeRole } from "./serialize-group.ts";
 import { writeNarrowedProvider, writeOAuth2Provider } from "./serialize-provider.ts";
 import { writeNestedSource } from "./serialize-source.ts";

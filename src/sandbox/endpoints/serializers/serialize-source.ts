@@ -1,5 +1,5 @@
 import type { Json, JsonFields } from "../../http/json-fields.ts";
-import type { OAuthSourceFields, SourceEntity, SourceKind } from "../../world/entities.ts";
+import type { OAuthSourceFields, SourceEntity, SourceKind } from "../../world/source-entities.ts";
 import { keep, type Writing } from "./writing.ts";
 import { SOURCE_TYPES } from "./source-types.ts";
 

@@ -1,0 +1,59 @@
+/** The places users and groups come from, and what ties groups to them. See `entities.ts`. */
+import type { JsonFields } from "../http/json-fields.ts";
+import type { Instant } from "../rules/instant.ts";
+
+export type SourceKind = "oauth" | "saml" | "plex" | "ldap" | "kerberos" | "scim" | "telegram";
+
+/** What an OAuth source has beside what every source has. */
+export interface OAuthSourceFields {
+  readonly group_matching_mode: string;
+  /** A key of `source-types.ts`, such as `github` or `openidconnect`. */
+  readonly provider_type: string;
+  readonly request_token_url: string | null;
+  readonly authorization_url: string | null;
+  readonly access_token_url: string | null;
+  readonly profile_url: string | null;
+  readonly pkce: "none" | "plain" | "S256";
+  readonly consumer_key: string;
+  readonly additional_scopes: string;
+  readonly oidc_well_known_url: string;
+  readonly oidc_jwks_url: string;
+  readonly oidc_jwks: JsonFields;
+  readonly authorization_code_auth_method: "basic_auth" | "post_body";
+}
+
+export interface SourceEntity {
+  /** uuid */
+  readonly pk: string;
+  readonly kind: SourceKind;
+  readonly name: string;
+  /** At most 50 characters. */
+  readonly slug: string;
+  readonly enabled: boolean;
+  readonly promoted: boolean;
+  readonly authentication_flow: string | null;
+  readonly enrollment_flow: string | null;
+  readonly user_property_mappings: readonly string[];
+  readonly group_property_mappings: readonly string[];
+  readonly policy_engine_mode: "any" | "all";
+  readonly user_matching_mode: string;
+  readonly managed: string | null;
+  /** Normally `goauthentik.io/sources/%(slug)s`. */
+  readonly user_path_template: string;
+  /** What an administrator set; "" for the type's own picture. */
+  readonly icon: string;
+  /** Exactly when `kind` is `oauth`. */
+  readonly oauth: OAuthSourceFields | null;
+}
+
+/** One row of sources/group_connections/oauth. (group, source) pairs are unique. */
+export interface GroupConnectionEntity {
+  readonly pk: number;
+  /** Key of a group. */
+  readonly group: string;
+  /** Key of a source. */
+  readonly source: string;
+  readonly identifier: string;
+  readonly created: Instant;
+  readonly last_updated: Instant;
+}
