@@ -7,7 +7,7 @@ import { allProvidersResource, oauth2ProvidersResource } from "./endpoints/provi
 import { allSourcesResource, oauthSourcesResource } from "./endpoints/source-endpoints.ts";
 import { userConnectionsResource } from "./endpoints/user-connections-endpoint.ts";
 import { routesOf } from "./rules/endpoint.ts";
-import { writeMe } from "./endpoints/serializers/serialize-rows.ts";
+import { writeMe } from "./endpoints/serializers/serialize-user.ts";
 import { keep } from "./endpoints/serializers/writing.ts";
 
 /** Every path there is. `core/users/me/` comes before the users, whose key it would be. */

@@ -4,7 +4,7 @@ import type { Json, JsonFields } from "../http/json-fields.ts";
 import { message, type MessageName } from "../http/messages.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import { readUuid } from "../http/query-params.ts";
-import { writeConnection } from "./serializers/serialize-rows.ts";
+import { writeConnection } from "./serializers/serialize-connection.ts";
 
 const FIELDS = ["group", "source", "identifier"] as const;
 

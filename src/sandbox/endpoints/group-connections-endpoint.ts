@@ -5,7 +5,7 @@ import { byObject, byText } from "../rules/read-filters.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeConnection } from "./serializers/serialize-rows.ts";
+import { writeConnection } from "./serializers/serialize-connection.ts";
 
 type Row = GroupConnectionEntity;
 

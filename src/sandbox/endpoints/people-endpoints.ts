@@ -5,7 +5,7 @@ import { message } from "../http/messages.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
 import { writeGroup } from "./serializers/serialize-group.ts";
-import { writeUser } from "./serializers/serialize-rows.ts";
+import { writeUser } from "./serializers/serialize-user.ts";
 
 const TEXT = { type: "str", nullable: false, options: null };
 const YES_NO = { type: "bool", nullable: true, options: null };

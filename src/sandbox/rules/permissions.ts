@@ -1,19 +1,21 @@
 /**
- * What a user may look at, by authentik's own names. Superusers may do everything; codes belong to
- * their users, whatever anybody else may look at.
+ * What a user may look at, by authentik's own names. Superusers may do everything; codes and tokens
+ * belong to their users, whatever anybody else may look at.
  */
 export type Permission =
   | "authentik_core.view_group"
   | "authentik_core.view_provider"
   | "authentik_core.view_source"
   | "authentik_core.view_user"
+  | "authentik_providers_oauth2.view_accesstoken"
   | "authentik_providers_oauth2.view_authorizationcode"
   | "authentik_providers_oauth2.view_oauth2provider"
+  | "authentik_providers_oauth2.view_refreshtoken"
   | "authentik_sources_oauth.view_groupoauthsourceconnection"
   | "authentik_sources_oauth.view_oauthsource"
   | "authentik_sources_oauth.view_useroauthsourceconnection";
 
-/** An auditor may look at everything that the console shows, but for other people's codes. */
+/** An auditor may look at everything that the console shows, but for other people's codes and tokens. */
 export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_core.view_group",
   "authentik_core.view_provider",

@@ -24,8 +24,8 @@ export interface Rules {
   readonly connections_of_others: "fault" | "guarded";
   /** `redirect_uris`: lines of one text; objects; objects that say what they are for. */
   readonly redirect_uris: "lines" | "objects" | "typed";
-  /** `provider` of a code: all of the OAuth2 provider, or what every provider has. */
-  readonly code_provider: "oauth2" | "base";
+  /** `provider` of a code or token: all of the OAuth2 provider, or what every provider has. */
+  readonly grant_provider: "oauth2" | "base";
   /** `assigned_backchannel_application_*` of a provider that has none. */
   readonly no_backchannel: "absent" | "null";
   /** `source` of a group connection. */

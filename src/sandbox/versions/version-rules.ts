@@ -80,7 +80,7 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2024.12", "objects"],
     ["2026.5", "typed"],
   ],
-  code_provider: [
+  grant_provider: [
     ["2024.8", "oauth2"],
     ["2026.8", "base"],
   ],

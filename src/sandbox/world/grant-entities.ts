@@ -1,8 +1,10 @@
-/** What a client was granted in a user's name: codes. See `entities.ts`. */
+/** What a client was granted in a user's name: codes and tokens. See `entities.ts`. */
+import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 
-export interface AuthorizationCodeEntity {
-  /** Counts up in order of minting. */
+/** What codes and tokens have in common. */
+export interface GrantEntity {
+  /** Counts up in order of creation, for each kind of grant on its own. */
   readonly pk: number;
   /** Key of a provider. */
   readonly provider: number;
@@ -14,4 +16,13 @@ export interface AuthorizationCodeEntity {
   readonly expiring: boolean;
   /** Granted scopes, in the order they are written (a server has none in particular). */
   readonly scope: readonly string[];
+}
+
+export type AuthorizationCodeEntity = GrantEntity;
+
+/** One row of `oauth2/access_tokens` or `oauth2/refresh_tokens`. */
+export interface TokenEntity extends GrantEntity {
+  readonly revoked: boolean;
+  /** The claims, in the order they are written; null: an empty text is written instead. */
+  readonly id_token: JsonFields | null;
 }

@@ -1,3 +1,7 @@
+/**
+ * Entities as an authentik version writes them. Each writer makes the fullest object there ever
+ * was; `keep` then drops the fields that the version does not have (see `version-fields.ts`).
+ */
 import type { Facts } from "../../world/world-index.ts";
 import { writeInstant, type Instant } from "../../rules/instant.ts";
 import type { JsonFields } from "../../http/json-fields.ts";
