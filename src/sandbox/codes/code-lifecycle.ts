@@ -1,3 +1,4 @@
+import { CLEAN_UP_EVERY, cleanUpAfter } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 
 /** How one client behaves, as far as its codes show it. */
@@ -22,8 +23,6 @@ export interface Life {
   readonly isRedeemed: boolean;
 }
 
-const CLEAN_UP_EVERY = 300_000;
-const CLEAN_UP_OFFSET = 120_000;
 const FASTEST_REDEEM = 300;
 const SLOWEST_REDEEM = 8000;
 /** The mean of `redeemDelay`: a uniform number to the third power is a quarter on average. */
@@ -33,16 +32,6 @@ const QUESTION = { spacing: 1, client: 2, fate: 3, delay: 4, tail: 5 } as const;
 
 /** Codes are minted in blocks of this many, each of a fixed length in time. */
 export const BLOCK = 64;
-
-/** The clean-up at minutes 2, 7, … 57 that removes what expired at `expires` (epoch milliseconds). */
-export function cleanUpAfter(expires: number): number {
-  return lastCleanUp(expires) + CLEAN_UP_EVERY;
-}
-
-/** The clean-up at or before `now`. */
-export function lastCleanUp(now: number): number {
-  return Math.floor((now - CLEAN_UP_OFFSET) / CLEAN_UP_EVERY) * CLEAN_UP_EVERY + CLEAN_UP_OFFSET;
-}
 
 /** No code is listed for longer, in milliseconds. */
 export function longestLife(clients: readonly Client[]): number {

@@ -3,7 +3,7 @@ import { instantMs } from "../rules/instant.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { World } from "../world/entities.ts";
 import { BROKEN_CLIENT } from "../world/clients.ts";
-import { cleanUpAfter, lastCleanUp } from "./code-lifecycle.ts";
+import { cleanUpAfter, lastCleanUp } from "../rules/clean-up-times.ts";
 import { createWorld } from "../world/world.ts";
 
 const START = Date.parse("2026-11-22T10:04:30.250Z");

@@ -4,14 +4,8 @@ import { ListedCodes, rowsThat } from "./codes-listed.ts";
 import { instant, microsOf } from "../rules/instant.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import { type Listed, Listing } from "./listing-times.ts";
-import {
-  BLOCK,
-  type Client,
-  createFates,
-  lastCleanUp,
-  longestLife,
-  meanTimeListed,
-} from "./code-lifecycle.ts";
+import { BLOCK, type Client, createFates, longestLife, meanTimeListed } from "./code-lifecycle.ts";
+import { lastCleanUp } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 import { scopesAt } from "../world/scopes.ts";
 

@@ -3,7 +3,7 @@ import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { ProviderEntity, UserEntity } from "../world/entities.ts";
 import { BROKEN_CLIENT, PATIENT_CLIENT } from "../world/clients.ts";
 import type { Listed } from "./listing-times.ts";
-import { cleanUpAfter } from "./code-lifecycle.ts";
+import { cleanUpAfter } from "../rules/clean-up-times.ts";
 import { FORTY_SCOPES } from "../world/scopes.ts";
 
 interface FixedPlan {

@@ -6,7 +6,7 @@ import { createFaults } from "./faults.ts";
 import { createSandbox } from "../sandbox.ts";
 import { CODES, invented, START } from "../testing/asking.ts";
 import { asCaller } from "../world/callers.ts";
-import { cleanUpAfter } from "../codes/code-lifecycle.ts";
+import { cleanUpAfter } from "../rules/clean-up-times.ts";
 import { poisonable } from "./poison.ts";
 
 function setUp(...specs: string[]) {

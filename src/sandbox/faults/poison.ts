@@ -2,7 +2,7 @@ import type { Codes } from "../codes/codes.ts";
 import { editedCodes } from "../codes/codes-edited.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { World } from "../world/entities.ts";
-import { cleanUpAfter } from "../codes/code-lifecycle.ts";
+import { cleanUpAfter } from "../rules/clean-up-times.ts";
 
 /** Keys below this one belong to codes older than all of the history. */
 const BELOW = 20_000;

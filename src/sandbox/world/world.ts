@@ -9,6 +9,7 @@ import type { Client } from "../codes/code-lifecycle.ts";
 import { inventUsers } from "./people.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
+import { validityMs } from "./validity.ts";
 import { inventGroupConnections, inventSources } from "./invent-sources.ts";
 
 export interface WorldOptions {
@@ -74,7 +75,7 @@ function clientsOf(providers: readonly ProviderEntity[]): Client[] {
     if (provider === undefined || plan.traffic === 0) return [];
     return {
       provider: provider.pk,
-      validity: milliseconds(provider.access_code_validity),
+      validity: validityMs(provider.access_code_validity),
       traffic: plan.traffic,
       abandoned: plan.abandoned ?? 0.003,
     };
@@ -88,21 +89,4 @@ function signingIn(seed: number, users: readonly UserEntity[]): number[] {
     .map(({ pk }) => ({ pk, at: chanceAt(seed, pk, FOR_USERS) }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ pk }) => pk);
-}
-
-const UNITS = new Map([
-  ["days", 86_400_000],
-  ["hours", 3_600_000],
-  ["minutes", 60_000],
-  ["seconds", 1000],
-]);
-
-/** @param duration such as `minutes=8;seconds=30` */
-function milliseconds(duration: string): number {
-  let total = 0;
-  for (const part of duration.split(";")) {
-    const [unit = "", amount] = part.split("=");
-    total += (UNITS.get(unit) ?? Number.NaN) * Number(amount);
-  }
-  return total;
 }
