@@ -1,9 +1,11 @@
 import { signedIn } from "./rules/access.ts";
 import type { Installation, Route } from "./http/call.ts";
+import { accessTokensResource } from "./endpoints/access-tokens-endpoint.ts";
 import { codesResource } from "./endpoints/codes-endpoint.ts";
 import { connectionsResource } from "./endpoints/group-connections-endpoint.ts";
 import { groupsResource, usersResource } from "./endpoints/people-endpoints.ts";
 import { allProvidersResource, oauth2ProvidersResource } from "./endpoints/provider-endpoints.ts";
+import { refreshTokensResource } from "./endpoints/refresh-tokens-endpoint.ts";
 import { allSourcesResource, oauthSourcesResource } from "./endpoints/source-endpoints.ts";
 import { userConnectionsResource } from "./endpoints/user-connections-endpoint.ts";
 import { routesOf } from "./rules/endpoint.ts";
@@ -17,6 +19,8 @@ export function routes(installation: Installation): readonly Route[] {
     VERSION,
     CONFIG,
     ...routesOf(codesResource(installation)),
+    ...routesOf(accessTokensResource(installation)),
+    ...routesOf(refreshTokensResource(installation)),
     ...routesOf(connectionsResource(installation)),
     ...routesOf(userConnectionsResource(installation)),
     ...routesOf(allProvidersResource(installation)),

@@ -4,6 +4,7 @@ import type { ProviderEntity, UserEntity } from "../world/entities.ts";
 import { BROKEN_CLIENT, PATIENT_CLIENT } from "../world/clients.ts";
 import type { Listed } from "./listing-times.ts";
 import { cleanUpAfter } from "../rules/clean-up-times.ts";
+import { findByName } from "../world/find-by-name.ts";
 import { FORTY_SCOPES } from "../world/scopes.ts";
 
 interface FixedPlan {
@@ -81,8 +82,8 @@ export function inventFixedCodes(
     const expires = exact !== null && plan.wholeSecond ? Math.floor(exact / 1000) * 1000 : exact;
     const code: AuthorizationCodeEntity = {
       pk: 1204 + index * 1171,
-      provider: known(providerKeys, plan.provider),
-      user: known(userKeys, plan.user),
+      provider: findByName(providerKeys, plan.provider),
+      user: findByName(userKeys, plan.user),
       expires: expires === null ? null : instant(expires),
       expiring: plan.expiring,
       scope: plan.scope,
@@ -90,11 +91,4 @@ export function inventFixedCodes(
     const gone = plan.expiring && expires !== null ? cleanUpAfter(expires) : Infinity;
     return { at: -Infinity, gone, isRedeemed: false, code };
   });
-}
-
-/** @throws when nothing has that name: a slip in the plans, not in the data */
-function known(keys: ReadonlyMap<string, number>, name: string): number {
-  const key = keys.get(name);
-  if (key === undefined) throw new Error(`no such name: ${name}`);
-  return key;
 }

@@ -2,7 +2,6 @@ import type { RecordedCase } from "./recorded-rows.ts";
 
 /** Paths of a real authentik that the sandbox does not have yet. */
 const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
-  [/^oauth2\/(access|refresh)_tokens/, "tokens are not offered yet"],
   [/^sources\/user_connections\/(?!oauth\/|oauth$)/, "only OAuth user connections are offered yet"],
   [
     /^sources\/group_connections\/(?!oauth\/|oauth$)/,
@@ -23,6 +22,8 @@ const CASES: readonly (readonly [name: RegExp, reason: string])[] = [
   [/poison(?!-codes-viewer)/, "a row that breaks the server is not in the world yet"],
   [/^clean-/, "the clean-up belongs to the world's clock, not to a recording's rows"],
   [/^gc-oauth-after-all-delete$/, "the row was deleted by a path that is not offered"],
+  [/^uc-oauth-/, "user connections are invented, and not part of a recording's rows"],
+  [/^access-delete-gone$/, "the answer that deleted the row was not recorded"],
   [/^auth-me-jwt$/, "access tokens of OAuth2 are no tokens here"],
 ];
 

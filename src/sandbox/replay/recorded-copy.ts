@@ -18,12 +18,14 @@ const SAID_ALREADY = [
   /^gc-oauth-(format-|accept-|lang-|no-slash|page_size-(20|minus1|abc|empty)|retrieve-(abc|huge))/,
   /^(extra-walk|sources-all-ordering|providers-all-ordering|cors-get|users-page_size|x-codes-still-there|codes-accept-html-any|codes-format-json|x-codes-slim-(bad|retrieve)|sources-all-pbm-pk|users-filter-pk)/,
   /^(x-users-list-auditor-slim|(codes|gc-oauth)-as-viewer-ps1|config-as-nobody|extra-(users|groups|providers-oauth2)-detail-badtoken)$|^users-(search-(dot|script|email|ql_broken|miss)|filter-path)|^users-retrieve-(scripty|super_sam|svc_backup|x_arabic|avatar)$/,
+  /^(access|refresh)-(ordering-(desc_)?(foo|scope)|ordering-desc_(id_token|is_expired|user|provider)|page_size-(0|20|abc)|page-(abc|empty)|retrieve-expired|head|post|filter-revoked_ignored)$/,
+  /^refresh-(as-(auditor|badtoken)|retrieve-(abc|missing|never)|filter-unknown|page_size-1000|list-default|slim|ordering-(expires|provider))$|^x-access-slim$/,
   /^(codes|gc-oauth)-ordering-(is_expired|id|desc_(user|group_name_2)|source_slug_2|multi7)$|^groups-(search-ql|list-default|retrieve$|search-markup|search-arabic)/,
 ];
 
 /** Lists of which the first row is kept whole, as an example of its shape. */
 const WHOLE =
-  /^(codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim)/;
+  /^(codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim|access-list-default|refresh-page-2)/;
 
 /**
  * Of all releases but the newest: an example of each object, and what changed from one to the next
@@ -32,6 +34,8 @@ const WHOLE =
 const BRIEF = [
   /^codes-(page-|page_size-|retrieve$|retrieve-missing|search-(nul|hit|quoted)|ordering-(expires|desc_expires)$|filter-provider$|list-default|used_by-ok|post|put)/,
   /^gc-oauth-(page-(empty|last)|page_size-(0|1000)|retrieve$|search-|ordering-(source_obj|desc_source_obj|last_updated|source$)|post-|put-|patch-(ok|bad|missing)|delete-)/,
+  /^access-(list-default|page-past_end|page_size-1000|ordering-(desc_expires|revoked)|retrieve-(revoked|missing)|as-(viewer|auditor)|slim|search|delete-)/,
+  /^refresh-(page-2|ordering-desc_revoked|as-nobody|delete-ok|filter-abc|used_by)/,
   /^(users-(list-default|search-two|retrieve-slim)|groups-(list-children|retrieve-)|providers-(all|oauth2)-(search-hit|retrieve$)|sources-(all|oauth)-(search|enabled|retrieve|pbm)|me|version|config)/,
   /^(codes|gc-oauth)-(as|retrieve-as|used_by-as|delete)-|-detail-nobody$|-delete-missing-|retrieve-missing-|^auth-(token_scheme|two_spaces|non_ascii)|lang-de-403$/,
 ];
@@ -112,12 +116,14 @@ export function copyRows(rows: RecordedRows): RecordedRows {
       ...row,
       source: key(row["source"] ?? null),
     })),
-    codes: rows.codes.map((row) => ({
-      ...row,
-      provider: key(row["provider"] ?? null),
-      user: key(row["user"] ?? null),
-    })),
+    codes: rows.codes.map(grant),
+    access_tokens: rows.access_tokens.map(grant),
+    refresh_tokens: rows.refresh_tokens.map(grant),
   };
+}
+
+function grant(row: JsonFields): JsonFields {
+  return { ...row, provider: key(row["provider"] ?? null), user: key(row["user"] ?? null) };
 }
 
 function without(list: readonly JsonFields[], ...fields: string[]): JsonFields[] {

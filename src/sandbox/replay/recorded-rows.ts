@@ -32,8 +32,10 @@ export interface RecordedRows {
   readonly sources: readonly JsonFields[];
   readonly oauth_sources: readonly JsonFields[];
   readonly connections: readonly JsonFields[];
-  /** With `seen`, the moment of the answer that first had it. */
+  /** Codes and tokens: with `seen`, the moment of the answer that first had it. */
   readonly codes: readonly JsonFields[];
+  readonly access_tokens: readonly JsonFields[];
+  readonly refresh_tokens: readonly JsonFields[];
 }
 
 export function isFields(value: Json | undefined): value is JsonFields {
@@ -93,6 +95,8 @@ export function gatherRows(
     oauth_sources: listed("sources/oauth"),
     connections: listed("sources/group_connections/oauth"),
     codes: [...codes, ...unseenCodes(inOrder, codes, standIn)],
+    access_tokens: listed("oauth2/access_tokens"),
+    refresh_tokens: listed("oauth2/refresh_tokens"),
   };
 }
 

@@ -11,7 +11,7 @@ import type {
   UserType,
   World,
 } from "../world/entities.ts";
-import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
+import type { AuthorizationCodeEntity, TokenEntity } from "../world/grant-entities.ts";
 import type { GroupConnectionEntity, SourceEntity, SourceKind } from "../world/source-entities.ts";
 import type { ApiToken } from "../rules/permissions.ts";
 import { isFields, type RecordedRows } from "./recorded-rows.ts";
@@ -25,6 +25,8 @@ export function recordedWorld(
   apiTokens: readonly (Omit<ApiToken, "user"> & { readonly username: string })[],
 ): World {
   const codes = stillCodes(rows.codes.map(codeOf));
+  const accessTokens = rows.access_tokens.map(tokenOf);
+  const refreshTokens = rows.refresh_tokens.map(tokenOf);
   const users = rows.users.map(userOf);
   const oauth = new Map(rows.oauth_sources.map((row) => [text(row, "pk"), row]));
   const callback = text(rows.oauth_sources[0] ?? {}, "callback_url");
@@ -43,6 +45,8 @@ export function recordedWorld(
     sources: rows.sources.map((row) => sourceOf(row, oauth.get(text(row, "pk")))),
     groupConnections: rows.connections.map(connectionOf),
     codes: () => codes,
+    accessTokens: () => accessTokens,
+    refreshTokens: () => refreshTokens,
     apiTokens: apiTokens.map(({ username, ...token }) => ({
       ...token,
       user: users.find((user) => user.username === username)?.pk ?? 0,
@@ -216,6 +220,15 @@ function connectionOf(row: JsonFields): GroupConnectionEntity {
     identifier: text(row, "identifier"),
     created: moment(row["created"]) ?? UNKNOWN,
     last_updated: moment(row["last_updated"]) ?? UNKNOWN,
+  };
+}
+
+function tokenOf(row: JsonFields): TokenEntity {
+  const claims = text(row, "id_token");
+  return {
+    ...codeOf(row),
+    revoked: row["revoked"] === true,
+    id_token: claims === "" ? null : (JSON.parse(claims) as JsonFields),
   };
 }
 

@@ -117,11 +117,14 @@ const RANKED: ReadonlySet<string> = new Set([
   "last_login",
   "date_joined",
   "name",
+  "revoked",
 ]);
 
 /** The default orders that leave rows of equal rank to chance; the others are of unique rows. */
 const DEFAULT_ORDERS: readonly (readonly [path: string, keys: readonly string[] | null])[] = [
   ["/api/v3/oauth2/authorization_codes/", ["provider", "expires"]],
+  ["/api/v3/oauth2/access_tokens/", ["provider", "expires"]],
+  ["/api/v3/oauth2/refresh_tokens/", ["provider", "expires"]],
   ["/api/v3/sources/all/", null],
   ["/api/v3/providers/all/", null],
 ];

@@ -1,7 +1,7 @@
 /* oxlint-disable no-await-in-loop -- a recording is replayed in its own order */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { reasonNotCovered } from "./not-covered.ts";
 import { copyCases, copyRows, restored } from "./recorded-copy.ts";
 import type { Json } from "../http/json-fields.ts";
@@ -18,6 +18,9 @@ import { AUDITOR_PERMISSIONS } from "../rules/permissions.ts";
 import { createSandbox } from "../sandbox.ts";
 import { differences } from "./truth-compare.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
+
+/** A busy machine is no fault of the sandbox. */
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The tokens that the recordings were made with. */
 const ADMIN_TOKEN = "admin-token-0123456789";

@@ -10,6 +10,8 @@ export const START = Date.parse("2026-11-22T06:00:00Z");
 export const invented = createWorld({ seed: 1, rows: 300, start: START, still: true });
 
 export const CODES = "oauth2/authorization_codes/";
+export const ACCESS_TOKENS = "oauth2/access_tokens/";
+export const REFRESH_TOKENS = "oauth2/refresh_tokens/";
 export const CONNECTIONS = "sources/group_connections/oauth/";
 
 export type Body = {

@@ -4,6 +4,7 @@
 export type ObjectName =
   | "provider"
   | "oauth2_provider"
+  | "id_token"
   | "user"
   | "me"
   | "group"
@@ -34,6 +35,13 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
     logout_method: { from: "2025.10" },
     refresh_token_threshold: { from: "2025.10" },
     grant_types: { from: "2026.8" },
+  },
+  // The claims, in the text that a token has of them. The first two were seen from 2025.4 on; they
+  // may be older.
+  id_token: {
+    amr: { from: "2025.4" },
+    sid: { from: "2025.4" },
+    jti: { from: "2026.2" },
   },
   user: {
     password_change_date: { from: "2025.2" },

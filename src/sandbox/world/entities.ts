@@ -10,6 +10,7 @@ import type { Codes } from "../codes/codes.ts";
 import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 import type { ApiToken } from "../rules/permissions.ts";
+import type { TokenEntity } from "./grant-entities.ts";
 import type { GroupConnectionEntity, SourceEntity } from "./source-entities.ts";
 
 export type UserType = "internal" | "external" | "service_account" | "internal_service_account";
@@ -136,6 +137,9 @@ export interface World {
    * @param now epoch milliseconds; mostly, but not always, later than in the call before
    */
   codes(now: number): Codes;
+  /** The OAuth2 tokens that are listed at a moment; the very same array until one comes or goes. */
+  accessTokens(now: number): readonly TokenEntity[];
+  refreshTokens(now: number): readonly TokenEntity[];
   /** Who may call the API; any other token is none. */
   readonly apiTokens: readonly ApiToken[];
   /** The installation's own address, without a slash at the end; only for URLs inside answers. */

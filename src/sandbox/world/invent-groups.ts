@@ -1,4 +1,5 @@
 import type { GroupEntity, RoleEntity } from "./entities.ts";
+import { findByName } from "./find-by-name.ts";
 import type { Random } from "./random.ts";
 
 /** name, names of its parents (those above it in this list), what is special about it */
@@ -101,18 +102,11 @@ export function inventGroups(random: Random, roles: readonly RoleEntity[]): read
   const keys = new Map(PLANS.map(([name]) => [name, random.uuid()]));
   const roleKeys = new Map(roles.map((role) => [role.name, role.pk]));
   return PLANS.map(([name, parents = [], special = {}]) => ({
-    pk: keyOf(keys, name),
+    pk: findByName(keys, name),
     name,
     is_superuser: special.is_superuser ?? false,
-    parents: parents.map((parent) => keyOf(keys, parent)),
-    roles: special.role === undefined ? [] : [keyOf(roleKeys, special.role)],
+    parents: parents.map((parent) => findByName(keys, parent)),
+    roles: special.role === undefined ? [] : [findByName(roleKeys, special.role)],
     attributes: special.attributes ?? {},
   }));
-}
-
-/** @throws when nothing has that name: a slip in the plans, not in the data */
-export function keyOf(keys: ReadonlyMap<string, string>, name: string): string {
-  const key = keys.get(name);
-  if (key === undefined) throw new Error(`no such name: ${name}`);
-  return key;
 }

@@ -2,7 +2,8 @@ import { instant } from "../rules/instant.ts";
 import type { JsonFields } from "../http/json-fields.ts";
 import type { GroupEntity, RoleEntity, UserEntity, UserType } from "./entities.ts";
 import { initialsAvatar } from "./avatars.ts";
-import { ADMIN_GROUP, DEPARTMENTS, EVERYBODY, keyOf, PARTNER_GROUPS } from "./invent-groups.ts";
+import { ADMIN_GROUP, DEPARTMENTS, EVERYBODY, PARTNER_GROUPS } from "./invent-groups.ts";
+import { findByName } from "./find-by-name.ts";
 import { FAMILY_NAMES, GIVEN_NAMES, PARTNER_DOMAINS } from "./names.ts";
 import type { Random } from "./random.ts";
 import { SPECIMENS, type Specimen } from "./specimens.ts";
@@ -76,7 +77,7 @@ function settle(
 ): UserEntity {
   const type: UserType = plan.type ?? "internal";
   const names = plan.groups ?? someGroups(random, type);
-  const keys = names.map((name) => keyOf(groupKeys, name));
+  const keys = names.map((name) => findByName(groupKeys, name));
   // Keys count up with the moment of joining, over the last four years.
   const joined = now - (1 - (index + random.next()) / (TOTAL + 1)) * 1461 * DAY;
   const since = (share: number): string => instant(now - (now - joined) * share);

@@ -6,6 +6,7 @@ import { createCodes } from "../codes/create-codes.ts";
 import { inventFixedCodes } from "../codes/fixed-codes.ts";
 import { inventGroups, inventRoles } from "./invent-groups.ts";
 import type { Client } from "../codes/code-lifecycle.ts";
+import { inventTokens } from "../tokens/invent-tokens.ts";
 import { inventUsers } from "./people.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
@@ -66,6 +67,19 @@ export function createWorld({ seed, rows, start, still, meter }: WorldOptions): 
     codes: still ? () => codesAt(start) : codesAt,
     apiTokens: inventApiTokens(users),
     origin: ORIGIN,
+    ...inventTokens({
+      seed,
+      start,
+      still,
+      codes: rows,
+      origin: ORIGIN,
+      users,
+      groups,
+      applications,
+      providers,
+      busiest,
+      redeeming: redeemingProviders(providers),
+    }),
   };
 }
 
@@ -79,6 +93,15 @@ function clientsOf(providers: readonly ProviderEntity[]): Client[] {
       traffic: plan.traffic,
       abandoned: plan.abandoned ?? 0.003,
     };
+  });
+}
+
+/** Each provider as often as its client redeems codes, in proportion to the others. */
+function redeemingProviders(providers: readonly ProviderEntity[]): ProviderEntity[] {
+  return CLIENT_PLANS.flatMap(({ traffic, abandoned = 0 }, index) => {
+    const provider = providers[index];
+    if (provider === undefined) return [];
+    return Array<ProviderEntity>(Math.round(traffic * (1 - abandoned))).fill(provider);
   });
 }
 

@@ -1,0 +1,120 @@
+import type { TokenEntity } from "../world/grant-entities.ts";
+import type { ProviderEntity, UserEntity } from "../world/entities.ts";
+import { chanceAt, createRandom } from "../world/random.ts";
+import { scopesAt } from "../world/scopes.ts";
+import {
+  issueToken,
+  tokenValidity,
+  type Consent,
+  type Directory,
+  type TokenKind,
+} from "./issue-token.ts";
+import { createTokenSeries } from "./token-series.ts";
+
+export interface TokensOptions {
+  readonly seed: number;
+  readonly kind: TokenKind;
+  /** How many are listed at `start`, the special ones included; later about as many. */
+  readonly count: number;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  /** Each as often as it redeems codes, in proportion to the others. */
+  readonly providers: readonly ProviderEntity[];
+  /** Who signs in, the busiest first. */
+  readonly users: readonly UserEntity[];
+  /** Service accounts, and the provider that gives them access tokens. */
+  readonly machines: { readonly users: readonly UserEntity[]; readonly provider: ProviderEntity };
+  readonly directory: Directory;
+  /** Tokens that do not come and go with the others. */
+  readonly special: readonly SpecialToken[];
+}
+
+/** A token and when it is cleaned up (epoch milliseconds). */
+export interface SpecialToken {
+  readonly token: TokenEntity;
+  readonly gone: number;
+}
+
+const QUESTION = { provider: 51, user: 52, isMachine: 53, isRevoked: 54 } as const;
+
+/** So that access tokens and refresh tokens are not the same people's. */
+const SALT = { access: 0x0a, refresh: 0x0e } as const;
+const FIRST_PK = { access: 61_000, refresh: 9000 } as const;
+
+/**
+ * The tokens of one kind that are listed at a moment. Nothing is made before it is asked for, and
+ * the same array comes back until one is issued or cleaned up.
+ */
+export function createTokens(options: TokensOptions): (now: number) => readonly TokenEntity[] {
+  const { kind, providers, users, machines, directory, special } = options;
+  const seed = options.seed ^ SALT[kind];
+  const series = createTokenSeries({
+    seed,
+    start: options.start,
+    count: options.count,
+    countAtStart: options.count - special.length,
+    validities: [...providers, machines.provider].map((each) => tokenValidity(kind, each)),
+    validityOf: (index) => tokenValidity(kind, consentAt(index).provider),
+  });
+  let listed: readonly TokenEntity[] = [];
+  let from = Number.NaN;
+  let until = Number.NaN;
+
+  function consentAt(index: number): Consent {
+    if (kind === "refresh" && turnOf(index) === 2) return consentAt(index - 2);
+    const user = pickAt(users, chanceAt(seed, index, QUESTION.user) ** 2);
+    const provider = pickAt(providers, chanceAt(seed, index, QUESTION.provider));
+    if (kind === "access" && chanceAt(seed, index, QUESTION.isMachine) < 0.05) {
+      const machine = pickAt(machines.users, chanceAt(seed, index, QUESTION.user));
+      const scope = ["openid", "profile"];
+      return { provider: machines.provider, user: machine, scope, isMachine: true };
+    }
+    const scope = scopesAt(seed, index);
+    const isOffline = kind === "access" || scope.includes("offline_access");
+    return { provider, user, scope: isOffline ? scope : ["offline_access", ...scope] };
+  }
+
+  /** A refresh token is revoked as soon as the one that replaces it is issued. */
+  function isRevoked(index: number, now: number): boolean {
+    if (kind === "access") return chanceAt(seed, index, QUESTION.isRevoked) < 0.015;
+    return turnOf(index) === 0 && series.issuedAt(index + 2) <= now;
+  }
+
+  function tokenAt(index: number, now: number): TokenEntity {
+    const consent = consentAt(index);
+    const issued = series.issuedAt(index);
+    const draft = {
+      pk: FIRST_PK[kind] + index,
+      kind,
+      consent,
+      issued,
+      expires: issued + tokenValidity(kind, consent.provider),
+      revoked: isRevoked(index, now),
+    };
+    return issueToken(directory, draft, createRandom(seed, `${kind} token ${index}`));
+  }
+
+  return (now) => {
+    if (now >= from && now < until) return listed;
+    const moving = series.listedAt(now);
+    const staying = special.filter(({ gone }) => gone > now);
+    from = now;
+    until = Math.min(moving.until, ...staying.map(({ gone }) => gone));
+    listed = [
+      ...staying.map(({ token }) => token),
+      ...moving.indexes.map((index) => tokenAt(index, now)),
+    ];
+    return listed;
+  };
+}
+
+/** Refresh tokens take turns by three: the third one replaces the first. */
+function turnOf(index: number): number {
+  return ((index % 3) + 3) % 3;
+}
+
+function pickAt<Item>(list: readonly Item[], share: number): Item {
+  const item = list[Math.floor(share * list.length)];
+  if (item === undefined) throw new Error("nothing to pick from");
+  return item;
+}

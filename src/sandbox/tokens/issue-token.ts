@@ -1,0 +1,117 @@
+import type { JsonFields } from "../http/json-fields.ts";
+import { instant } from "../rules/instant.ts";
+import type { ProviderEntity, UserEntity } from "../world/entities.ts";
+import type { TokenEntity } from "../world/grant-entities.ts";
+import type { Random } from "../world/random.ts";
+import { validityMs } from "../world/validity.ts";
+
+export type TokenKind = "access" | "refresh";
+
+/** What somebody allowed a client. */
+export interface Consent {
+  readonly provider: ProviderEntity;
+  readonly user: UserEntity;
+  readonly scope: readonly string[];
+  /** The `client_credentials` grant: no person signed in, so there is no session. */
+  readonly isMachine?: boolean;
+}
+
+/** What claims say of other objects. */
+export interface Directory {
+  /** The installation's own address. */
+  readonly origin: string;
+  /** The slug of a provider's application. */
+  readonly slugs: ReadonlyMap<number, string>;
+  readonly groupNames: ReadonlyMap<string, string>;
+}
+
+export interface TokenDraft extends Pick<TokenEntity, "pk" | "revoked"> {
+  readonly kind: TokenKind;
+  readonly consent: Consent;
+  /** Epoch milliseconds. */
+  readonly issued: number;
+  /** Epoch milliseconds; null: it has no end. */
+  readonly expires: number | null;
+  /** Left out: it expires if it has an end. */
+  readonly expiring?: boolean;
+  /** Claims beside the usual ones; null: there is no id token at all. */
+  readonly claims?: JsonFields | null;
+}
+
+/** Milliseconds. */
+export function tokenValidity(kind: TokenKind, provider: ProviderEntity): number {
+  const { access_token_validity, refresh_token_validity } = provider;
+  return validityMs(kind === "access" ? access_token_validity : refresh_token_validity);
+}
+
+export function issueToken(directory: Directory, draft: TokenDraft, random: Random): TokenEntity {
+  const { pk, consent, expires, revoked, claims } = draft;
+  return {
+    pk,
+    provider: consent.provider.pk,
+    user: consent.user.pk,
+    expires: expires === null ? null : instant(expires),
+    expiring: draft.expiring ?? expires !== null,
+    scope: consent.scope,
+    revoked,
+    id_token: claims === null ? null : { ...usualClaims(directory, draft, random), ...claims },
+  };
+}
+
+const SECOND = 1000;
+/** What authentik writes as the end of an id token whose token has none. */
+const HALF_AN_HOUR = 1800;
+
+/** In authentik's own order. A version that does not know a claim leaves it out when it writes. */
+function usualClaims(
+  { origin, slugs, groupNames }: Directory,
+  { kind, consent, issued, expires }: TokenDraft,
+  random: Random,
+): JsonFields {
+  const { provider, user, scope, isMachine = false } = consent;
+  const slug = slugs.get(provider.pk);
+  const issuer =
+    provider.issuer_mode === "global" ? `${origin}/` : `${origin}/application/o/${slug}/`;
+  const iat = Math.floor(issued / SECOND);
+  const sinceSignIn = random.chance(0.6) ? 2 + random.int(20) : random.int(28_800);
+  const groups = user.groups.flatMap((pk) => groupNames.get(pk) ?? []);
+  return {
+    ...(slug !== undefined && { iss: issuer }),
+    sub: subjectOf(provider, user),
+    aud: provider.client_id,
+    exp: expires === null ? iat + HALF_AN_HOUR : Math.floor(expires / SECOND),
+    iat,
+    auth_time: isMachine ? iat : iat - sinceSignIn,
+    acr: "goauthentik.io/providers/oauth2/default",
+    ...(!isMachine && { amr: random.chance(0.3) ? ["pwd", "mfa"] : ["pwd"] }),
+    ...(!isMachine && random.chance(0.85) && { nonce: random.token(32) }),
+    ...(kind === "refresh" && { at_hash: random.token(22) }),
+    ...(!isMachine && { sid: random.hex(64) }),
+    jti: random.token(40),
+    ...(provider.include_claims_in_id_token && {
+      ...(scope.includes("email") && { email: user.email, email_verified: false }),
+      ...(scope.includes("profile") && {
+        name: user.name,
+        given_name: user.name,
+        preferred_username: user.username,
+        nickname: user.username,
+        groups,
+      }),
+    }),
+  };
+}
+
+function subjectOf({ sub_mode }: ProviderEntity, user: UserEntity): string {
+  switch (sub_mode) {
+    case "user_id":
+      return String(user.pk);
+    case "user_uuid":
+      return user.uuid;
+    case "user_username":
+      return user.username;
+    case "user_email":
+      return user.email;
+    default:
+      return user.uid;
+  }
+}
