@@ -11,7 +11,7 @@ const SAID_ALREADY = [
   /^(codes-(retrieve-noapp|page_size-abc|filter-unknown_param)|gc-oauth-(page_size-100|ordering-pk))$/,
   /^codes-ordering-(auth_time|code|created|desc_(auth_time|created|revoked|scope)|revoked|multi[279])$/,
   /^codes-(page_size-(20|100|minus1|empty)|search-(empty|two|unicode|quoted|hit_user|open_quote)|page-(abc|huge|last|space1))$/,
-  /^codes-retrieve-(expired_minute|expired_year|far_future|second|backch)$/,
+  /^codes-retrieve-(expired_minute|expired_year|far_future|second)$/,
   /^codes-filter-(user_empty|provider_(empty|noapp|proxy)|provider_abc|user_huge|both_bad)$/,
   /^gc-oauth-ordering-(desc_(created|group|id|pk|last_updated|source_obj)|multi[0-5]$|multi8)/,
   /^gc-oauth-filter-(group_empty|source_slug_empty)|^gc-oauth-(page-(1|2|abc|huge|float)|search-(two|miss|empty)|list-default|slim|retrieve-second)$/,
@@ -32,7 +32,7 @@ const WHOLE =
  * (pages, search, ordering, writing, who may see what, the words of a refusal).
  */
 const BRIEF = [
-  /^codes-(page-|page_size-|retrieve$|retrieve-missing|search-(nul|hit|quoted)|ordering-(expires|desc_expires)$|filter-provider$|list-default|used_by-ok|post|put)/,
+  /^codes-(page-|page_size-|retrieve$|retrieve-(missing|backch)|search-(nul|hit|quoted)|ordering-(expires|desc_expires)$|filter-provider$|list-default|used_by-ok|post|put)/,
   /^gc-oauth-(page-(empty|last)|page_size-(0|1000)|retrieve$|search-|ordering-(source_obj|desc_source_obj|last_updated|source$)|post-|put-|patch-(ok|bad|missing)|delete-)/,
   /^access-(list-default|page-past_end|page_size-1000|ordering-(desc_expires|revoked)|retrieve-(revoked|missing)|as-(viewer|auditor)|slim|search|delete-)/,
   /^refresh-(page-2|ordering-desc_revoked|as-nobody|delete-ok|filter-abc|used_by)/,

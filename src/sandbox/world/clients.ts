@@ -12,7 +12,8 @@ export interface ClientPlan extends Partial<
   readonly application?: string | null;
   /** Short, for slug, host and client id. */
   readonly key: string;
-  readonly backchannel?: boolean;
+  /** An application that has it as a back channel: for logging out or handing over users, not for signing in. */
+  readonly backchannelOf?: { readonly slug: string; readonly name: string };
   /** In place of `https://<key>.example.com/…`. */
   readonly strict?: readonly string[];
   readonly regex?: readonly string[];
@@ -119,7 +120,14 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     abandoned: 0.5,
     access_code_validity: "minutes=8;seconds=30",
   },
-  { name: PATIENT_CLIENT, key: "survey", traffic: 0, access_code_validity: "days=30", ...isPublic },
+  {
+    name: PATIENT_CLIENT,
+    key: "survey",
+    backchannelOf: { slug: "survey-results", name: "Survey results" },
+    traffic: 0,
+    access_code_validity: "days=30",
+    ...isPublic,
+  },
   {
     name: "Single page app (internal timesheets, second try, please use this one and not the other)",
     application: "Timesheets for everybody who is not in Accounting or Procurement",
@@ -162,9 +170,9 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
   },
   {
     name: "Back-channel provider",
-    application: "Payroll archive",
+    application: null,
     key: "archive",
-    backchannel: true,
+    backchannelOf: { slug: "archive", name: "Payroll archive" },
     traffic: 2,
   },
 ];

@@ -70,16 +70,18 @@ export function inventProviders(random: Random): Installation {
 }
 
 function applicationsOf(providers: readonly ProviderEntity[]): Omit<ApplicationEntity, "pk">[] {
-  return CLIENT_PLANS.flatMap((plan, index) => {
+  return CLIENT_PLANS.flatMap(({ name, key, application = name, backchannelOf }, index) => {
     const provider = providers[index];
-    if (provider === undefined || plan.application === null) return [];
-    const isBackchannel = plan.backchannel ?? false;
-    return {
-      slug: plan.key,
-      name: plan.application ?? plan.name,
-      provider: isBackchannel ? null : provider.pk,
-      backchannel_providers: isBackchannel ? [provider.pk] : [],
-    };
+    if (provider === undefined) return [];
+    const { pk } = provider;
+    const found: Omit<ApplicationEntity, "pk">[] = [];
+    if (application !== null) {
+      found.push({ slug: key, name: application, provider: pk, backchannel_providers: [] });
+    }
+    if (backchannelOf !== undefined) {
+      found.push({ ...backchannelOf, provider: null, backchannel_providers: [pk] });
+    }
+    return found;
   });
 }
 
