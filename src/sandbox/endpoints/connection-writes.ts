@@ -4,7 +4,7 @@ import type { Json, JsonFields } from "../http/json-fields.ts";
 import { message, type MessageName } from "../http/messages.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import { readUuid } from "../http/query-params.ts";
-import { writeConnection } from "./serializers/serialize-connection.ts";
+import { writeGroupConnection } from "./serializers/serialize-connection.ts";
 
 const FIELDS = ["group", "source", "identifier"] as const;
 
@@ -25,7 +25,7 @@ export async function createConnection(call: Call): Promise<Answer> {
     last_updated: call.at,
   };
   call.facts.connections.set(row.pk, row);
-  return { status: 201, cost: 50, body: writeConnection(call, row) };
+  return { status: 201, cost: 50, body: writeGroupConnection(call, row) };
 }
 
 /** PUT and PATCH. Versions that cannot write connections answer as if all were well. */
@@ -38,7 +38,7 @@ export async function changeConnection(call: Call, row: GroupConnectionEntity): 
     refuseDuplicate(call, changed.group, changed.source, row.pk);
     call.facts.connections.set(row.pk, changed);
   }
-  return { status: 200, cost: 50, body: writeConnection(call, changed) };
+  return { status: 200, cost: 50, body: writeGroupConnection(call, changed) };
 }
 
 /** @throws Refusal 415 for anything but JSON, 400 for what cannot be parsed */

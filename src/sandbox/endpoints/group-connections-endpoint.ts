@@ -5,7 +5,7 @@ import { byObject, byText } from "../rules/read-filters.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeConnection } from "./serializers/serialize-connection.ts";
+import { writeGroupConnection } from "./serializers/serialize-connection.ts";
 
 type Row = GroupConnectionEntity;
 
@@ -65,7 +65,7 @@ export function connectionsResource(installation: Installation): Resource<Row> {
       defaultOrder: ["source__slug", "pk"],
       defaultColumns: { source__slug: { of: slugOf } },
       searched: (row) => rules.connection_search.map((name) => texts[name](row)),
-      write: writeConnection,
+      write: writeGroupConnection,
       cost: (rows: number, call: Call) => 40 + call.version.rules.connection_row_ms * rows,
     },
   };

@@ -1,43 +1,41 @@
 import type { Call, Installation } from "../http/call.ts";
-import type { Facts } from "../world/world-index.ts";
 import { byNumber, byText } from "../rules/read-filters.ts";
-import { writeInstant, type Instant } from "../rules/instant.ts";
+import type { Columns } from "../rules/ordering.ts";
 import type { Resource } from "../rules/endpoint.ts";
-import { writeNestedSource } from "./serializers/serialize-source.ts";
-import { keep } from "./serializers/writing.ts";
+import type { UserConnectionEntity } from "../world/source-entities.ts";
+import { writeUserConnection } from "./serializers/serialize-connection.ts";
 
-/** One row of `sources/user_connections/oauth`. */
-interface Row {
-  readonly pk: number;
-  /** Key of a user. */
-  readonly user: number;
-  /** Key of a source. */
-  readonly source: string;
-  readonly identifier: string;
-  readonly created: Instant;
-}
+type Row = UserConnectionEntity;
 
-/** `sources/user_connections/oauth`: for reading. One's own, or everybody's by permission. */
-export function userConnectionsResource({ facts }: Installation): Resource<Row> {
-  const rows = invent(facts);
+/** `sources/user_connections/oauth`: one's own, or everybody's by permission. */
+export function userConnectionsResource(installation: Installation): Resource<Row> {
+  const { facts, version } = installation;
+  const { userConnections } = facts;
   const slugOf = (row: Row): string => facts.sources.get(row.source)?.slug ?? "";
   return {
     path: "sources/user_connections/oauth",
     model: "UserOAuthSourceConnection",
     name: "User O Auth Source Connection",
-    description: "User-source connection Viewset",
+    description: version.rules.connection_writes ? "" : "Source Viewset",
     key: "number",
     guard: {
       by: "owner",
       owner: (row) => row.user,
       view: "authentik_sources_oauth.view_useroauthsourceconnection",
-      orAll: true,
+      orAll: version.rules.user_connections_by_permission,
     },
-    find: (_call, key) => rows.find((row) => row.pk === Number(key)),
-    listAllow: ["GET"],
-    allow: ["GET"],
+    find: (_call, key) => userConnections.get(Number(key)),
+    listAllow: ["GET", "POST"],
+    allow: ["GET", "PUT", "PATCH", "DELETE"],
+    remove(_call, row) {
+      userConnections.delete(row.pk);
+      return { status: 204, cost: 40 };
+    },
     list: {
-      rows: (_call, owner) => (owner === null ? rows : rows.filter((row) => row.user === owner)),
+      rows(_call, owner) {
+        const rows = [...userConnections.values()];
+        return owner === null ? rows : rows.filter((row) => row.user === owner);
+      },
       filters: [
         byNumber(
           "user",
@@ -52,43 +50,18 @@ export function userConnectionsResource({ facts }: Installation): Resource<Row> 
         source: { of: (row) => row.source },
         identifier: { of: (row) => row.identifier, text: true },
         created: { of: (row) => row.created },
-      },
-      defaultOrder: ["pk"],
+        ...(version.has("user_connection", "last_updated") && {
+          last_updated: { of: (row) => row.last_updated },
+        }),
+        ...(version.has("user_connection", "expires") && {
+          expires: { of: (row) => row.expires },
+        }),
+      } satisfies Columns<Row>,
+      defaultOrder: ["source__slug", "pk"],
+      defaultColumns: { source__slug: { of: slugOf } },
       searched: (row) => [row.identifier, slugOf(row)],
-      write(call, row) {
-        const source = facts.sources.get(row.source);
-        const { rules } = call.version;
-        const nested = source === undefined ? null : writeNestedSource(call, source);
-        return keep(call.version, "connection", {
-          pk: row.pk,
-          user: row.user,
-          source: rules.connection_source === "object" ? nested : row.source,
-          source_obj: nested,
-          identifier: row.identifier,
-          created: writeInstant(row.created),
-          last_updated: writeInstant(row.created),
-        });
-      },
+      write: writeUserConnection,
       cost: (count: number, call: Call) => 40 + call.version.rules.connection_row_ms * count,
     },
   };
-}
-
-/** A few dozen links, the same for the same world, and none for the last OAuth source. */
-function invent(facts: Facts): readonly Row[] {
-  const sources = facts.world.sources.filter(({ kind }) => kind === "oauth").slice(0, -1);
-  const rows: Row[] = [];
-  for (const [at, user] of facts.world.users.slice(0, 60).entries()) {
-    for (const [index, source] of sources.entries()) {
-      if ((at * 5 + index * 3) % 7 !== 0) continue;
-      rows.push({
-        pk: 5 + rows.length * 3,
-        user: user.pk,
-        source: source.pk,
-        identifier: `${1000 + user.pk * 7}`,
-        created: user.date_joined,
-      });
-    }
-  }
-  return rows;
 }

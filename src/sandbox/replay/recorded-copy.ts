@@ -20,6 +20,7 @@ const SAID_ALREADY = [
   /^(x-users-list-auditor-slim|(codes|gc-oauth)-as-viewer-ps1|config-as-nobody|extra-(users|groups|providers-oauth2)-detail-badtoken)$|^users-(search-(dot|script|email|ql_broken|miss)|filter-path)|^users-retrieve-(scripty|super_sam|svc_backup|x_arabic|avatar)$/,
   /^(access|refresh)-(ordering-(desc_)?(foo|scope)|ordering-desc_(id_token|is_expired|user|provider)|page_size-(0|20|abc)|page-(abc|empty)|retrieve-expired|head|post|filter-revoked_ignored)$/,
   /^refresh-(as-(auditor|badtoken)|retrieve-(abc|missing|never)|filter-unknown|page_size-1000|list-default|slim|ordering-(expires|provider))$|^x-access-slim$/,
+  /^uc-oauth-(ordering-(source_slug|expires)|retrieve-missing|as-nobody|page_size-2)$/,
   /^(codes|gc-oauth)-ordering-(is_expired|id|desc_(user|group_name_2)|source_slug_2|multi7)$|^groups-(search-ql|list-default|retrieve$|search-markup|search-arabic)/,
 ];
 
@@ -36,6 +37,7 @@ const BRIEF = [
   /^gc-oauth-(page-(empty|last)|page_size-(0|1000)|retrieve$|search-|ordering-(source_obj|desc_source_obj|last_updated|source$)|post-|put-|patch-(ok|bad|missing)|delete-)/,
   /^access-(list-default|page-past_end|page_size-1000|ordering-(desc_expires|revoked)|retrieve-(revoked|missing)|as-(viewer|auditor)|slim|search|delete-)/,
   /^refresh-(page-2|ordering-desc_revoked|as-nobody|delete-ok|filter-abc|used_by)/,
+  /^uc-oauth-(list-default|as-(auditor|viewer)|retrieve$|ordering-(last_updated|source_obj)|search)/,
   /^(users-(list-default|search-two|retrieve-slim)|groups-(list-children|retrieve-)|providers-(all|oauth2)-(search-hit|retrieve$)|sources-(all|oauth)-(search|enabled|retrieve|pbm)|me|version|config)/,
   /^(codes|gc-oauth)-(as|retrieve-as|used_by-as|delete)-|-detail-nobody$|-delete-missing-|retrieve-missing-|^auth-(token_scheme|two_spaces|non_ascii)|lang-de-403$/,
 ];
@@ -112,14 +114,16 @@ export function copyRows(rows: RecordedRows): RecordedRows {
     oauth2_providers: without(rows.oauth2_providers, "seen"),
     sources: without(rows.sources, "seen"),
     oauth_sources: without(rows.oauth_sources, "type", "seen"),
-    connections: rows.connections.map(({ seen: _seen, ...row }) => ({
-      ...row,
-      source: key(row["source"] ?? null),
-    })),
+    connections: rows.connections.map(connection),
+    user_connections: rows.user_connections.map(connection),
     codes: rows.codes.map(grant),
     access_tokens: rows.access_tokens.map(grant),
     refresh_tokens: rows.refresh_tokens.map(grant),
   };
+}
+
+function connection({ seen: _seen, source_obj: _told, ...row }: JsonFields): JsonFields {
+  return { ...row, source: key(row["source"] ?? null) };
 }
 
 function grant(row: JsonFields): JsonFields {

@@ -32,6 +32,7 @@ export interface RecordedRows {
   readonly sources: readonly JsonFields[];
   readonly oauth_sources: readonly JsonFields[];
   readonly connections: readonly JsonFields[];
+  readonly user_connections: readonly JsonFields[];
   /** Codes and tokens: with `seen`, the moment of the answer that first had it. */
   readonly codes: readonly JsonFields[];
   readonly access_tokens: readonly JsonFields[];
@@ -79,6 +80,7 @@ export function gatherRows(
 
   const users = listed("core/users");
   const codes = listed("oauth2/authorization_codes");
+  const userConnections = listed("sources/user_connections/oauth");
   // The user who stands for nobody is in no list, but may have codes.
   const others = codes
     .map((row) => row["user"])
@@ -94,7 +96,19 @@ export function gatherRows(
     sources: listed("sources/all"),
     oauth_sources: listed("sources/oauth"),
     connections: listed("sources/group_connections/oauth"),
-    codes: [...codes, ...unseenCodes(inOrder, codes, standIn)],
+    user_connections: [
+      ...userConnections,
+      ...unseen(
+        inOrder,
+        USER_CONNECTIONS,
+        userConnections,
+        standInConnection(inOrder, userConnections),
+      ),
+    ],
+    codes: [
+      ...codes,
+      ...unseen(inOrder, "/authorization_codes/?page_size=1", codes, standInCode(codes, standIn)),
+    ],
     access_tokens: listed("oauth2/access_tokens"),
     refresh_tokens: listed("oauth2/refresh_tokens"),
   };
@@ -110,26 +124,54 @@ export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRo
   return Object.fromEntries(merged) as RecordedRows;
 }
 
-/** Codes that the lists count and no page shows; they take the keys that are free. */
-function unseenCodes(
-  cases: readonly RecordedCase[],
+/** The end of the path that asks for all user connections. */
+const USER_CONNECTIONS = "/user_connections/oauth/";
+
+/** The answer to a path that ends like that. */
+function wholeList(cases: readonly RecordedCase[], asked: string): Json {
+  return cases.find(({ request }) => request.path.endsWith(asked))?.response.body ?? null;
+}
+
+/** A code in place of those that are counted but never shown. */
+function standInCode(
   codes: readonly JsonFields[],
   standIn: { readonly provider: number; readonly user: number },
-): JsonFields[] {
-  const whole = cases.find(({ request }) =>
-    request.path.endsWith("/authorization_codes/?page_size=1"),
-  );
-  const pagination = isFields(whole?.response.body) ? whole.response.body["pagination"] : undefined;
-  const count = isFields(pagination) ? Number(pagination["count"]) : 0;
+): JsonFields | undefined {
   const provider = codes.find(({ provider: of }) => isFields(of) && of["pk"] === standIn.provider);
   const user = codes.find(({ user: of }) => isFields(of) && of["pk"] === standIn.user);
-  if (provider === undefined || user === undefined) return [];
-  const keys = new Set(codes.map(({ pk }) => Number(pk)));
-  const unseen: JsonFields[] = [];
-  for (let pk = Math.min(...keys); unseen.length + codes.length < count; pk += 1) {
-    if (!keys.has(pk)) unseen.push({ ...provider, pk, user: user["user"] ?? null });
+  return provider && user && { ...provider, user: user["user"] ?? null };
+}
+
+/** The same for user connections: the newest one, at the source that comes last on the first page. */
+function standInConnection(
+  cases: readonly RecordedCase[],
+  rows: readonly JsonFields[],
+): JsonFields | undefined {
+  const newest = rows.toSorted((one, other) => Number(other["pk"]) - Number(one["pk"]))[0];
+  const last = rowsOf(wholeList(cases, USER_CONNECTIONS)).at(-1);
+  return newest && last && { ...newest, source: last["source"] ?? null };
+}
+
+/**
+ * Rows that a list counts and no page shows; they take the keys that are free.
+ * @param asked how the path ends that asked for all of the list
+ */
+function unseen(
+  cases: readonly RecordedCase[],
+  asked: string,
+  rows: readonly JsonFields[],
+  standIn: JsonFields | undefined,
+): JsonFields[] {
+  const body = wholeList(cases, asked);
+  const pagination = isFields(body) ? body["pagination"] : undefined;
+  const count = isFields(pagination) ? Number(pagination["count"]) : 0;
+  if (standIn === undefined) return [];
+  const keys = new Set(rows.map(({ pk }) => Number(pk)));
+  const found: JsonFields[] = [];
+  for (let pk = Math.min(...keys); found.length + rows.length < count; pk += 1) {
+    if (!keys.has(pk)) found.push({ ...standIn, pk });
   }
-  return unseen;
+  return found;
 }
 
 /** Epoch milliseconds, to the second. */

@@ -43,7 +43,15 @@ export function recordedWorld(
       return whole === undefined ? [] : [providerOf(whole, kind)];
     }),
     sources: rows.sources.map((row) => sourceOf(row, oauth.get(text(row, "pk")))),
-    groupConnections: rows.connections.map(connectionOf),
+    groupConnections: rows.connections.map((row) => ({
+      ...linkOf(row),
+      group: text(row, "group"),
+    })),
+    userConnections: rows.user_connections.map((row) => ({
+      ...linkOf(row),
+      user: number(row, "user"),
+      expires: moment(row["expires"]),
+    })),
     codes: () => codes,
     accessTokens: () => accessTokens,
     refreshTokens: () => refreshTokens,
@@ -211,11 +219,11 @@ function oauthFields(row: JsonFields): NonNullable<SourceEntity["oauth"]> {
   };
 }
 
-function connectionOf(row: JsonFields): GroupConnectionEntity {
+/** What connections of groups and of users have in common. */
+function linkOf(row: JsonFields): Omit<GroupConnectionEntity, "group"> {
   const source = row["source"];
   return {
     pk: number(row, "pk"),
-    group: text(row, "group"),
     source: isFields(source) ? text(source, "pk") : text(row, "source"),
     identifier: text(row, "identifier"),
     created: moment(row["created"]) ?? UNKNOWN,

@@ -22,6 +22,8 @@ export interface Rules {
   readonly other_schemes: "refused" | "ignored";
   /** What anybody but a superuser gets from group connections. */
   readonly connections_of_others: "fault" | "guarded";
+  /** Whether the view permission shows everybody's user connections; if not, superusers only. */
+  readonly user_connections_by_permission: boolean;
   /** `redirect_uris`: lines of one text; objects; objects that say what they are for. */
   readonly redirect_uris: "lines" | "objects" | "typed";
   /** `provider` of a code or token: all of the OAuth2 provider, or what every provider has. */

@@ -9,6 +9,7 @@ export type ObjectName =
   | "me"
   | "group"
   | "connection"
+  | "user_connection"
   | "source"
   | "oauth_source"
   | "config";
@@ -66,6 +67,11 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
     last_updated: { from: "2025.4" },
     // Documented since 2024.12; the server forgot to write it until then.
     source_obj: { from: "2026.8" },
+  },
+  user_connection: {
+    source_obj: { from: "2024.12" },
+    last_updated: { from: "2025.4" },
+    expires: { from: "2025.12" },
   },
   source: {
     promoted: { from: "2025.12" },

@@ -75,6 +75,11 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     // Seen guarded in 2025.4; it came with the views that can be written through.
     ["2024.12", "guarded"],
   ],
+  user_connections_by_permission: [
+    ["2024.8", false],
+    // Seen from 2025.4 on, as above.
+    ["2024.12", true],
+  ],
   redirect_uris: [
     ["2024.8", "lines"],
     ["2024.12", "objects"],

@@ -11,7 +11,11 @@ import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 import type { ApiToken } from "../rules/permissions.ts";
 import type { TokenEntity } from "./grant-entities.ts";
-import type { GroupConnectionEntity, SourceEntity } from "./source-entities.ts";
+import type {
+  GroupConnectionEntity,
+  SourceEntity,
+  UserConnectionEntity,
+} from "./source-entities.ts";
 
 export type UserType = "internal" | "external" | "service_account" | "internal_service_account";
 
@@ -130,6 +134,7 @@ export interface World {
   readonly providers: readonly ProviderEntity[];
   readonly sources: readonly SourceEntity[];
   readonly groupConnections: readonly GroupConnectionEntity[];
+  readonly userConnections: readonly UserConnectionEntity[];
   /**
    * The codes that are listed at a moment; not to be used after codes of another were asked for.
    * The very same object for as long as nothing was minted, redeemed or cleaned up: what was worked

@@ -1,11 +1,4 @@
-import { instant } from "../rules/instant.ts";
-import type {
-  GroupConnectionEntity,
-  OAuthSourceFields,
-  SourceEntity,
-  SourceKind,
-} from "./source-entities.ts";
-import type { GroupEntity } from "./entities.ts";
+import type { OAuthSourceFields, SourceEntity, SourceKind } from "./source-entities.ts";
 import type { Random } from "./random.ts";
 
 interface SourcePlan {
@@ -76,7 +69,6 @@ const PLANS: readonly SourcePlan[] = [
   { kind: "telegram", name: "Telegram", slug: "telegram" },
 ];
 
-const DAY = 86_400_000;
 const SIGNS_IN: ReadonlySet<SourceKind> = new Set(["oauth", "saml", "plex", "telegram"]);
 
 export function inventSources(random: Random): readonly SourceEntity[] {
@@ -120,67 +112,4 @@ function plainOAuth(slug: string): Omit<OAuthSourceFields, "provider_type"> {
     oidc_jwks: {},
     authorization_code_auth_method: "basic_auth",
   };
-}
-
-/** Names that other systems give to groups, some of them trying. */
-const ODD_IDENTIFIERS: readonly string[] = [
-  "0",
-  "a\\b\"c'd",
-  "<script>alert(3)</script>",
-  "مجموعة-خارجية",
-  "emoji-👥",
-  "with space, comma; semicolon",
-  "x".repeat(255),
-];
-
-/**
- * A couple of hundred links between OAuth sources and groups; a pair occurs once at most.
- * @param now epoch milliseconds; nothing was linked later
- */
-export function inventGroupConnections(
-  random: Random,
-  sources: readonly SourceEntity[],
-  groups: readonly GroupEntity[],
-  now: number,
-): readonly GroupConnectionEntity[] {
-  const pairs = sources
-    .filter((source) => source.kind === "oauth")
-    .flatMap((source) => groups.map((group) => ({ source, group, at: random.next() })))
-    .toSorted((a, b) => a.at - b.at)
-    .slice(0, 207);
-  return pairs.map(({ source, group }, index): GroupConnectionEntity => {
-    // Keys count up with the moment of creation, over the last two years.
-    const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
-    const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
-    return {
-      pk: 11 + index * 2,
-      group: group.pk,
-      source: source.pk,
-      identifier: ODD_IDENTIFIERS[index / 29] ?? identifierAt(random, source, group.name),
-      created: instant(created),
-      last_updated: instant(updated, updated === created ? 10 : 0),
-    };
-  });
-}
-
-/** What a source of that type calls its groups. */
-function identifierAt(random: Random, source: SourceEntity, name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, "-")
-    .slice(0, 40);
-  switch (source.oauth?.provider_type) {
-    case "github":
-      return `quartz-labs/${plain}`;
-    case "gitlab":
-      return `quartz/teams/${plain}`;
-    case "google":
-      return `${plain}@example.com`;
-    case "discord":
-      return `${1 + random.int(9)}${Array.from({ length: 18 }, () => random.int(10)).join("")}`;
-    case "azuread":
-      return random.uuid();
-    default:
-      return `urn:example:group:${plain}`;
-  }
 }

@@ -57,3 +57,17 @@ export interface GroupConnectionEntity {
   readonly created: Instant;
   readonly last_updated: Instant;
 }
+
+/** One row of sources/user_connections/oauth. */
+export interface UserConnectionEntity {
+  readonly pk: number;
+  /** Key of a user. */
+  readonly user: number;
+  /** Key of a source. */
+  readonly source: string;
+  readonly identifier: string;
+  readonly created: Instant;
+  readonly last_updated: Instant;
+  /** When the tokens that the source gave for the user end. */
+  readonly expires: Instant | null;
+}

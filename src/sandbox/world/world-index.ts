@@ -6,7 +6,11 @@ import type {
   UserEntity,
   World,
 } from "./entities.ts";
-import type { GroupConnectionEntity, SourceEntity } from "./source-entities.ts";
+import type {
+  GroupConnectionEntity,
+  SourceEntity,
+  UserConnectionEntity,
+} from "./source-entities.ts";
 
 /** A world with everything that hangs together found at once. Built once: these parts stand still. */
 export interface Facts {
@@ -26,6 +30,8 @@ export interface Facts {
   readonly children: ReadonlyMap<string, readonly GroupEntity[]>;
   /** Group connections as they stand: requests may add, change and delete some. */
   readonly connections: Map<number, GroupConnectionEntity>;
+  /** User connections as they stand: requests may delete some. */
+  readonly userConnections: Map<number, UserConnectionEntity>;
 }
 
 export function factsOf(world: World): Facts {
@@ -48,6 +54,7 @@ export function factsOf(world: World): Facts {
     members: gathered(world.users, (user) => user.groups),
     children: gathered(world.groups, (group) => group.parents),
     connections: new Map(world.groupConnections.map((row) => [row.pk, row])),
+    userConnections: new Map(world.userConnections.map((row) => [row.pk, row])),
   };
 }
 

@@ -11,7 +11,8 @@ import { inventUsers } from "./people.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
 import { validityMs } from "./validity.ts";
-import { inventGroupConnections, inventSources } from "./invent-sources.ts";
+import { inventGroupConnections, inventUserConnections } from "./invent-connections.ts";
+import { inventSources } from "./invent-sources.ts";
 
 export interface WorldOptions {
   /** A whole number; the same seed gives the same world. */
@@ -64,6 +65,7 @@ export function createWorld({ seed, rows, start, still, meter }: WorldOptions): 
     providers,
     sources,
     groupConnections,
+    userConnections: inventUserConnections(sources, users),
     codes: still ? () => codesAt(start) : codesAt,
     apiTokens: inventApiTokens(users),
     origin: ORIGIN,

@@ -1,0 +1,97 @@
+import { instant, instantMs } from "../rules/instant.ts";
+import type { GroupEntity, UserEntity } from "./entities.ts";
+import type { Random } from "./random.ts";
+import type {
+  GroupConnectionEntity,
+  SourceEntity,
+  UserConnectionEntity,
+} from "./source-entities.ts";
+
+const DAY = 86_400_000;
+
+/** Names that other systems give to groups, some of them trying. */
+const ODD_IDENTIFIERS: readonly string[] = [
+  "0",
+  "a\\b\"c'd",
+  "<script>alert(3)</script>",
+  "مجموعة-خارجية",
+  "emoji-👥",
+  "with space, comma; semicolon",
+  "x".repeat(255),
+];
+
+/**
+ * A couple of hundred links between OAuth sources and groups; a pair occurs once at most.
+ * @param now epoch milliseconds; nothing was linked later
+ */
+export function inventGroupConnections(
+  random: Random,
+  sources: readonly SourceEntity[],
+  groups: readonly GroupEntity[],
+  now: number,
+): readonly GroupConnectionEntity[] {
+  const pairs = sources
+    .filter((source) => source.kind === "oauth")
+    .flatMap((source) => groups.map((group) => ({ source, group, at: random.next() })))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, 207);
+  return pairs.map(({ source, group }, index): GroupConnectionEntity => {
+    // Keys count up with the moment of creation, over the last two years.
+    const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
+    const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
+    return {
+      pk: 11 + index * 2,
+      group: group.pk,
+      source: source.pk,
+      identifier: ODD_IDENTIFIERS[index / 29] ?? identifierAt(random, source, group.name),
+      created: instant(created),
+      last_updated: instant(updated, updated === created ? 10 : 0),
+    };
+  });
+}
+
+/** What a source of that type calls its groups. */
+function identifierAt(random: Random, source: SourceEntity, name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, "-")
+    .slice(0, 40);
+  switch (source.oauth?.provider_type) {
+    case "github":
+      return `quartz-labs/${plain}`;
+    case "gitlab":
+      return `quartz/teams/${plain}`;
+    case "google":
+      return `${plain}@example.com`;
+    case "discord":
+      return `${1 + random.int(9)}${Array.from({ length: 18 }, () => random.int(10)).join("")}`;
+    case "azuread":
+      return random.uuid();
+    default:
+      return `urn:example:group:${plain}`;
+  }
+}
+
+/** A few dozen links of users, the same for the same users and sources; none to the last OAuth source. */
+export function inventUserConnections(
+  sources: readonly SourceEntity[],
+  users: readonly UserEntity[],
+): readonly UserConnectionEntity[] {
+  const offered = sources.filter(({ kind }) => kind === "oauth").slice(0, -1);
+  const rows: UserConnectionEntity[] = [];
+  for (const [at, user] of users.slice(0, 60).entries()) {
+    for (const [index, source] of offered.entries()) {
+      if ((at * 5 + index * 3) % 7 !== 0) continue;
+      rows.push({
+        pk: 5 + rows.length * 3,
+        user: user.pk,
+        source: source.pk,
+        identifier: `${1000 + user.pk * 7}`,
+        created: user.date_joined,
+        last_updated: user.date_joined,
+        expires: instant(instantMs(user.date_joined) + 7 * DAY),
+      });
+    }
+  }
+  return rows;
+}
