@@ -46,10 +46,11 @@ export function ExpiryStatusCell<T extends ExpiringRow>({ entry, trait }: Expiry
   const status = useExpiryStatus(entry, trait);
   const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now));
   const { word, tone } = STATUS_WORDS[status];
+  const mark = trait.markOf?.(entry.value);
   return (
     <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
       <StatusIcon status={status} twelfths={twelfths} />
-      <span className={styles["word"]}>{word}</span>
+      <span className={styles["word"]}>{mark === undefined ? word : `${word}, ${mark}`}</span>
     </span>
   );
 }

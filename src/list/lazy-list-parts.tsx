@@ -19,7 +19,7 @@ export const LazyFilterSuggestions = part("FilterSuggestions", <LinePlaceholder 
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
 /** How rows show what a search found. */
-export const loadHighlight = () => load().then(({ highlightOf }) => highlightOf);
+export const loadHighlight = () => load().then(({ highlightFor }) => highlightFor);
 
 /** As generic in its rows as it is itself, which `ComponentType` cannot say. */
 function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {

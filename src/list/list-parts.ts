@@ -3,6 +3,6 @@ export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
 export { ValueMenu } from "./menu/value-menu.tsx";
 export { FilterSuggestions } from "./search/filter-suggestions.tsx";
-export { highlightOf } from "./search/highlight.tsx";
+export { highlightFor } from "./search/highlight.tsx";
 export { SearchSyntax } from "./search/search-syntax.tsx";
 export { Suggestions } from "./search/suggestions.tsx";

@@ -70,6 +70,8 @@ export interface ExpiryTrait<T> {
   readonly within: number;
   /** The provider's validity for such rows as of today, as authentik writes it; null when not known. */
   validityOf(row: T): string | null;
+  /** A word that goes with a status, which is by time only: "revoked". */
+  markOf?(row: T): string | undefined;
   /** What becomes of a row, in words. */
   fateOf(row: T): Fate;
 }

@@ -2,15 +2,15 @@
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
-import { parseSearch } from "../../find/text/parse-search.ts";
+import type { Highlight } from "../../ui/text/highlight-context.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import { highlightOf } from "./highlight.tsx";
+import { highlightFor } from "./highlight.tsx";
 
 afterEach(cleanup);
 
 const marking = (search: string) =>
-  highlightOf(parseSearch(search, authorizationCodes.searchFields).terms);
+  highlightFor(search, authorizationCodes.searchFields) as Highlight;
 
 function shown(search: string, text: string, field = "user") {
   const { container } = render(

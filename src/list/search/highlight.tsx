@@ -1,14 +1,19 @@
 import type { ReactNode } from "react";
 import type { TextSpan } from "../../find/text/normalise.ts";
 import { termSpans } from "../../find/text/match.ts";
-import type { SearchTerm } from "../../find/text/parse-search.ts";
+import { parseSearch, type SearchField, type SearchTerm } from "../../find/text/parse-search.ts";
 import type { Highlight } from "../../ui/text/highlight-context.ts";
 import { MOST_PARTS, Unseen } from "../../ui/text/server-text.tsx";
 import { cut, named, partsOf, SHORT } from "../../ui/text/visible.ts";
 import styles from "./highlight.module.css";
 
-/** How the rows show what a search found in them. */
-export function highlightOf(terms: readonly SearchTerm[]): Highlight {
+/** How the rows show what a search found in them; null for a text that looks for nothing. */
+export function highlightFor(search: string, fields: readonly SearchField[]): Highlight | null {
+  const { terms } = parseSearch(search, fields);
+  return terms.length > 0 ? highlightOf(terms) : null;
+}
+
+function highlightOf(terms: readonly SearchTerm[]): Highlight {
   const isIn = (field: string, text: string) => termSpans(terms, field, text).length > 0;
   const mark = (field: string, text: string) => markText(text, termSpans(terms, field, text));
   return {

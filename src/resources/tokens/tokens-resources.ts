@@ -2,10 +2,13 @@ import { accessTokensEndpoint, refreshTokensEndpoint } from "../../api/endpoints
 import type { Token } from "../../api/wire/grant.ts";
 import { defineGrants, type GrantOptions } from "../grants/grant-resource.ts";
 
-function defineTokens(options: Omit<GrantOptions<Token>, "fateOf" | "gone" | "examples">) {
+function defineTokens(
+  options: Omit<GrantOptions<Token>, "markOf" | "fateOf" | "gone" | "examples">,
+) {
   return defineGrants<Token>({
     ...options,
     sort: { revoked: ({ revoked }) => Number(revoked) },
+    markOf: ({ revoked }) => (revoked ? "revoked" : undefined),
     fateOf: ({ revoked }) => {
       const end = "authentik no longer accepts it.";
       const now = revoked ? `Revoked: ${end}` : "authentik accepts it until it ends or is revoked.";
