@@ -40,7 +40,7 @@ export function applicationsOf(findings: Findings): Application[] | undefined {
       .map((one) => standingOf(one, findings, one.pk === null ? undefined : counted.get(one.pk)))
       // Until all are known, those that stand at the end have no place yet.
       .filter(({ unredeemed }) => providers !== undefined || unredeemed > 0)
-      .toSorted(worstFirst)
+      .toSorted(byUnredeemed)
   );
 }
 
@@ -132,7 +132,7 @@ function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] 
 }
 
 /** The most unredeemed first, or the most that are proven; last of all those that have none. */
-function worstFirst(a: Application, b: Application): number {
+function byUnredeemed(a: Application, b: Application): number {
   const label = ({ application, name }: Application) => application ?? name ?? "";
   const among = ({ known, inAll }: Application) => (known === "more" ? (inAll ?? 0) : 0);
   const rank = ({ known, unredeemed }: Application) =>

@@ -63,7 +63,7 @@ export function healthByProvider(
     known.add(user.pk);
     tally.users.push({ pk: user.pk, name: user.name || user.username });
   }
-  return [...tallies.values()].toSorted(worstFirst);
+  return [...tallies.values()].toSorted(byExpired);
 }
 
 function emptyTally({ provider }: AuthorizationCode): Tally {
@@ -80,7 +80,7 @@ function emptyTally({ provider }: AuthorizationCode): Tally {
   };
 }
 
-function worstFirst(a: ProviderHealth, b: ProviderHealth): number {
+function byExpired(a: ProviderHealth, b: ProviderHealth): number {
   return (
     b.unredeemed - a.unredeemed ||
     (b.newestMs ?? 0) - (a.newestMs ?? 0) ||

@@ -1,17 +1,10 @@
 import * as v from "valibot";
 import { field, nested, readObject } from "./field-readers.ts";
 import { isObject, type JsonValue } from "./json.ts";
-import type { Row } from "./page.ts";
+import type { ReadValue } from "./page.ts";
 import { no, numberId, text, textOrNull } from "./value-readers.ts";
 
-interface Person {
-  pk: number;
-  username: string;
-  /** May be empty. */
-  name: string;
-  is_superuser: boolean;
-  avatar: string | null;
-}
+type Person = ReadValue<typeof readPerson>;
 
 /** Who is asking, from `core/users/me/`. */
 export interface Me {
@@ -29,7 +22,7 @@ export function readMe(value: JsonValue): Me | null {
   return user === null ? null : { user, original: person(value["original"], ignore, value) };
 }
 
-function readPerson(value: JsonValue): Row<Person> {
+function readPerson(value: JsonValue) {
   return readObject(value, numberId, {
     username: text,
     name: field(v.nullish(v.string(), ""), ""),

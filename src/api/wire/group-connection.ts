@@ -1,25 +1,9 @@
 import * as v from "valibot";
 import { field, nested, readObject, unlessAbsent, type FieldReader } from "./field-readers.ts";
-import { isObject, type JsonObject, type JsonValue } from "./json.ts";
-import type { Row } from "./page.ts";
+import { isObject, type JsonValue } from "./json.ts";
+import type { ReadValue } from "./page.ts";
 import { readSource, type Source } from "./source.ts";
 import { numberId, text, textId, time } from "./value-readers.ts";
-
-/** A group's connection to a source. */
-export interface SourceConnection {
-  pk: number;
-  /** The source's uuid; empty when it could not be read. */
-  source: string;
-  /** The source itself: sent up to 2024.10, missing from 2024.12 to at least 2026.5. */
-  source_obj: Source | null;
-  /** The group's uuid; empty when it could not be read. Its name is nowhere in the row. */
-  group: string;
-  identifier: string;
-  created: string | null;
-  /** undefined: this version has none (before 2025.4). */
-  last_updated: string | null | undefined;
-  raw: JsonObject;
-}
 
 /** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
 export const sourceId: FieldReader<string> = (value, note, whole) => {
@@ -33,14 +17,21 @@ const sourceObject: FieldReader<Source | null> = (value, note, whole) => {
   return unlessAbsent(nested(readSource), null)(object, note, whole);
 };
 
+/** A group's connection to a source. */
+export type SourceConnection = ReadValue<typeof readSourceConnection>;
+
 /** Reads a row of `sources/group_connections/…`, any version. */
-export function readSourceConnection(value: JsonValue): Row<SourceConnection> {
+export function readSourceConnection(value: JsonValue) {
   return readObject(value, numberId, {
+    /** The source's uuid; empty when it could not be read. */
     source: sourceId,
+    /** The source itself: sent up to 2024.10, missing from 2024.12 to at least 2026.5. */
     source_obj: sourceObject,
+    /** The group's uuid; empty when it could not be read. Its name is nowhere in the row. */
     group: field(textId, ""),
     identifier: text,
     created: field(v.nullish(time, null), null),
+    /** undefined: this version has none (before 2025.4). */
     last_updated: field(v.optional(time), null),
   });
 }

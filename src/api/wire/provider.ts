@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { expectedText, field, listOf, readObject, type FieldReader } from "./field-readers.ts";
-import { isObject, type JsonObject, type JsonValue } from "./json.ts";
-import type { Row } from "./page.ts";
+import { isObject, type JsonValue } from "./json.ts";
+import type { ReadValue } from "./page.ts";
 import { numberId, text, textOrNull } from "./value-readers.ts";
 
 export interface RedirectUri {
@@ -11,28 +11,6 @@ export interface RedirectUri {
   matching_mode: string | null;
   /** From 2026.5 on. */
   redirect_uri_type: string | null;
-}
-
-/**
- * From `providers/all`, `providers/oauth2`, and inside a code's or token's row. Only the row's provider up to 2026.5
- * and `providers/oauth2` have what is null here otherwise: client, validities, redirect URIs.
- */
-export interface Provider {
-  pk: number;
-  name: string;
-  assigned_application_name: string | null;
-  assigned_application_slug: string | null;
-  /** As authentik writes durations: `minutes=1` or `hours=1;minutes=2`. */
-  access_code_validity: string | null;
-  access_token_validity: string | null;
-  refresh_token_validity: string | null;
-  client_id: string | null;
-  /** `confidential` or `public`. */
-  client_type: string | null;
-  meta_model_name: string | null;
-  verbose_name: string | null;
-  redirect_uris: RedirectUri[];
-  raw: JsonObject;
 }
 
 const optionalText = v.nullish(v.string(), null);
@@ -71,20 +49,28 @@ export const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity"
  * True for a provider cut down to its base, as in the code rows of 2026.8 and in `providers/all`: told by what it
  * lacks. One that lacks but a part of it is whole, by some version's measure.
  */
-export function isNarrowed({ raw }: Provider): boolean {
+export function isNarrowed({ raw }: Pick<Provider, "raw">): boolean {
   return !CLIENT_FIELDS.some((name) => Object.hasOwn(raw, name));
 }
 
+/**
+ * From `providers/all`, `providers/oauth2`, and inside a code's or token's row. Only the row's provider up to 2026.5
+ * and `providers/oauth2` have what is null here otherwise: client, validities, redirect URIs.
+ */
+export type Provider = ReadValue<typeof readProvider>;
+
 /** Reads a provider of any kind and version, the one of 2026.8's code rows included, which is cut down to its base. */
-export function readProvider(value: JsonValue): Row<Provider> {
+export function readProvider(value: JsonValue) {
   return readObject(value, numberId, {
     name: text,
     assigned_application_name: textOrNull,
     assigned_application_slug: textOrNull,
+    /** As authentik writes durations: `minutes=1` or `hours=1;minutes=2`. */
     access_code_validity: textOrNull,
     access_token_validity: textOrNull,
     refresh_token_validity: textOrNull,
     client_id: textOrNull,
+    /** `confidential` or `public`. */
     client_type: textOrNull,
     meta_model_name: textOrNull,
     verbose_name: textOrNull,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { redact, WITHHELD } from "./redact.ts";
 
@@ -233,4 +233,49 @@ test("property: JSON without secrets comes out as it went in", () => {
       expect(redact(value)).toEqual(value);
     }),
   );
+});
+
+describe("an ID token in the row of a token", () => {
+  const claims = (more: object) => JSON.stringify({ iss: "https://sso.example.com/", ...more });
+  const redacted = (text: string) => (redact({ id_token: text }) as { id_token: string }).id_token;
+
+  test("is a JSON text of claims, which stay, without what may be a secret in them", () => {
+    const text = claims({
+      nonce: "n-1",
+      at_hash: "h-1",
+      access_token: "abc",
+      nested: { api_key: "k", groups: ["staff"] },
+    });
+    expect(JSON.parse(redacted(text))).toEqual({
+      iss: "https://sso.example.com/",
+      nonce: "n-1",
+      at_hash: "h-1",
+      access_token: WITHHELD,
+      nested: { api_key: WITHHELD, groups: ["staff"] },
+    });
+  });
+
+  test("is withheld where it is the signed token itself, or anything else", () => {
+    for (const text of ["eyJhbGciOi.eyJzdWIiOi.c2ln", "not JSON", "[1]", '"text"', "7"]) {
+      expect(redacted(text)).toBe(WITHHELD);
+    }
+    expect(redacted("")).toBe("");
+  });
+
+  test("a signed token among the claims is withheld under any name", () => {
+    const text = claims({
+      proof: "eyJhbGciOiJub25l.eyJzdWIiOiIxIn0.",
+      said: "eyJ is how they begin",
+    });
+    expect(JSON.parse(redacted(text))).toMatchObject({
+      proof: WITHHELD,
+      said: "eyJ is how they begin",
+    });
+  });
+
+  test("comes out the same the second time", () => {
+    const once = redacted(claims({ token: "t", list: [{ name: "api_key", value: "v" }] }));
+    expect(redacted(once)).toBe(once);
+    expect(once).not.toContain('"v"');
+  });
 });

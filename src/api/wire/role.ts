@@ -1,17 +1,12 @@
 import { readObject } from "./field-readers.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
-import type { Row } from "./page.ts";
+import type { JsonValue } from "./json.ts";
+import type { ReadValue } from "./page.ts";
 import { text, textId } from "./value-readers.ts";
 
 /** As in a user's `roles_obj`, from 2025.12 on. */
-export interface Role {
-  /** uuid */
-  pk: string;
-  name: string;
-  raw: JsonObject;
-}
+export type Role = ReadValue<typeof readRole>;
 
-/** Reads a role as it stands inside a user or group. */
-export function readRole(value: JsonValue): Row<Role> {
+/** Reads a role as it stands inside a user or group. Its `pk` is a uuid. */
+export function readRole(value: JsonValue) {
   return readObject(value, textId, { name: text });
 }

@@ -1,24 +1,19 @@
 import * as v from "valibot";
 import { field, readObject } from "./field-readers.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
-import type { Row } from "./page.ts";
+import type { JsonValue } from "./json.ts";
+import type { ReadValue } from "./page.ts";
 import { sourceId } from "./group-connection.ts";
 import { numberId } from "./value-readers.ts";
 
 /** A user's connection to a source: as much of it as is counted. Its tokens are never read. */
-export interface UserConnection {
-  pk: number;
-  /** The user's id; null when it could not be read. */
-  user: number | null;
-  /** The source's uuid; empty when it could not be read. */
-  source: string;
-  raw: JsonObject;
-}
+export type UserConnection = ReadValue<typeof readUserConnection>;
 
 /** Reads a row of `sources/user_connections/…`, any version. */
-export function readUserConnection(value: JsonValue): Row<UserConnection> {
+export function readUserConnection(value: JsonValue) {
   return readObject(value, numberId, {
+    /** The user's id; null when it could not be read. */
     user: field(v.nullable(numberId), null),
+    /** The source's uuid; empty when it could not be read. */
     source: sourceId,
   });
 }

@@ -1,41 +1,29 @@
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, type To } from "react-router";
 import { buttonClass } from "../../ui/button.tsx";
 import styles from "./drawer.module.css";
 
 interface DrawerActionsProps {
   closeTo: To;
-  onClose: (() => void) | undefined;
   previous: To | null | undefined;
   next: To | null | undefined;
-  onApproach: ((direction: "previous" | "next") => void) | undefined;
 }
 
 /** Previous, Next and Close: links, so that they can be opened elsewhere and are remembered by Back. */
-export function DrawerActions(props: DrawerActionsProps) {
-  const { closeTo, onClose, previous, next, onApproach } = props;
+export function DrawerActions({ closeTo, previous, next }: DrawerActionsProps) {
   return (
     <div className={styles["actions"]}>
-      <Neighbour to={previous} onApproach={() => onApproach?.("previous")}>
+      <Neighbour to={previous}>
         <Arrow>↑</Arrow> Previous
       </Neighbour>
-      <Neighbour to={next} onApproach={() => onApproach?.("next")}>
+      <Neighbour to={next}>
         Next <Arrow>↓</Arrow>
       </Neighbour>
-      <Link
-        to={closeTo}
-        className={buttonClass()}
-        onClick={(event) => opensElsewhere(event) || onClose?.()}
-      >
+      <Link to={closeTo} className={buttonClass()}>
         Close
       </Link>
     </div>
   );
-}
-
-/** A click that opens the link elsewhere and closes nothing here. */
-function opensElsewhere(event: MouseEvent): boolean {
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
 function Arrow({ children }: { children: string }) {
@@ -44,12 +32,11 @@ function Arrow({ children }: { children: string }) {
 
 interface NeighbourProps {
   to: To | null | undefined;
-  onApproach: () => void;
   children: ReactNode;
 }
 
 /** A link, or, without a neighbour, a link that goes nowhere and says so. */
-function Neighbour({ to, onApproach, children }: NeighbourProps) {
+function Neighbour({ to, children }: NeighbourProps) {
   if (to === null || to === undefined) {
     return (
       <span role="link" aria-disabled="true" aria-busy={to === undefined} className={buttonClass()}>
@@ -58,7 +45,7 @@ function Neighbour({ to, onApproach, children }: NeighbourProps) {
     );
   }
   return (
-    <Link to={to} className={buttonClass()} onMouseEnter={onApproach} onFocus={onApproach}>
+    <Link to={to} className={buttonClass()}>
       {children}
     </Link>
   );

@@ -19,13 +19,9 @@ interface DrawerProps {
   focusKey: string;
   /** The list as it stands. */
   closeTo: To;
-  /** Told before closing, by link or Escape: to remember where focus returns to. */
-  onClose?: (() => void) | undefined;
   /** The neighbouring rows; null when there is none, undefined while not known yet. */
   previous: To | null | undefined;
   next: To | null | undefined;
-  /** For fetching ahead: the neighbour's link is hovered or focused. */
-  onApproach?: ((direction: "previous" | "next") => void) | undefined;
   /** A short line under the heading. */
   status?: ReactNode;
   /** Nothing to show yet: lines in the place of the fields. */
@@ -39,7 +35,7 @@ interface DrawerProps {
 
 /** One object, docked beside its list: a region, not a dialog. The list stays usable. */
 export function Drawer(props: DrawerProps) {
-  const { heading, breadcrumbs, focusKey, closeTo, onClose, goneAsOf, error, loading } = props;
+  const { heading, breadcrumbs, focusKey, closeTo, goneAsOf, error, loading } = props;
   const headingId = useId();
   const headingRef = useRef<HTMLHeadingElement>(null);
   const bodyRef = useRef<HTMLDivElement>(null);
@@ -52,7 +48,7 @@ export function Drawer(props: DrawerProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key is what says that something else is shown
   }, [focusKey]);
 
-  useEscape(closeTo, onClose);
+  useEscape(closeTo);
 
   return (
     <section className={styles["drawer"]} aria-labelledby={headingId}>
@@ -61,13 +57,7 @@ export function Drawer(props: DrawerProps) {
         <h2 id={headingId} ref={headingRef} tabIndex={-1} className={styles["heading"]}>
           {heading}
         </h2>
-        <DrawerActions
-          closeTo={closeTo}
-          onClose={onClose}
-          previous={props.previous}
-          next={props.next}
-          onApproach={props.onApproach}
-        />
+        <DrawerActions closeTo={closeTo} previous={props.previous} next={props.next} />
         {props.status !== undefined && <div className={styles["status"]}>{props.status}</div>}
       </header>
       {/* Fields take the place of lines, wherever the heading above has grown to. */}
@@ -126,15 +116,13 @@ function Skeleton() {
 }
 
 /** Escape closes from wherever focus is, unless it belongs to something that is open or typed into. */
-function useEscape(closeTo: To, onClose: (() => void) | undefined): void {
+function useEscape(closeTo: To): void {
   const navigate = useNavigate();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (!isOwnEscape(event)) return;
-      onClose?.();
-      void navigate(closeTo);
+      if (isOwnEscape(event)) void navigate(closeTo);
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [navigate, closeTo, onClose]);
+  }, [navigate, closeTo]);
 }

@@ -26,7 +26,7 @@ export function UserPanel({ user, to }: UserPanelProps) {
   }));
   return (
     <>
-      <Avatar src={user.avatar} name={user.name || user.username} size="large" />
+      <Avatar src={user.avatar} name={user.name || user.username} />
       <ObjectBody
         kind="user"
         object={user.raw}

@@ -6,15 +6,14 @@ interface AvatarProps {
   src: string | null;
   /** The initials are taken from it. */
   name: string;
-  size?: "small" | "large";
 }
 
 const DATA_IMAGE = /^data:image\/[a-z0-9.+-]+[;,]/i;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A picture beside a name that says the same; hidden from those who do not see it. */
-export function Avatar({ src, name, size = "small" }: AvatarProps) {
-  const className = `${styles["avatar"] ?? ""} ${styles[size] ?? ""}`;
+export function Avatar({ src, name }: AvatarProps) {
+  const className = styles["avatar"];
   if (src !== null && isDataImage(src)) return <img className={className} src={src} alt="" />;
   return (
     <span className={className} aria-hidden="true">

@@ -15,7 +15,6 @@ interface FieldValueProps {
   value: JsonValue;
   /** Steps to the objects this field names; one without id is that of a single object. */
   links: readonly ObjectLink[];
-  nowMs?: number | undefined;
 }
 
 /** What null says of a field; elsewhere there is none. */
@@ -26,12 +25,12 @@ const NULL_WORDS: Partial<Record<NamedField["kind"], string>> = {
 };
 
 /** One value, shown as its field says when its JSON type allows, else by its JSON type. */
-export function FieldValue({ field, value, links, nowMs }: FieldValueProps) {
+export function FieldValue({ field, value, links }: FieldValueProps) {
   if (field.kind === "secret") return <Secret value={value} />;
   if (value === null) return <Muted>{NULL_WORDS[field.kind] ?? "none"}</Muted>;
   if (value === "") return <Muted>empty</Muted>;
   if (typeof value === "string" || typeof value === "number") {
-    return <Scalar field={field} value={value} links={links} nowMs={nowMs} />;
+    return <Scalar field={field} value={value} links={links} />;
   }
   if (Array.isArray(value) && value.length > 0) {
     return <List field={field} value={value} links={links} />;
@@ -63,7 +62,7 @@ function Secret({ value }: { value: JsonValue }) {
   return <Muted>{value === "" ? "empty" : "withheld"}</Muted>;
 }
 
-function Scalar({ field, value, links, nowMs }: FieldValueProps & { value: string | number }) {
+function Scalar({ field, value, links }: FieldValueProps & { value: string | number }) {
   const text = String(value);
   const link = linkFor(text, links) ?? links.find((one) => one.id === undefined);
   switch (field.kind) {
@@ -78,7 +77,7 @@ function Scalar({ field, value, links, nowMs }: FieldValueProps & { value: strin
         </span>
       );
     case "date-time":
-      return isDateTime(text) ? <DateTime iso={text} nowMs={nowMs} /> : <PlainText text={text} />;
+      return isDateTime(text) ? <DateTime iso={text} /> : <PlainText text={text} />;
     case "claims":
       return <Claims text={text} />;
     case "enum":
@@ -86,11 +85,7 @@ function Scalar({ field, value, links, nowMs }: FieldValueProps & { value: strin
     case "redirect-uris":
       return <RedirectUris value={value} />;
     case "avatar":
-      return isDataImage(text) ? (
-        <Avatar src={text} name="" size="large" />
-      ) : (
-        <Address text={text} />
-      );
+      return isDataImage(text) ? <Avatar src={text} name="" /> : <Address text={text} />;
     case "id":
     case "object":
       return (

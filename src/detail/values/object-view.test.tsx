@@ -16,12 +16,7 @@ const UUID = "8a21e10c-ba53-4c62-ade8-6d4b2b6c8418";
 function show(kind: ObjectKind, object: JsonObject, links?: FieldLinks): void {
   render(
     <MemoryRouter>
-      <ObjectView
-        kind={kind}
-        object={object}
-        links={links}
-        nowMs={Date.parse("2026-11-22T12:00:00Z")}
-      />
+      <ObjectView kind={kind} object={object} links={links} />
     </MemoryRouter>,
   );
 }
@@ -72,7 +67,7 @@ test("a secret is never shown, redacted or not", () => {
 
 test("dates say the exact moment in their title", () => {
   show("grant", { expires: "2026-11-22T11:59:34.497038Z", is_expired: true });
-  const time = within(valueOf("Expires")).getByTitle("2026-11-22T11:59:34.497038Z · 25 s ago");
+  const time = within(valueOf("Expires")).getByTitle("2026-11-22T11:59:34.497038Z");
   expect(time.getAttribute("datetime")).toBe("2026-11-22T11:59:34.497038Z");
   expect(valueOf("Expired when answered").textContent).toBe("Yes");
 });

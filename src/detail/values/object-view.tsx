@@ -23,14 +23,12 @@ interface ObjectViewProps {
   links?: FieldLinks | undefined;
   /** Instead of every field: these, where the object has them, under one title. */
   only?: { title: string; fields: readonly string[] } | undefined;
-  /** Epoch milliseconds by the server's clock; the titles of dates say how far off they are. */
-  nowMs?: number | undefined;
 }
 
 const NO_LINKS: readonly ObjectLink[] = [];
 
 /** An object's fields in labelled groups, the unknown ones under "Other". */
-export function ObjectView({ kind, object, links, only, nowMs }: ObjectViewProps) {
+export function ObjectView({ kind, object, links, only }: ObjectViewProps) {
   const groups = only === undefined ? fieldGroups(kind, object) : [selection(kind, object, only)];
   return groups.map((group) => (
     <section key={group.title} className={styles["group"]}>
@@ -42,7 +40,6 @@ export function ObjectView({ kind, object, links, only, nowMs }: ObjectViewProps
               field={field}
               value={object[field.name] ?? null}
               links={linksOf(links, field.name)}
-              nowMs={nowMs}
             />
           </Row>
         ))}
