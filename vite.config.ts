@@ -34,9 +34,12 @@ function precompress(): Plugin {
 }
 
 /** React Router's import condition leads to its development build, warnings and all; its production build lies beside. */
-const ROUTER = fileURLToPath(
-  new URL("node_modules/react-router/dist/production/index.mjs", import.meta.url),
-);
+const router = (build: "production" | "development") => ({
+  find: /^react-router$/,
+  replacement: fileURLToPath(
+    new URL(`node_modules/react-router/dist/${build}/index.mjs`, import.meta.url),
+  ),
+});
 
 const server = {
   build: {
@@ -49,7 +52,7 @@ const server = {
 
 const client: UserConfig = {
   resolve: {
-    alias: [{ find: /^react-router$/, replacement: ROUTER }],
+    alias: [router("production")],
   },
   plugins: [react(), precompress()],
   build: {
@@ -73,12 +76,60 @@ const client: UserConfig = {
   },
 };
 
+/** A busy machine is no fault of what is tested: whatever takes long is waited for. */
+const PATIENCE_MS = 60_000;
+
+/** The end of a test file's name says where it runs. */
+const tests = {
+  /** Without a page, in Node. */
+  plain: "src/**/*.test.ts",
+  /** On React's and the router's production builds, as users get them, and all files on one set of modules. */
+  page: "src/**/*.test.tsx",
+  /** On the development builds, whose warnings fail the test, and each file by itself, so that it may replace modules. */
+  development: "src/**/*.dev.test.tsx",
+};
+
+const common = {
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+  css: { modules: { classNameStrategy: "non-scoped" as const } },
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   ...(isSsrBuild ? server : client),
   test: {
-    include: ["src/**/*.test.{ts,tsx}"],
     // Left to itself, Vitest takes one on a machine with two cores.
     maxWorkers: 2,
-    css: { modules: { classNameStrategy: "non-scoped" } },
+    projects: [
+      {
+        extends: true as const,
+        test: { ...common, name: "plain", include: [tests.plain] },
+      },
+      {
+        extends: true as const,
+        oxc: { jsx: { development: false } },
+        test: {
+          ...common,
+          name: "page",
+          include: [tests.page],
+          exclude: [tests.development],
+          environment: "happy-dom",
+          setupFiles: "src/testing/set-up-page.ts",
+          env: { NODE_ENV: "production" },
+          isolate: false,
+        },
+      },
+      {
+        extends: true as const,
+        resolve: { alias: [router("development")] },
+        test: {
+          ...common,
+          name: "development",
+          include: [tests.development],
+          environment: "happy-dom",
+          setupFiles: "src/testing/set-up-page.ts",
+        },
+      },
+    ],
   },
 }));

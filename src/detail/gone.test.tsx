@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { dropped, forbidden, html500, signOut } from "../testing/answers.ts";
 import {

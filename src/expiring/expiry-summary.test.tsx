@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
 import { durationMs } from "../model/duration.ts";

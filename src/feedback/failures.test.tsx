@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { dropped, edited, forbidden, html500, signOut } from "../testing/answers.ts";
 import {

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "../testing/render.tsx";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { lazyComponent } from "./lazy-component.tsx";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../testing/render.tsx";
 import { afterEach, expect, test, vi } from "vitest";
 import { formatTime } from "../ui/text/format.ts";
 import { html500 } from "../testing/answers.ts";

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../sandbox/versions/known-versions.ts";
 import { closeConsole, drawer, findTable, keys, openConsole } from "../testing/console.tsx";

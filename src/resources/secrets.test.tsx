@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen } from "@testing-library/react";
+import { screen } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeConsole, drawer, findTable, openConsole } from "../testing/console.tsx";
 import { createFakeAuthentik } from "../testing/fake-authentik.ts";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { act, waitFor } from "@testing-library/react";
+import { act, waitFor } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../api/wire/json.ts";
 import { edited } from "../testing/answers.ts";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "../testing/render.tsx";
 import { afterEach, expect, test, vi } from "vitest";
 import { CrashBoundary } from "./crash-boundary.tsx";
 

@@ -1,4 +1,4 @@
-import { cleanup, configure, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "./render.tsx";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
 import { expect, vi } from "vitest";
 import { keys as queryKeys } from "../api/keys.ts";
@@ -22,14 +22,6 @@ interface Options {
   /** Asks also for what stands around the rows: counts. Otherwise tests would have to tell their requests apart. */
   beside?: boolean;
 }
-
-// Generous: a test waits for what it wants, and a busy machine is no fault of the page.
-vi.setConfig({ testTimeout: 60_000 });
-configure({
-  asyncUtilTimeout: 20_000,
-  // The page as text would bury what is missing in it.
-  getElementError: (message) => new Error(message?.split("\n\n")[0]),
-});
 
 /** What React and the router had to complain about. */
 let complaints: unknown[][] = [];

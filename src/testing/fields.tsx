@@ -1,4 +1,4 @@
-import { within } from "@testing-library/react";
+import { within } from "./render.tsx";
 import { expect } from "vitest";
 import type { JsonObject } from "../api/wire/json.ts";
 

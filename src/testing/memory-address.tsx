@@ -1,4 +1,4 @@
-import { act } from "@testing-library/react";
+import { act } from "./render.tsx";
 import type { ReactNode } from "react";
 import { MemoryRouter, type NavigateFunction, useLocation, useNavigate } from "react-router";
 
@@ -15,7 +15,7 @@ export function createAddress(entry: string) {
     return null;
   }
 
-  const step = (by: number) => act(async () => navigate?.(by));
+  const step = (by: number) => act(() => navigate?.(by));
   return {
     /** Path and search string of what is shown. */
     url: () => url,

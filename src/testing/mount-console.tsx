@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { render } from "./render.tsx";
 import { Console } from "../routes.tsx";
 import { createAddress } from "./memory-address.tsx";
 

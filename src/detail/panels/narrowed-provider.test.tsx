@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import { formatMoment } from "../../ui/text/format.ts";
 import { dropped, edited, forbidden, html500, signOut } from "../../testing/answers.ts";

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import { edited } from "../../testing/answers.ts";
 import { closeConsole, drawer, openConsole } from "../../testing/console.tsx";

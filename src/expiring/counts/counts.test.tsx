@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { allCodes, CODES, expectNothingUnknown, type SentCode } from "../../testing/all-codes.ts";
 import { type Asked, type Held, json } from "../../testing/fake-authentik.ts";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { html500 } from "../../testing/answers.ts";
 import { closeConsole, findTable, keys, openConsole, passTime } from "../../testing/console.tsx";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { CODES } from "../../testing/all-codes.ts";
 import { closeConsole, keys, openConsole, passTime } from "../../testing/console.tsx";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeConsole, findTable, keys, openConsole, pager, row } from "../../testing/console.tsx";
 import { type FakeAuthentik, json, START } from "../../testing/fake-authentik.ts";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { closeConsole, findTable, keys, openConsole, row } from "../../testing/console.tsx";
 import { HOSTILE } from "../../testing/hostile-texts.ts";

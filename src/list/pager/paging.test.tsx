@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { closeConsole, keys, openConsole, pager } from "../../testing/console.tsx";
 import type { FakeAuthentik } from "../../testing/fake-authentik.ts";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, render } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
 import type { Highlight } from "../../ui/text/highlight-context.ts";

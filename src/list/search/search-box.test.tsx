@@ -1,5 +1,5 @@
-// @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "../../testing/render.tsx";
+import { flushSync } from "react-dom";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SEARCH_PAUSE_MS, SearchBox } from "./search-box.tsx";
 
@@ -25,7 +25,7 @@ const input = (): HTMLInputElement => screen.getByRole("combobox", { name: "Sear
 const type = (text: string): void => {
   fireEvent.change(input(), { target: { value: text } });
 };
-const pause = (ms = SEARCH_PAUSE_MS): void => act(() => void vi.advanceTimersByTime(ms));
+const pause = (ms = SEARCH_PAUSE_MS): void => flushSync(() => void vi.advanceTimersByTime(ms));
 
 test("is a search box in a search landmark, holding what the URL holds", () => {
   setUp("ama");

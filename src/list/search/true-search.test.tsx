@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeConsole, keys, openConsole } from "../../testing/console.tsx";
 import { type FakeAuthentik, START } from "../../testing/fake-authentik.ts";

@@ -1,6 +1,5 @@
-// @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider, queryOptions } from "@tanstack/react-query";
-import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import { act, cleanup, renderHook, waitFor } from "../../testing/render.tsx";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../../api/failures.ts";
@@ -118,7 +117,7 @@ test("what the URL says is what is asked, with the defaults filled in", async ()
 test("a change is one step of history, from page 1, and keeps path and foreign parameters", async () => {
   const { list, url, back } = at("/x/7?page=2&other=1");
   await waitFor(() => expect(list().answer).toBeDefined());
-  act(() => list().change({ sort: "-pk", server: { user: "9" } }));
+  await act(() => list().change({ sort: "-pk", server: { user: "9" } }));
   await waitFor(() => expect(url()).toBe("/x/7?other=1&user=9&ordering=-pk"));
   await back();
   expect(url()).toBe("/x/7?page=2&other=1");
@@ -128,15 +127,15 @@ test("rows of an earlier question are marked; a failure takes them away", async 
   const { list } = at("/x");
   await waitFor(() => expect(list().answer).toBeDefined());
   failure = { kind: "server", status: 500 };
-  act(() => list().change({ page: 2 }));
+  await act(() => list().change({ page: 2 }));
   await waitFor(() => expect(list().failure).toEqual(failure));
   expect(list().answer).toBeUndefined();
   failure = null;
-  act(() => list().refresh());
+  await act(() => list().refresh());
   await waitFor(() => expect(keys(list())[0]).toBe(21));
   expect(list().isPlaceholder).toBe(false);
   failure = { kind: "signed-out" };
-  act(() => list().refresh());
+  await act(() => list().refresh());
   await waitFor(() => expect(list().failure?.kind).toBe("signed-out"));
   expect(keys(list())[0]).toBe(21);
   expect(list().isPlaceholder).toBe(false);
@@ -148,7 +147,7 @@ test("past the end, the last page takes its place, asked for once", async () => 
   expect(url()).toBe("/x?page=4");
   expect(asked.map(({ page }) => page)).toEqual([9, "last"]);
   expect(list().notice).toBe("Page 9 is past the end. This is the last page, 4.");
-  act(() => list().dismissNotice());
+  await act(() => list().dismissNotice());
   expect(list().notice).toBeUndefined();
 });
 
@@ -164,7 +163,7 @@ test("where search is ignored, the program is asked to search, and nothing befor
 test("where it is honoured, that is found out first, and once", async () => {
   const { list } = at("/x?search=ann");
   await waitFor(() => expect(list().answer).toBeDefined());
-  act(() => list().change({ search: "bob" }));
+  await act(() => list().change({ search: "bob" }));
   await waitFor(() => expect(asked).toHaveLength(2));
   expect(asked.map(({ search }) => search)).toEqual(["ann", "bob"]);
   expect(list().search).toBe("honoured");
@@ -179,7 +178,7 @@ test("rows that come to an empty list are no hits before search is known to be h
   expect(list().search).toBe("honoured");
   standing = "ignored";
   count = 30;
-  act(() => list().refresh());
+  await act(() => list().refresh());
   await waitFor(() => expect(list().search).toBe("scanned"));
   expect(probed).toBe(2);
 });

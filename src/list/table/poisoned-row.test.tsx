@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { allCodes } from "../../testing/all-codes.ts";
 import { html500 } from "../../testing/answers.ts";

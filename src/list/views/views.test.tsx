@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test, vi } from "vitest";
 import { closeConsole, findTable, openConsole } from "../../testing/console.tsx";
 
@@ -152,7 +151,7 @@ test("another tab's views come at once", async () => {
   const { user } = openConsole("/authorization-codes");
   await findTable();
   const panel = await openViews(user);
-  act(() => {
+  await act(() => {
     keep(ENTRY);
     window.dispatchEvent(new Event("storage"));
   });

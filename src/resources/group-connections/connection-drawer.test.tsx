@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { waitFor } from "@testing-library/react";
+import { waitFor } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { forbidden } from "../../testing/answers.ts";
 import { closeConsole, drawer, findTable, openConsole } from "../../testing/console.tsx";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { waitFor } from "@testing-library/react";
+import { waitFor } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../../sandbox/versions/known-versions.ts";
 import { edited } from "../../testing/answers.ts";

@@ -1,4 +1,4 @@
-import { fireEvent } from "@testing-library/react";
+import { fireEvent } from "../render.tsx";
 import { vi } from "vitest";
 import type { Random } from "../../sandbox/world/random.ts";
 import { type Address, changed, readAddress } from "./random-address.ts";

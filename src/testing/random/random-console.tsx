@@ -1,4 +1,4 @@
-import { act, cleanup, configure } from "@testing-library/react";
+import { act as reactAct } from "react";
 import { vi } from "vitest";
 import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
@@ -6,6 +6,7 @@ import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filters/filter-combobox-loader.ts";
 import { START } from "../fake-authentik.ts";
 import { mountConsole } from "../mount-console.tsx";
+import { cleanup, configure } from "../render.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
 
 /** The console in a tab whose time passes only when it is told to, so that half a minute costs nothing. */
@@ -48,6 +49,20 @@ export async function loadEverything(): Promise<void> {
   ]);
 }
 
+declare global {
+  var IS_REACT_ACT_ENVIRONMENT: boolean | undefined;
+}
+
+/** Does something, and all that React does about it, in an order that is the same each time: that of the development build. */
+async function act(something: () => Promise<unknown>): Promise<void> {
+  globalThis.IS_REACT_ACT_ENVIRONMENT = true;
+  try {
+    await reactAct(async () => void (await something()));
+  } finally {
+    globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+  }
+}
+
 /** @param random from 0 to below 1: spreads what is asked again. */
 export async function openRandomConsole(
   authentik: RandomAuthentik,
@@ -82,9 +97,7 @@ export async function openRandomConsole(
   const isAsking = () => page.client.isFetching() > 0;
 
   async function pass(ms: number): Promise<void> {
-    await act(async () => {
-      await vi.advanceTimersByTimeAsync(ms);
-    });
+    await act(() => vi.advanceTimersByTimeAsync(ms));
   }
 
   function leave(): void {
@@ -99,9 +112,7 @@ export async function openRandomConsole(
     pass,
     url: () => page.url(),
     async does(something) {
-      await act(async () => {
-        await something();
-      });
+      await act(async () => something());
       await pass(1);
     },
     async quiet() {
@@ -115,7 +126,7 @@ export async function openRandomConsole(
       }
     },
     async go(delta) {
-      await (delta < 0 ? page.back() : page.forward());
+      await act(() => (delta < 0 ? page.back() : page.forward()));
       await pass(1);
     },
     async reload() {

@@ -1,4 +1,4 @@
-import { fireEvent } from "@testing-library/react";
+import { fireEvent } from "../render.tsx";
 import type { Random } from "../../sandbox/world/random.ts";
 import { type Address, changed } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";

@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "../testing/render.tsx";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { edited } from "../testing/answers.ts";
 import {

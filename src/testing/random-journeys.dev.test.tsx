@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { beforeAll, expect, test, vi } from "vitest";
 import { loadEverything } from "./random/random-console.tsx";
 import { journey } from "./random/random-journey.ts";
@@ -6,8 +5,8 @@ import { journey } from "./random/random-journey.ts";
 /**
  * Somebody at work while the server does what it likes; each seed is a journey of its own. More of them, or one again:
  *
- *     GRANTLENS_SEEDS=500 npx vitest run src/testing/random-journeys.test.tsx
- *     GRANTLENS_SEED=17 npx vitest run src/testing/random-journeys.test.tsx
+ *     GRANTLENS_SEEDS=500 npx vitest run src/testing/random-journeys.dev.test.tsx
+ *     GRANTLENS_SEED=17 npx vitest run src/testing/random-journeys.dev.test.tsx
  */
 const only = process.env["GRANTLENS_SEED"];
 const count = Number(process.env["GRANTLENS_SEEDS"] ?? 50);
@@ -28,6 +27,6 @@ test.each(seeds)("journey %i under random faults", async (seed) => {
   const wrong = await journey(seed, (line) => told.push(line)).catch((error: unknown) => [
     error instanceof Error ? (error.stack ?? error.message) : String(error),
   ]);
-  const again = `GRANTLENS_SEED=${seed} npx vitest run src/testing/random-journeys.test.tsx`;
+  const again = `GRANTLENS_SEED=${seed} npx vitest run src/testing/random-journeys.dev.test.tsx`;
   expect(wrong, [...told, again].join("\n")).toEqual([]);
 });
