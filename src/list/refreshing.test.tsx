@@ -1,4 +1,4 @@
-import { screen, waitFor } from "../testing/render.tsx";
+import { act, screen, waitFor } from "../testing/render.tsx";
 import { afterEach, expect, test, vi } from "vitest";
 import { formatTime } from "../ui/text/format.ts";
 import { html500 } from "../testing/answers.ts";
@@ -8,7 +8,7 @@ import { START } from "../testing/fake-authentik.ts";
 afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
-const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
+const soon = () => act(() => new Promise((resolve) => setTimeout(resolve, 100)));
 
 test("Refresh asks again, and says when the rows were true", async () => {
   const { authentik, user } = openConsole("/authorization-codes");

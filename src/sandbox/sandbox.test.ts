@@ -208,14 +208,16 @@ test("a hundred thousand codes: a page is a matter of milliseconds", async () =>
     }),
   );
   const ask = asking({ world: worldOf(rows) });
-  const began = performance.now();
+  // Time of this process only: how busy the machine is does not count.
+  const began = process.cpuUsage();
   for (const ordering of ["", "-expires,pk", "user,pk", "provider,-expires"]) {
     for (const page of ["1", "last"]) {
       const { body } = await ask(`${CODES}?ordering=${ordering}&page=${page}&page_size=100`);
       expect(body.results.length).toBe(100);
     }
   }
-  expect((performance.now() - began) / 8).toBeLessThan(500);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1000 / 8).toBeLessThan(500);
 });
 
 test("a recording without lists has no rows", () => {

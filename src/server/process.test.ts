@@ -3,12 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, createServer, get } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { build } from "vite";
 import { listening } from "./testing/loopback.ts";
-
-// Starting a process takes its time when much else runs.
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 
@@ -29,7 +26,7 @@ beforeAll(async () => {
       copyPublicDir: false,
     },
   });
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(args: string[], env: Record<string, string> = {}) {
@@ -68,7 +65,7 @@ test("says where it is and what it shows, and serves", async () => {
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s ends it at once, open connections or not",
   async (signal) => {
-    const { child, ended, ready } = start(["--port", "0", "--latency", "real"]);
+    const { child, ended, ready } = start(["--port", "0", "--fail", "latency:1h"]);
     const port = await ready;
     const agent = new Agent({ keepAlive: true });
     onTestFinished(() => agent.destroy());
@@ -77,15 +74,13 @@ test.each(["SIGINT", "SIGTERM"] as const)(
         answer.resume().on("end", resolve);
       });
     });
-    // One more, which is still waiting for its answer.
+    // One more, which waits for its answer longer than this test would.
     get({ host: "127.0.0.1", port, path: "/api/v3/oauth2/authorization_codes/", agent }).on(
       "error",
       () => {},
     );
-    const asked = performance.now();
     child.kill(signal);
     expect(await ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(3000);
   },
 );
 

@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from "./render.tsx";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
+import type { QueryClient } from "@tanstack/react-query";
 import { expect, vi } from "vitest";
 import { keys as queryKeys } from "../api/keys.ts";
 import { createQueryClient } from "../api/query-client.ts";
@@ -25,10 +26,14 @@ interface Options {
 
 /** What React and the router had to complain about. */
 let complaints: unknown[][] = [];
+/** Caches of this test, each with its timers. */
+const clients: QueryClient[] = [];
 
 /** The whole console at an address, as in a new tab, over a sandbox. */
 export function openConsole(url: string, options: Options = {}) {
-  vi.spyOn(console, "error").mockImplementation((...said) => complaints.push(said));
+  const complain = (...said: unknown[]) => void complaints.push(said);
+  vi.spyOn(console, "error").mockImplementation(complain);
+  vi.spyOn(console, "warn").mockImplementation(complain);
   // Only the date stands still: timers run, so that pauses and ticks are the real ones.
   if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ["Date"], now: START });
   // Beyond the end of the test: one that wants to see repetitions says when.
@@ -38,6 +43,7 @@ export function openConsole(url: string, options: Options = {}) {
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
   const client = createQueryClient({ random: () => 0, retryPauseMs });
+  clients.push(client);
   if (!options.beside)
     client.setQueryDefaults(queryKeys.related("authorization-codes"), { enabled: false });
   return {
@@ -66,6 +72,7 @@ export function openConsole(url: string, options: Options = {}) {
 /** To be called after each test. */
 export function closeConsole(): void {
   cleanup();
+  for (const client of clients.splice(0)) client.clear();
   localStorage.clear();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();

@@ -1,6 +1,7 @@
 import { afterEach, vi } from "vitest";
 import { resetServerClock } from "../api/server-clock.ts";
-import { cleanup } from "./render.tsx";
+import { usePreference } from "../ui/preference.ts";
+import { cleanup, renderHook } from "./render.tsx";
 
 /*
  * Files of page tests share one process and its modules. After each test, whatever a module or the window keeps is as
@@ -11,6 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+  for (const name of ["theme", "refresh", "timeline"]) forgetPreference(name);
   resetServerClock();
   localStorage.clear();
   sessionStorage.clear();
@@ -20,3 +22,10 @@ afterEach(() => {
   document.head.replaceChildren();
   document.body.replaceChildren();
 });
+
+/** A choice is kept beside the storage, too; anything unknown reads as if nothing had been chosen. */
+function forgetPreference(name: string): void {
+  const { result } = renderHook(() => usePreference(name, [""]));
+  result.current[1]("");
+  cleanup();
+}

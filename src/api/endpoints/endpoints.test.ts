@@ -76,7 +76,7 @@ test("a page of codes asks for as little as it needs, and says all of it in its 
     requestId: null,
   });
   expect(answer.rows[0]).toMatchObject({ readable: true, value: { pk: 20, scope: ["a", "b"] } });
-  expect(Math.abs(answer.asOf - Date.now())).toBeLessThan(5000);
+  expect(Math.abs(answer.asOf - Date.now())).toBeLessThan(60_000);
 
   await client.query(options);
   expect(server.asked.length).toBe(1);

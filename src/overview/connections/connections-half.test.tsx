@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render, screen, waitFor, within } from "../testing/render.tsx";
+import { cleanup, render, screen, waitFor, within } from "../testing/render.tsx";
 import { MemoryRouter } from "react-router";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
@@ -10,9 +10,6 @@ import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const GROUPS = "sources/group_connections/oauth/";
 const USERS = "sources/user_connections/oauth/";
-
-vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   cleanup();
