@@ -50,9 +50,10 @@ function expectTrue(
   expect(rowsIn(answer) + answer.never).toBe(rows.length);
 }
 
-for (const [name, make] of Object.entries(LISTS)) {
-  for (const size of [0, 1, 2, 90, 312, 12_480, 1_000_000]) {
-    test(`${name}: ${size} rows, counted and counted again`, { timeout: 60_000 }, async () => {
+for (const [at, [name, make]] of Object.entries(LISTS).entries()) {
+  // A million once: that a size costs no more requests than another shows from one power of ten to the next.
+  for (const size of [0, 1, 2, 90, 312, 12_480, at === 0 ? 1_000_000 : 100_000]) {
+    test(`${name}: ${size} rows, counted and counted again`, async () => {
       const rows = rowsOf(Array.from({ length: size }, (_, index) => make(index)));
       const server = simulatedServer(rows);
       server.now = NOW;
