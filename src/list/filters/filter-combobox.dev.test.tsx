@@ -184,7 +184,7 @@ test("is chosen from by pointer", async () => {
 });
 
 test("Enter takes the only match, and waits while there are several", async () => {
-  const { user, load, onChange } = await setUp();
+  const { user, load, onChange, onText } = await setUp();
   await load();
   await user.click(box());
   await user.keyboard("g");
@@ -193,6 +193,7 @@ test("Enter takes the only match, and waits while there are several", async () =
   expect(onChange).not.toHaveBeenCalled();
   expect(box().value).toBe("g");
   await user.keyboard("itl");
+  await waitFor(() => expect(onText).toHaveBeenLastCalledWith("gitl"));
   await waitFor(() => expect(options()).toHaveLength(1));
   await user.keyboard("{Enter}");
   expect(onChange).toHaveBeenCalledExactlyOnceWith("8");
