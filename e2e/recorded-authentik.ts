@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
-  answeredAt,
+  recordedAt,
   type RecordedCase,
   type RecordedRows,
 } from "../src/sandbox/replay/recorded-rows.ts";
@@ -95,7 +95,7 @@ function recordedAnswers(token: string): Answer {
   );
   const cases = read<RecordedCase[]>("cases.json");
   const started = Date.now();
-  const recorded = Math.min(...cases.map(answeredAt));
+  const recorded = Math.min(...cases.map(recordedAt));
   const sandbox = createSandbox({
     version: "2026.2",
     world: recordedWorld(rows, [{ key: token, username: "akadmin", permissions: [] }]),

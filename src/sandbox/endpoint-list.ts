@@ -1,43 +1,43 @@
-import { signedIn } from "./rules/access.ts";
-import type { Installation, Route } from "./http/call.ts";
-import { accessTokensResource } from "./endpoints/access-tokens-endpoint.ts";
-import { codesResource } from "./endpoints/codes-endpoint.ts";
-import { connectionsResource } from "./endpoints/group-connections-endpoint.ts";
-import { groupsResource, usersResource } from "./endpoints/people-endpoints.ts";
-import { allProvidersResource, oauth2ProvidersResource } from "./endpoints/provider-endpoints.ts";
-import { refreshTokensResource } from "./endpoints/refresh-tokens-endpoint.ts";
-import { allSourcesResource, oauthSourcesResource } from "./endpoints/source-endpoints.ts";
-import { userConnectionsResource } from "./endpoints/user-connections-endpoint.ts";
-import { routesOf } from "./rules/endpoint.ts";
+import { requireCaller } from "./rules/access.ts";
+import type { SandboxState, Route } from "./http/call.ts";
+import { serveAccessTokens } from "./endpoints/access-tokens-endpoint.ts";
+import { serveCodes } from "./endpoints/codes-endpoint.ts";
+import { serveGroupConnections } from "./endpoints/group-connections-endpoint.ts";
+import { serveGroups, serveUsers } from "./endpoints/people-endpoints.ts";
+import { serveAllProviders, serveOAuth2Providers } from "./endpoints/provider-endpoints.ts";
+import { serveRefreshTokens } from "./endpoints/refresh-tokens-endpoint.ts";
+import { serveAllSources, serveOAuthSources } from "./endpoints/source-endpoints.ts";
+import { serveUserConnections } from "./endpoints/user-connections-endpoint.ts";
+import { routesOf } from "./rules/endpoint-definition.ts";
 import { writeMe } from "./endpoints/serializers/serialize-user.ts";
-import { keep } from "./endpoints/serializers/writing.ts";
+import { keepKnownFields } from "./endpoints/serializers/write-context.ts";
 
-/** Every path there is. `core/users/me/` comes before the users, whose key it would be. */
-export function routes(installation: Installation): readonly Route[] {
+/** All paths, in order of precedence: `core/users/me/` comes before a user with the key `me`. */
+export function routes(state: SandboxState): readonly Route[] {
   return [
     ME,
     VERSION,
     CONFIG,
-    ...routesOf(codesResource(installation)),
-    ...routesOf(accessTokensResource(installation)),
-    ...routesOf(refreshTokensResource(installation)),
-    ...routesOf(connectionsResource(installation)),
-    ...routesOf(userConnectionsResource(installation)),
-    ...routesOf(allProvidersResource(installation)),
-    ...routesOf(oauth2ProvidersResource(installation)),
-    ...routesOf(usersResource(installation)),
-    ...routesOf(groupsResource(installation)),
-    ...routesOf(allSourcesResource(installation)),
-    ...routesOf(oauthSourcesResource(installation)),
+    ...routesOf(serveCodes(state)),
+    ...routesOf(serveAccessTokens(state)),
+    ...routesOf(serveRefreshTokens(state)),
+    ...routesOf(serveGroupConnections(state)),
+    ...routesOf(serveUserConnections(state)),
+    ...routesOf(serveAllProviders(state)),
+    ...routesOf(serveOAuth2Providers(state)),
+    ...routesOf(serveUsers(state)),
+    ...routesOf(serveGroups(state)),
+    ...routesOf(serveAllSources(state)),
+    ...routesOf(serveOAuthSources(state)),
   ];
 }
 
 const ME: Route = {
   pattern: /^core\/users\/me\/$/,
-  admit: signedIn,
+  authorize: requireCaller,
   allow: ["GET"],
   handlers: {
-    GET: (call) => ({ status: 200, cost: 40, body: writeMe(call, signedIn(call).user) }),
+    GET: (call) => ({ status: 200, cost: 40, body: writeMe(call, requireCaller(call).user) }),
   },
   name: "Me",
   description: "Get information about current user",
@@ -45,7 +45,7 @@ const ME: Route = {
 
 const VERSION: Route = {
   pattern: /^admin\/version\/$/,
-  admit: signedIn,
+  authorize: requireCaller,
   allow: ["GET"],
   handlers: {
     GET: ({ version }) => ({
@@ -72,7 +72,7 @@ const CONFIG: Route = {
     GET: ({ version }) => ({
       status: 200,
       cost: 30,
-      body: keep(version, "config", {
+      body: keepKnownFields(version, "config", {
         error_reporting: {
           enabled: false,
           sentry_dsn: "",

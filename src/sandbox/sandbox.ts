@@ -1,13 +1,20 @@
 /**
- * An authentik that fits in a folder: one function from a request to authentik's API to the answer
- * that a real server of that version would give. Nothing in here knows who calls it or where it
- * runs; world, clock and chance are given to it.
+ * An authentik in a folder: a function from a request to the answer that a real server of that
+ * version would give. Data, clock and random numbers are passed in, so it runs anywhere: in the
+ * server process, in tests, in a browser.
  */
-import { callerOf, forbidden, isSuperuser } from "./rules/access.ts";
-import { Refusal, ServerFault, detail, htmlPage, unsafe, type Answer } from "./http/answer.ts";
-import type { Call, Installation, Route } from "./http/call.ts";
-import { factsOf, type Facts } from "./world/world-index.ts";
-import { editedCodes } from "./codes/codes-edited.ts";
+import { callerOf, notPermitted, isSuperuser } from "./rules/access.ts";
+import {
+  ErrorAnswer,
+  ServerFault,
+  errorDetail,
+  htmlPage,
+  isUnsafeMethod,
+  type Answer,
+} from "./http/answer.ts";
+import type { Call, SandboxState, Route } from "./http/call.ts";
+import { indexWorld, type WorldIndex } from "./world/world-index.ts";
+import { editedCodes } from "./codes/edited-codes.ts";
 import { instant } from "./rules/instant.ts";
 import type { Json } from "./http/json-fields.ts";
 import { languageOf } from "./http/messages.ts";
@@ -15,7 +22,7 @@ import type { World } from "./world/entities.ts";
 import { negotiate } from "./http/negotiate.ts";
 import { readIncludes } from "./http/query-params.ts";
 import { requestId } from "./http/request-id.ts";
-import { unchangeable } from "./rules/endpoint.ts";
+import { notCarriedOut } from "./rules/endpoint-definition.ts";
 import { routes } from "./endpoint-list.ts";
 import { DEFAULT_VERSION, versionNamed, type Version } from "./versions/known-versions.ts";
 
@@ -27,16 +34,16 @@ export interface SandboxOptions {
   readonly now: () => number;
   /** `real`: answers take as long as a real server takes. */
   readonly latency?: "none" | "real";
-  /** How to wait so many milliseconds; needed with `latency: "real"` only where time is not real. */
+  /** How to wait, for `latency: "real"`; needed only where time is simulated. */
   readonly sleep?: (ms: number) => Promise<void>;
-  /** From 0 up to 1; makes request ids and the microseconds of a moment. */
+  /** From 0 up to 1; for request ids and the microseconds of the clock. */
   readonly random?: () => number;
 }
 
-export interface Sandbox {
+interface Sandbox {
   /**
-   * Answers requests below `/api/v3/`; everything else is a page that is not there.
-   * @param shift how far the server's clock is off for this answer, in milliseconds
+   * Answers requests below `/api/v3/`; anything else is a page that does not exist.
+   * @param shift how far the server's clock is wrong for this answer, in milliseconds
    */
   handle(request: Request, shift?: number): Promise<Response>;
 }
@@ -45,14 +52,10 @@ const ROOT = "/api/v3/";
 
 /** @throws RangeError for a version that is not offered */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  return sandboxOf(versionNamed(options.version ?? DEFAULT_VERSION), options);
-}
-
-/** As `createSandbox`, for any version that the table of differences can tell of. */
-export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
+  const version = versionNamed(options.version ?? DEFAULT_VERSION);
   const { world, latency = "none", sleep = wait, random = Math.random } = options;
-  const installation = installationOf(factsOf(world), version);
-  const known = routes(installation);
+  const state = createState(indexWorld(world), version);
+  const allRoutes = routes(state);
 
   async function handle(request: Request, shift = 0): Promise<Response> {
     const now = () => options.now() + shift;
@@ -67,21 +70,21 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
       : "en";
     if (version.rules.languages) headers.set("Content-Language", language);
 
-    const [route, key] = find(known, url.pathname);
+    const [route, key] = findRoute(allRoutes, url.pathname);
     let answer: Answer;
     try {
-      if (route === undefined) return page(404, at, request, headers);
+      if (route === undefined) return htmlAnswer(404, at, request, headers);
       negotiate(url.searchParams, request.headers.get("accept"), language);
-      const { facts } = installation;
+      const { worldIndex } = state;
       const authorization = request.headers.get("authorization");
       const call: Call = {
-        installation,
-        facts,
+        state,
+        worldIndex,
         version,
         request,
         query: url.searchParams,
         key,
-        caller: callerOf(authorization, facts, version.rules, language),
+        caller: callerOf(authorization, worldIndex, version.rules, language),
         language,
         now: at,
         at: instant(at, Math.floor(random() * 1000)),
@@ -89,14 +92,14 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
       };
       answer = await answerCall(route, call);
     } catch (error) {
-      if (error instanceof ServerFault) return page(500, now(), request, headers);
-      if (!(error instanceof Refusal)) throw error;
+      if (error instanceof ServerFault) return htmlAnswer(500, now(), request, headers);
+      if (!(error instanceof ErrorAnswer)) throw error;
       answer = error;
     }
     if (latency === "real") await sleep(answer.cost ?? 30);
 
     headers.set("Date", new Date(now()).toUTCString());
-    headers.set("Allow", allowed(route));
+    headers.set("Allow", allowHeader(route));
     if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
     headers.set("Content-Type", version.rules.json_type);
     const text = request.method === "HEAD" ? null : JSON.stringify(answer.body);
@@ -106,18 +109,18 @@ export function sandboxOf(version: Version, options: SandboxOptions): Sandbox {
   return { handle };
 }
 
-/** The order of complaints is the server's: format and caller are known, now method and the rest. */
+/** Errors come in the server's order. Format and credentials were checked before. */
 async function answerCall(route: Route, call: Call): Promise<Answer> {
   const { request, language } = call;
   const { method } = request;
-  route.admit?.(call);
+  route.authorize?.(call);
   if (method === "OPTIONS") return { status: 200, body: description(route, call) };
   const asked = method === "HEAD" ? "GET" : method;
   const offered = route.allow.find((each) => each === asked);
-  if (offered === undefined) throw detail(405, "method-not-allowed", language, method);
+  if (offered === undefined) throw errorDetail(405, "method-not-allowed", language, method);
   const handler = route.handlers[offered];
-  if (handler === undefined && !isSuperuser(call)) throw forbidden(call);
-  if (handler === undefined) throw unchangeable(method, route.name);
+  if (handler === undefined && !isSuperuser(call)) throw notPermitted(call);
+  if (handler === undefined) throw notCarriedOut(method, route.name);
   return handler(call);
 }
 
@@ -131,11 +134,11 @@ function description(route: Route, call: Call): Json {
   };
 }
 
-function find(known: readonly Route[], pathname: string): [Route | undefined, string] {
-  const path = decoded(pathname);
+function findRoute(routes: readonly Route[], pathname: string): [Route | undefined, string] {
+  const path = decodePath(pathname);
   if (path?.startsWith(ROOT)) {
     const rest = path.slice(ROOT.length);
-    for (const route of known) {
+    for (const route of routes) {
       const match = route.pattern.exec(rest);
       if (match !== null) return [route, match[1] ?? ""];
     }
@@ -143,7 +146,7 @@ function find(known: readonly Route[], pathname: string): [Route | undefined, st
   return [undefined, ""];
 }
 
-function decoded(pathname: string): string | null {
+function decodePath(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname);
   } catch {
@@ -151,29 +154,29 @@ function decoded(pathname: string): string | null {
   }
 }
 
-function allowed(route: Route | undefined): string {
+function allowHeader(route: Route | undefined): string {
   return [...(route?.allow ?? []), "HEAD", "OPTIONS"].join(", ");
 }
 
-/** What the server's pages answer where the API would: HTML, or nothing to an unsafe method. */
-function page(status: 404 | 500, at: number, request: Request, headers: Headers): Response {
+/** What comes from outside of the API: an HTML page, or an empty 405 to an unsafe method. */
+function htmlAnswer(status: 404 | 500, at: number, request: Request, headers: Headers): Response {
   headers.set("Date", new Date(at).toUTCString());
   headers.set("Content-Type", "text/html; charset=utf-8");
-  if (unsafe(request.method)) {
+  if (isUnsafeMethod(request.method)) {
     headers.set("Allow", "GET, HEAD, OPTIONS");
     return new Response("", { status: 405, headers });
   }
   return new Response(request.method === "HEAD" ? null : htmlPage(status), { status, headers });
 }
 
-function installationOf(facts: Facts, version: Version): Installation {
+function createState(worldIndex: WorldIndex, version: Version): SandboxState {
   const deleted = new Set<number>();
-  let lastConnection = Math.max(0, ...facts.connections.keys());
+  let lastConnection = Math.max(0, ...worldIndex.connections.keys());
   return {
-    facts,
+    worldIndex,
     version,
     codes(now) {
-      const codes = facts.world.codes(now);
+      const codes = worldIndex.world.codes(now);
       return deleted.size === 0 ? codes : editedCodes(codes, { removed: deleted });
     },
     deleteCode(pk) {

@@ -1,40 +1,40 @@
 import { CLEAN_UP_EVERY, cleanUpAfter } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 
-/** How one client behaves, as far as its codes show it. */
+/** How one client treats its codes. */
 export interface Client {
   /** Key of its provider. */
   readonly provider: number;
   /** How long its codes are valid, in milliseconds. */
   readonly validity: number;
-  /** How many codes it asks for, in proportion to the others; a whole number. */
+  /** How many codes it asks for, relative to the other clients; a whole number. */
   readonly traffic: number;
   /** The share of its codes that it never redeems, 0 to 1. */
   readonly abandoned: number;
 }
 
-/** The life of one code, in epoch milliseconds. */
-export interface Life {
+/** What becomes of one code; times are epoch milliseconds. */
+interface CodeLife {
   readonly client: Client;
   readonly expires: number;
-  /** From here on it is no longer listed: redeemed, or cleaned up after it expired. */
-  readonly gone: number;
-  /** It goes because it is redeemed, and so within seconds. */
+  /** When it is no longer listed: it was redeemed, or cleaned up after it expired. */
+  readonly until: number;
+  /** Whether it will be redeemed, which happens within seconds. */
   readonly isRedeemed: boolean;
 }
 
 const FASTEST_REDEEM = 300;
 const SLOWEST_REDEEM = 8000;
-/** The mean of `redeemDelay`: a uniform number to the third power is a quarter on average. */
+/** The mean of `redeemDelay`: the third power of a uniform number is a quarter on average. */
 const MEAN_REDEEM = FASTEST_REDEEM + (SLOWEST_REDEEM - FASTEST_REDEEM) / 4;
 
-const QUESTION = { spacing: 1, client: 2, fate: 3, delay: 4, tail: 5 } as const;
+const QUESTION = { spacing: 1, client: 2, outcome: 3, delay: 4, tail: 5 } as const;
 
-/** Codes are minted in blocks of this many, each of a fixed length in time. */
-export const BLOCK = 64;
+/** Codes are minted in blocks of this many; each block takes the same time. */
+export const BLOCK_SIZE = 64;
 
-/** No code is listed for longer, in milliseconds. */
-export function longestLife(clients: readonly Client[]): number {
+/** The longest time for which a code can be listed, in milliseconds. */
+export function longestListing(clients: readonly Client[]): number {
   const validities = clients
     .filter((client) => client.traffic > 0)
     .map((client) => client.validity);
@@ -42,14 +42,11 @@ export function longestLife(clients: readonly Client[]): number {
 }
 
 /**
- * For how long a code is listed on average, in milliseconds; so codes listed = rate × this.
- * @param sinceCleanUp milliseconds since the last clean-up, over which expired codes have gathered;
- *   without it the average over all moments
+ * How long a code is listed on average, in milliseconds. Codes listed = codes per millisecond × this.
+ * @param sinceCleanUp milliseconds since the last clean-up, in which expired codes have gathered;
+ *   if left out, the average over all times
  */
-export function meanTimeListed(
-  clients: readonly Client[],
-  sinceCleanUp = CLEAN_UP_EVERY / 2,
-): number {
+export function meanListing(clients: readonly Client[], sinceCleanUp = CLEAN_UP_EVERY / 2): number {
   let traffic = 0;
   let listed = 0;
   for (const client of clients) {
@@ -60,9 +57,9 @@ export function meanTimeListed(
   return listed / traffic;
 }
 
-/** Answers "what becomes of the code with this index" from seed and index alone. */
-export function createFates(seed: number, clients: readonly Client[]) {
-  /** As on a wheel of fortune: each client as often as its traffic says. */
+/** Says what becomes of each code. It depends on seed and index only, never on earlier calls. */
+export function createCodeLifecycle(seed: number, clients: readonly Client[]) {
+  /** Each client as often as its traffic says, so that picking evenly picks by traffic. */
   const wheel = clients.flatMap((client) => Array<Client>(client.traffic).fill(client));
 
   function clientAt(index: number): Client {
@@ -77,37 +74,36 @@ export function createFates(seed: number, clients: readonly Client[]) {
   }
 
   return {
-    /** Whether a code that is minted before `end` can still be listed at `now`: soon said of most. */
-    mayLast(index: number, end: number, now: number): boolean {
-      // A millisecond more, lest a rounded moment should lie past the end.
+    /** A cheap first check: whether a code minted before `end` can still be listed at `now`. */
+    mayBeListed(index: number, end: number, now: number): boolean {
+      // A millisecond more, in case the minting time was rounded up.
       const latest = end + 1;
       if (latest + SLOWEST_REDEEM >= now) return true;
       const { validity, abandoned } = clientAt(index);
       if (latest + validity + CLEAN_UP_EVERY < now) return false;
-      return chanceAt(seed, index, QUESTION.fate) < abandoned;
+      return chanceAt(seed, index, QUESTION.outcome) < abandoned;
     },
     /** @returns null when the code is no longer listed at `now` */
-    lifeAt(index: number, mintedAt: number, now: number): Life | null {
+    lifeAt(index: number, mintedAt: number, now: number): CodeLife | null {
       const client = clientAt(index);
       const expires = mintedAt + client.validity;
-      const isAbandoned = chanceAt(seed, index, QUESTION.fate) < client.abandoned;
-      const gone = isAbandoned ? cleanUpAfter(expires) : mintedAt + redeemDelay(index);
-      return gone > now ? { client, expires, gone, isRedeemed: !isAbandoned } : null;
+      const isAbandoned = chanceAt(seed, index, QUESTION.outcome) < client.abandoned;
+      const until = isAbandoned ? cleanUpAfter(expires) : mintedAt + redeemDelay(index);
+      return until > now ? { client, expires, until, isRedeemed: !isAbandoned } : null;
     },
     /**
-     * When the codes of a block are minted, each as a share (0 to 1) of the block's time, in order:
-     * exponential gaps brought to the block's length, which is what a Poisson process looks like
-     * once the number of its events is known.
+     * When the codes of a block are minted, in order, each as a share (0 to 1) of the block's time.
+     * Exponential gaps scaled to the block's length: a Poisson process with a known number of events.
      */
-    moments(block: number): Float64Array {
-      const shares = new Float64Array(BLOCK);
+    mintingTimes(block: number): Float64Array {
+      const shares = new Float64Array(BLOCK_SIZE);
       let sum = 0;
-      for (let place = 0; place < BLOCK; place++) {
-        sum += gap(chanceAt(seed, block * BLOCK + place, QUESTION.spacing));
+      for (let place = 0; place < BLOCK_SIZE; place++) {
+        sum += gap(chanceAt(seed, block * BLOCK_SIZE + place, QUESTION.spacing));
         shares[place] = sum;
       }
       sum += gap(chanceAt(seed, block, QUESTION.tail));
-      for (let place = 0; place < BLOCK; place++) shares[place] = (shares[place] ?? 0) / sum;
+      for (let place = 0; place < BLOCK_SIZE; place++) shares[place] = (shares[place] ?? 0) / sum;
       return shares;
     },
   };

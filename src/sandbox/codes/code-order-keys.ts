@@ -1,26 +1,26 @@
-import type { CodePlace } from "./codes.ts";
+import type { CodeSortValues } from "./codes.ts";
 import { instantMs } from "../rules/instant.ts";
 import { keyOf } from "../rules/ordering.ts";
 
-/** What codes can be ordered by, one array a field; a row is its index in them. Rows go up by `pk`. */
+/** What codes can be ordered by: one array per field. A row is an index into them; `pk` goes up with it. */
 export interface CodeColumns {
   readonly pk: Float64Array;
   readonly provider: Int32Array;
   readonly user: Int32Array;
-  /** `expires` in epoch milliseconds, rounded down; Infinity for none, as no value counts as the largest. */
+  /** `expires` in epoch milliseconds, rounded down; Infinity for none, because no value counts as the largest. */
   readonly ms: Float64Array;
-  /** The rest of it, in microseconds, 0 to 999. */
+  /** The rest of `expires`, in microseconds, 0 to 999. */
   readonly micros: Uint16Array;
 }
 
-export type CodeKey = "pk" | "provider" | "user" | "expires";
+type CodeKey = "pk" | "provider" | "user" | "expires";
 
 export interface CodeTerm {
   readonly key: CodeKey;
   readonly sign: 1 | -1;
 }
 
-/** The terms that decide anything: each key once, nothing after `pk`, and `pk` at the end. */
+/** The terms that matter: each key once, `pk` at the end, nothing after it. */
 export function codeTerms(order: readonly string[]): readonly CodeTerm[] {
   const terms: CodeTerm[] = [];
   for (const text of [...order, "pk"]) {
@@ -34,7 +34,7 @@ export function codeTerms(order: readonly string[]): readonly CodeTerm[] {
 
 export type CompareRows = (one: number, other: number) => number;
 
-/** Compares two rows of the columns; not to be kept, as arrays that grow are replaced. */
+/** Compares two rows. Not to be kept: arrays are replaced when they grow. */
 export function comparingRows(
   terms: readonly CodeTerm[],
   { provider, user, ms, micros }: CodeColumns,
@@ -51,7 +51,7 @@ export function comparingRows(
         return (one, other) => {
           const a = ms[one] as number;
           const b = ms[other] as number;
-          // Infinity less itself would be no number.
+          // Not by subtraction: Infinity minus Infinity is NaN.
           if (a !== b) return a < b ? -sign : sign;
           return sign * ((micros[one] as number) - (micros[other] as number));
         };
@@ -63,11 +63,11 @@ export function comparingRows(
     first(one, other) || second(one, other) || third(one, other) || fourth(one, other);
 }
 
-/** Compares a row of the columns with a code from anywhere. */
-export function comparingPlace(
+/** Compares rows with a code that need not be one of them. */
+export function comparingWithCode(
   terms: readonly CodeTerm[],
   columns: CodeColumns,
-  code: CodePlace,
+  code: CodeSortValues,
 ): (row: number) => number {
   const [ms, micros] = splitInstant(code.expires);
   return (row) => {
@@ -83,7 +83,7 @@ export function comparingPlace(
   };
 }
 
-/** @returns epoch milliseconds rounded down, and the microseconds left over */
+/** @returns epoch milliseconds, rounded down, and the remaining microseconds */
 export function splitInstant(expires: string | null): [ms: number, micros: number] {
   return expires === null ? [Infinity, 0] : [instantMs(expires), Number(expires.slice(23, 26))];
 }

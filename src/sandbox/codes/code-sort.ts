@@ -1,11 +1,11 @@
 import type { CodeColumns, CodeTerm, CompareRows } from "./code-order-keys.ts";
 
-/** Fewer rows than that are sorted by comparing them. */
+/** Fewer rows than this are sorted by comparing them. */
 const MANY = 20_000;
 
 /**
- * Sorts rows that go up. Many are sorted without comparing: once for each term, the last one first,
- * by counting how often each value is there.
+ * Sorts rows that are in ascending order. Many rows are sorted without comparing them: by a counting
+ * sort for each term, beginning with the last.
  */
 export function sortRows(
   rows: Uint32Array,
@@ -41,7 +41,7 @@ function sortByKey(rows: Uint32Array, keys: Int32Array, sign: 1 | -1): Uint32Arr
 
 const DIGIT = 65_536;
 
-/** By microseconds, then milliseconds, 16 bits at a time; rows without an end are the largest. */
+/** A radix sort: microseconds, then milliseconds, 16 bits at a time. Rows without an end come last. */
 function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1): Uint32Array {
   let least = Infinity;
   let most = -Infinity;
@@ -70,7 +70,7 @@ function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1
   return sorted;
 }
 
-/** Rows by their digits; those with the same one stay as they were. */
+/** A stable counting sort by digit. */
 function spread(rows: Uint32Array, digits: Uint32Array, size: number): Uint32Array {
   const starts = new Uint32Array(size + 1);
   for (const digit of digits) starts[digit + 1] = (starts[digit + 1] as number) + 1;

@@ -1,51 +1,51 @@
 import type { CodeColumns } from "./code-order-keys.ts";
-import type { Meter } from "./codes.ts";
+import type { StepCounter } from "./codes.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
-/** A row that is not there: not yet, or no longer. */
-export const AWAY = 0;
-/** A row that will leave within seconds. */
-export const FLYING = 1;
-/** A row that leaves when the table is cleaned, if ever. */
-export const RESTING = 2;
+/** The states of a row. Not listed: not yet, or no longer. */
+export const UNLISTED = 0;
+/** Listed, and redeemed within seconds. */
+export const TO_BE_REDEEMED = 1;
+/** Listed until a clean-up takes it, if one ever does. */
+export const TO_BE_CLEANED_UP = 2;
 
-/** Where a row is that was taken away. */
-export const NOWHERE = 0xffff_ffff;
+/** The new row of one that was removed. */
+export const REMOVED = 0xffff_ffff;
 
 /**
- * Codes in columns: a million objects would take too long to make and to sort. Rows are added in
- * the order of their pk, and are shown from `show` on; `clear` takes away what is no longer there.
+ * Codes in columns, because a million objects would take too long to make and to sort. Rows are
+ * added in the order of their pk and become listed later; `compact` drops those that have left.
  */
 export class CodeTable implements CodeColumns {
-  readonly meter: Meter;
+  readonly stepCounter: StepCounter;
   pk = new Float64Array(64);
   provider = new Int32Array(64);
   user = new Int32Array(64);
   ms = new Float64Array(64);
   micros = new Uint16Array(64);
-  /** AWAY, FLYING or RESTING. */
+  /** `UNLISTED`, `TO_BE_REDEEMED` or `TO_BE_CLEANED_UP`. */
   state = new Uint8Array(64);
-  /** When the row is shown, and when it leaves; epoch milliseconds. */
-  shown = new Float64Array(64);
-  gone = new Float64Array(64);
-  /** How many rows there are, those that are away included. */
+  /** From when and until when the row is listed, in epoch milliseconds. */
+  from = new Float64Array(64);
+  until = new Float64Array(64);
+  /** How many rows there are, the unlisted ones included. */
   length = 0;
-  /** Rows from here on were not shown yet. */
-  arrived = 0;
+  /** Rows from here on were never listed so far. */
+  listedEnd = 0;
   /** Goes up with every change. */
   version = 0;
-  /** Goes up with every `clear`; `moved` tells where the rows of the generation before, and their end, are now. */
-  generation = 0;
-  moved = new Uint32Array(0);
+  /** Goes up with every `compact`; `newRows` maps each row before it, and the end of all rows, to where it is now. */
+  compactions = 0;
+  newRows = new Uint32Array(0);
 
-  constructor(meter: Meter = { steps: 0 }) {
-    this.meter = meter;
+  constructor(stepCounter: StepCounter = { steps: 0 }) {
+    this.stepCounter = stepCounter;
   }
 
   add(
     row: Pick<AuthorizationCodeEntity, "pk" | "provider" | "user">,
     expires: readonly [ms: number, micros: number],
-    stay: { readonly at: number; readonly gone: number; readonly isRedeemed: boolean },
+    times: { readonly from: number; readonly until: number; readonly isRedeemed: boolean },
   ): void {
     if (this.length === this.pk.length) this.#resize(this.length * 2);
     const index = this.length++;
@@ -54,50 +54,50 @@ export class CodeTable implements CodeColumns {
     this.user[index] = row.user;
     this.ms[index] = expires[0];
     this.micros[index] = expires[1];
-    this.shown[index] = stay.at;
-    this.gone[index] = stay.gone;
-    this.state[index] = stay.isRedeemed ? FLYING : RESTING;
+    this.from[index] = times.from;
+    this.until[index] = times.until;
+    this.state[index] = times.isRedeemed ? TO_BE_REDEEMED : TO_BE_CLEANED_UP;
   }
 
   /** The row with that key, or -1. */
   find(pk: number): number {
     let low = 0;
-    let high = this.arrived;
+    let high = this.listedEnd;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      this.meter.steps++;
+      this.stepCounter.steps++;
       if ((this.pk[middle] as number) < pk) low = middle + 1;
       else high = middle;
     }
-    return low < this.arrived && this.pk[low] === pk && this.state[low] !== AWAY ? low : -1;
+    return low < this.listedEnd && this.pk[low] === pk && this.state[low] !== UNLISTED ? low : -1;
   }
 
-  /** Takes away the rows that are AWAY though they were shown. */
-  clear(): void {
-    const { length, state, arrived } = this;
-    const moved = new Uint32Array(length + 1).fill(NOWHERE);
+  /** Drops the rows that are no longer listed. */
+  compact(): void {
+    const { length, state, listedEnd } = this;
+    const newRows = new Uint32Array(length + 1).fill(REMOVED);
     let kept = 0;
     for (let row = 0; row < length; row++) {
-      if (row === arrived) this.arrived = kept;
-      if (state[row] === AWAY) continue;
-      moved[row] = kept;
+      if (row === listedEnd) this.listedEnd = kept;
+      if (state[row] === UNLISTED) continue;
+      newRows[row] = kept;
       if (kept !== row) {
         this.pk[kept] = this.pk[row] as number;
         this.provider[kept] = this.provider[row] as number;
         this.user[kept] = this.user[row] as number;
         this.ms[kept] = this.ms[row] as number;
         this.micros[kept] = this.micros[row] as number;
-        this.shown[kept] = this.shown[row] as number;
-        this.gone[kept] = this.gone[row] as number;
+        this.from[kept] = this.from[row] as number;
+        this.until[kept] = this.until[row] as number;
         state[kept] = state[row] as number;
       }
       kept++;
     }
-    if (arrived >= length) this.arrived = kept;
-    moved[length] = kept;
+    if (listedEnd >= length) this.listedEnd = kept;
+    newRows[length] = kept;
     this.length = kept;
-    this.moved = moved;
-    this.generation++;
+    this.newRows = newRows;
+    this.compactions++;
     this.version++;
   }
 
@@ -108,8 +108,8 @@ export class CodeTable implements CodeColumns {
     this.ms = grown(this.ms, new Float64Array(size));
     this.micros = grown(this.micros, new Uint16Array(size));
     this.state = grown(this.state, new Uint8Array(size));
-    this.shown = grown(this.shown, new Float64Array(size));
-    this.gone = grown(this.gone, new Float64Array(size));
+    this.from = grown(this.from, new Float64Array(size));
+    this.until = grown(this.until, new Float64Array(size));
   }
 }
 

@@ -1,159 +1,158 @@
+import { firstWhere } from "./binary-search.ts";
 import { sortRows } from "./code-sort.ts";
 import {
-  comparingPlace,
+  comparingWithCode,
   comparingRows,
   type CodeTerm,
   type CompareRows,
 } from "./code-order-keys.ts";
-import { AWAY, type CodeTable, FLYING, NOWHERE, RESTING } from "./code-table.ts";
-import type { CodeFilter, CodePlace } from "./codes.ts";
+import {
+  UNLISTED,
+  type CodeTable,
+  TO_BE_REDEEMED,
+  REMOVED,
+  TO_BE_CLEANED_UP,
+} from "./code-table.ts";
+import type { CodeFilter, CodeSortValues } from "./codes.ts";
 
-/** So many rows may wait beside the sorted ones before they are merged into them. */
-const WAITING = 4096;
+/** So many recent rows are kept apart before they are merged into the sorted ones. */
+const MOST_RECENT = 4096;
 
 /**
- * The rows of a table that pass a filter, in one order. Most rest: they are sorted once, and gone
- * through only when the table is cleared. The few that come and go are kept beside them, sorted
- * too; a page is merged from both.
+ * The rows of a table that pass a filter, in one order. Most of them stay for minutes: they are
+ * sorted once, and gone through again only when the table is compacted. The few that come and go
+ * are sorted separately, and a page is merged from both.
  */
 export class CodeView {
-  generation: number;
+  compactions: number;
   readonly #table: CodeTable;
   readonly #terms: readonly CodeTerm[];
   readonly #filter: CodeFilter;
   #version = -1;
-  /** Rows that rest, sorted. */
-  #base: Uint32Array;
-  /** Rows that fly, and those that rest but are not in `#base` yet, sorted. */
-  #extra: Uint32Array;
-  /** Rows from here on were not looked at yet. */
-  #seen: number;
+  /** Rows that wait for a clean-up. */
+  #sorted: Uint32Array;
+  /** Rows that will be redeemed, and rows that came too recently to be in `#sorted`; sorted too. */
+  #recent: Uint32Array;
+  /** Rows of the table from here on were not looked at yet. */
+  #seenEnd: number;
 
   constructor(table: CodeTable, terms: readonly CodeTerm[], filter: CodeFilter) {
     this.#table = table;
     this.#terms = terms;
     this.#filter = filter;
-    this.generation = table.generation;
-    this.#seen = table.arrived;
-    this.#base = sortRows(this.#matching(0, RESTING), terms, table, this.#comparing());
-    this.#extra = this.#matching(0, FLYING).toSorted(this.#comparing());
+    this.compactions = table.compactions;
+    this.#seenEnd = table.listedEnd;
+    this.#sorted = sortRows(this.#matching(0, TO_BE_CLEANED_UP), terms, table, this.#comparing());
+    this.#recent = this.#matching(0, TO_BE_REDEEMED).toSorted(this.#comparing());
   }
 
   get count(): number {
-    return this.#base.length + this.#extra.length;
+    return this.#sorted.length + this.#recent.length;
   }
 
-  /** Brings the view to what the table is now. */
+  /** Brings the view up to date with the table. */
   sync(): void {
     const table = this.#table;
     if (this.#version === table.version) return;
     this.#version = table.version;
-    if (this.generation !== table.generation) this.#follow();
+    if (this.compactions !== table.compactions) this.#relocate();
     const compare = this.#comparing();
     const { state } = table;
-    const stayed = this.#extra.filter((row) => state[row] !== AWAY);
-    const fresh = this.#matching(this.#seen).toSorted(compare);
-    this.#seen = table.arrived;
-    this.#extra = merged(stayed, fresh, compare);
-    table.meter.steps += stayed.length;
-    const rested = this.#extra.filter((row) => state[row] === RESTING);
-    if (rested.length <= WAITING) return;
-    this.#base = inserted(this.#base, rested, compare);
-    this.#extra = this.#extra.filter((row) => state[row] === FLYING);
+    const remaining = this.#recent.filter((row) => state[row] !== UNLISTED);
+    const fresh = this.#matching(this.#seenEnd).toSorted(compare);
+    this.#seenEnd = table.listedEnd;
+    this.#recent = merged(remaining, fresh, compare);
+    table.stepCounter.steps += remaining.length;
+    const settled = this.#recent.filter((row) => state[row] === TO_BE_CLEANED_UP);
+    if (settled.length <= MOST_RECENT) return;
+    this.#sorted = inserted(this.#sorted, settled, compare);
+    this.#recent = this.#recent.filter((row) => state[row] === TO_BE_REDEEMED);
   }
 
   /** Rows `from` to `to` in order. */
   rows(from: number, to: number): number[] {
-    const base = this.#base;
-    const extra = this.#extra;
+    const sorted = this.#sorted;
+    const recent = this.#recent;
     const compare = this.#comparing();
-    // The first of `extra` that is not among the rows before `from`.
-    let e = lowest(extra.length, (place) => {
-      const row = extra[place] as number;
-      return place + lowest(base.length, (each) => compare(base[each] as number, row) > 0) >= from;
+    // The first of the recent rows that is not before `from`.
+    let nextRecent = firstWhere(recent.length, (place) => {
+      const row = recent[place] as number;
+      return (
+        place + firstWhere(sorted.length, (each) => compare(sorted[each] as number, row) > 0) >=
+        from
+      );
     });
-    let b = Math.max(0, from - e);
+    let nextSorted = Math.max(0, from - nextRecent);
     const found: number[] = [];
     const end = Math.min(to, this.count);
     for (let place = from; place < end; place++) {
-      const isBase =
-        e >= extra.length ||
-        (b < base.length && compare(base[b] as number, extra[e] as number) < 0);
-      found.push((isBase ? base[b++] : extra[e++]) as number);
+      const takesSorted =
+        nextRecent >= recent.length ||
+        (nextSorted < sorted.length &&
+          compare(sorted[nextSorted] as number, recent[nextRecent] as number) < 0);
+      found.push((takesSorted ? sorted[nextSorted++] : recent[nextRecent++]) as number);
     }
     return found;
   }
 
   /** How many rows come before `code`. */
-  rank(code: CodePlace): number {
-    const { meter } = this.#table;
-    const compare = comparingPlace(this.#terms, this.#table, code);
+  rank(code: CodeSortValues): number {
+    const { stepCounter } = this.#table;
+    const compare = comparingWithCode(this.#terms, this.#table, code);
     const before = (rows: Uint32Array): number =>
-      lowest(rows.length, (place) => {
-        meter.steps++;
+      firstWhere(rows.length, (place) => {
+        stepCounter.steps++;
         return compare(rows[place] as number) >= 0;
       });
-    return before(this.#base) + before(this.#extra);
+    return before(this.#sorted) + before(this.#recent);
   }
 
-  /** The table was cleared: rows have new places, in the same order. */
-  #follow(): void {
-    const { moved, generation } = this.#table;
-    const follow = (rows: Uint32Array): Uint32Array => {
+  /** The table was compacted: rows have moved, but are in the same order. */
+  #relocate(): void {
+    const { newRows, compactions } = this.#table;
+    const relocated = (rows: Uint32Array): Uint32Array => {
       const kept = new Uint32Array(rows.length);
       let count = 0;
       for (const row of rows) {
-        const place = moved[row] as number;
-        if (place !== NOWHERE) kept[count++] = place;
+        const place = newRows[row] as number;
+        if (place !== REMOVED) kept[count++] = place;
       }
-      this.#table.meter.steps += rows.length;
+      this.#table.stepCounter.steps += rows.length;
       return kept.slice(0, count);
     };
-    this.#base = follow(this.#base);
-    this.#extra = follow(this.#extra);
-    let seen = this.#seen;
-    while (moved[seen] === NOWHERE) seen++;
-    this.#seen = moved[seen] as number;
-    this.generation = generation;
+    this.#sorted = relocated(this.#sorted);
+    this.#recent = relocated(this.#recent);
+    let seen = this.#seenEnd;
+    while (newRows[seen] === REMOVED) seen++;
+    this.#seenEnd = newRows[seen] as number;
+    this.compactions = compactions;
   }
 
-  /** Rows that are there and pass, from one on. */
+  /** The rows of the table, from one on, that are listed (or in the wanted state) and pass the filter. */
   #matching(from: number, wanted?: number): Uint32Array {
-    const { state, provider, user, arrived, meter } = this.#table;
+    const { state, provider, user, listedEnd, stepCounter } = this.#table;
     const filter = this.#filter;
-    const found = new Uint32Array(Math.max(0, arrived - from));
+    const found = new Uint32Array(Math.max(0, listedEnd - from));
     let count = 0;
-    for (let row = from; row < arrived; row++) {
-      if (wanted === undefined ? state[row] === AWAY : state[row] !== wanted) continue;
+    for (let row = from; row < listedEnd; row++) {
+      if (wanted === undefined ? state[row] === UNLISTED : state[row] !== wanted) continue;
       if (filter.provider !== undefined && provider[row] !== filter.provider) continue;
       if (filter.user !== undefined && user[row] !== filter.user) continue;
       found[count++] = row;
     }
-    meter.steps += found.length;
+    stepCounter.steps += found.length;
     return found.slice(0, count);
   }
 
-  /** Counts how often it is asked. */
+  /** Compares rows, and counts how often it does. */
   #comparing(): CompareRows {
-    const { meter } = this.#table;
+    const { stepCounter } = this.#table;
     const compare = comparingRows(this.#terms, this.#table);
     return (one, other) => {
-      meter.steps++;
+      stepCounter.steps++;
       return compare(one, other);
     };
   }
-}
-
-/** The lowest number below `end` for which it holds (then it holds for all above), else `end`. */
-export function lowest(end: number, holds: (number: number) => boolean): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function merged(one: Uint32Array, other: Uint32Array, compare: CompareRows): Uint32Array {
@@ -169,12 +168,12 @@ function merged(one: Uint32Array, other: Uint32Array, compare: CompareRows): Uin
   return all;
 }
 
-/** As `merged`, for a few among many: finds where each goes, and copies what is between. */
+/** Like `merged`, for a few rows among many: finds the place of each, and copies what is between. */
 function inserted(many: Uint32Array, few: Uint32Array, compare: CompareRows): Uint32Array {
   const all = new Uint32Array(many.length + few.length);
   let from = 0;
   few.forEach((row, place) => {
-    const to = lowest(many.length, (each) => compare(many[each] as number, row) > 0);
+    const to = firstWhere(many.length, (each) => compare(many[each] as number, row) > 0);
     all.set(many.subarray(from, to), from + place);
     all[to + place] = row;
     from = to;

@@ -1,30 +1,30 @@
 import { codeTerms } from "./code-order-keys.ts";
 import type { CodeTable } from "./code-table.ts";
 import { CodeView } from "./code-view.ts";
-import type { CodeQuestion } from "./codes.ts";
+import type { CodeQuery } from "./codes.ts";
 
-/** At a million rows the largest take 4 MB each. */
+/** The largest take 4 MB each at a million rows. */
 const MOST_VIEWS = 48;
 
-/** The views of a table that were asked for, each made when it first is. */
+/** The views of a table, each made when it is first asked for. */
 export class CodeViews {
   readonly table: CodeTable;
-  /** The one that was asked for last is at the end. */
+  /** The most recently used one is at the end. */
   readonly #views = new Map<string, CodeView>();
 
   constructor(table: CodeTable) {
     this.table = table;
   }
 
-  /** The rows in question, as the table is now. */
-  of({ filter, order }: CodeQuestion): CodeView {
+  /** The view for a query, up to date with the table. */
+  viewOf({ filter, order }: CodeQuery): CodeView {
     const { table } = this;
     const terms = codeTerms(order);
     const words = terms.map(({ key, sign }) => key + sign);
     const key = [filter.provider, filter.user, ...words].join(" ");
     let view = this.#views.get(key);
-    // One that has missed a clearing cannot tell where its rows went.
-    if (view === undefined || view.generation < table.generation - 1) {
+    // A view that missed a compaction cannot find its rows any more.
+    if (view === undefined || view.compactions < table.compactions - 1) {
       view = new CodeView(table, terms, filter);
     }
     this.#views.delete(key);

@@ -1,6 +1,6 @@
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
-/** Which codes are meant; a key that is left out is no filter. */
+/** Which codes are asked for; a key that is left out is no filter. */
 export interface CodeFilter {
   /** Key of a provider. */
   readonly provider?: number;
@@ -8,40 +8,33 @@ export interface CodeFilter {
   readonly user?: number;
 }
 
-/** Some of the codes, in an order. */
-export interface CodeQuestion {
+/** A filter and an order. */
+export interface CodeQuery {
   readonly filter: CodeFilter;
-  /** Terms such as `-expires`: of pk, provider, user and expires. What they leave open goes by pk. */
+  /** Terms such as `-expires`, of pk, provider, user and expires. Ties are broken by pk. */
   readonly order: readonly string[];
 }
 
 /**
- * The codes of one moment. Pages come out of sorted indexes, so that a page of a million rows costs
- * about as much as one of a hundred. Not to be used once the world was asked for another moment.
+ * The codes of one moment. Pages come from sorted indexes, so that a page of a million rows costs
+ * about as much as one of a hundred. Invalid once the world was asked for another moment.
  */
 export interface Codes {
-  count(question: CodeQuestion): number;
-  /** Rows `from` to `to` (counted from 0, `to` not included) of those in question. */
-  page(question: CodeQuestion, from: number, to: number): readonly AuthorizationCodeEntity[];
-  /** How many of those in question come before `code`, which need not be one of them. */
-  rank(question: CodeQuestion, code: CodePlace): number;
+  count(query: CodeQuery): number;
+  /** Rows `from` to `to` of the query, counted from 0, without `to`. */
+  page(query: CodeQuery, from: number, to: number): readonly AuthorizationCodeEntity[];
+  /** How many rows of the query come before `code`, which need not be one of them. */
+  rank(query: CodeQuery, code: CodeSortValues): number;
   find(pk: number): AuthorizationCodeEntity | undefined;
-  /** Every one, in no particular order; the same array each time. Makes all rows: not for each request. */
+  /** All codes, in no particular order; the same array each time. Slow: not to be used for each request. */
   all(): readonly AuthorizationCodeEntity[];
 }
 
-/** What a code's place in any order depends on. */
-export type CodePlace = Pick<AuthorizationCodeEntity, "pk" | "provider" | "user" | "expires">;
+/** The values that decide the place of a code in any order. */
+export type CodeSortValues = Pick<AuthorizationCodeEntity, "pk" | "provider" | "user" | "expires">;
 
-/** Counts what is done for an answer: for tests, as time on a clock is not to be relied on. */
-export interface Meter {
+/** Counts the work for an answer. For tests, because measured time is not reliable. */
+export interface StepCounter {
   /** Comparisons made and rows looked at. */
   steps: number;
-}
-
-export function passes(filter: CodeFilter, code: CodePlace): boolean {
-  return (
-    (filter.provider === undefined || filter.provider === code.provider) &&
-    (filter.user === undefined || filter.user === code.user)
-  );
 }

@@ -1,91 +1,97 @@
-import { FLYING, RESTING, type CodeTable } from "./code-table.ts";
-import type { Codes, Meter } from "./codes.ts";
-import { ListedCodes, rowsThat } from "./codes-listed.ts";
-import { instant, microsOf } from "../rules/instant.ts";
+import { TO_BE_REDEEMED, TO_BE_CLEANED_UP, type CodeTable } from "./code-table.ts";
+import type { Codes, StepCounter } from "./codes.ts";
+import { TableCodes, rowsInState } from "./table-codes.ts";
+import { instant, fractionToMicros } from "../rules/instant.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
-import { type Listed, Listing } from "./listing-times.ts";
-import { BLOCK, type Client, createFates, longestLife, meanTimeListed } from "./code-lifecycle.ts";
+import { type ScheduledCode, CodeTimetable } from "./code-timetable.ts";
+import {
+  BLOCK_SIZE,
+  type Client,
+  createCodeLifecycle,
+  longestListing,
+  meanListing,
+} from "./code-lifecycle.ts";
 import { lastCleanUp } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 import { scopesAt } from "../world/scopes.ts";
 
-export interface CodesOptions {
+interface CodesOptions {
   readonly seed: number;
-  /** How many codes are listed at `start`, exactly; later about as many on average. */
+  /** Exactly how many codes are listed at `start`; later about as many. */
   readonly rows: number;
   /** Epoch milliseconds. */
   readonly start: number;
   readonly clients: readonly Client[];
   /** Keys of the users who sign in, the busiest first. */
   readonly users: readonly number[];
-  /** Codes that are not part of the coming and going; counted in `rows`. */
-  readonly fixed: readonly Listed[];
-  readonly meter?: Meter | undefined;
+  /** Codes with times of their own; counted in `rows`. */
+  readonly fixed: readonly ScheduledCode[];
+  readonly stepCounter?: StepCounter | undefined;
 }
 
 const QUESTION = { user: 11, lottery: 12, wholeSecond: 13 } as const;
 const USUAL_FIRST_PK = 104_000;
-/** Keys below are left to codes older than all of the history. */
+/** Keys below this are for codes older than any that is minted here. */
 const RESERVED_PKS = 20_000;
-const MOST_MADE = 10_000;
+const CACHE_SIZE = 10_000;
 
 /**
- * The codes listed at a moment, as a function of options and moment alone: what was asked before
- * makes the answer faster, never different. Each code is found from its index (its place in the
- * order of minting, negative before `start`), so time may also jump, either way.
+ * The codes that are listed at a moment. They depend on the options and the moment only; earlier
+ * calls make an answer faster, never different. Everything about a code follows from its index (its
+ * place in the order of minting, negative before `start`), so the clock may jump in either direction.
  */
 export function createCodes(options: CodesOptions): (now: number) => Codes {
-  const { seed, start, clients, users, fixed, meter } = options;
+  const { seed, start, clients, users, fixed, stepCounter } = options;
   const wanted = Math.max(0, options.rows - fixed.length);
-  const fates = createFates(seed, clients);
-  const longest = longestLife(clients);
-  const rate = wanted / meanTimeListed(clients);
+  const lifecycle = createCodeLifecycle(seed, clients);
+  const longest = longestListing(clients);
+  const rate = wanted / meanListing(clients);
   let historyRate = rate;
   let firstPk = USUAL_FIRST_PK;
-  /** Keys of codes of the history that are one too many at `start`. */
+  /** Keys of codes that would be too many at `start`. */
   let surplus: ReadonlySet<number> = new Set();
 
   let cursor = Number.NaN;
   let nextBlock = 0;
-  let listing = new Listing(fixed, meter);
+  let timetable = new CodeTimetable(fixed, stepCounter);
   let nextChange = Number.NaN;
   const fixedCodes = new Map(fixed.map(({ code }) => [code.pk, code]));
-  /** Codes that were asked for, by key: the same ones are mostly asked for again. */
-  const made = new Map<number, AuthorizationCodeEntity>();
+  /** Codes by key: the same ones are often asked for again. */
+  const cache = new Map<number, AuthorizationCodeEntity>();
 
   function blockStart(block: number): number {
-    return start + (block * BLOCK) / (block < 0 ? historyRate : rate);
+    return start + (block * BLOCK_SIZE) / (block < 0 ? historyRate : rate);
   }
 
   function blockAt(time: number): number {
-    return Math.floor(((time - start) * (time < start ? historyRate : rate)) / BLOCK);
+    return Math.floor(((time - start) * (time < start ? historyRate : rate)) / BLOCK_SIZE);
   }
 
   function loadBlock(block: number, now: number): void {
-    const from = blockStart(block);
+    const begin = blockStart(block);
     const end = blockStart(block + 1);
-    const length = end - from;
-    let moments: Float64Array | undefined;
-    for (let place = 0; place < BLOCK; place++) {
-      const index = block * BLOCK + place;
-      // Of an hour's millions few are left: the others shall not cost more than that.
-      if (!fates.mayLast(index, end, now)) continue;
-      moments ??= fates.moments(block);
-      const at = from + (moments[place] ?? 0) * length;
-      const life = fates.lifeAt(index, at, now);
+    const length = end - begin;
+    let times: Float64Array | undefined;
+    for (let place = 0; place < BLOCK_SIZE; place++) {
+      const index = block * BLOCK_SIZE + place;
+      // Of millions in an hour few are still listed; the others should cost almost nothing.
+      if (!lifecycle.mayBeListed(index, end, now)) continue;
+      times ??= lifecycle.mintingTimes(block);
+      const mintedAt = begin + (times[place] ?? 0) * length;
+      const life = lifecycle.lifeAt(index, mintedAt, now);
       const pk = firstPk + index;
       if (life === null || pk < RESERVED_PKS || surplus.has(pk)) continue;
-      const { client, gone, isRedeemed } = life;
+      const { client, expires, until, isRedeemed } = life;
       const code = { pk, provider: client.provider, user: userAt(index) };
-      listing.add(code, splitExpires(index, life.expires), { at, gone, isRedeemed });
+      timetable.add(code, splitExpires(index, expires), { from: mintedAt, until, isRedeemed });
     }
   }
 
   function codeOf(table: CodeTable, row: number): AuthorizationCodeEntity {
     const pk = table.pk[row] as number;
-    const known = fixedCodes.get(pk) ?? made.get(pk);
+    const known = fixedCodes.get(pk) ?? cache.get(pk);
     if (known !== undefined) return known;
-    if (made.size >= MOST_MADE) made.clear();
+    if (cache.size >= CACHE_SIZE) cache.clear();
     const code = {
       pk,
       provider: table.provider[row] as number,
@@ -94,12 +100,12 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
       expiring: true,
       scope: scopesAt(seed, pk - firstPk),
     };
-    made.set(pk, code);
+    cache.set(pk, code);
     return code;
   }
 
   function userAt(index: number): number {
-    // Squared: a few people sign in all day, most now and then.
+    // Squared, because a few people sign in all day and most of them rarely.
     const place = Math.floor(chanceAt(seed, index, QUESTION.user) ** 2 * users.length);
     const user = users[place];
     if (user === undefined) throw new Error("nobody to sign in");
@@ -108,26 +114,26 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
 
   function splitExpires(index: number, expires: number): [ms: number, micros: number] {
     const ms = Math.floor(expires);
-    // Rounded down, so that it is cleaned up when the exact one would be.
+    // Rounded down, so that the same clean-up takes it.
     const isWhole = chanceAt(seed, index, QUESTION.wholeSecond) < 0.004;
-    return isWhole ? [Math.floor(expires / 1000) * 1000, 0] : [ms, microsOf(expires - ms)];
+    return isWhole ? [Math.floor(expires / 1000) * 1000, 0] : [ms, fractionToMicros(expires - ms)];
   }
 
   function advance(now: number): void {
-    // Beyond the longest life nothing of the old list is left: begin anew instead of walking there.
+    // After the longest listing nothing of the old list is left, so it is built from scratch.
     if (!(now >= cursor && now - cursor <= longest)) {
       nextBlock = blockAt(now - longest);
-      listing = new Listing(fixed, meter);
+      timetable = new CodeTimetable(fixed, stepCounter);
     }
     if (wanted > 0) for (; blockStart(nextBlock) <= now; nextBlock++) loadBlock(nextBlock, now);
-    nextChange = listing.moveTo(now);
+    nextChange = timetable.moveTo(now);
     if (wanted > 0) nextChange = Math.min(nextChange, blockStart(nextBlock));
     cursor = now;
   }
 
-  /** Makes a little too much history, then strikes out by lot what is over `rows` at `start`. */
-  function settle(): void {
-    const usual = wanted / meanTimeListed(clients, start - lastCleanUp(start));
+  /** Mints a few too many codes before `start`, then drops some by lot until `rows` are left. */
+  function fitToRows(): void {
+    const usual = wanted / meanListing(clients, start - lastCleanUp(start));
     let margin = 4 / Math.sqrt(wanted);
     do {
       historyRate = usual * (1 + margin);
@@ -136,32 +142,35 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
       advance(start);
       margin *= 2;
     } while (listed().length < options.rows);
-    const rows = listed().filter((row) => (listing.table.pk[row] as number) >= RESERVED_PKS);
+    const rows = listed().filter((row) => (timetable.table.pk[row] as number) >= RESERVED_PKS);
     const lots = Float64Array.from(rows, (row) => {
-      return chanceAt(seed, (listing.table.pk[row] as number) - firstPk, QUESTION.lottery);
+      return chanceAt(seed, (timetable.table.pk[row] as number) - firstPk, QUESTION.lottery);
     });
     const limit = lots.toSorted()[wanted] ?? Infinity;
-    // Of equal lots the first ones stay.
+    // Of equal lots the first ones are kept.
     let left = wanted - lots.reduce((count, lot) => (lot < limit ? count + 1 : count), 0);
-    const struck = rows.filter((_row, index) => {
+    const dropped = rows.filter((_row, index) => {
       const lot = lots[index] as number;
       return lot > limit || (lot === limit && left-- <= 0);
     });
-    surplus = new Set(struck.map((row) => listing.table.pk[row] as number));
-    listing.strike(surplus);
+    surplus = new Set(dropped.map((row) => timetable.table.pk[row] as number));
+    timetable.remove(surplus);
   }
 
-  /** Those that rest come first. */
+  /** Rows of the table; those that wait for a clean-up come first. */
   function listed(): number[] {
-    return [...rowsThat(listing.table, RESTING), ...rowsThat(listing.table, FLYING)];
+    return [
+      ...rowsInState(timetable.table, TO_BE_CLEANED_UP),
+      ...rowsInState(timetable.table, TO_BE_REDEEMED),
+    ];
   }
 
   function codesNow(): Codes {
-    const { table, views } = listing;
-    return new ListedCodes(views, (row) => codeOf(table, row));
+    const { table, views } = timetable;
+    return new TableCodes(views, (row) => codeOf(table, row));
   }
 
-  if (wanted > 0) settle();
+  if (wanted > 0) fitToRows();
   let answer = codesNow();
   return (now) => {
     if (!(now >= cursor && now < nextChange)) {

@@ -1,8 +1,8 @@
 import { instant } from "../rules/instant.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { ProviderEntity, UserEntity } from "../world/entities.ts";
-import { BROKEN_CLIENT, PATIENT_CLIENT } from "../world/clients.ts";
-import type { Listed } from "./listing-times.ts";
+import { FAILING_CLIENT, LONG_VALIDITY_CLIENT } from "../world/clients.ts";
+import type { ScheduledCode } from "./code-timetable.ts";
 import { cleanUpAfter } from "../rules/clean-up-times.ts";
 import { findByName } from "../world/find-by-name.ts";
 import { FORTY_SCOPES } from "../world/scopes.ts";
@@ -10,7 +10,7 @@ import { FORTY_SCOPES } from "../world/scopes.ts";
 interface FixedPlan {
   readonly provider: string;
   readonly user: string;
-  /** From the world's start, in milliseconds; null: no moment known. */
+  /** Milliseconds from the world's start; null: it has no end. */
   readonly expires: number | null;
   readonly expiring: boolean;
   readonly scope: readonly string[];
@@ -23,7 +23,7 @@ const USUAL = ["openid", "email", "profile"];
 
 const PLANS: readonly FixedPlan[] = [
   { provider: "Grafana", user: "akadmin", expires: null, expiring: false, scope: USUAL },
-  // Past its time, but not expired: somebody told the server to keep it.
+  // Past its time, but not expired, because it does not expire.
   {
     provider: "Nextcloud",
     user: "lea.becker2",
@@ -32,28 +32,28 @@ const PLANS: readonly FixedPlan[] = [
     scope: ["openid", "email"],
   },
   {
-    provider: PATIENT_CLIENT,
+    provider: LONG_VALIDITY_CLIENT,
     user: "secrets",
     expires: 9.3 * DAY + 77.461,
     expiring: true,
     scope: FORTY_SCOPES,
   },
   {
-    provider: PATIENT_CLIENT,
+    provider: LONG_VALIDITY_CLIENT,
     user: "yamada",
     expires: 21.1 * DAY + 5.25,
     expiring: true,
     scope: [],
   },
   {
-    provider: PATIENT_CLIENT,
+    provider: LONG_VALIDITY_CLIENT,
     user: "attributes",
     expires: 12.7 * DAY,
     expiring: true,
     scope: ["openid"],
     wholeSecond: true,
   },
-  { provider: BROKEN_CLIENT, user: "محمد", expires: null, expiring: false, scope: ["openid"] },
+  { provider: FAILING_CLIENT, user: "محمد", expires: null, expiring: false, scope: ["openid"] },
   { provider: "GitLab", user: "noname", expires: null, expiring: false, scope: [] },
   {
     provider: "Provider without application",
@@ -65,8 +65,9 @@ const PLANS: readonly FixedPlan[] = [
 ];
 
 /**
- * Codes that stay while others come and go: without an end, past it and kept, with no scope, with
- * forty, with an end on the whole second. Few when few rows are asked for.
+ * Codes that stay while others come and go: one without an end, one past its end that does not
+ * expire, with no scope, with forty scopes, with an end on a whole second. Fewer if few rows are
+ * asked for.
  * @param start epoch milliseconds
  */
 export function inventFixedCodes(
@@ -74,10 +75,10 @@ export function inventFixedCodes(
   start: number,
   providers: readonly ProviderEntity[],
   users: readonly UserEntity[],
-): Listed[] {
+): ScheduledCode[] {
   const providerKeys = new Map(providers.map((provider) => [provider.name, provider.pk]));
   const userKeys = new Map(users.map((user) => [user.username, user.pk]));
-  return PLANS.slice(0, Math.floor(rows / 10)).map((plan, index): Listed => {
+  return PLANS.slice(0, Math.floor(rows / 10)).map((plan, index): ScheduledCode => {
     const exact = plan.expires === null ? null : start + plan.expires;
     const expires = exact !== null && plan.wholeSecond ? Math.floor(exact / 1000) * 1000 : exact;
     const code: AuthorizationCodeEntity = {
@@ -88,7 +89,7 @@ export function inventFixedCodes(
       expiring: plan.expiring,
       scope: plan.scope,
     };
-    const gone = plan.expiring && expires !== null ? cleanUpAfter(expires) : Infinity;
-    return { at: -Infinity, gone, isRedeemed: false, code };
+    const until = plan.expiring && expires !== null ? cleanUpAfter(expires) : Infinity;
+    return { from: -Infinity, until, isRedeemed: false, code };
   });
 }

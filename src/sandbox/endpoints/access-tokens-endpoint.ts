@@ -1,16 +1,16 @@
-import type { Installation } from "../http/call.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SandboxState } from "../http/call.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { TokenEntity } from "../world/grant-entities.ts";
-import { tokenResource } from "./token-resource.ts";
+import { serveTokens } from "./token-endpoint.ts";
 
 /** `oauth2/access_tokens`. */
-export function accessTokensResource(installation: Installation): Resource<TokenEntity> {
-  return tokenResource(installation, {
+export function serveAccessTokens(state: SandboxState): EndpointDefinition<TokenEntity> {
+  return serveTokens(state, {
     path: "oauth2/access_tokens",
     model: "AccessToken",
     name: "Access Token",
     description: "AccessToken Viewset",
     view: "authentik_providers_oauth2.view_accesstoken",
-    listed: (now) => installation.facts.world.accessTokens(now),
+    listed: (now) => state.worldIndex.world.accessTokens(now),
   });
 }

@@ -1,21 +1,24 @@
-import type { Installation } from "../http/call.ts";
-import { NO_CODES, selectCodes } from "../codes/codes-selection.ts";
+import type { SandboxState } from "../http/call.ts";
+import { selectCodes } from "../codes/select-codes.ts";
+import type { OrderedRows } from "../rules/answer-list.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
-import type { Resource } from "../rules/endpoint.ts";
-import { grantResource } from "./grant-resource.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
+import { serveGrants } from "./grant-endpoint.ts";
 import { writeGrant } from "./serializers/serialize-grant.ts";
 
+const NOTHING_VISIBLE: OrderedRows<AuthorizationCodeEntity> = { count: 0, page: () => [] };
+
 /** `oauth2/authorization_codes`. */
-export function codesResource(installation: Installation): Resource<AuthorizationCodeEntity> {
-  return grantResource<AuthorizationCodeEntity>(installation.facts, {
+export function serveCodes(state: SandboxState): EndpointDefinition<AuthorizationCodeEntity> {
+  return serveGrants<AuthorizationCodeEntity>(state.worldIndex, {
     path: "oauth2/authorization_codes",
     model: "AuthorizationCode",
     name: "Authorization Code",
     description: "AuthorizationCode Viewset",
     view: "authentik_providers_oauth2.view_authorizationcode",
-    find: (call, key) => installation.codes(call.now).find(Number(key)),
+    find: (call, key) => state.codes(call.now).find(Number(key)),
     remove(_call, code) {
-      installation.deleteCode(code.pk);
+      state.deleteCode(code.pk);
       return { status: 204, cost: 40 };
     },
     rows: (call, owner) => ({
@@ -26,7 +29,7 @@ export function codesResource(installation: Installation): Resource<Authorizatio
           ...(theirs !== undefined && { user: theirs }),
         };
         const isNone = owner !== null && theirs !== owner;
-        return isNone ? NO_CODES : selectCodes(installation.codes(call.now), { filter, order });
+        return isNone ? NOTHING_VISIBLE : selectCodes(state.codes(call.now), { filter, order });
       },
     }),
     write: writeGrant,

@@ -1,5 +1,5 @@
 import type { Json, JsonFields } from "../http/json-fields.ts";
-import { keep } from "./serializers/writing.ts";
+import { keepKnownFields } from "./serializers/write-context.ts";
 import type { Version } from "../versions/known-versions.ts";
 
 interface Options {
@@ -20,14 +20,14 @@ function choices(texts: Readonly<Record<string, string>>): Json {
 
 const READ_ONLY = { read_only: true };
 
-/** What OPTIONS tells of the fields of a group connection. */
+/** What OPTIONS says about the fields of a group connection. */
 export function connectionFields(version: Version): JsonFields {
   const { rules } = version;
   const nested = rules.connection_source === "object";
   const source = (label: string): JsonFields =>
     field("nested object", label, { ...READ_ONLY, children: sourceFields(version) });
   const written = { required: rules.connection_writes, read_only: !rules.connection_writes };
-  const fields = keep(version, "connection", {
+  const fields = keepKnownFields(version, "connection", {
     pk: field("integer", "ID", READ_ONLY),
     group: field("field", "Group", written),
     source: nested ? source("Source") : field("field", "Source", written),
@@ -35,13 +35,13 @@ export function connectionFields(version: Version): JsonFields {
     created: field("datetime", "Created", READ_ONLY),
     last_updated: field("datetime", "Last updated", READ_ONLY),
   });
-  // Told of by each version that has a plain key for `source`, also by those that do not write it.
+  // Listed by each version in which `source` is a plain key, even by those that do not send it.
   return nested ? fields : { ...fields, source_obj: source("Source obj") };
 }
 
 function sourceFields(version: Version): JsonFields {
   const named = version.rules.source_icon === "name";
-  return keep(version, "source", {
+  return keepKnownFields(version, "source", {
     pk: field("string", "Pbm uuid", READ_ONLY),
     name: field("string", "Name", { required: true, help_text: "Source's display Name." }),
     slug: field(named ? "string" : "slug", "Slug", {

@@ -1,21 +1,21 @@
-import type { Call, Installation } from "../http/call.ts";
+import type { Call, SandboxState } from "../http/call.ts";
 import { changeConnection, createConnection } from "./connection-writes.ts";
 import { connectionFields } from "./connection-fields.ts";
 import { byObject, byText } from "../rules/read-filters.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { writeGroupConnection } from "./serializers/serialize-connection.ts";
 
 type Row = GroupConnectionEntity;
 
 /** `sources/group_connections/oauth`. */
-export function connectionsResource(installation: Installation): Resource<Row> {
-  const { facts, version } = installation;
+export function serveGroupConnections(state: SandboxState): EndpointDefinition<Row> {
+  const { worldIndex, version } = state;
   const { rules } = version;
-  const slugOf = (row: Row): string => facts.sources.get(row.source)?.slug ?? "";
+  const slugOf = (row: Row): string => worldIndex.sources.get(row.source)?.slug ?? "";
   const texts: Readonly<Record<(typeof rules.connection_search)[number], (row: Row) => string>> = {
-    group__name: (row) => facts.groups.get(row.group)?.name ?? "",
+    group__name: (row) => worldIndex.groups.get(row.group)?.name ?? "",
     source__slug: slugOf,
     identifier: (row) => row.identifier,
   };
@@ -28,25 +28,25 @@ export function connectionsResource(installation: Installation): Resource<Row> {
     guard: {
       by: "permission",
       view: "authentik_sources_oauth.view_groupoauthsourceconnection",
-      breaks: rules.connections_of_others === "fault",
+      failsForOthers: rules.connections_of_others === "fault",
     },
-    find: (_call, key) => facts.connections.get(Number(key)),
+    find: (_call, key) => worldIndex.connections.get(Number(key)),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     post: createConnection,
     change: changeConnection,
     remove(_call, row) {
-      facts.connections.delete(row.pk);
+      worldIndex.connections.delete(row.pk);
       return { status: 204, cost: 40 };
     },
     fields: connectionFields(version),
     usedBy: true,
     list: {
-      rows: () => [...facts.connections.values()],
+      rows: () => [...worldIndex.connections.values()],
       filters: [
         byObject(
           "group",
-          (pk) => facts.groups.has(pk),
+          (pk) => worldIndex.groups.has(pk),
           (row) => row.group,
         ),
         byText("source__slug", slugOf),
@@ -60,7 +60,7 @@ export function connectionsResource(installation: Installation): Resource<Row> {
         ...(version.has("connection", "last_updated") && {
           last_updated: { of: (row) => row.last_updated },
         }),
-      } satisfies Columns<Row>,
+      } satisfies SortColumns<Row>,
       orderingFaults: rules.connection_ordering_faults,
       defaultOrder: ["source__slug", "pk"],
       defaultColumns: { source__slug: { of: slugOf } },

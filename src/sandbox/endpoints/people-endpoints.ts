@@ -1,9 +1,9 @@
-import type { Installation } from "../http/call.ts";
+import type { SandboxState } from "../http/call.ts";
 import { byBoolean, byChoice, byText, byUuid, type Filter } from "../rules/read-filters.ts";
 import type { GroupEntity, UserEntity } from "../world/entities.ts";
 import { message } from "../http/messages.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { writeGroup } from "./serializers/serialize-group.ts";
 import { writeUser } from "./serializers/serialize-user.ts";
 
@@ -15,12 +15,12 @@ function attributesOf(model: string) {
   return { type: "relation", nullable: false, options: null, relation: `${model}_attributes` };
 }
 
-/** The user who stands for nobody: the list does not have it, though it may have codes. */
+/** The user for requests without credentials. It is not listed, although it may have codes. */
 const ANONYMOUS = "AnonymousUser";
 
 /** `core/users`. */
-export function usersResource({ facts, version }: Installation): Resource<UserEntity> {
-  const users = facts.world.users.filter(({ username }) => username !== ANONYMOUS);
+export function serveUsers({ worldIndex, version }: SandboxState): EndpointDefinition<UserEntity> {
+  const users = worldIndex.world.users.filter(({ username }) => username !== ANONYMOUS);
   const model = "authentik_core.user";
   return {
     path: "core/users",
@@ -44,7 +44,7 @@ export function usersResource({ facts, version }: Installation): Resource<UserEn
         byText("path", (user) => user.path),
         byPathStart,
         byChoice("type", USER_TYPES, (user) => user.type),
-        groupsByName(facts.world.groups),
+        groupsByName(worldIndex.world.groups),
       ],
       columns: {
         pk: { of: (user) => user.pk },
@@ -65,7 +65,7 @@ export function usersResource({ facts, version }: Installation): Resource<UserEn
         ...(version.has("user", "last_updated") && {
           last_updated: { of: (user) => user.last_updated },
         }),
-      } satisfies Columns<UserEntity>,
+      } satisfies SortColumns<UserEntity>,
       defaultOrder: ["username"],
       searched: (user) => [user.username, user.name, user.email, user.uuid],
       write: writeUser,
@@ -90,10 +90,10 @@ export function usersResource({ facts, version }: Installation): Resource<UserEn
 
 const byPathStart: Filter<UserEntity> = {
   name: "path_startswith",
-  read: (value) => ({ keeps: (user) => user.path.startsWith(value.trim()) }),
+  read: (value) => ({ test: (user) => user.path.startsWith(value.trim()) }),
 };
 
-/** Members of any of the groups of these names: 400 when a name is no group's. */
+/** Members of any of the groups with these names: 400 when there is no group of a name. */
 function groupsByName(groups: readonly GroupEntity[]): Filter<UserEntity> {
   return {
     name: "groups_by_name",
@@ -101,19 +101,22 @@ function groupsByName(groups: readonly GroupEntity[]): Filter<UserEntity> {
       const wanted = new Set<string>();
       for (const value of values) {
         const group = groups.find(({ name }) => name === value);
-        if (group === undefined) return { complaint: message("one-choice", language, value) };
+        if (group === undefined) return { error: message("one-choice", language, value) };
         wanted.add(group.pk);
       }
-      return { keeps: (user) => user.groups.some((pk) => wanted.has(pk)) };
+      return { test: (user) => user.groups.some((pk) => wanted.has(pk)) };
     },
   };
 }
 
 /** `core/groups`. */
-export function groupsResource({ facts, version }: Installation): Resource<GroupEntity> {
+export function serveGroups({
+  worldIndex,
+  version,
+}: SandboxState): EndpointDefinition<GroupEntity> {
   const model = "authentik_core.group";
   const parentName = (group: GroupEntity): string | null =>
-    facts.groups.get(group.parents[0] ?? "")?.name ?? null;
+    worldIndex.groups.get(group.parents[0] ?? "")?.name ?? null;
   return {
     path: "core/groups",
     model: "Group",
@@ -121,11 +124,11 @@ export function groupsResource({ facts, version }: Installation): Resource<Group
     description: "Group Viewset",
     key: "uuid",
     guard: { by: "permission", view: "authentik_core.view_group" },
-    find: (_call, key) => facts.groups.get(key),
+    find: (_call, key) => worldIndex.groups.get(key),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => facts.world.groups,
+      rows: () => worldIndex.world.groups,
       filters: [
         byText("name", (group) => group.name),
         byBoolean("is_superuser", (group) => group.is_superuser),
@@ -133,14 +136,14 @@ export function groupsResource({ facts, version }: Installation): Resource<Group
           name: "members_by_username",
           read(_value, values, language) {
             const missing = values.find(
-              (value) => !facts.world.users.some(({ username }) => username === value),
+              (value) => !worldIndex.world.users.some(({ username }) => username === value),
             );
             if (missing !== undefined) {
-              return { complaint: message("one-choice", language, missing) };
+              return { error: message("one-choice", language, missing) };
             }
             return {
-              keeps: (group) =>
-                facts.members.get(group.pk)?.some((user) => values.includes(user.username)) ??
+              test: (group) =>
+                worldIndex.members.get(group.pk)?.some((user) => values.includes(user.username)) ??
                 false,
             };
           },
@@ -154,7 +157,7 @@ export function groupsResource({ facts, version }: Installation): Resource<Group
           parent: { of: (group) => group.parents[0] ?? null },
           parent__name: { of: parentName, text: true },
         }),
-      } satisfies Columns<GroupEntity>,
+      } satisfies SortColumns<GroupEntity>,
       defaultOrder: ["name"],
       searched: (group) => [group.name],
       write: writeGroup,

@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { JsonFields } from "../http/json-fields.ts";
-import { ACCESS_TOKENS, asking, CODES, invented } from "../testing/asking.ts";
+import { ACCESS_TOKENS_PATH, asking, CODES_PATH, invented } from "../testing/asking.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
+
+// A busy machine is no fault of the sandbox.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FIELDS = ["assigned_backchannel_application_slug", "assigned_backchannel_application_name"];
 /** Versions that leave the fields out where there is no such application. */
@@ -18,20 +21,20 @@ async function nested(version: string, path: string, name: string): Promise<Json
 }
 
 test.each(Object.keys(VERSIONS))("%s: a provider and its applications", async (version) => {
-  const both = await nested(version, CODES, "Survey kiosk");
+  const both = await nested(version, CODES_PATH, "Survey kiosk");
   expect(both).toMatchObject({
     assigned_application_slug: "survey",
     assigned_backchannel_application_slug: "survey-results",
     assigned_backchannel_application_name: "Survey results",
   });
-  const backOnly = await nested(version, ACCESS_TOKENS, "Back-channel provider");
+  const backOnly = await nested(version, ACCESS_TOKENS_PATH, "Back-channel provider");
   expect(backOnly).toMatchObject({
     assigned_application_slug: null,
     assigned_application_name: null,
     assigned_backchannel_application_slug: "archive",
     assigned_backchannel_application_name: "Payroll archive",
   });
-  const frontOnly = await nested(version, CODES, "Grafana");
+  const frontOnly = await nested(version, CODES_PATH, "Grafana");
   const none = ABSENT.has(version) ? undefined : null;
   for (const field of FIELDS) expect(frontOnly[field]).toBe(none);
 });

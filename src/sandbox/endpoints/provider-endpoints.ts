@@ -1,15 +1,15 @@
-import type { Installation } from "../http/call.ts";
+import type { SandboxState } from "../http/call.ts";
 import { byBoolean, byChoice, byText, type Filter } from "../rules/read-filters.ts";
 import type { ProviderEntity } from "../world/entities.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { writeBaseProvider, writeOAuth2Provider } from "./serializers/serialize-provider.ts";
 
 type Row = ProviderEntity;
 
-/** What can be ordered by on both lists; an application counts by its slug or name. */
-function baseColumns({ facts, version }: Installation): Columns<Row> {
-  const { applications, backchannels } = facts;
+/** What both lists can be ordered by; an application counts by its slug or name. */
+function baseColumns({ worldIndex, version }: SandboxState): SortColumns<Row> {
+  const { applications, backchannels } = worldIndex;
   return {
     pk: { of: (row) => row.pk },
     name: { of: (row) => row.name, text: true },
@@ -29,8 +29,8 @@ function baseColumns({ facts, version }: Installation): Columns<Row> {
 }
 
 /** `providers/all`: providers of every kind, without secrets. */
-export function allProvidersResource(installation: Installation): Resource<Row> {
-  const { facts } = installation;
+export function serveAllProviders(state: SandboxState): EndpointDefinition<Row> {
+  const { worldIndex } = state;
   return {
     path: "providers/all",
     model: "Provider",
@@ -38,18 +38,18 @@ export function allProvidersResource(installation: Installation): Resource<Row> 
     description: "Provider Viewset",
     key: "number",
     guard: { by: "permission", view: "authentik_core.view_provider" },
-    find: (_call, key) => facts.providers.get(Number(key)),
+    find: (_call, key) => worldIndex.providers.get(Number(key)),
     listAllow: ["GET"],
     allow: ["GET", "DELETE"],
     list: {
-      rows: () => facts.world.providers,
+      rows: () => worldIndex.world.providers,
       filters: [
-        byBoolean("application__isnull", (row) => !facts.applications.has(row.pk)),
-        byBoolean("backchannel", (row) => facts.backchannels.has(row.pk)),
+        byBoolean("application__isnull", (row) => !worldIndex.applications.has(row.pk)),
+        byBoolean("backchannel", (row) => worldIndex.backchannels.has(row.pk)),
       ],
-      columns: baseColumns(installation),
+      columns: baseColumns(state),
       defaultOrder: [],
-      searched: (row) => [row.name, facts.applications.get(row.pk)?.name ?? ""],
+      searched: (row) => [row.name, worldIndex.applications.get(row.pk)?.name ?? ""],
       write: writeBaseProvider,
       cost: (rows) => 40 + 2 * rows,
     },
@@ -57,13 +57,13 @@ export function allProvidersResource(installation: Installation): Resource<Row> 
 }
 
 /** `providers/oauth2`: whole OAuth2 providers, with their secrets; proxy providers too. */
-export function oauth2ProvidersResource(installation: Installation): Resource<Row> {
-  const { facts, version } = installation;
+export function serveOAuth2Providers(state: SandboxState): EndpointDefinition<Row> {
+  const { worldIndex, version } = state;
   const byApplication: Filter<Row> = {
     name: "application",
     read(value) {
-      const application = facts.world.applications.find(({ pk }) => pk === value);
-      return { keeps: (row) => application?.provider === row.pk };
+      const application = worldIndex.world.applications.find(({ pk }) => pk === value);
+      return { test: (row) => application?.provider === row.pk };
     },
   };
   return {
@@ -73,11 +73,11 @@ export function oauth2ProvidersResource(installation: Installation): Resource<Ro
     description: "OAuth2Provider Viewset",
     key: "number",
     guard: { by: "permission", view: "authentik_providers_oauth2.view_oauth2provider" },
-    find: (_call, key) => facts.providers.get(Number(key)),
+    find: (_call, key) => worldIndex.providers.get(Number(key)),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => facts.world.providers,
+      rows: () => worldIndex.world.providers,
       filters: [
         byText("name", (row) => row.name),
         byText("client_id", (row) => row.client_id),
@@ -89,7 +89,7 @@ export function oauth2ProvidersResource(installation: Installation): Resource<Ro
         byBoolean("include_claims_in_id_token", (row) => row.include_claims_in_id_token),
       ],
       columns: {
-        ...baseColumns(installation),
+        ...baseColumns(state),
         client_type: { of: (row) => row.client_type },
         client_id: { of: (row) => row.client_id, text: true },
         client_secret: { of: (row) => row.client_secret, text: true },
@@ -103,7 +103,7 @@ export function oauth2ProvidersResource(installation: Installation): Resource<Ro
         }),
         sub_mode: { of: (row) => row.sub_mode },
         issuer_mode: { of: (row) => row.issuer_mode },
-      } satisfies Columns<Row>,
+      } satisfies SortColumns<Row>,
       defaultOrder: ["name"],
       searched: (row) => [row.name],
       write: writeOAuth2Provider,

@@ -1,16 +1,16 @@
-import type { Installation } from "../http/call.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SandboxState } from "../http/call.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { TokenEntity } from "../world/grant-entities.ts";
-import { tokenResource } from "./token-resource.ts";
+import { serveTokens } from "./token-endpoint.ts";
 
 /** `oauth2/refresh_tokens`. */
-export function refreshTokensResource(installation: Installation): Resource<TokenEntity> {
-  return tokenResource(installation, {
+export function serveRefreshTokens(state: SandboxState): EndpointDefinition<TokenEntity> {
+  return serveTokens(state, {
     path: "oauth2/refresh_tokens",
     model: "RefreshToken",
     name: "Refresh Token",
     description: "RefreshToken Viewset",
     view: "authentik_providers_oauth2.view_refreshtoken",
-    listed: (now) => installation.facts.world.refreshTokens(now),
+    listed: (now) => state.worldIndex.world.refreshTokens(now),
   });
 }

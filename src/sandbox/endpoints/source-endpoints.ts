@@ -1,13 +1,13 @@
-import type { Installation } from "../http/call.ts";
+import type { SandboxState } from "../http/call.ts";
 import { byBoolean, byText, byUuid, type Filter } from "../rules/read-filters.ts";
 import type { OAuthSourceFields, SourceEntity } from "../world/source-entities.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { writeOAuthSource, writeSource } from "./serializers/serialize-source.ts";
 
 type OAuthSource = SourceEntity & { readonly oauth: OAuthSourceFields };
 
-function baseColumns({ version }: Installation): Columns<SourceEntity> {
+function baseColumns({ version }: SandboxState): SortColumns<SourceEntity> {
   return {
     pk: { of: (source) => source.pk },
     name: { of: (source) => source.name, text: true },
@@ -25,7 +25,7 @@ function baseColumns({ version }: Installation): Columns<SourceEntity> {
   };
 }
 
-function baseFilters({ version }: Installation): readonly Filter<SourceEntity>[] {
+function baseFilters({ version }: SandboxState): readonly Filter<SourceEntity>[] {
   return [
     byText("slug", (source) => source.slug),
     byText("name", (source) => source.name),
@@ -39,9 +39,9 @@ function cost(rows: number): number {
   return 40 + 2 * rows;
 }
 
-/** `sources/all`: in no order of its own; one by slug, not by uuid. */
-export function allSourcesResource(installation: Installation): Resource<SourceEntity> {
-  const { sources } = installation.facts.world;
+/** `sources/all`: without an order of its own. One source is asked for by slug, not by uuid. */
+export function serveAllSources(state: SandboxState): EndpointDefinition<SourceEntity> {
+  const { sources } = state.worldIndex.world;
   return {
     path: "sources/all",
     model: "Source",
@@ -54,8 +54,8 @@ export function allSourcesResource(installation: Installation): Resource<SourceE
     allow: ["GET", "DELETE"],
     list: {
       rows: () => sources,
-      filters: [...baseFilters(installation), byText("managed", (source) => source.managed)],
-      columns: baseColumns(installation),
+      filters: [...baseFilters(state), byText("managed", (source) => source.managed)],
+      columns: baseColumns(state),
       defaultOrder: [],
       searched: (source) => [source.slug, source.name],
       write: writeSource,
@@ -65,8 +65,8 @@ export function allSourcesResource(installation: Installation): Resource<SourceE
 }
 
 /** `sources/oauth`. */
-export function oauthSourcesResource(installation: Installation): Resource<OAuthSource> {
-  const sources = installation.facts.world.sources.filter(
+export function serveOAuthSources(state: SandboxState): EndpointDefinition<OAuthSource> {
+  const sources = state.worldIndex.world.sources.filter(
     (source): source is OAuthSource => source.oauth !== null,
   );
   return {
@@ -82,13 +82,13 @@ export function oauthSourcesResource(installation: Installation): Resource<OAuth
     list: {
       rows: () => sources,
       filters: [
-        ...baseFilters(installation),
+        ...baseFilters(state),
         byBoolean("enabled", (source) => source.enabled),
         byText("provider_type", (source) => source.oauth.provider_type),
         byText("consumer_key", (source) => source.oauth.consumer_key),
       ],
       columns: {
-        ...baseColumns(installation),
+        ...baseColumns(state),
         group_matching_mode: { of: (source) => source.oauth.group_matching_mode },
         provider_type: { of: (source) => source.oauth.provider_type },
         request_token_url: { of: (source) => source.oauth.request_token_url },

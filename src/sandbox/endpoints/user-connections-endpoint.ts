@@ -1,17 +1,17 @@
-import type { Call, Installation } from "../http/call.ts";
+import type { Call, SandboxState } from "../http/call.ts";
 import { byNumber, byText } from "../rules/read-filters.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { UserConnectionEntity } from "../world/source-entities.ts";
 import { writeUserConnection } from "./serializers/serialize-connection.ts";
 
 type Row = UserConnectionEntity;
 
 /** `sources/user_connections/oauth`: one's own, or everybody's by permission. */
-export function userConnectionsResource(installation: Installation): Resource<Row> {
-  const { facts, version } = installation;
-  const { userConnections } = facts;
-  const slugOf = (row: Row): string => facts.sources.get(row.source)?.slug ?? "";
+export function serveUserConnections(state: SandboxState): EndpointDefinition<Row> {
+  const { worldIndex, version } = state;
+  const { userConnections } = worldIndex;
+  const slugOf = (row: Row): string => worldIndex.sources.get(row.source)?.slug ?? "";
   return {
     path: "sources/user_connections/oauth",
     model: "UserOAuthSourceConnection",
@@ -22,7 +22,7 @@ export function userConnectionsResource(installation: Installation): Resource<Ro
       by: "owner",
       owner: (row) => row.user,
       view: "authentik_sources_oauth.view_useroauthsourceconnection",
-      orAll: version.rules.user_connections_by_permission,
+      permissionShowsAll: version.rules.user_connections_by_permission,
     },
     find: (_call, key) => userConnections.get(Number(key)),
     listAllow: ["GET", "POST"],
@@ -39,7 +39,7 @@ export function userConnectionsResource(installation: Installation): Resource<Ro
       filters: [
         byNumber(
           "user",
-          (pk) => facts.users.has(pk),
+          (pk) => worldIndex.users.has(pk),
           (row) => row.user,
         ),
         byText("source__slug", slugOf),
@@ -56,7 +56,7 @@ export function userConnectionsResource(installation: Installation): Resource<Ro
         ...(version.has("user_connection", "expires") && {
           expires: { of: (row) => row.expires },
         }),
-      } satisfies Columns<Row>,
+      } satisfies SortColumns<Row>,
       defaultOrder: ["source__slug", "pk"],
       defaultColumns: { source__slug: { of: slugOf } },
       searched: (row) => [row.identifier, slugOf(row)],

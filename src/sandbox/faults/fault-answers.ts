@@ -1,25 +1,25 @@
-/** Answers that are wrong on purpose. */
+/** Answers that are wrong on purpose, as `fault-spec.ts` lists them. */
 import { htmlPage } from "../http/answer.ts";
 import type { Fault } from "./fault-spec.ts";
 
 /**
- * Says how the connection is to end, to whoever holds it: `drop`, `reset`, or `truncate` (after what
- * the body still gives). The body breaks off by itself where nobody holds a connection.
+ * Tells the server how to end the connection: `drop`, `reset`, or `truncate` (after the part of the
+ * body that comes). Without a connection, reading the body fails instead.
  */
 export const CUT_HEADER = "X-Sandbox-Cut";
 
 const HTML = "text/html; charset=utf-8";
 const PIECES = 40;
 
-/** The answer in place of the sandbox's; null for a fault that needs that one. */
-export function insteadOf({ kind, ms }: Fault, headers: Headers): Response | null {
+/** The answer that replaces the right one; null for a fault that changes the right one. */
+export function replacementAnswer({ kind, ms }: Fault, headers: Headers): Response | null {
   const retry = String(Math.max(0, Math.ceil(ms / 1000)));
   switch (kind) {
     case "500":
       headers.set("Content-Type", HTML);
       return new Response(htmlPage(500), { status: 500, headers });
     case "502":
-      // It comes from the proxy in front, which knows of no request ids.
+      // It comes from the proxy in front, which sets no request id.
       headers.delete("X-authentik-id");
       headers.set("Content-Type", HTML);
       return new Response(htmlPage(502), { status: 502, headers });
@@ -35,7 +35,7 @@ export function insteadOf({ kind, ms }: Fault, headers: Headers): Response | nul
     case "drop":
     case "reset":
       headers.set(CUT_HEADER, kind);
-      return new Response(breaking(new Uint8Array()), { headers });
+      return new Response(brokenStream(new Uint8Array()), { headers });
     case "html":
       headers.set("Content-Type", HTML);
       return new Response(htmlPage(200), { headers });
@@ -44,8 +44,8 @@ export function insteadOf({ kind, ms }: Fault, headers: Headers): Response | nul
   }
 }
 
-/** What becomes of a right answer on its way. */
-export async function spoilt(
+/** The right answer, damaged. */
+export async function damagedAnswer(
   { kind, ms }: Fault,
   response: Response,
   sleep: (ms: number) => Promise<void>,
@@ -58,9 +58,9 @@ export async function spoilt(
     case "truncate":
       headers.set(CUT_HEADER, kind);
       headers.set("Content-Length", String(bytes.length));
-      return new Response(breaking(bytes.slice(0, bytes.length / 2)), { status, headers });
+      return new Response(brokenStream(bytes.slice(0, bytes.length / 2)), { status, headers });
     case "drip":
-      return new Response(dripping(bytes, ms, sleep), { status, headers });
+      return new Response(slowStream(bytes, ms, sleep), { status, headers });
     case "type":
       headers.set("Content-Type", "text/plain; charset=utf-8");
       return new Response(bytes, { status, headers });
@@ -69,7 +69,7 @@ export async function spoilt(
   }
 }
 
-function breaking(bytes: Uint8Array): ReadableStream<Uint8Array> {
+function brokenStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
   let isSent = bytes.length === 0;
   return new ReadableStream({
     pull(controller) {
@@ -80,7 +80,7 @@ function breaking(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-function dripping(
+function slowStream(
   bytes: Uint8Array,
   ms: number,
   sleep: (ms: number) => Promise<void>,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FAULT_KINDS, faultOf, FaultProblem, faultsOf, isMeant } from "./fault-spec.ts";
+import { FAULT_KINDS, faultOf, FaultProblem, faultsOf, appliesTo } from "./fault-spec.ts";
 
 test.each([
   ["500", { kind: "500", ms: 0, times: null, path: "" }],
@@ -41,7 +41,7 @@ test.each([
   expect(() => faultsOf(json)).toThrow(FaultProblem);
 });
 
-test("JSON is a list or one, of objects or texts; a number is as good a name", () => {
+test("JSON may be one fault or a list, objects or texts, and the kind may be a number", () => {
   expect(faultsOf([])).toEqual([]);
   expect(faultsOf("drop")).toEqual([faultOf("drop")]);
   expect(faultsOf([{ kind: 502 }, "html@core/"])).toEqual([faultOf("502"), faultOf("html@core/")]);
@@ -59,5 +59,5 @@ test.each([
   ["oauth2/*.codes/", "oauth2/authorization_codes/", false],
   ["oauth2/*_codes/", "oauth2/authorization_codes/", true],
 ])("@%s and %s", (path, asked, meant) => {
-  expect(isMeant({ kind: "500", ms: 0, times: null, path }, asked)).toBe(meant);
+  expect(appliesTo({ kind: "500", ms: 0, times: null, path }, asked)).toBe(meant);
 });

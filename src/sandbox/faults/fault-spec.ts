@@ -1,5 +1,5 @@
 /**
- * What can be made to go wrong, and how that is written down: on the command line as
+ * The faults that can be switched on, and how they are written: on the command line as
  * `KIND[:DURATION][,TIMES][@PATH]`, in JSON as `{"kind", "ms", "times", "path"}`.
  *
  * | kind      | what happens                                                   | duration           |
@@ -8,23 +8,23 @@
  * | 502       | the proxy's page                                               |                    |
  * | 503, 429  | JSON with Retry-After                                          | Retry-After (5s)   |
  * | drop      | the connection is closed before the answer begins              |                    |
- * | reset     | the same, reset                                                |                    |
+ * | reset     | the same, but the connection is reset                          |                    |
  * | truncate  | half of the body, then the connection is closed                |                    |
  * | drip      | the body comes in forty pieces                                 | in all (20s)       |
  * | html      | a page with status 200                                         |                    |
- * | type      | the right body, called text/plain                              |                    |
+ * | type      | the right body, sent as text/plain                             |                    |
  * | latency   | the answer comes late, right or wrong                          | how late (3s)      |
- * | skew      | the answer is given by a clock that is wrong                   | how wrong (1h)     |
- * | jump      | once: from this request on the clock is wrong for good         | how wrong (1h)     |
+ * | skew      | the clock is wrong for this answer                             | how wrong (1h)     |
+ * | jump      | once: from this request on the clock is wrong                  | how wrong (1h)     |
  * | poison    | at once: a code without an end that breaks each page it is on, | TIMES: how many    |
  * |           | until the next clean-up removes it                             | such rows (1)      |
  *
- * A browser asks once more by itself when a connection that it kept was closed before the answer
- * began: `drop,1` and `reset,1` may pass unseen, `,2` do not.
+ * A browser repeats a request by itself if a kept connection was closed before the answer began. So
+ * `drop,1` and `reset,1` may go unnoticed; `drop,2` and `reset,2` do not.
  */
 import type { Json } from "../http/json-fields.ts";
 
-/** Each kind with its usual duration, in milliseconds; null where a duration means nothing. */
+/** Each kind with its default duration, in milliseconds; null: it takes no duration. */
 const KINDS = {
   "500": null,
   "502": null,
@@ -42,24 +42,24 @@ const KINDS = {
   poison: null,
 } as const;
 
-export type FaultKind = keyof typeof KINDS;
+type FaultKind = keyof typeof KINDS;
 
 export const FAULT_KINDS = Object.keys(KINDS) as FaultKind[];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Milliseconds; 0 where they mean nothing. Negative for a clock that is slow. */
+  /** The duration in milliseconds; 0 if it takes none, negative for a slow clock. */
   readonly ms: number;
-  /** How often it happens; null: until it is taken away. */
+  /** How often it happens; null: until it is switched off. */
   readonly times: number | null;
   /**
-   * Below `/api/v3/`: how a path begins (`oauth2/`), or all of it with `*` for anything within one
-   * part and `**` for anything at all (`core/users/*` + `/`). "" is every path.
+   * The paths it applies to, below `/api/v3/`: a prefix (`oauth2/`), or a pattern for the whole path
+   * with `*` for anything but a slash and `**` for anything (`core/users/*` + `/`). "": all paths.
    */
   readonly path: string;
 }
 
-/** What is wrong with a fault that was asked for, in one line. */
+/** What is wrong with a fault specification, in one line. */
 export class FaultProblem extends Error {}
 
 const SPEC = /^([^:,@]+)(?::(-?\d+(?:\.\d+)?)(ms|s|m|h))?(?:,(\d+))?(?:@(.*))?$/;
@@ -82,7 +82,7 @@ export function faultOf(spec: string): Fault {
 }
 
 /**
- * Faults out of JSON: one or several, each an object or written as on the command line.
+ * Reads faults from JSON: one or a list, each an object or a text as on the command line.
  * @throws FaultProblem
  */
 export function faultsOf(value: Json): Fault[] {
@@ -106,29 +106,29 @@ function checked(
 ): Fault {
   const kind = FAULT_KINDS.find((each) => each === name);
   if (kind === undefined) throw new FaultProblem(`${name}: one of ${FAULT_KINDS.join(", ")}`);
-  const usual = KINDS[kind];
+  const defaultMs = KINDS[kind];
   if (ms !== undefined && (typeof ms !== "number" || !Number.isFinite(ms))) {
     throw new FaultProblem(`${kind}: ms is a number`);
   }
-  if (ms !== undefined && ms !== 0 && usual === null) {
+  if (ms !== undefined && ms !== 0 && defaultMs === null) {
     throw new FaultProblem(`${kind}: takes no duration`);
   }
   const isCount = typeof times === "number" && Number.isInteger(times) && times > 0;
   if (times !== undefined && times !== null && !isCount) {
     throw new FaultProblem(`${kind}: times is a whole number, 1 or more`);
   }
-  // A clock jumps once, and rows are planted once.
-  const usually = kind === "jump" || kind === "poison" ? 1 : null;
+  // A clock jumps once, and rows are added once.
+  const defaultTimes = kind === "jump" || kind === "poison" ? 1 : null;
   return {
     kind,
-    ms: typeof ms === "number" ? ms : (usual ?? 0),
-    times: typeof times === "number" ? times : usually,
+    ms: typeof ms === "number" ? ms : (defaultMs ?? 0),
+    times: typeof times === "number" ? times : defaultTimes,
     path: path.replace(/^\/?(api\/v3\/)?/, ""),
   };
 }
 
 /** @param path below `/api/v3/` */
-export function isMeant(fault: Fault, path: string): boolean {
+export function appliesTo(fault: Fault, path: string): boolean {
   if (!fault.path.includes("*")) return path.startsWith(fault.path);
   const pattern = fault.path
     .split(/(\*+)/)

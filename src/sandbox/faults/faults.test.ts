@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { stillCodes } from "../codes/codes-listed.ts";
+import { staticCodes } from "../codes/table-codes.ts";
 import { CUT_HEADER } from "./fault-answers.ts";
 import { faultOf } from "./fault-spec.ts";
 import { createFaults } from "./faults.ts";
 import { createSandbox } from "../sandbox.ts";
-import { CODES, invented, START } from "../testing/asking.ts";
+import { CODES_PATH, invented, WORLD_START } from "../testing/asking.ts";
 import { asCaller } from "../world/callers.ts";
 import { cleanUpAfter } from "../rules/clean-up-times.ts";
 import { poisonable } from "./poison.ts";
 
 function setUp(...specs: string[]) {
-  const clock = { at: START };
+  const clock = { at: WORLD_START };
   const slept: number[] = [];
   const now = () => clock.at;
   const sleep = (ms: number) => {
@@ -35,7 +35,7 @@ function setUp(...specs: string[]) {
 
 test("without faults the answer is the sandbox's own", async () => {
   const { ask, slept } = setUp();
-  expect((await (await ask(`${CODES}?page_size=1`)).json()).results).toHaveLength(1);
+  expect((await (await ask(`${CODES_PATH}?page_size=1`)).json()).results).toHaveLength(1);
   expect(slept).toEqual([]);
 });
 
@@ -46,27 +46,27 @@ test.each([
   ["429:0.5s", 429, "application/json", "1"],
   ["html", 200, "text/html; charset=utf-8", null],
 ])("%s", async (spec, status, type, retry) => {
-  const response = await setUp(spec).ask(CODES);
+  const response = await setUp(spec).ask(CODES_PATH);
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toBe(type);
   expect(response.headers.get("retry-after")).toBe(retry);
-  expect(response.headers.get("date")).toBe(new Date(START).toUTCString());
+  expect(response.headers.get("date")).toBe(new Date(WORLD_START).toUTCString());
   const text = await response.text();
   expect(text.startsWith("<!DOCTYPE html>")).toBe(type.startsWith("text/html"));
 });
 
-test("a request id comes with what the server itself says", async () => {
+test("only answers of the server itself have a request id", async () => {
   const ids: boolean[] = [];
   for (const spec of ["500", "429", "502", "503"]) {
-    ids.push((await setUp(spec).ask(CODES)).headers.has("x-authentik-id"));
+    ids.push((await setUp(spec).ask(CODES_PATH)).headers.has("x-authentik-id"));
   }
   expect(ids).toEqual([true, true, false, false]);
 });
 
-test("for some paths and so many times, first come, first served", async () => {
+test("faults apply to their paths, as often as asked for, the first one first", async () => {
   const { faults, statuses } = setUp("503,2@core/", "500@core/users/*/", "502,1");
   const me = "core/users/me/";
-  expect(await statuses(me, "root/config/", me, me, "core/users/", CODES)).toBe(
+  expect(await statuses(me, "root/config/", me, me, "core/users/", CODES_PATH)).toBe(
     "503 502 503 500 200 200",
   );
   expect(faults.standing()).toEqual([faultOf("500@core/users/*/")]);
@@ -74,15 +74,15 @@ test("for some paths and so many times, first come, first served", async () => {
   expect(await statuses(me)).toBe("200");
 });
 
-test("dropped and reset: no answer to read, and the server is told how", async () => {
+test("dropped and reset: there is no answer, and a header tells the server how to end the connection", async () => {
   for (const kind of ["drop", "reset"]) {
-    const response = await setUp(kind).ask(CODES);
+    const response = await setUp(kind).ask(CODES_PATH);
     expect(response.headers.get(CUT_HEADER)).toBe(kind);
     await expect(response.text()).rejects.toThrow("cut");
   }
 });
 
-test("truncated: half of the right body, then it breaks off", async () => {
+test("truncated: half of the right body, then an error", async () => {
   const whole = await (await setUp().ask("core/users/me/")).text();
   const response = await setUp("truncate").ask("core/users/me/");
   const reader = response.body?.getReader();
@@ -93,7 +93,7 @@ test("truncated: half of the right body, then it breaks off", async () => {
   await expect(reader?.read()).rejects.toThrow("cut");
 });
 
-test("dripping: all of the body, in pieces, over the time that was asked for", async () => {
+test("dripping: the whole body, in pieces, over the given time", async () => {
   const whole = await (await setUp().ask("core/users/me/")).text();
   const { ask, slept } = setUp("drip:4s");
   expect(await (await ask("core/users/me/")).text()).toBe(whole);
@@ -107,24 +107,24 @@ test("the wrong type, the right body", async () => {
   expect((await response.json()).user.username).toBe("akadmin");
 });
 
-test("latency goes along with any answer, and adds up", async () => {
+test("latency combines with other faults, and adds up", async () => {
   const { slept, statuses } = setUp("latency:2s", "latency:1s,1", "500,1");
-  expect(await statuses(CODES, CODES)).toBe("500 200");
+  expect(await statuses(CODES_PATH, CODES_PATH)).toBe("500 200");
   expect(slept).toEqual([3000, 2000]);
 });
 
 async function dateOf(response: Response): Promise<number> {
   await response.text();
-  return Date.parse(response.headers.get("date") ?? "") - START;
+  return Date.parse(response.headers.get("date") ?? "") - WORLD_START;
 }
 
-test("skew: as long as it stands, the clock and all that it tells are off", async () => {
+test("skew: the clock is wrong while it is active, and so is everything that depends on it", async () => {
   const { ask, faults } = setUp("skew:-1h,1", "skew:5m@core/");
-  expect(await dateOf(await ask(CODES))).toBe(-3_600_000);
+  expect(await dateOf(await ask(CODES_PATH))).toBe(-3_600_000);
   expect(await dateOf(await ask("core/users/me/"))).toBe(300_000);
-  expect(await dateOf(await ask(CODES))).toBe(0);
+  expect(await dateOf(await ask(CODES_PATH))).toBe(0);
   const expired = async () => {
-    const { results } = await (await ask(`${CODES}?page_size=100`)).json();
+    const { results } = await (await ask(`${CODES_PATH}?page_size=100`)).json();
     return results.filter((row: { is_expired: boolean }) => row.is_expired).length;
   };
   const before = await expired();
@@ -132,43 +132,46 @@ test("skew: as long as it stands, the clock and all that it tells are off", asyn
   expect(await expired()).toBeGreaterThan(before);
 });
 
-test("jump: once, and for good", async () => {
+test("jump: the clock is wrong from then on", async () => {
   const { ask, faults } = setUp("jump:1h@core/");
-  expect(await dateOf(await ask(CODES))).toBe(0);
+  expect(await dateOf(await ask(CODES_PATH))).toBe(0);
   expect(await dateOf(await ask("core/users/me/"))).toBe(3_600_000);
-  expect(await dateOf(await ask(CODES))).toBe(3_600_000);
+  expect(await dateOf(await ask(CODES_PATH))).toBe(3_600_000);
   faults.replace([]);
   expect(await dateOf(await ask("core/users/me/"))).toBe(3_600_000);
 });
 
-test("poison: one page is broken until the next clean-up, the others are not", async () => {
+test("poison: one page crashes until the next clean-up, the others do not", async () => {
   const { ask, clock, faults, statuses } = setUp("poison");
-  const pages = Array.from({ length: 16 }, (_, index) => `${CODES}?page_size=20&page=${index + 1}`);
+  const pages = Array.from(
+    { length: 16 },
+    (_, index) => `${CODES_PATH}?page_size=20&page=${index + 1}`,
+  );
   const found = (await statuses(...pages)).split(" ");
   expect(found.filter((status) => status === "500")).toHaveLength(1);
   expect([found[0], found[14]]).toEqual(["200", "200"]);
-  const { pagination } = await (await ask(`${CODES}?page_size=20`)).json();
-  expect(pagination.count).toBe(invented.codes(START).all().length + 1);
-  expect(await statuses(`${CODES}19999/`)).toBe("500");
+  const { pagination } = await (await ask(`${CODES_PATH}?page_size=20`)).json();
+  expect(pagination.count).toBe(invented.codes(WORLD_START).all().length + 1);
+  expect(await statuses(`${CODES_PATH}19999/`)).toBe("500");
   expect(faults.standing()).toEqual([]);
-  clock.at = cleanUpAfter(START);
-  expect(await statuses(`${CODES}19999/`)).toBe("404");
+  clock.at = cleanUpAfter(WORLD_START);
+  expect(await statuses(`${CODES_PATH}19999/`)).toBe("404");
   expect(await statuses(...pages.slice(0, 15))).toBe(Array(15).fill("200").join(" "));
 });
 
-test("poison: several rows, in a world without any others too", () => {
-  const { world, poison } = poisonable({ ...invented, codes: () => stillCodes([]) });
-  poison(START, 2);
-  expect(world.codes(START).all()).toMatchObject([
+test("poison: several rows, even in a world without codes", () => {
+  const { world, poison } = poisonable({ ...invented, codes: () => staticCodes([]) });
+  poison(WORLD_START, 2);
+  expect(world.codes(WORLD_START).all()).toMatchObject([
     { pk: 19_999, expires: null, expiring: true },
     { pk: 19_998, expires: null, expiring: true },
   ]);
   const { world: other } = poisonable(invented);
-  expect(other.codes(START)).toBe(invented.codes(START));
+  expect(other.codes(WORLD_START)).toBe(invented.codes(WORLD_START));
 });
 
-test("the very same array comes back while the planted rows are the same", () => {
+test("the same object is returned while the added rows are the same", () => {
   const { world, poison } = poisonable(invented);
-  poison(START, 1);
-  expect(world.codes(START)).toBe(world.codes(START + 1000));
+  poison(WORLD_START, 1);
+  expect(world.codes(WORLD_START)).toBe(world.codes(WORLD_START + 1000));
 });

@@ -1,35 +1,35 @@
 /**
- * A layer of trouble around the sandbox: what `fault-spec.ts` lists, for the paths and as often as
- * it was asked for. To see each state by hand, start with `--fail SPEC`, or while it runs
+ * A layer around the sandbox in which things go wrong on purpose: `fault-spec.ts` lists how. To try
+ * it by hand, start with `--fail SPEC`, or while it runs send
  *
  *     curl -H 'Content-Type: application/json' -d '["503:5s,2@oauth2/"]' localhost:9800/sandbox/fail
  *
- * which says what shall go wrong from now on (`[]`: nothing any more).
+ * which replaces all faults (`[]`: none any more).
  *
- * It belongs outside of everything that reads or repairs bodies, the removal of secrets above all:
- * a body that is cut before that would come out as something else. The layer adds no secrets.
+ * It must be the outermost layer. If something else read a damaged body first, such as the removal
+ * of secrets, it would send a different one.
  */
-import { insteadOf, spoilt } from "./fault-answers.ts";
-import { isMeant, type Fault } from "./fault-spec.ts";
+import { replacementAnswer, damagedAnswer } from "./fault-answers.ts";
+import { appliesTo, type Fault } from "./fault-spec.ts";
 import { requestId } from "../http/request-id.ts";
 
-export interface FaultsOptions {
-  /** The right clock, in epoch milliseconds. */
+interface FaultsOptions {
+  /** The correct clock, in epoch milliseconds. */
   readonly now: () => number;
-  /** Plants so many rows that break the server, at that moment. */
+  /** Adds so many rows that crash the server, at that moment. */
   readonly poison: (now: number, count: number) => void;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
 }
 
 export interface Faults {
-  /** What is going to go wrong, and how often still. */
+  /** The active faults, with the times that are left. */
   standing(): readonly Fault[];
-  /** In place of all that stood. What has happened stays: a clock that jumped, rows that were planted. */
+  /** Replaces all faults. A clock that has jumped stays wrong, and added rows stay. */
   replace(faults: readonly Fault[]): void;
   /**
-   * @param answer gives the right answer, by a clock that is so many milliseconds off
-   * @returns that answer, another one, or one whose body breaks off; see `CUT_HEADER`
+   * @param answer gives the right answer; the argument is how many milliseconds its clock is wrong
+   * @returns that answer, another one, or one with an incomplete body (see `CUT_HEADER`)
    */
   around(request: Request, answer: (shift: number) => Promise<Response>): Promise<Response>;
 }
@@ -39,9 +39,9 @@ export function createFaults(options: FaultsOptions): Faults {
   let faults: Fault[] = [];
   let jumped = 0;
 
-  /** Those that this request meets; each is used up by one. */
+  /** The faults that apply to this request; the times that are left go down by one. */
   function take(path: string, wanted: (fault: Fault) => boolean, most = Infinity): Fault[] {
-    const taken = faults.filter((fault) => isMeant(fault, path) && wanted(fault)).slice(0, most);
+    const taken = faults.filter((fault) => appliesTo(fault, path) && wanted(fault)).slice(0, most);
     faults = faults.flatMap((fault) => {
       if (!taken.includes(fault) || fault.times === null) return [fault];
       return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
@@ -63,8 +63,8 @@ export function createFaults(options: FaultsOptions): Faults {
       jumped += total(jumps);
       const shift = jumped + total(take(path, ({ kind }) => kind === "skew"));
       const late = total(take(path, ({ kind }) => kind === "latency"));
-      // One answer can be wrong in one way only: the first that was asked for.
-      const [fault] = take(path, ({ kind }) => !BESIDE.has(kind), 1);
+      // An answer can be wrong in one way only, so the first fault wins.
+      const [fault] = take(path, ({ kind }) => !COMBINED.has(kind), 1);
       if (late > 0) await sleep(late);
 
       if (fault === undefined) return answer(shift);
@@ -73,13 +73,13 @@ export function createFaults(options: FaultsOptions): Faults {
         "X-authentik-id": requestId(random),
         Date: new Date(now() + shift).toUTCString(),
       });
-      return insteadOf(fault, headers) ?? spoilt(fault, await answer(shift), sleep);
+      return replacementAnswer(fault, headers) ?? damagedAnswer(fault, await answer(shift), sleep);
     },
   };
 }
 
-/** They go along with any answer. */
-const BESIDE: ReadonlySet<Fault["kind"]> = new Set(["jump", "skew", "latency"]);
+/** They combine with any other fault. */
+const COMBINED: ReadonlySet<Fault["kind"]> = new Set(["jump", "skew", "latency"]);
 
 function total(faults: readonly Fault[]): number {
   return faults.reduce((sum, { ms }) => sum + ms, 0);

@@ -1,25 +1,25 @@
 import type { Codes } from "../codes/codes.ts";
-import { editedCodes } from "../codes/codes-edited.ts";
+import { editedCodes } from "../codes/edited-codes.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { World } from "../world/entities.ts";
 import { cleanUpAfter } from "../rules/clean-up-times.ts";
 
-/** Keys below this one belong to codes older than all of the history. */
-const BELOW = 20_000;
+/** Keys below this are for codes older than any other. */
+const FIRST_PK_OF_OTHERS = 20_000;
 
-export interface Poisonable {
+interface Poisonable {
   readonly world: World;
-  /** Plants so many rows; each is gone with the clean-up after `now` (epoch milliseconds). */
+  /** Adds so many rows; the clean-up after `now` (epoch milliseconds) removes them. */
   poison(now: number, count: number): void;
 }
 
 /**
- * A world in which rows can be planted that a real server breaks on: codes that shall expire, at no
- * moment. Such a row is the like of one in the middle of the list, so that there is a page before
- * it and one after it.
+ * A world to which rows can be added that crash a real server: codes that expire but have no end.
+ * They get provider and user of a code in the middle of the list, so that there are pages before
+ * and after them.
  */
 export function poisonable(inner: World): Poisonable {
-  const planted: { readonly at: number; readonly gone: number; code: AuthorizationCodeEntity }[] =
+  const added: { readonly from: number; readonly until: number; code: AuthorizationCodeEntity }[] =
     [];
   let last: { codes: Codes; key: string; answer: Codes } | undefined;
   return {
@@ -27,10 +27,10 @@ export function poisonable(inner: World): Poisonable {
       ...inner,
       codes(now) {
         const codes = inner.codes(now);
-        const there = planted.filter(({ at, gone }) => at <= now && now < gone);
+        const there = added.filter(({ from, until }) => from <= now && now < until);
         if (there.length === 0) return codes;
         const key = there.map(({ code }) => code.pk).join();
-        // The very same object for as long as nothing changes.
+        // The same object as long as nothing changes.
         if (last?.codes !== codes || last.key !== key) {
           const answer = editedCodes(codes, { added: there.map(({ code }) => code) });
           last = { codes, key, answer };
@@ -48,9 +48,9 @@ export function poisonable(inner: World): Poisonable {
         user: inner.users[0]?.pk ?? 0,
       };
       for (let each = 0; each < count; each += 1) {
-        const pk = BELOW - 1 - planted.length;
+        const pk = FIRST_PK_OF_OTHERS - 1 - added.length;
         const code = { pk, provider, user, expires: null, expiring: true, scope: ["openid"] };
-        planted.push({ at: now, gone: cleanUpAfter(now), code });
+        added.push({ from: now, until: cleanUpAfter(now), code });
       }
     },
   };

@@ -1,38 +1,38 @@
 import type { Json } from "./json-fields.ts";
 import { message, type Language, type MessageName } from "./messages.ts";
 
-/** What an endpoint answers, before headers. */
+/** What an endpoint answers; headers are added later. */
 export interface Answer {
   readonly status: number;
-  /** undefined: an answer without a body. */
+  /** Left out: the answer has no body. */
   readonly body?: Json;
-  /** Milliseconds that a real server needs for it. */
+  /** How long a real server takes for it, in milliseconds. */
   readonly cost?: number;
 }
 
-/** Thrown to answer with an error in JSON. */
-export class Refusal extends Error {
+/** Thrown to answer with an error as JSON. */
+export class ErrorAnswer extends Error {
   readonly status: number;
   readonly body: Json;
 
   constructor(status: number, body: Json) {
-    super(`refused with ${status}`);
+    super(`answered with ${status}`);
     this.status = status;
     this.body = body;
   }
 }
 
-/** Thrown where a real server breaks: a 500 in HTML, or an empty 405 when the method is unsafe. */
+/** Thrown where a real server crashes: it answers 500 in HTML, or an empty 405 to an unsafe method. */
 export class ServerFault extends Error {}
 
-/** An error with nothing but a `detail`. */
-export function detail(
+/** An error whose body is only a `detail`. */
+export function errorDetail(
   status: number,
   name: MessageName,
   language: Language,
   value?: string,
-): Refusal {
-  return new Refusal(status, { detail: message(name, language, value) });
+): ErrorAnswer {
+  return new ErrorAnswer(status, { detail: message(name, language, value) });
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -42,7 +42,7 @@ const TITLES: Readonly<Record<number, string>> = {
   502: "Bad Gateway",
 };
 
-/** The page that is sent where an API would send JSON. It does not name the request. */
+/** The page that is sent in place of JSON. As on a real server, it does not say which request it answers. */
 export function htmlPage(status: number): string {
   const title = TITLES[status] ?? "Error";
   return `<!DOCTYPE html>
@@ -59,6 +59,6 @@ export function htmlPage(status: number): string {
 `;
 }
 
-export function unsafe(method: string): boolean {
+export function isUnsafeMethod(method: string): boolean {
   return method === "POST" || method === "PUT" || method === "PATCH" || method === "DELETE";
 }

@@ -1,4 +1,4 @@
-import type { Facts } from "../world/world-index.ts";
+import type { WorldIndex } from "../world/world-index.ts";
 import type { Answer } from "./answer.ts";
 import type { Codes } from "../codes/codes.ts";
 import type { Json } from "./json-fields.ts";
@@ -6,59 +6,59 @@ import type { Language } from "./messages.ts";
 import type { UserEntity } from "../world/entities.ts";
 import type { Permission } from "../rules/permissions.ts";
 import type { Version } from "../versions/known-versions.ts";
-import type { Writing } from "../endpoints/serializers/writing.ts";
+import type { WriteContext } from "../endpoints/serializers/write-context.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Who asks, known by a token. There are no sessions here. */
-export interface Caller {
+/** Who makes the request, known by an API token. The sandbox has no sessions. */
+export interface ApiCaller {
   readonly user: UserEntity;
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** What belongs to one sandbox and outlives a request. */
-export interface Installation {
-  readonly facts: Facts;
+/** What one sandbox remembers between requests. */
+export interface SandboxState {
+  readonly worldIndex: WorldIndex;
   readonly version: Version;
-  /** The codes there are at a moment, without those that requests have deleted. */
+  /** The codes that are listed at a moment, without those that were deleted by a request. */
   codes(now: number): Codes;
   deleteCode(pk: number): void;
-  /** The key of the next group connection. */
+  /** The key for a new group connection. */
   nextConnection(): number;
 }
 
-/** One request, taken apart. */
-export interface Call extends Writing {
-  readonly installation: Installation;
+/** One request, parsed. */
+export interface Call extends WriteContext {
+  readonly state: SandboxState;
   readonly request: Request;
   readonly query: URLSearchParams;
-  /** What the path names, decoded: a key or a slug; "" for a list. */
+  /** The key or slug in the path, decoded; "" for a list. */
   readonly key: string;
-  /** null: nobody. */
-  readonly caller: Caller | null;
+  /** null: no credentials were sent. */
+  readonly caller: ApiCaller | null;
   readonly language: Language;
-  /** Epoch milliseconds at the server. */
+  /** The server's clock, in epoch milliseconds. */
   readonly now: number;
 }
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
-/** One path and what can be done there. */
+/** One path and its methods. */
 export interface Route {
-  /** Below `/api/v3/`; group 1 is the key. */
+  /** Matches the path below `/api/v3/`; group 1 is the key. */
   readonly pattern: RegExp;
   /**
-   * What is looked at before the method.
-   * @throws Refusal, or ServerFault
+   * Checked before the method is.
+   * @throws ErrorAnswer or ServerFault
    */
-  readonly admit?: (call: Call) => void;
-  /** Methods that `Allow` names, in its order. */
+  readonly authorize?: (call: Call) => void;
+  /** The methods in the `Allow` header, in its order. */
   readonly allow: readonly Method[];
-  /** Those of them that the sandbox carries out. */
+  /** Those that the sandbox carries out. */
   readonly handlers: Readonly<Partial<Record<Method, Handler>>>;
-  /** What OPTIONS tells. */
+  /** What OPTIONS answers. */
   readonly name: string;
   readonly description: string;
-  /** Told to who may write. */
+  /** The part of the OPTIONS answer that only those who may write are shown. */
   readonly actions?: (call: Call) => Json;
 }

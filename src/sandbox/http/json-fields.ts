@@ -1,6 +1,10 @@
-/** JSON as it travels. The sandbox has its own types: it shares nothing with the app it serves. */
+/** Any JSON. The sandbox has types of its own, because it shares no code with the app that it tests. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonFields;
 
 export interface JsonFields {
   readonly [field: string]: Json;
+}
+
+export function isFields(value: Json | undefined): value is JsonFields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 /**
- * What the server says when it refuses. Since 2025.10 in the language that was asked for; German
- * is here so that nobody comes to rely on the English words.
+ * The server's error texts. Since 2025.10 they come in the language that was asked for; German is
+ * here so that nothing comes to rely on the English words.
  */
 export type Language = "en" | "de";
 
@@ -47,7 +47,7 @@ export function message(name: MessageName, language: Language, value = ""): stri
   return text(value);
 }
 
-/** The language to answer in: the one most wanted of those that are there. */
+/** The language to answer in: of those offered, the one that `Accept-Language` prefers. */
 export function languageOf(acceptLanguage: string | null): Language {
   const wanted = (acceptLanguage ?? "")
     .split(",")

@@ -1,6 +1,6 @@
-/** How the server reads what stands in a URL. */
+/** How the server reads query parameters. */
 
-/** The last of repeated parameters wins; null when it is not there. */
+/** The value of a parameter; the last one if it is repeated, null if it is missing. */
 export function lastOf(query: URLSearchParams, name: string): string | null {
   return query.getAll(name).at(-1) ?? null;
 }
@@ -8,9 +8,9 @@ export function lastOf(query: URLSearchParams, name: string): string | null {
 const INTEGER = /^[+-]?\d+(_\d+)*$/;
 
 /**
- * A whole number as Python's `int()` takes it: blanks around it, a sign and underscores between
- * digits are fine, `1.0` is not.
- * @returns null when it is none
+ * Reads a whole number as Python's `int()` does: blanks around it, a sign and underscores between
+ * digits are allowed, `1.0` is not.
+ * @returns null for anything else
  */
 export function wholeNumber(text: string): number | null {
   const trimmed = text.trim();
@@ -18,8 +18,8 @@ export function wholeNumber(text: string): number | null {
 }
 
 /**
- * A uuid in any spelling that Python takes (capitals, no dashes, braces, `urn:uuid:`).
- * @returns it in lower case with dashes, or null when it is none
+ * Reads a uuid in any spelling that Python accepts (capitals, no dashes, braces, `urn:uuid:`).
+ * @returns the uuid in lower case with dashes, or null for anything else
  */
 export function readUuid(text: string): string | null {
   const digits = text
@@ -32,7 +32,7 @@ export function readUuid(text: string): string | null {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** `true` and `false` in any case; anything else is as good as nothing. */
+/** Reads `true` or `false`, in any case; null for anything else. */
 export function readBoolean(text: string): boolean | null {
   const lower = text.toLowerCase();
   return lower === "true" ? true : lower === "false" ? false : null;
@@ -48,8 +48,8 @@ const INCLUDES = [
 ] as const;
 
 /**
- * Which `include_…` parameters were given, and whether they say `true`. Every other word means no,
- * nonsense and nothing included.
+ * Which `include_…` parameters were given, and whether each says `true`. Any other value means no,
+ * even an empty or a nonsensical one.
  */
 export function readIncludes(query: URLSearchParams): ReadonlyMap<string, boolean> {
   const said = new Map<string, boolean>();

@@ -1,12 +1,9 @@
 import type { RecordedCase } from "./recorded-rows.ts";
 
-/** Paths of a real authentik that the sandbox does not have yet. */
+/** Paths of a real authentik that the sandbox does not offer. */
 const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
-  [/^sources\/user_connections\/(?!oauth\/|oauth$)/, "only OAuth user connections are offered yet"],
-  [
-    /^sources\/group_connections\/(?!oauth\/|oauth$)/,
-    "only OAuth group connections are offered yet",
-  ],
+  [/^sources\/user_connections\/(?!oauth\/|oauth$)/, "only OAuth user connections are offered"],
+  [/^sources\/group_connections\/(?!oauth\/|oauth$)/, "only OAuth group connections are offered"],
   [/^sources\/oauth\/source_types\//, "nothing asks for the list of source types"],
   [/^core\/applications\//, "applications are shown by their providers only"],
   [/^core\/(brands|authenticated_sessions|tokens)\//, "nothing asks for it"],
@@ -17,17 +14,17 @@ const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^$/, "the page at the root of the API is not offered"],
 ];
 
-/** Single cases and families of them. */
+/** Cases, by name. */
 const CASES: readonly (readonly [name: RegExp, reason: string])[] = [
-  [/poison(?!-codes-viewer)/, "a row that breaks the server is not in the world yet"],
+  [/poison(?!-codes-viewer)/, "the row that crashes the server is not in the recorded world"],
   [/^clean-/, "the clean-up belongs to the world's clock, not to a recording's rows"],
-  [/^gc-oauth-after-all-delete$/, "the row was deleted by a path that is not offered"],
-  [/^uc-oauth-options$/, "what may be written there is not told"],
+  [/^gc-oauth-after-all-delete$/, "the row was deleted through a path that is not offered"],
+  [/^uc-oauth-options$/, "the sandbox does not list the fields that can be written"],
   [/^access-delete-gone$/, "the answer that deleted the row was not recorded"],
-  [/^auth-me-jwt$/, "access tokens of OAuth2 are no tokens here"],
+  [/^auth-me-jwt$/, "OAuth2 access tokens are not accepted as credentials"],
 ];
 
-/** Why a recorded case is not replayed; null when it is. */
+/** Why a recorded case is not replayed; null if it is. */
 export function reasonNotCovered(recorded: RecordedCase): string | null {
   if (recorded.as === "session") return "there are no sessions";
   const named = CASES.find(([name]) => name.test(recorded.case));

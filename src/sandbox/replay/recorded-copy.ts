@@ -1,13 +1,13 @@
 /**
- * The part of a recording that is kept in the project: small, but with every rule in it. Pictures
- * are cut short; of a list only the order of its rows is kept, and now and then its first row.
+ * Selects the part of a recording that is kept in this repository: small, but with every rule in it.
+ * Avatars are cut short. Of a list only the order of its rows is kept, and sometimes its first row.
  */
-import type { Json, JsonFields } from "../http/json-fields.ts";
-import { isFields, rowsOf, type RecordedCase, type RecordedRows } from "./recorded-rows.ts";
-import { rowOrder } from "./truth-compare.ts";
+import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
+import { resultsOf, type RecordedCase, type RecordedRows } from "./recorded-rows.ts";
+import { recordedOrder } from "./recorded-order.ts";
 
-/** Cases that say again what another one says. */
-const SAID_ALREADY = [
+/** Cases that show the same as another case. */
+const REDUNDANT = [
   /^(codes-(retrieve-noapp|page_size-abc|filter-unknown_param)|gc-oauth-(page_size-100|ordering-pk))$/,
   /^codes-ordering-(auth_time|code|created|desc_(auth_time|created|revoked|scope)|revoked|multi[279])$/,
   /^codes-(page_size-(20|100|minus1|empty)|search-(empty|two|unicode|quoted|hit_user|open_quote)|page-(abc|huge|last|space1))$/,
@@ -24,13 +24,13 @@ const SAID_ALREADY = [
   /^(codes|gc-oauth)-ordering-(is_expired|id|desc_(user|group_name_2)|source_slug_2|multi7)$|^groups-(search-ql|list-default|retrieve$|search-markup|search-arabic)/,
 ];
 
-/** Lists of which the first row is kept whole, as an example of its shape. */
+/** Lists of which the first row is kept, as an example of its shape. */
 const WHOLE =
   /^(codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim|access-list-default|refresh-page-2)/;
 
 /**
- * Of all releases but the newest: an example of each object, and what changed from one to the next
- * (pages, search, ordering, writing, who may see what, the words of a refusal).
+ * What is kept of every release but one: an example of each object, and what changed from release to
+ * release (pages, search, ordering, writing, permissions, error texts).
  */
 const BRIEF = [
   /^codes-(page-|page_size-|retrieve$|retrieve-(missing|backch)|search-(nul|hit|quoted)|ordering-(expires|desc_expires)$|filter-provider$|list-default|used_by-ok|post|put)/,
@@ -42,10 +42,10 @@ const BRIEF = [
   /^(codes|gc-oauth)-(as|retrieve-as|used_by-as|delete)-|-detail-nobody$|-delete-missing-|retrieve-missing-|^auth-(token_scheme|two_spaces|non_ascii)|lang-de-403$/,
 ];
 
-/** @param brief for every release but the one that is kept at length */
+/** @param brief true for every release but the one that is kept in full */
 export function copyCases(cases: readonly RecordedCase[], brief: boolean): RecordedCase[] {
   return cases
-    .filter(({ case: name }) => !SAID_ALREADY.some((pattern) => pattern.test(name)))
+    .filter(({ case: name }) => !REDUNDANT.some((pattern) => pattern.test(name)))
     .filter(({ case: name }) => !brief || BRIEF.some((pattern) => pattern.test(name)))
     .map((each) => {
       const headers = unusual(each);
@@ -61,7 +61,7 @@ export function copyCases(cases: readonly RecordedCase[], brief: boolean): Recor
 
 const JSON_ONLY = "application/json";
 
-/** What `restored` puts back is left out. */
+/** The headers of a request without those that `restored` adds again. */
 function unusual({ as, request }: RecordedCase): Record<string, string> {
   const kept = Object.entries(request.headers).filter(([name, value]) => {
     if (name === "Authorization") return as !== "admin";
@@ -71,7 +71,7 @@ function unusual({ as, request }: RecordedCase): Record<string, string> {
   return { ...Object.fromEntries(kept), ...accept };
 }
 
-/** A copied case with the headers that most cases have in common. */
+/** A copied case with the headers that were left out because most cases have them. */
 export function restored(copy: RecordedCase, adminToken: string): RecordedCase {
   const { as, request } = copy;
   const authorization = as === "admin" ? { Authorization: `Bearer ${adminToken}` } : {};
@@ -82,16 +82,16 @@ export function restored(copy: RecordedCase, adminToken: string): RecordedCase {
 function copyBody({ case: name, request, response }: RecordedCase): Json {
   const { body } = response;
   if (!isFields(body) || !("results" in body)) return cut(body);
-  const rows = rowsOf(body);
+  const rows = resultsOf(body);
   const [first] = rows;
   return {
     ...body,
     results: first !== undefined && WHOLE.test(name) ? [cut(first)] : [],
-    order: rowOrder(request.path, rows),
+    order: recordedOrder(request.path, rows),
   };
 }
 
-/** A nested object by its key alone. */
+/** Only the key of a nested object. */
 function key(value: Json): Json {
   return isFields(value) ? { pk: value["pk"] ?? null } : value;
 }
@@ -104,7 +104,7 @@ function cut(value: Json): Json {
   return typeof value === "string" && value.startsWith("data:image/") ? value.slice(0, 46) : value;
 }
 
-/** Rows as they are, without what the rows of other lists say too. */
+/** Rows without the fields that other lists have too. */
 export function copyRows(rows: RecordedRows): RecordedRows {
   return {
     users: without(rows.users, "groups_obj", "seen"),

@@ -1,18 +1,18 @@
 /**
- * Answers that were recorded from a running authentik, and the rows in them. For tests: a world
- * made of a recording's own rows must be answered for as the recording was.
+ * Answers recorded from a running authentik, and the rows in them. A world that is made from these
+ * rows must give the recorded answers.
  */
-import type { Json, JsonFields } from "../http/json-fields.ts";
+import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
 
 export interface RecordedCase {
   readonly case: string;
-  /** As whom it was asked: `admin`, `viewer`, `nobody` … */
+  /** The caller: `admin`, `viewer`, `nobody` … */
   readonly as: string;
   readonly request: {
     readonly method: string;
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
-    /** JSON, or the text itself. */
+    /** JSON, or any other text. */
     readonly body?: Json;
   };
   readonly response: {
@@ -22,7 +22,7 @@ export interface RecordedCase {
   };
 }
 
-/** All rows of a version that a recording tells of, as that version writes them. */
+/** All rows in a recording, as its version sends them. */
 export interface RecordedRows {
   readonly users: readonly JsonFields[];
   readonly groups: readonly JsonFields[];
@@ -33,26 +33,22 @@ export interface RecordedRows {
   readonly oauth_sources: readonly JsonFields[];
   readonly connections: readonly JsonFields[];
   readonly user_connections: readonly JsonFields[];
-  /** Codes and tokens: with `seen`, the moment of the answer that first had it. */
+  /** Codes and tokens have `seen`: the time of the first answer with them. */
   readonly codes: readonly JsonFields[];
   readonly access_tokens: readonly JsonFields[];
   readonly refresh_tokens: readonly JsonFields[];
 }
 
-export function isFields(value: Json | undefined): value is JsonFields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The rows of a list answer; none when it is something else. */
-export function rowsOf(body: Json): readonly JsonFields[] {
+/** The rows of a list answer; empty if it is no list. */
+export function resultsOf(body: Json): readonly JsonFields[] {
   const results = isFields(body) ? body["results"] : undefined;
   return Array.isArray(results) ? results.filter(isFields) : [];
 }
 
 /**
- * Gathers every row of every list that the admin was shown.
- * @param standIn the keys of a provider and a user for codes that were counted but never shown:
- *   a recording may lack pages. Of that provider no page may be lacking in part.
+ * Gathers all rows of all lists that the admin was sent.
+ * @param standIn the keys of a provider and a user for codes that were counted, but are on pages that
+ *   were not recorded
  */
 export function gatherRows(
   cases: readonly RecordedCase[],
@@ -60,15 +56,15 @@ export function gatherRows(
 ): RecordedRows {
   const inOrder = cases
     .filter(({ as, response }) => as === "admin" && response.status === 200)
-    .toSorted((one, other) => answeredAt(one) - answeredAt(other));
+    .toSorted((one, other) => recordedAt(one) - recordedAt(other));
 
   function listed(path: string, unless: (row: JsonFields) => boolean = () => false) {
     const found = new Map<Json, JsonFields>();
     for (const each of inOrder) {
       if (each.request.path.split("?")[0] !== `/api/v3/${path}/`) continue;
-      // Experiments at the end of a recording plant rows that break the server.
+      // Experiments at the end of a recording add rows that crash the server.
       if (each.case.includes("poison") || each.case.startsWith("clean")) continue;
-      for (const row of rowsOf(each.response.body)) {
+      for (const row of resultsOf(each.response.body)) {
         const key = row["pk"] ?? null;
         if (!unless(row) && !found.has(key)) {
           found.set(key, { ...row, seen: each.response.headers["date"] ?? "" });
@@ -81,7 +77,7 @@ export function gatherRows(
   const users = listed("core/users");
   const codes = listed("oauth2/authorization_codes");
   const userConnections = listed("sources/user_connections/oauth");
-  // The user who stands for nobody is in no list, but may have codes.
+  // The user for requests without credentials is in no list, but may have codes.
   const others = codes
     .map((row) => row["user"])
     .filter(isFields)
@@ -98,7 +94,7 @@ export function gatherRows(
     connections: listed("sources/group_connections/oauth"),
     user_connections: [
       ...userConnections,
-      ...unseen(
+      ...unrecorded(
         inOrder,
         USER_CONNECTIONS,
         userConnections,
@@ -107,14 +103,19 @@ export function gatherRows(
     ],
     codes: [
       ...codes,
-      ...unseen(inOrder, "/authorization_codes/?page_size=1", codes, standInCode(codes, standIn)),
+      ...unrecorded(
+        inOrder,
+        "/authorization_codes/?page_size=1",
+        codes,
+        standInCode(codes, standIn),
+      ),
     ],
     access_tokens: listed("oauth2/access_tokens"),
     refresh_tokens: listed("oauth2/refresh_tokens"),
   };
 }
 
-/** All rows of the first, and those of the second whose keys the first does not have. */
+/** All rows of the first, and those of the second with other keys. */
 export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRows {
   const merged = Object.entries(others).map(([name, list]: [string, readonly JsonFields[]]) => {
     const own = rows[name as keyof RecordedRows];
@@ -124,15 +125,15 @@ export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRo
   return Object.fromEntries(merged) as RecordedRows;
 }
 
-/** The end of the path that asks for all user connections. */
+/** How the path ends that asks for all user connections. */
 const USER_CONNECTIONS = "/user_connections/oauth/";
 
-/** The answer to a path that ends like that. */
+/** The body of the first answer to a path with that end. */
 function wholeList(cases: readonly RecordedCase[], asked: string): Json {
   return cases.find(({ request }) => request.path.endsWith(asked))?.response.body ?? null;
 }
 
-/** A code in place of those that are counted but never shown. */
+/** The code that takes the place of codes on pages that were not recorded. */
 function standInCode(
   codes: readonly JsonFields[],
   standIn: { readonly provider: number; readonly user: number },
@@ -142,21 +143,21 @@ function standInCode(
   return provider && user && { ...provider, user: user["user"] ?? null };
 }
 
-/** The same for user connections: the newest one, at the source that comes last on the first page. */
+/** The same for user connections: the newest one, with the source that comes last on the first page. */
 function standInConnection(
   cases: readonly RecordedCase[],
   rows: readonly JsonFields[],
 ): JsonFields | undefined {
   const newest = rows.toSorted((one, other) => Number(other["pk"]) - Number(one["pk"]))[0];
-  const last = rowsOf(wholeList(cases, USER_CONNECTIONS)).at(-1);
+  const last = resultsOf(wholeList(cases, USER_CONNECTIONS)).at(-1);
   return newest && last && { ...newest, source: last["source"] ?? null };
 }
 
 /**
- * Rows that a list counts and no page shows; they take the keys that are free.
- * @param asked how the path ends that asked for all of the list
+ * Rows that a list counts but no recorded page shows. They get the keys that are free.
+ * @param asked how the path ends that asks for the whole list
  */
-function unseen(
+function unrecorded(
   cases: readonly RecordedCase[],
   asked: string,
   rows: readonly JsonFields[],
@@ -175,6 +176,6 @@ function unseen(
 }
 
 /** Epoch milliseconds, to the second. */
-export function answeredAt({ response }: RecordedCase): number {
+export function recordedAt({ response }: RecordedCase): number {
   return Date.parse(response.headers["date"] ?? "");
 }

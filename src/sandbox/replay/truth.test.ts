@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { reasonNotCovered } from "./not-covered.ts";
 import { copyCases, copyRows, restored } from "./recorded-copy.ts";
-import type { Json } from "../http/json-fields.ts";
+import { isFields, type Json } from "../http/json-fields.ts";
 import {
-  answeredAt,
+  recordedAt,
   gatherRows,
-  isFields,
   withRowsOf,
   type RecordedCase,
   type RecordedRows,
@@ -16,7 +15,7 @@ import {
 import { recordedWorld } from "./recorded-world.ts";
 import { AUDITOR_PERMISSIONS } from "../rules/permissions.ts";
 import { createSandbox } from "../sandbox.ts";
-import { differences } from "./truth-compare.ts";
+import { differences } from "./compare-answers.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
 
 /** A busy machine is no fault of the sandbox. */
@@ -31,12 +30,12 @@ const TOKENS = [
   { key: "viewer-token-0123456789", username: "viewer", permissions: [] },
 ];
 
-/** The provider that most of the pages that are lacking would show, and a user of no other. */
+/** The provider that most codes on unrecorded pages belong to, and a user who has codes of no other. */
 const STAND_IN = { provider: 9, user: 40 };
 
 /**
- * Within one second the recording went this way: what changes something comes in the order it was
- * done. Everything else only reads.
+ * The cases that change something, in the order in which they were recorded, because their times are
+ * exact to the second only. All other cases only read.
  */
 const SEQUENCE = [
   "x-codes-delete-for-events",
@@ -67,7 +66,7 @@ function step({ case: name }: RecordedCase): number {
 
 function inOrder(cases: readonly RecordedCase[]): RecordedCase[] {
   return cases.toSorted(
-    (one, other) => answeredAt(one) - answeredAt(other) || step(one) - step(other),
+    (one, other) => recordedAt(one) - recordedAt(other) || step(one) - step(other),
   );
 }
 
@@ -89,10 +88,10 @@ async function replay(version: string, rows: RecordedRows, cases: readonly Recor
   let now = 0;
   const sandbox = createSandbox({ version, world: recordedWorld(rows, TOKENS), now: () => now });
   const failed: Record<string, string[]> = {};
-  // What is created gets a key of the sandbox's own.
+  // A created object has another key in the sandbox than in the recording.
   const created = new Map<string, string>();
   for (const each of inOrder(cases)) {
-    now = answeredAt(each);
+    now = recordedAt(each);
     const path = each.request.path.replace(/\/(\d+)\/$/, (whole, key: string) =>
       created.has(key) ? `/${created.get(key)}/` : whole,
     );
@@ -114,7 +113,7 @@ function readJson<Value>(...path: string[]): Value {
   return JSON.parse(readFileSync(join(...path), "utf8")) as Value;
 }
 
-/** Each entry on a line of its own, so that changes can be read. */
+/** One line per entry, so that diffs are readable. */
 function lines(list: readonly unknown[]): string {
   return `[\n${list.map((entry) => JSON.stringify(entry)).join(",\n")}\n]`;
 }
@@ -128,10 +127,10 @@ function writeCopy(folder: string, rows: RecordedRows, cases: readonly RecordedC
 
 const COPIES = join(import.meta.dirname, "recorded");
 
-/** A folder of whole recordings, if there is one. */
+/** A folder with whole recordings, if there is one. */
 const WHOLE = process.env["GRANTLENS_RECORDINGS"];
 
-/** Set with it: the copied selections are made anew, also of a version that had none. */
+/** If set too, the copied selections are made again, also for a version that has none yet. */
 const COPYING = WHOLE !== undefined && process.env["GRANTLENS_COPY"] !== undefined;
 
 const recorded = Object.entries(VERSIONS).filter(
@@ -139,12 +138,12 @@ const recorded = Object.entries(VERSIONS).filter(
     existsSync(join(COPIES, release)) || (COPYING && existsSync(join(WHOLE, release, "cases"))),
 );
 
-/** Kept at length; the others only with what changed since. */
+/** The version whose copy is long; the others have only what differs. */
 const AT_LENGTH = "2026.2";
 
-test("each version was recorded, or was read about and has tests of its own", () => {
+test("each version was recorded, or has tests of its own", () => {
   const others = Object.keys(VERSIONS).filter((name) => !recorded.some(([own]) => own === name));
-  // See `versions.test.ts`.
+  // See `known-versions.test.ts`.
   expect(others).toEqual(["2024.12", "2026.8"]);
 });
 
@@ -170,7 +169,7 @@ describe.each(recorded)("version %s", (version, release) => {
     const covered = all.filter((each) => reasonNotCovered(each) === null);
     const rows = gatherRows(all, STAND_IN);
     if (COPYING) writeCopy(copied, rows, copyCases(covered, version !== AT_LENGTH));
-    // A folder of a few cases may lack the lists that hold their rows.
+    // A folder with a few cases may lack the lists with their rows.
     const known = readJson<RecordedRows>(copied, "rows.json");
     const failed = await replay(version, withRowsOf(rows, known), covered);
     expect(covered.length).toBeGreaterThan(0);

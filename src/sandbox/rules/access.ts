@@ -1,40 +1,42 @@
-/** Who may ask for what, in the order in which a real server finds out. */
-import { ServerFault, detail, unsafe, type Refusal } from "../http/answer.ts";
-import type { Call, Caller } from "../http/call.ts";
-import type { Facts } from "../world/world-index.ts";
+/** Who may do what, checked in the order in which a real server checks it. */
+import { ServerFault, errorDetail, isUnsafeMethod, type ErrorAnswer } from "../http/answer.ts";
+import type { Call, ApiCaller } from "../http/call.ts";
+import type { WorldIndex } from "../world/world-index.ts";
 import type { Language } from "../http/messages.ts";
 import type { Permission } from "./permissions.ts";
 import type { Rules } from "../versions/rules.ts";
 
 /**
- * Who is calling, by the `Authorization` header.
- * @returns null for nobody: no header, or one without a word and a blank after it
- * @throws Refusal 403 for a token that is none
- * @throws ServerFault for a header beyond ASCII
+ * Who makes the request, by the `Authorization` header.
+ * @returns null without a header, or for one that is not `<scheme> <key>`
+ * @throws ErrorAnswer 403 for a key that is not known
+ * @throws ServerFault for a header with characters beyond ASCII
  */
 export function callerOf(
   header: string | null,
-  facts: Facts,
+  worldIndex: WorldIndex,
   rules: Rules,
   language: Language,
-): Caller | null {
+): ApiCaller | null {
   if (header === null) return null;
   if (/[^\0-\x7f]/.test(header)) throw new ServerFault();
   const [, scheme = "", key] = /^([^ ]*) (.*)$/s.exec(header) ?? [];
   if (key === undefined) return null;
   if (scheme.toLowerCase() !== "bearer") {
     if (rules.other_schemes === "ignored") return null;
-    throw detail(403, "unsupported-scheme", language);
+    throw errorDetail(403, "unsupported-scheme", language);
   }
-  const token = facts.world.apiTokens.find((each) => each.key === key);
-  const user = token === undefined ? undefined : facts.users.get(token.user);
-  if (token === undefined || user?.is_active !== true) throw detail(403, "bad-token", language);
+  const token = worldIndex.world.apiTokens.find((each) => each.key === key);
+  const user = token === undefined ? undefined : worldIndex.users.get(token.user);
+  if (token === undefined || user?.is_active !== true) {
+    throw errorDetail(403, "bad-token", language);
+  }
   return { user, permissions: new Set(token.permissions) };
 }
 
-/** @throws Refusal 403 when nobody is calling */
-export function signedIn({ caller, language }: Call): Caller {
-  if (caller === null) throw detail(403, "no-credentials", language);
+/** @throws ErrorAnswer 403 without credentials */
+export function requireCaller({ caller, language }: Call): ApiCaller {
+  if (caller === null) throw errorDetail(403, "no-credentials", language);
   return caller;
 }
 
@@ -42,68 +44,70 @@ export function isSuperuser({ caller }: Call): boolean {
   return caller?.user.is_superuser === true;
 }
 
-export function may(call: Call, permission: Permission): boolean {
+export function hasPermission(call: Call, permission: Permission): boolean {
   return isSuperuser(call) || call.caller?.permissions.has(permission) === true;
 }
 
-/** Says the same to who is signed in and to who is not. */
-export function forbidden({ language }: Call): Refusal {
-  return detail(403, "forbidden", language);
+/** The answer is the same with and without credentials. */
+export function notPermitted({ language }: Call): ErrorAnswer {
+  return errorDetail(403, "forbidden", language);
 }
 
 /**
- * How rows are guarded: each by its user, whatever permissions there are; or all by one permission.
+ * Who may see a row: only its user, whatever permissions others hold; or whoever has a permission.
  */
 export type Guard<Row> =
   | {
       readonly by: "owner";
       owner(row: Row): number;
       readonly view: Permission;
-      /** Who has the permission sees everybody's. */
-      readonly orAll?: boolean;
+      /** Whether the permission shows everybody's rows. */
+      readonly permissionShowsAll?: boolean;
     }
   | {
       readonly by: "permission";
       readonly view: Permission;
-      /** The server breaks when the list is asked for by anybody but a superuser. */
-      readonly breaks?: boolean;
+      /** Whether the server crashes for anybody but a superuser. */
+      readonly failsForOthers?: boolean;
     };
 
-/** What is looked at before the method, on a list: who is nobody does not get any further. */
-export function admitToList(guard: Guard<never>, call: Call): void {
-  signedIn(call);
+/** Checked before the method, on a list: without credentials it ends here. */
+export function authorizeList(guard: Guard<never>, call: Call): void {
+  requireCaller(call);
   if (isSuperuser(call)) return;
   const { method } = call.request;
-  if (guard.by === "permission" && guard.breaks === true && method !== "OPTIONS") {
+  if (guard.by === "permission" && guard.failsForOthers === true && method !== "OPTIONS") {
     throw new ServerFault();
   }
-  // None of the callers there are may write anything.
-  if (unsafe(method)) throw forbidden(call);
+  // None of the callers but the superuser may write anything.
+  if (isUnsafeMethod(method)) throw notPermitted(call);
 }
 
-/** The same for one object; mostly it is left to the object. */
-export function admitToObject(guard: Guard<never>, call: Call): void {
-  if (guard.by === "permission" && guard.breaks === true) {
-    signedIn(call);
+/** The same for one object. Mostly the object decides, later. */
+export function authorizeObject(guard: Guard<never>, call: Call): void {
+  if (guard.by === "permission" && guard.failsForOthers === true) {
+    requireCaller(call);
     if (!isSuperuser(call) && call.request.method !== "OPTIONS") throw new ServerFault();
   }
 }
 
 /**
  * Whose rows the caller may see.
- * @returns null for everybody's
- * @throws Refusal 403 when the rows are guarded by a permission that is missing
+ * @returns the key of a user, or null for everybody's
+ * @throws ErrorAnswer 403 when the caller lacks the permission that the rows need
  */
 export function visibleOwner<Row>(guard: Guard<Row>, call: Call): number | null {
   if (isSuperuser(call)) return null;
-  if (guard.by === "owner" && guard.orAll === true && may(call, guard.view)) return null;
-  // Nobody has this key.
-  if (guard.by === "owner") return call.caller?.user.pk ?? -1;
-  if (!may(call, guard.view)) throw forbidden(call);
+  if (guard.by === "owner") {
+    if (guard.permissionShowsAll === true && hasPermission(call, guard.view)) return null;
+    // Without credentials: no user has this key.
+    return call.caller?.user.pk ?? -1;
+  }
+  if (!hasPermission(call, guard.view)) throw notPermitted(call);
   return null;
 }
 
-/** What `find` gives, if the caller may see it. @throws as `visibleOwner` */
+/** The row that `find` gives, if the caller may see it. @throws as `visibleOwner` does */
 export function ifVisible<Row>(
   guard: Guard<Row>,
   call: Call,

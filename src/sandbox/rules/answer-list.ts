@@ -1,59 +1,59 @@
-/** The rules that all lists share. */
-import { Refusal, ServerFault, detail, type Answer } from "../http/answer.ts";
+/** The rules that all lists share: filters, order, search, pages. */
+import { ErrorAnswer, ServerFault, errorDetail, type Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
-import { readFilters, type Filter, type Filtered } from "./read-filters.ts";
+import { readFilters, type Filter, type AppliedFilters } from "./read-filters.ts";
 import type { Json, JsonFields } from "../http/json-fields.ts";
 import { message } from "../http/messages.ts";
-import { comparing, keyOf, orderingTerms, pageRows, type Columns } from "./ordering.ts";
+import { comparing, keyOf, orderingTerms, pageRows, type SortColumns } from "./ordering.ts";
 import { pageOf } from "./page-bounds.ts";
 import { lastOf } from "../http/query-params.ts";
 import { matches, searchTerms } from "./search-terms.ts";
 
-/** The rows that an answer is about. */
-export interface Selection<Row> {
+/** The rows that pass the filters, in order. */
+export interface OrderedRows<Row> {
   readonly count: number;
-  /** Rows `from` to `to`, counted from 0, `to` not included. */
+  /** Rows `from` to `to`, counted from 0, without `to`. */
   page(from: number, to: number): readonly Row[];
 }
 
-/** Rows too many to be gone through for each answer. */
-export interface IndexedRows<Row> {
-  /** @param numbers what the filters by a number say; there are no others */
-  select(numbers: Filtered<Row>["numbers"], order: readonly string[]): Selection<Row>;
+/** For rows that are too many to go through for each answer. */
+interface IndexedRows<Row> {
+  /** @param numbers the values of the filters by number; such a list has no other filters */
+  select(numbers: AppliedFilters<Row>["numbers"], order: readonly string[]): OrderedRows<Row>;
 }
 
-export interface List<Row> {
-  /** @param owner the rows of this user only, where rows have one; null: everybody's */
+export interface ListRules<Row> {
+  /** @param owner the key of the only user whose rows may be shown; null: everybody's may be */
   rows(call: Call, owner: number | null): readonly Row[] | IndexedRows<Row>;
   readonly filters: readonly Filter<Row>[];
-  /** Keys that `ordering` may name; any other is ignored. */
-  readonly columns: Columns<Row>;
-  /** Keys that `ordering` may name to its own harm. */
+  /** What `ordering` may name; anything else is ignored. */
+  readonly columns: SortColumns<Row>;
+  /** What `ordering` may name and then crashes the server. */
   readonly orderingFaults?: readonly string[];
-  /** The order when none is asked for; none means the order of `rows`. */
+  /** The order when none is asked for; empty: as `rows` gives them. */
   readonly defaultOrder: readonly string[];
-  /** Columns of the default order that nobody can ask for. */
-  readonly defaultColumns?: Columns<Row>;
+  /** Columns that only the default order uses. */
+  readonly defaultColumns?: SortColumns<Row>;
   /** The texts that `search` looks at; left out where it looks at nothing. */
   readonly searched?: (row: Row, call: Call) => readonly string[];
   write(call: Call, row: Row): JsonFields;
-  /** What the server tells of the fields that can be searched for. */
+  /** What the server says about its search fields. */
   readonly autocomplete?: Json;
-  /** Milliseconds a real server needs for a page of so many rows. */
+  /** How long a real server takes for a page of so many rows, in milliseconds. */
   cost(rows: number, call: Call): number;
 }
 
 /**
- * One page of a list. Complaints come in the server's order: filters, ordering, search, page.
- * @param owner as `List.rows` takes it
- * @throws Refusal 400 for a filter or a NUL in `search`, 404 for a page that is not there
- * @throws ServerFault for an ordering key that breaks the server
+ * One page of a list. Errors come in the server's order: filters, ordering, search, page.
+ * @param owner as for `ListRules.rows`
+ * @throws ErrorAnswer 400 for a filter or a NUL in `search`, 404 for a page that does not exist
+ * @throws ServerFault for an ordering key that crashes the server
  */
-export function answerList<Row>(list: List<Row>, call: Call, owner: number | null): Answer {
+export function answerList<Row>(list: ListRules<Row>, call: Call, owner: number | null): Answer {
   const { query, version, language } = call;
   const { rules } = version;
-  const { keeps, numbers, complaints } = readFilters(list.filters, query, language);
-  if (complaints !== null) throw new Refusal(400, complaints);
+  const { tests, numbers, errors } = readFilters(list.filters, query, language);
+  if (errors !== null) throw new ErrorAnswer(400, errors);
 
   const faults = list.orderingFaults ?? [];
   const asked = orderingTerms(
@@ -61,12 +61,12 @@ export function answerList<Row>(list: List<Row>, call: Call, owner: number | nul
     (key) => Object.hasOwn(list.columns, key) || faults.includes(key),
   );
   if (asked.some((term) => faults.includes(keyOf(term)))) throw new ServerFault();
-  // The default orders were never seen to shift: with the key at their end they cannot.
+  // The default orders were never seen to change between pages, so they end with a unique key.
   const order = asked.length > 0 ? asked : list.defaultOrder;
   const columns = { ...list.columns, ...list.defaultColumns };
 
   const terms = searchTerms(lastOf(query, "search") ?? "", rules);
-  if (terms === null) throw new Refusal(400, [message("nul", language)]);
+  if (terms === null) throw new ErrorAnswer(400, [message("nul", language)]);
 
   const rows = list.rows(call, owner);
   const { searched } = list;
@@ -75,14 +75,14 @@ export function answerList<Row>(list: List<Row>, call: Call, owner: number | nul
   const selection =
     "select" in rows
       ? rows.select(numbers, order)
-      : selectionOf(
-          rows.filter((row) => keeps.every((keep) => keep(row)) && found(row)),
+      : orderRows(
+          rows.filter((row) => tests.every((passes) => passes(row)) && found(row)),
           order,
           columns,
         );
 
   const page = pageOf(query, selection.count, rules);
-  if (page === null) throw detail(404, "invalid-page", language);
+  if (page === null) throw errorDetail(404, "invalid-page", language);
   const shown = selection.page(page.from, page.to);
   return {
     status: 200,
@@ -95,11 +95,11 @@ export function answerList<Row>(list: List<Row>, call: Call, owner: number | nul
   };
 }
 
-function selectionOf<Row>(
+function orderRows<Row>(
   rows: readonly Row[],
   order: readonly string[],
-  columns: Columns<Row>,
-): Selection<Row> {
+  columns: SortColumns<Row>,
+): OrderedRows<Row> {
   return {
     count: rows.length,
     page: (from, to) =>

@@ -1,20 +1,20 @@
-/** Which order a list is in, and the few rows of it that a page shows. */
+/** The order of a list, and which rows a page of it shows. */
 
 /** A key that a list can be ordered by. */
-export interface Column<Row> {
-  /** A number, a boolean, or a text to be compared character by character; null for no value. */
+interface SortColumn<Row> {
+  /** The value to compare; null for no value. */
   readonly of: (row: Row) => number | boolean | string | null;
-  /** Set for text that people wrote: it may hold characters beyond U+FFFF. */
+  /** Set for text that people wrote, because it may have characters beyond U+FFFF. */
   readonly text?: boolean;
 }
 
-export type Columns<Row> = Readonly<Record<string, Column<Row>>>;
+export type SortColumns<Row> = Readonly<Record<string, SortColumn<Row>>>;
 
-export type Compare<Row> = (one: Row, other: Row) => number;
+type Compare<Row> = (one: Row, other: Row) => number;
 
 /**
- * The terms of an `ordering` parameter that the server heeds. Unknown ones fall away without a
- * word; blanks around a term do not matter; `--pk` is unknown.
+ * The terms of an `ordering` parameter that the server heeds. Unknown ones, such as `--pk`, are
+ * dropped silently; blanks around a term do not matter.
  */
 export function orderingTerms(text: string, known: (key: string) => boolean): readonly string[] {
   return text
@@ -27,8 +27,8 @@ export function keyOf(term: string): string {
   return term.startsWith("-") ? term.slice(1) : term;
 }
 
-/** Compares by one term after the other. Ties stay ties, as in the database. */
-export function comparing<Row>(terms: readonly string[], columns: Columns<Row>): Compare<Row> {
+/** Compares by one term after the other. Ties are left as they are, as in the database. */
+export function comparing<Row>(terms: readonly string[], columns: SortColumns<Row>): Compare<Row> {
   const steps = terms.flatMap((term): Compare<Row>[] => {
     const column = columns[keyOf(term)];
     if (column === undefined) return [];
@@ -48,7 +48,7 @@ export function comparing<Row>(terms: readonly string[], columns: Columns<Row>):
 
 type Value = number | boolean | string;
 
-/** No value counts as the largest: last when ascending, first when descending. */
+/** No value counts as larger than any other: last when ascending, first when descending. */
 function compareNullable(
   one: Value | null,
   other: Value | null,
@@ -62,7 +62,7 @@ function compareRaw(one: Value, other: Value): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The recorded databases compare code points: capitals before small letters, no locale. */
+/** The recorded databases compare code points, without a locale: capitals come before small letters. */
 function compareText(one: Value, other: Value): number {
   const a = String(one);
   const b = String(other);
@@ -75,14 +75,14 @@ function compareText(one: Value, other: Value): number {
   return a.length - b.length;
 }
 
-/** UTF-16 puts surrogates below U+E000 to U+FFFF; code points beyond U+FFFF belong above them. */
+/** UTF-16 puts surrogates below U+E000 to U+FFFF, but code points beyond U+FFFF belong above. */
 function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 /**
- * Rows `from` to `to` of what sorting would give, without sorting the rest: a page
- * costs a few passes over them.
+ * Rows `from` to `to` of the sorted rows, without sorting the others: a page costs only a few
+ * passes over the rows.
  */
 export function pageRows<Row>(
   rows: readonly Row[],
@@ -96,7 +96,7 @@ export function pageRows<Row>(
   return work.slice(from, to).toSorted(compare);
 }
 
-/** Puts the row that belongs at `index` there, smaller ones before and larger ones after it. */
+/** Quickselect: puts the row that belongs at `index` there, smaller ones before it, larger ones after it. */
 function select<Row>(
   rows: Row[],
   first: number,

@@ -2,25 +2,25 @@ import type { JsonFields } from "../http/json-fields.ts";
 import { lastOf, wholeNumber } from "../http/query-params.ts";
 import type { Rules } from "../versions/rules.ts";
 
-export interface Paging {
-  /** The first row of the page, counted from 0, and the one after its last. */
+interface PageBounds {
+  /** The first row of the page, counted from 0, and the row after its last. */
   readonly from: number;
   readonly to: number;
-  /** The `pagination` of the answer. */
+  /** `pagination` in the answer. */
   readonly pagination: JsonFields;
 }
 
-/** The page size in force: nonsense is the default, too much is the most there is. */
-export function pageSize(query: URLSearchParams, rules: Rules): number {
+/** The page size in force: the default for nonsense, the maximum for anything larger. */
+function pageSize(query: URLSearchParams, rules: Rules): number {
   const asked = wholeNumber(lastOf(query, "page_size") ?? "");
   return asked === null || asked < 1 ? rules.page_size : Math.min(asked, rules.max_page_size);
 }
 
 /**
- * @param count of all rows
+ * @param count how many rows there are in all
  * @returns null when there is no such page
  */
-export function pageOf(query: URLSearchParams, count: number, rules: Rules): Paging | null {
+export function pageOf(query: URLSearchParams, count: number, rules: Rules): PageBounds | null {
   const size = pageSize(query, rules);
   const pages = Math.max(1, Math.ceil(count / size));
   const asked = lastOf(query, "page") ?? "1";

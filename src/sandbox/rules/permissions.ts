@@ -1,6 +1,6 @@
 /**
- * What a user may look at, by authentik's own names. Superusers may do everything; codes and tokens
- * belong to their users, whatever anybody else may look at.
+ * Permissions by authentik's own names. Superusers need none. Codes and tokens are shown to their
+ * own users only, whatever permissions others hold.
  */
 export type Permission =
   | "authentik_core.view_group"
@@ -15,7 +15,7 @@ export type Permission =
   | "authentik_sources_oauth.view_oauthsource"
   | "authentik_sources_oauth.view_useroauthsourceconnection";
 
-/** An auditor may look at everything that the console shows, but for other people's codes and tokens. */
+/** An auditor may see everything that the console shows, except other people's codes and tokens. */
 export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_core.view_group",
   "authentik_core.view_provider",
@@ -27,11 +27,11 @@ export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_sources_oauth.view_useroauthsourceconnection",
 ];
 
-/** A token that the API accepts, and whom it speaks for. */
+/** A token that the API accepts, and whose it is. */
 export interface ApiToken {
   readonly key: string;
   /** Key of a user. */
   readonly user: number;
-  /** What that user may look at. */
+  /** What that user may see. */
   readonly permissions: readonly Permission[];
 }

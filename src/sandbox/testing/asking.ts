@@ -3,26 +3,26 @@ import { createSandbox, type SandboxOptions } from "../sandbox.ts";
 import { asCaller, type CallerName } from "../world/callers.ts";
 import { createWorld } from "../world/world.ts";
 
-/** When the world of these tests begins. */
-export const START = Date.parse("2026-11-22T06:00:00Z");
+/** When the test world starts, in epoch milliseconds. */
+export const WORLD_START = Date.parse("2026-11-22T06:00:00Z");
 
-/** One that stands still. */
-export const invented = createWorld({ seed: 1, rows: 300, start: START, still: true });
+/** A world that stands still. */
+export const invented = createWorld({ seed: 1, rows: 300, start: WORLD_START, still: true });
 
-export const CODES = "oauth2/authorization_codes/";
-export const ACCESS_TOKENS = "oauth2/access_tokens/";
-export const REFRESH_TOKENS = "oauth2/refresh_tokens/";
-export const CONNECTIONS = "sources/group_connections/oauth/";
+export const CODES_PATH = "oauth2/authorization_codes/";
+export const ACCESS_TOKENS_PATH = "oauth2/access_tokens/";
+export const REFRESH_TOKENS_PATH = "oauth2/refresh_tokens/";
+export const GROUP_CONNECTIONS_PATH = "sources/group_connections/oauth/";
 
-export type Body = {
+type Body = {
   pagination: Record<string, number>;
   results: { pk: number; [field: string]: Json }[];
   [more: string]: unknown;
 };
 
-/** Asks a sandbox of the invented world by paths below `/api/v3/`: as the admin, if nobody else. */
+/** Sends requests for paths below `/api/v3/` to a sandbox with the test world; as the admin by default. */
 export function asking(options: Partial<SandboxOptions> = {}, as: CallerName = "admin") {
-  const sandbox = createSandbox({ world: invented, now: () => START, ...options });
+  const sandbox = createSandbox({ world: invented, now: () => WORLD_START, ...options });
   return async (path: string, init?: RequestInit) => {
     const request = new Request(`http://sandbox/api/v3/${path}`, init);
     const response = await sandbox.handle(asCaller(request, as));

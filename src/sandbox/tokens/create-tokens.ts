@@ -11,39 +11,39 @@ import {
 } from "./issue-token.ts";
 import { createTokenSeries } from "./token-series.ts";
 
-export interface TokensOptions {
+interface TokensOptions {
   readonly seed: number;
   readonly kind: TokenKind;
-  /** How many are listed at `start`, the special ones included; later about as many. */
+  /** Exactly how many are listed at `start`, special ones included; later about as many. */
   readonly count: number;
   /** Epoch milliseconds. */
   readonly start: number;
-  /** Each as often as it redeems codes, in proportion to the others. */
+  /** Each as often as its client redeems codes, relative to the others. */
   readonly providers: readonly ProviderEntity[];
-  /** Who signs in, the busiest first. */
+  /** The users who sign in, the busiest first. */
   readonly users: readonly UserEntity[];
-  /** Service accounts, and the provider that gives them access tokens. */
+  /** Service accounts, and the provider that issues access tokens to them. */
   readonly machines: { readonly users: readonly UserEntity[]; readonly provider: ProviderEntity };
   readonly directory: Directory;
-  /** Tokens that do not come and go with the others. */
+  /** Tokens with times of their own; counted in `count`. */
   readonly special: readonly SpecialToken[];
 }
 
-/** A token and when it is cleaned up (epoch milliseconds). */
+/** A token, and when it is cleaned up (epoch milliseconds). */
 export interface SpecialToken {
   readonly token: TokenEntity;
-  readonly gone: number;
+  readonly until: number;
 }
 
 const QUESTION = { provider: 51, user: 52, isMachine: 53, isRevoked: 54 } as const;
 
-/** So that access tokens and refresh tokens are not the same people's. */
+/** Changes the seed, so that access tokens and refresh tokens belong to different people. */
 const SALT = { access: 0x0a, refresh: 0x0e } as const;
 const FIRST_PK = { access: 61_000, refresh: 9000 } as const;
 
 /**
- * The tokens of one kind that are listed at a moment. Nothing is made before it is asked for, and
- * the same array comes back until one is issued or cleaned up.
+ * The tokens of one kind that are listed at a moment. The same array is returned until a token is
+ * issued or cleaned up.
  */
 export function createTokens(options: TokensOptions): (now: number) => readonly TokenEntity[] {
   const { kind, providers, users, machines, directory, special } = options;
@@ -74,7 +74,7 @@ export function createTokens(options: TokensOptions): (now: number) => readonly 
     return { provider, user, scope: isOffline ? scope : ["offline_access", ...scope] };
   }
 
-  /** A refresh token is revoked as soon as the one that replaces it is issued. */
+  /** A refresh token is revoked when the token that replaces it is issued. */
   function isRevoked(index: number, now: number): boolean {
     if (kind === "access") return chanceAt(seed, index, QUESTION.isRevoked) < 0.015;
     return turnOf(index) === 0 && series.issuedAt(index + 2) <= now;
@@ -97,9 +97,9 @@ export function createTokens(options: TokensOptions): (now: number) => readonly 
   return (now) => {
     if (now >= from && now < until) return listed;
     const moving = series.listedAt(now);
-    const staying = special.filter(({ gone }) => gone > now);
+    const staying = special.filter(({ until }) => until > now);
     from = now;
-    until = Math.min(moving.until, ...staying.map(({ gone }) => gone));
+    until = Math.min(moving.until, ...staying.map((each) => each.until));
     listed = [
       ...staying.map(({ token }) => token),
       ...moving.indexes.map((index) => tokenAt(index, now)),
@@ -108,7 +108,7 @@ export function createTokens(options: TokensOptions): (now: number) => readonly 
   };
 }
 
-/** Refresh tokens take turns by three: the third one replaces the first. */
+/** Of three refresh tokens in a row, the last one replaces the first. */
 function turnOf(index: number): number {
   return ((index % 3) + 3) % 3;
 }

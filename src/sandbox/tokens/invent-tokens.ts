@@ -13,7 +13,7 @@ import { specialTokens } from "./special-tokens.ts";
 interface TokenWorld {
   readonly seed: number;
   readonly start: number;
-  /** How many codes the world has: a small world has few tokens, any other the same number. */
+  /** How many codes the world has: with few codes it has few tokens, else always the same number. */
   readonly codes: number;
   readonly still: boolean;
   readonly origin: string;
@@ -23,17 +23,17 @@ interface TokenWorld {
   readonly providers: readonly ProviderEntity[];
   /** Keys of the users who sign in, the busiest first. */
   readonly busiest: readonly number[];
-  /** Each as often as it redeems codes, in proportion to the others. */
+  /** Each provider as often as its client redeems codes, relative to the others. */
   readonly redeeming: readonly ProviderEntity[];
 }
 
 const FEW = { access: 60, refresh: 40 } as const;
 const MANY = { access: 420, refresh: 160 } as const;
 
-/** The client that signs in as itself. */
+/** The provider of service accounts, which use the `client_credentials` grant. */
 const MACHINE_CLIENT = "No redirect URI";
 
-/** Access and refresh tokens that come and go with the clock; nothing is made before it is asked for. */
+/** Access and refresh tokens that come and go with the clock. Nothing is made before the first call. */
 export function inventTokens(world: TokenWorld): Pick<World, "accessTokens" | "refreshTokens"> {
   return { accessTokens: tokensOf(world, "access"), refreshTokens: tokensOf(world, "refresh") };
 }

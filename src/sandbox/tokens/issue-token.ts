@@ -7,20 +7,20 @@ import { validityMs } from "../world/validity.ts";
 
 export type TokenKind = "access" | "refresh";
 
-/** What somebody allowed a client. */
+/** What a token was issued for. */
 export interface Consent {
   readonly provider: ProviderEntity;
   readonly user: UserEntity;
   readonly scope: readonly string[];
-  /** The `client_credentials` grant: no person signed in, so there is no session. */
+  /** Issued by the `client_credentials` grant: nobody signed in, so there is no session. */
   readonly isMachine?: boolean;
 }
 
-/** What claims say of other objects. */
+/** What claims need to know about other objects. */
 export interface Directory {
   /** The installation's own address. */
   readonly origin: string;
-  /** The slug of a provider's application. */
+  /** The slug of a provider's application, by the provider's key. */
   readonly slugs: ReadonlyMap<number, string>;
   readonly groupNames: ReadonlyMap<string, string>;
 }
@@ -32,13 +32,13 @@ export interface TokenDraft extends Pick<TokenEntity, "pk" | "revoked"> {
   readonly issued: number;
   /** Epoch milliseconds; null: it has no end. */
   readonly expires: number | null;
-  /** Left out: it expires if it has an end. */
+  /** Left out: true if it has an end. */
   readonly expiring?: boolean;
-  /** Claims beside the usual ones; null: there is no id token at all. */
+  /** Claims besides the usual ones; null: it has no id token. */
   readonly claims?: JsonFields | null;
 }
 
-/** Milliseconds. */
+/** How long tokens of a provider are valid, in milliseconds. */
 export function tokenValidity(kind: TokenKind, provider: ProviderEntity): number {
   const { access_token_validity, refresh_token_validity } = provider;
   return validityMs(kind === "access" ? access_token_validity : refresh_token_validity);
@@ -59,10 +59,10 @@ export function issueToken(directory: Directory, draft: TokenDraft, random: Rand
 }
 
 const SECOND = 1000;
-/** What authentik writes as the end of an id token whose token has none. */
+/** How long an id token is valid if its token has no end, in seconds. */
 const HALF_AN_HOUR = 1800;
 
-/** In authentik's own order. A version that does not know a claim leaves it out when it writes. */
+/** The claims that authentik sets, in its order. The serializer drops those that a version lacks. */
 function usualClaims(
   { origin, slugs, groupNames }: Directory,
   { kind, consent, issued, expires }: TokenDraft,

@@ -16,7 +16,7 @@ import {
 interface SpecialPlan extends Pick<TokenDraft, "claims" | "expiring"> {
   readonly provider: string;
   readonly user: string;
-  /** The share of its validity that is left; `waiting`: it expired since the last clean-up; null: it has no end. */
+  /** The share of its validity that is left; `waiting`: it expired after the last clean-up; null: it has no end. */
   readonly left: number | "waiting" | null;
   readonly revoked?: boolean;
   readonly scope?: readonly string[];
@@ -26,7 +26,7 @@ interface SpecialPlan extends Pick<TokenDraft, "claims" | "expiring"> {
 const DAY = 86_400_000;
 const USUAL = ["openid", "email", "profile"];
 
-/** What a scope mapping of one's own may write: each secret in it must be withheld from the page. */
+/** Claims that a custom scope mapping may add. The secrets among them must never reach the page. */
 const SECRET_CLAIMS: JsonFields = {
   access_token: "CANARY-claim-access-token",
   client_secret: "CANARY-claim-client-secret",
@@ -56,7 +56,7 @@ const LARGE_CLAIM: JsonFields = {
   "https://example.com/claims/tenant": { id: 42, name: "Quartz & Söhne <b>GmbH</b>", parent: null },
 };
 
-/** Two of a kind are there once for each kind of token. */
+/** These are there twice: as an access token and as a refresh token. */
 const BOTH: readonly SpecialPlan[] = [
   { provider: "Grafana", user: "akadmin", left: null },
   { provider: "Nextcloud", user: "lea.becker2", left: -20.3, expiring: false },
@@ -87,7 +87,7 @@ const REFRESH: readonly SpecialPlan[] = [
 const FIRST_PK = { access: 3107, refresh: 211 } as const;
 const STEP = { access: 389, refresh: 53 } as const;
 
-/** Tokens that are there to try something. */
+/** Tokens that are unusual: without an end, revoked, with odd claims or none. */
 export function specialTokens(
   kind: TokenKind,
   seed: number,
@@ -121,7 +121,7 @@ export function specialTokens(
     };
     return {
       token: issueToken(directory, draft, createRandom(seed, `special ${kind} token ${index}`)),
-      gone: expiring && expires !== null ? cleanUpAfter(expires) : Infinity,
+      until: expiring && expires !== null ? cleanUpAfter(expires) : Infinity,
     };
   });
 }

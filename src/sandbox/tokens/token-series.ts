@@ -1,38 +1,37 @@
 import { CLEAN_UP_EVERY, cleanUpAfter } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 
-export interface TokenSeriesOptions {
+interface TokenSeriesOptions {
   readonly seed: number;
   /** Epoch milliseconds. */
   readonly start: number;
-  /** How many tokens are listed at a time, about. */
+  /** About how many tokens are listed at a time. */
   readonly count: number;
-  /** How many are listed at `start`, exactly. */
+  /** Exactly how many are listed at `start`. */
   readonly countAtStart: number;
-  /** How long tokens are valid, in milliseconds, each as often as it occurs. */
+  /** How long tokens are valid, in milliseconds; each value as often as it occurs. */
   readonly validities: readonly number[];
-  /** One of `validities`, by the token's index. */
+  /** The validity of the token with that index. */
   validityOf(index: number): number;
 }
 
 /**
- * When tokens come and go. A token is found from its index, its place in the order of issue
- * (negative before `start`), and all there is to say follows from seed and index: what is listed
- * depends on the moment alone, not on what was asked before.
+ * When tokens are issued and cleaned up. Everything about a token follows from the seed and its
+ * index: its place in the order of issue, negative before `start`. So what is listed depends on the
+ * moment only, not on earlier calls.
  */
-export interface TokenSeries {
-  /** Epoch milliseconds; goes up with the index. */
+interface TokenSeries {
+  /** Epoch milliseconds; increases with the index. */
   issuedAt(index: number): number;
   /**
-   * The indexes of the tokens that are listed at a moment, and the moment at which one comes or
-   * goes next.
+   * The indexes of the tokens that are listed at a moment, and when the list changes next.
    */
   listedAt(now: number): { readonly indexes: readonly number[]; readonly until: number };
 }
 
 const QUESTION = { moment: 41, lottery: 42 } as const;
 
-/** So many times as many were issued before `start` as it takes; which of them are there is drawn by lot. */
+/** Before `start` tokens were issued faster by this factor; then some are dropped to get the exact number. */
 const SPARE = 1.5;
 
 export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
@@ -42,6 +41,7 @@ export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
   const interval = (mean + CLEAN_UP_EVERY / 2) / count;
   let surplus: ReadonlySet<number> | undefined;
 
+  /** Milliseconds from one token to the next. */
   function intervalAt(place: number): number {
     return place < 0 ? interval / SPARE : interval;
   }
@@ -54,33 +54,33 @@ export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
     return Math.floor((time - start) / intervalAt(time - start));
   }
 
-  function goneAt(index: number): number {
+  function cleanedUpAt(index: number): number {
     return cleanUpAfter(issuedAt(index) + validityOf(index));
   }
 
-  function thereAt(now: number): number[] {
+  function issuedAndNotCleanedUp(now: number): number[] {
     const found: number[] = [];
     for (let index = indexAt(now - longest); issuedAt(index) <= now; index++) {
-      if (goneAt(index) > now) found.push(index);
+      if (cleanedUpAt(index) > now) found.push(index);
     }
     return found;
   }
 
-  /** What is over `countAtStart`. */
-  function drawnOut(): ReadonlySet<number> {
+  /** Which tokens are dropped, by lot, to get `countAtStart`. */
+  function chooseSurplus(): ReadonlySet<number> {
     const lot = (index: number): number => chanceAt(seed, index, QUESTION.lottery);
-    const drawn = thereAt(start).toSorted((one, other) => lot(one) - lot(other));
-    return new Set(drawn.slice(countAtStart));
+    const byLot = issuedAndNotCleanedUp(start).toSorted((one, other) => lot(one) - lot(other));
+    return new Set(byLot.slice(countAtStart));
   }
 
   return {
     issuedAt,
     listedAt(now) {
-      const struck = (surplus ??= drawnOut());
-      const indexes = thereAt(now).filter((index) => !struck.has(index));
+      const dropped = (surplus ??= chooseSurplus());
+      const indexes = issuedAndNotCleanedUp(now).filter((index) => !dropped.has(index));
       let next = indexAt(now);
       while (issuedAt(next) <= now) next++;
-      return { indexes, until: Math.min(issuedAt(next), ...indexes.map(goneAt)) };
+      return { indexes, until: Math.min(issuedAt(next), ...indexes.map(cleanedUpAt)) };
     },
   };
 }

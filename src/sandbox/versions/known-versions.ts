@@ -1,16 +1,13 @@
 /**
- * The versions that are offered, and how each is put together out of the two tables of differences:
- * `version-rules.ts` (behaviours, with the release that brought each) and `version-fields.ts`
- * (fields that came or went). Both can be read line by line beside the notes on authentik's API.
- *
- * To offer one more version, add it to `VERSIONS` (and to the two tables whatever it changed), and
- * put its recorded cases beside the others: `truth.test.ts` says how.
+ * The versions of authentik that are offered. What differs between them is in two tables:
+ * `version-rules.ts` (behaviour, with the release that changed it) and `version-fields.ts` (fields
+ * that were added or removed). The README says how to add a version.
  */
 import type { Rules } from "./rules.ts";
 import { FIELDS, type ObjectName } from "./version-fields.ts";
 import { RULES, type History } from "./version-rules.ts";
 
-/** The versions that are offered, with the release each of them calls itself. */
+/** Each version, and the release that `admin/version/` names. */
 export const VERSIONS = {
   "2024.8": "2024.8.3",
   "2024.12": "2024.12.5",
@@ -20,21 +17,21 @@ export const VERSIONS = {
   "2026.8": "2026.8.0",
 } as const;
 
-export type VersionName = keyof typeof VERSIONS;
+type VersionName = keyof typeof VERSIONS;
 
 export const DEFAULT_VERSION: VersionName = "2026.2";
 
-/** One version, as the rest of the sandbox asks about it. */
+/** Everything that the rest of the sandbox may know about a version. */
 export interface Version {
   readonly name: string;
   /** Such as `2026.2.2`. */
   readonly release: string;
   readonly rules: Rules;
-  /** Whether this version's `object` has the field. */
+  /** Whether objects of that kind have the field in this version. */
   has(object: ObjectName, field: string): boolean;
 }
 
-/** Orders `2024.8` before `2024.10`. */
+/** By number, so that `2024.8` comes before `2024.10`. */
 function isBefore(one: string, other: string): boolean {
   const [year = 0, month = 0] = one.split(".").map(Number);
   const [otherYear = 0, otherMonth = 0] = other.split(".").map(Number);
@@ -50,11 +47,6 @@ export function versionNamed(name: string): Version {
   if (release === undefined) {
     throw new RangeError(`no such version: ${name} (offered: ${Object.keys(VERSIONS).join(", ")})`);
   }
-  return versionAt(name, release);
-}
-
-/** Any release from 2024.8 on, offered or not; so that the table can be tried against recordings. */
-export function versionAt(name: string, release: string): Version {
   const rules = Object.fromEntries(
     Object.entries(RULES).map(([rule, history]: [string, History<unknown>]) => [
       rule,
@@ -66,10 +58,10 @@ export function versionAt(name: string, release: string): Version {
     release,
     rules,
     has(object, field) {
-      const life = FIELDS[object][field];
-      if (life === undefined) return true;
-      const begun = life.from === undefined || !isBefore(name, life.from);
-      return begun && (life.until === undefined || isBefore(name, life.until));
+      const lifetime = FIELDS[object][field];
+      if (lifetime === undefined) return true;
+      const isAdded = lifetime.from === undefined || !isBefore(name, lifetime.from);
+      return isAdded && (lifetime.until === undefined || isBefore(name, lifetime.until));
     },
   };
 }

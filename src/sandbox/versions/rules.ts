@@ -1,50 +1,50 @@
-/** What can be said of a version's behaviour. */
+/** The behaviour of a version, as far as it differs from that of others. */
 export interface Rules {
-  /** Page size without `page_size`, and with one that makes no sense. */
+  /** The page size without `page_size`, or with a nonsensical one. */
   readonly page_size: number;
-  /** A larger page size is silently made this one. */
+  /** The largest page size; more is silently reduced to it. */
   readonly max_page_size: number;
-  /** What `page=` asks for. */
+  /** What an empty `page=` means. */
   readonly empty_page: "invalid" | "first";
-  /** `autocomplete` beside `pagination` and `results`. */
+  /** Whether lists have `autocomplete` besides `pagination` and `results`. */
   readonly autocomplete: boolean;
   /** Whether `"a b"` and `'a b'` are one search term. */
   readonly search_quotes: boolean;
-  /** A NUL character in `search`. */
+  /** What happens to a NUL character in `search`. */
   readonly search_nul: "dropped" | "refused";
   /** Whether a 404 of an object names its model. */
   readonly not_found_names_model: boolean;
   readonly json_type: string;
   readonly vary: string;
-  /** Whether `Accept-Language` is heeded, and `Content-Language` sent. */
+  /** Whether `Accept-Language` is heeded and `Content-Language` sent. */
   readonly languages: boolean;
-  /** A word other than `Bearer` in the `Authorization` header. */
+  /** What happens to an `Authorization` header with another scheme than `Bearer`. */
   readonly other_schemes: "refused" | "ignored";
-  /** What anybody but a superuser gets from group connections. */
+  /** What group connections answer to anybody but a superuser: a crash, or by permission. */
   readonly connections_of_others: "fault" | "guarded";
-  /** Whether the view permission shows everybody's user connections; if not, superusers only. */
+  /** Whether the view permission shows everybody's user connections, or only a superuser sees them. */
   readonly user_connections_by_permission: boolean;
-  /** `redirect_uris`: lines of one text; objects; objects that say what they are for. */
+  /** `redirect_uris` of a provider: lines of one text, objects, or objects that have a type. */
   readonly redirect_uris: "lines" | "objects" | "typed";
-  /** `provider` of a code or token: all of the OAuth2 provider, or what every provider has. */
+  /** `provider` of a code or token: the whole OAuth2 provider, or only the fields of any provider. */
   readonly grant_provider: "oauth2" | "base";
-  /** `assigned_backchannel_application_*` of a provider that has none. */
+  /** `assigned_backchannel_application_*` of a provider without such an application. */
   readonly no_backchannel: "absent" | "null";
-  /** `source` of a group connection. */
+  /** `source` of a connection. */
   readonly connection_source: "object" | "uuid";
   /** Whether group connections can be created and changed; if not, POST fails and PUT does nothing. */
   readonly connection_writes: boolean;
   readonly connection_search: readonly ("group__name" | "source__slug" | "identifier")[];
-  /** Ordering keys that are taken, and then break the server. */
+  /** Ordering keys that crash the server. */
   readonly connection_ordering_faults: readonly string[];
-  /** Milliseconds that each row of group connections costs. */
+  /** How long a real server takes for each row of group connections, in milliseconds. */
   readonly connection_row_ms: number;
   /** Whether sources can be filtered by `pbm_uuid`. */
   readonly source_uuid_filter: boolean;
-  /** What the icon of a source is: the address, or what was set. */
+  /** `icon` of a source: its URL, or the value that was set. */
   readonly source_icon: "url" | "name";
-  /** The well-known address of the source type `azuread`. */
+  /** The well-known URL of the source type `azuread`. */
   readonly azuread_well_known: string | null;
-  /** What a superuser may do with the system as a whole. */
+  /** `system_permissions` of a superuser. */
   readonly system_permissions: readonly string[];
 }

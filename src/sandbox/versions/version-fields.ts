@@ -1,4 +1,4 @@
-/** The table of fields that came or went. A field that is not listed was always there. */
+/** The table of fields that were added or removed. A field that is not listed is in every version. */
 
 /** Objects whose fields differ between versions. */
 export type ObjectName =
@@ -15,13 +15,13 @@ export type ObjectName =
   | "config";
 
 interface Lifetime {
-  /** The first release that writes the field. */
+  /** The first release with the field. */
   readonly from?: string;
-  /** The first release that no longer does. */
+  /** The first release without it again. */
   readonly until?: string;
 }
 
-/** Each field that came or went. `group` is a group wherever it appears, in a user's too. */
+/** `group` also applies to the groups inside a user. */
 export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]: Lifetime } } = {
   provider: {
     invalidation_flow: { from: "2024.10" },
@@ -37,8 +37,7 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
     refresh_token_threshold: { from: "2025.10" },
     grant_types: { from: "2026.8" },
   },
-  // The claims, in the text that a token has of them. The first two were seen from 2025.4 on; they
-  // may be older.
+  // The claims of a token. `amr` and `sid` were seen from 2025.4 on, but may be older.
   id_token: {
     amr: { from: "2025.4" },
     sid: { from: "2025.4" },
@@ -65,7 +64,7 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
   },
   connection: {
     last_updated: { from: "2025.4" },
-    // Documented since 2024.12; the server forgot to write it until then.
+    // Documented since 2024.12, but not sent until 2026.8.
     source_obj: { from: "2026.8" },
   },
   user_connection: {

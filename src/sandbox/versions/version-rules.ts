@@ -1,4 +1,4 @@
-/** The table of behaviours that differ between versions. */
+/** The table of behaviour that differs between versions. */
 import type { Rules } from "./rules.ts";
 
 export type History<Value> = readonly (readonly [since: string, value: Value])[];
@@ -24,7 +24,7 @@ const PERMISSIONS_2025_4 = [
   "view_initialpermissions",
 ];
 
-/** Each behaviour: [since this release, it is this], oldest first. */
+/** For each rule: [first release, value from then on], oldest first. */
 export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
   page_size: [
     ["2024.8", 100],
@@ -72,12 +72,12 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
   ],
   connections_of_others: [
     ["2024.8", "fault"],
-    // Seen guarded in 2025.4; it came with the views that can be written through.
+    // Seen in 2025.4; probably it came when connections became writable.
     ["2024.12", "guarded"],
   ],
   user_connections_by_permission: [
     ["2024.8", false],
-    // Seen from 2025.4 on, as above.
+    // Seen in 2025.4, as above.
     ["2024.12", true],
   ],
   redirect_uris: [

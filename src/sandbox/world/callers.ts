@@ -1,27 +1,27 @@
 import { AUDITOR_PERMISSIONS, type ApiToken } from "../rules/permissions.ts";
 import type { UserEntity } from "./entities.ts";
-import { initialsAvatar } from "./avatars.ts";
-import { SPECIMENS } from "./specimens.ts";
+import { initialsAvatar } from "./people/avatars.ts";
+import { SPECIAL_USERS } from "./people/special-users.ts";
 
-/** As whom an invented world can be asked. */
+/** The callers whose credentials an invented world knows. */
 export const CALLERS = ["admin", "auditor", "viewer", "nobody", "badtoken"] as const;
 
 export type CallerName = (typeof CALLERS)[number];
 
-/** Whom the good tokens speak for. */
+/** The users of the valid tokens. */
 const USERNAMES = { admin: "akadmin", auditor: "auditor", viewer: "viewer" } as const;
 
-/** Two who sign in a lot become the auditor and the viewer, so that they have codes of their own. */
+/** Two users who sign in often get these names, so that auditor and viewer have codes of their own. */
 const NAMES = [
   { username: "viewer", name: "Vico Viewer", email: "viewer@example.com" },
   { username: "auditor", name: "Aurelia Auditor", email: "auditor@example.com" },
 ];
 
 /** @param busiest keys of the users who sign in, the busiest first */
-export function nameCallers(users: readonly UserEntity[], busiest: readonly number[]) {
+export function renameCallers(users: readonly UserEntity[], busiest: readonly number[]) {
   const free = busiest.filter((pk) => {
     const user = users.find((each) => each.pk === pk);
-    const isSpecial = SPECIMENS.some(({ username }) => username === user?.username);
+    const isSpecial = SPECIAL_USERS.some(({ username }) => username === user?.username);
     return user !== undefined && user.type === "internal" && !user.is_superuser && !isSpecial;
   });
   const renamed = new Map(NAMES.map((names, index) => [free[index], names]));
@@ -32,12 +32,12 @@ export function nameCallers(users: readonly UserEntity[], busiest: readonly numb
   });
 }
 
-/** What stands in the `Authorization` header; null: there is none. */
+/** The `Authorization` header; null: no header. */
 function authorization(as: CallerName): string | null {
   return as === "nobody" ? null : `Bearer sandbox-${as}-token`;
 }
 
-/** The same request with the credentials of that caller, whatever it had before. */
+/** The same request with the credentials of that caller instead of its own. */
 export function asCaller(request: Request, as: CallerName): Request {
   const headers = new Headers(request.headers);
   const value = authorization(as);
@@ -46,7 +46,7 @@ export function asCaller(request: Request, as: CallerName): Request {
   return new Request(request, { headers });
 }
 
-/** @throws when the world lacks one of the users: a slip in the plans, not in the data */
+/** @throws when the world lacks one of the users, which is a mistake in the plans */
 export function inventApiTokens(users: readonly UserEntity[]): ApiToken[] {
   return (["admin", "auditor", "viewer"] as const).map((as) => {
     const user = users.find(({ username }) => username === USERNAMES[as]);

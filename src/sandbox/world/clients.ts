@@ -1,6 +1,6 @@
 import type { ProviderEntity } from "./entities.ts";
 
-/** What the table below says of one provider; the rest is the same for all. */
+/** A line of the table below. Everything else about a provider is invented. */
 export interface ClientPlan extends Partial<
   Pick<
     ProviderEntity,
@@ -8,25 +8,25 @@ export interface ClientPlan extends Partial<
   >
 > {
   readonly name: string;
-  /** Its application's name when that is another; null: it has no application. */
+  /** The name of its application, if it differs; null: it has no application. */
   readonly application?: string | null;
-  /** Short, for slug, host and client id. */
+  /** A short name for slug, host and client id. */
   readonly key: string;
-  /** An application that has it as a back channel: for logging out or handing over users, not for signing in. */
+  /** The application that it is a back-channel provider of, if any. */
   readonly backchannelOf?: { readonly slug: string; readonly name: string };
-  /** In place of `https://<key>.example.com/…`. */
+  /** Redirect URIs instead of `https://<key>.example.com/…`. */
   readonly strict?: readonly string[];
   readonly regex?: readonly string[];
-  /** How many of its codes are minted, in proportion to the others; 0 for none. */
+  /** How many codes its client asks for, relative to the others; 0: none. */
   readonly traffic: number;
-  /** The share of its codes that is never redeemed. */
+  /** The share of its codes that are never redeemed. */
   readonly abandoned?: number;
 }
 
-/** The client whose token step fails: each of its codes stays until it is cleaned up. */
-export const BROKEN_CLIENT = "Legacy CRM";
-/** Codes of this one live for thirty days. */
-export const PATIENT_CLIENT = "Survey kiosk";
+/** The client whose token step fails: none of its codes is ever redeemed. */
+export const FAILING_CLIENT = "Legacy CRM";
+/** Its codes are valid for thirty days. */
+export const LONG_VALIDITY_CLIENT = "Survey kiosk";
 
 const TEN = "minutes=10";
 const isPublic = { client_type: "public" } as const;
@@ -60,7 +60,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     regex: ["https://argocd(-[a-z]+)?\\.example\\.com/.*"],
   },
   { name: "Outline", key: "outline", traffic: 22 },
-  { name: BROKEN_CLIENT, key: "legacy-crm", traffic: 38, abandoned: 1, issuer_mode: "global" },
+  { name: FAILING_CLIENT, key: "legacy-crm", traffic: 38, abandoned: 1, issuer_mode: "global" },
   { name: "Mattermost", key: "mattermost", traffic: 26 },
   { name: "Wiki <b>beta</b> 📚", application: "Wiki ünïcode 📚", key: "wiki", traffic: 12 },
   { name: "Vault", application: "HashiCorp Vault", key: "vault", traffic: 10 },
@@ -121,7 +121,7 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     access_code_validity: "minutes=8;seconds=30",
   },
   {
-    name: PATIENT_CLIENT,
+    name: LONG_VALIDITY_CLIENT,
     key: "survey",
     backchannelOf: { slug: "survey-results", name: "Survey results" },
     traffic: 0,

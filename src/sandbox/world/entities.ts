@@ -1,10 +1,10 @@
 /**
- * What an authentik installation holds, in one neutral form: the newest shape of each object, with
- * relations by key instead of nested. How a version writes it down is told in the tables of
- * `versions/` and in `endpoints/serializers/`; nothing here knows of versions.
+ * What an authentik installation holds, independent of versions: each object in its newest shape,
+ * with relations by key instead of nested. The tables in `versions/` and the serializers in
+ * `endpoints/serializers/` turn it into what a version sends.
  *
- * Fields that a server derives (groups_obj, assigned_application_*, is_expired, num_pk, users of a
- * group, component, icon_url …) are not stored: the serializers derive them too.
+ * Fields that a server derives from others (groups_obj, assigned_application_*, is_expired, num_pk,
+ * users of a group, component, icon_url …) are not stored; the serializers derive them too.
  */
 import type { Codes } from "../codes/codes.ts";
 import type { JsonFields } from "../http/json-fields.ts";
@@ -33,11 +33,11 @@ export interface UserEntity {
   readonly date_joined: Instant;
   readonly last_updated: Instant;
   readonly password_change_date: Instant;
-  /** What the server derives from groups and roles; kept as a fact, since recordings give it as one. */
+  /** A server derives it from groups and roles. It is stored, because recordings do not say how it came about. */
   readonly is_superuser: boolean;
-  /** Keys of the groups the user is a direct member of, in the order they are listed. */
+  /** Keys of the groups that the user is a direct member of, in the order in which they are sent. */
   readonly groups: readonly string[];
-  /** Keys of the roles given to the user directly. */
+  /** Keys of the roles that the user has directly. */
   readonly roles: readonly string[];
   /** URL, path, or `data:image/svg+xml;base64,…`. */
   readonly avatar: string;
@@ -54,7 +54,7 @@ export interface GroupEntity {
   readonly pk: string;
   readonly name: string;
   readonly is_superuser: boolean;
-  /** Keys of parent groups. Versions up to 2025.10 know one parent only and are shown the first. */
+  /** Keys of parent groups. Versions up to 2025.10 have one parent only: the first. */
   readonly parents: readonly string[];
   /** Keys of roles. */
   readonly roles: readonly string[];
@@ -67,7 +67,7 @@ export interface RoleEntity {
   readonly name: string;
 }
 
-/** One application; it ties providers to what people know by name. */
+/** An application: what people sign in to. */
 export interface ApplicationEntity {
   /** uuid */
   readonly pk: string;
@@ -79,14 +79,14 @@ export interface ApplicationEntity {
   readonly backchannel_providers: readonly number[];
 }
 
-export interface RedirectUri {
+export interface RedirectUriEntity {
   readonly matching_mode: "strict" | "regex";
   readonly url: string;
-  /** Written from 2026.5 on. */
+  /** Sent from 2026.5 on. */
   readonly redirect_uri_type: "authorization" | "logout";
 }
 
-/** OAuth2 and proxy providers. A proxy provider is an OAuth2 provider too: it has codes. */
+/** An OAuth2 or proxy provider. A proxy provider is an OAuth2 provider too, and has codes. */
 export interface ProviderEntity {
   readonly pk: number;
   readonly kind: "oauth2" | "proxy";
@@ -99,7 +99,7 @@ export interface ProviderEntity {
   readonly property_mappings: readonly string[];
   readonly client_type: "confidential" | "public";
   readonly client_id: string;
-  /** In an invented world it starts with `CANARY-`, so that a leak shows. */
+  /** In an invented world it starts with `CANARY-`, so that tests notice when it leaks. */
   readonly client_secret: string;
   /** Durations such as `minutes=1` or `hours=1;minutes=2`. */
   readonly access_code_validity: string;
@@ -110,21 +110,21 @@ export interface ProviderEntity {
   /** uuid of a certificate */
   readonly signing_key: string | null;
   readonly encryption_key: string | null;
-  readonly redirect_uris: readonly RedirectUri[];
+  readonly redirect_uris: readonly RedirectUriEntity[];
   readonly logout_uri: string;
   readonly logout_method: "backchannel" | "frontchannel";
   readonly sub_mode: string;
   readonly issuer_mode: string;
   readonly jwt_federation_sources: readonly string[];
   readonly jwt_federation_providers: readonly number[];
-  /** Written from 2026.8 on. */
+  /** Sent from 2026.8 on. */
   readonly grant_types: readonly string[];
 }
 
 /**
- * The data behind the API. Read-only for the sandbox: what a request deletes or creates is kept
- * beside it. Arrays and entities are never changed once handed out, and no two entities of a kind
- * share a key; every key that is referred to exists.
+ * The data behind the API. The sandbox never changes it: what requests create or delete is kept
+ * elsewhere. Arrays and entities do not change once returned. Keys are unique for each kind of
+ * entity, and every key that is referred to exists.
  */
 export interface World {
   readonly users: readonly UserEntity[];
@@ -136,17 +136,16 @@ export interface World {
   readonly groupConnections: readonly GroupConnectionEntity[];
   readonly userConnections: readonly UserConnectionEntity[];
   /**
-   * The codes that are listed at a moment; not to be used after codes of another were asked for.
-   * The very same object for as long as nothing was minted, redeemed or cleaned up: what was worked
-   * out for it (an order, say) is then used again.
-   * @param now epoch milliseconds; mostly, but not always, later than in the call before
+   * The codes that are listed at a moment. Invalid once another moment was asked for. The same
+   * object is returned until a code comes or goes, so that its sorted indexes are reused.
+   * @param now epoch milliseconds; usually later than in the previous call, but not always
    */
   codes(now: number): Codes;
-  /** The OAuth2 tokens that are listed at a moment; the very same array until one comes or goes. */
+  /** The tokens that are listed at a moment; the same array until one comes or goes. */
   accessTokens(now: number): readonly TokenEntity[];
   refreshTokens(now: number): readonly TokenEntity[];
-  /** Who may call the API; any other token is none. */
+  /** The keys that the API accepts. */
   readonly apiTokens: readonly ApiToken[];
-  /** The installation's own address, without a slash at the end; only for URLs inside answers. */
+  /** The installation's own address, without a slash at the end, for URLs inside answers. */
   readonly origin: string;
 }

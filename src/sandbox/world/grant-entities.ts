@@ -1,20 +1,20 @@
-/** What a client was granted in a user's name: codes and tokens. See `entities.ts`. */
+/** Codes and tokens: what a client was granted on behalf of a user. See `entities.ts`. */
 import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 
 /** What codes and tokens have in common. */
 export interface GrantEntity {
-  /** Counts up in order of creation, for each kind of grant on its own. */
+  /** Counts up in order of creation, separately for codes, access tokens and refresh tokens. */
   readonly pk: number;
   /** Key of a provider. */
   readonly provider: number;
   /** Key of a user. */
   readonly user: number;
-  /** null: no moment known. With `expiring` true each page that holds the row is a 500, as on a real server. */
+  /** null: it has no end. If `expiring` is true all the same, each page with it is a 500, as on a real server. */
   readonly expires: Instant | null;
-  /** false: the row never expires, even past `expires`. */
+  /** false: it never expires, even after `expires`. */
   readonly expiring: boolean;
-  /** Granted scopes, in the order they are written (a server has none in particular). */
+  /** Granted scopes, in the order in which they are sent (a server has no particular order). */
   readonly scope: readonly string[];
 }
 
@@ -23,6 +23,6 @@ export type AuthorizationCodeEntity = GrantEntity;
 /** One row of `oauth2/access_tokens` or `oauth2/refresh_tokens`. */
 export interface TokenEntity extends GrantEntity {
   readonly revoked: boolean;
-  /** The claims, in the order they are written; null: an empty text is written instead. */
+  /** The claims, in the order in which they are sent; null: an empty text is sent. */
   readonly id_token: JsonFields | null;
 }

@@ -9,7 +9,7 @@ import type {
 
 const DAY = 86_400_000;
 
-/** Names that other systems give to groups, some of them trying. */
+/** What other systems may call a group: identifiers that are hard to display. */
 const ODD_IDENTIFIERS: readonly string[] = [
   "0",
   "a\\b\"c'd",
@@ -21,8 +21,8 @@ const ODD_IDENTIFIERS: readonly string[] = [
 ];
 
 /**
- * A couple of hundred links between OAuth sources and groups; a pair occurs once at most.
- * @param now epoch milliseconds; nothing was linked later
+ * A couple of hundred connections between OAuth sources and groups, each pair at most once.
+ * @param now epoch milliseconds; no connection is newer
  */
 export function inventGroupConnections(
   random: Random,
@@ -36,7 +36,7 @@ export function inventGroupConnections(
     .toSorted((a, b) => a.at - b.at)
     .slice(0, 207);
   return pairs.map(({ source, group }, index): GroupConnectionEntity => {
-    // Keys count up with the moment of creation, over the last two years.
+    // Keys count up with the time of creation, over the last two years.
     const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
     const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
     return {
@@ -50,7 +50,7 @@ export function inventGroupConnections(
   });
 }
 
-/** What a source of that type calls its groups. */
+/** An identifier such as a source of that type gives to its groups. */
 function identifierAt(random: Random, source: SourceEntity, name: string): string {
   const plain = name
     .toLowerCase()
@@ -72,7 +72,7 @@ function identifierAt(random: Random, source: SourceEntity, name: string): strin
   }
 }
 
-/** A few dozen links of users, the same for the same users and sources; none to the last OAuth source. */
+/** A few dozen connections between users and OAuth sources, none of them to the last source. */
 export function inventUserConnections(
   sources: readonly SourceEntity[],
   users: readonly UserEntity[],

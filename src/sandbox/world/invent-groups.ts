@@ -2,7 +2,7 @@ import type { GroupEntity, RoleEntity } from "./entities.ts";
 import { findByName } from "./find-by-name.ts";
 import type { Random } from "./random.ts";
 
-/** name, names of its parents (those above it in this list), what is special about it */
+/** Its name, the names of its parents (which come earlier in the list), what is special about it. */
 type GroupPlan = readonly [
   name: string,
   parents?: readonly string[],
@@ -15,9 +15,9 @@ const LONG_NAME =
 
 export const ADMIN_GROUP = "authentik Admins";
 export const EVERYBODY = "Staff";
-export const OUTSIDERS = "Partners";
+const OUTSIDERS = "Partners";
 
-/** Forty groups, six deep in places; the last ones have more than one parent. */
+/** Forty groups, nested up to six levels deep; the last ones have more than one parent. */
 const PLANS: readonly GroupPlan[] = [
   [ADMIN_GROUP, [], { is_superuser: true }],
   [
@@ -79,7 +79,7 @@ const PLANS: readonly GroupPlan[] = [
 
 const ROLE_NAMES = ["Auditors", "Help desk", "Platform operators", "Read-only API", "Token reaper"];
 
-/** Groups that ordinary members of staff are spread over. */
+/** The groups that ordinary members of staff belong to. */
 export const DEPARTMENTS: readonly string[] = PLANS.map((plan) => plan[0]).filter(
   (name) =>
     ![ADMIN_GROUP, "Break-glass admins", EVERYBODY, OUTSIDERS, "Empty group"].includes(name) &&
@@ -97,7 +97,7 @@ export function inventRoles(random: Random): readonly RoleEntity[] {
   return ROLE_NAMES.map((name) => ({ pk: random.uuid(), name }));
 }
 
-/** Parents come before their children in the answer. */
+/** In the result parents come before their children. */
 export function inventGroups(random: Random, roles: readonly RoleEntity[]): readonly GroupEntity[] {
   const keys = new Map(PLANS.map(([name]) => [name, random.uuid()]));
   const roleKeys = new Map(roles.map((role) => [role.name, role.pk]));

@@ -1,14 +1,14 @@
-import type { ApplicationEntity, ProviderEntity, RedirectUri } from "./entities.ts";
+import type { ApplicationEntity, ProviderEntity, RedirectUriEntity } from "./entities.ts";
 import { CLIENT_PLANS, type ClientPlan } from "./clients.ts";
 import type { Random } from "./random.ts";
 
-export interface Installation {
+interface Invented {
   readonly providers: readonly ProviderEntity[];
   readonly applications: readonly ApplicationEntity[];
 }
 
 const FIRST_PROVIDER = 1;
-/** An application that offers no sign-in of its own. */
+/** An application without a provider. */
 const BOOKMARK: Omit<ApplicationEntity, "pk"> = {
   slug: "canteen-menu",
   name: "Canteen menu",
@@ -16,8 +16,8 @@ const BOOKMARK: Omit<ApplicationEntity, "pk"> = {
   backchannel_providers: [],
 };
 
-/** The providers of the table, in its order, and their applications. */
-export function inventProviders(random: Random): Installation {
+/** The providers of the table in `clients.ts`, in its order, and their applications. */
+export function inventProviders(random: Random): Invented {
   const mappings = Array.from({ length: 7 }, () => random.uuid());
   const flows = {
     login: random.uuid(),
@@ -85,7 +85,7 @@ function applicationsOf(providers: readonly ProviderEntity[]): Omit<ApplicationE
   });
 }
 
-function redirectsOf(plan: ClientPlan): RedirectUri[] {
+function redirectsOf(plan: ClientPlan): RedirectUriEntity[] {
   const home = `https://${plan.key}.example.com`;
   const back = "X-authentik-auth-callback=true";
   if (plan.kind === "proxy") {
@@ -101,6 +101,6 @@ function redirectsOf(plan: ClientPlan): RedirectUri[] {
   ];
 }
 
-function authorization(mode: RedirectUri["matching_mode"], url: string): RedirectUri {
+function authorization(mode: RedirectUriEntity["matching_mode"], url: string): RedirectUriEntity {
   return { matching_mode: mode, url, redirect_uri_type: "authorization" };
 }

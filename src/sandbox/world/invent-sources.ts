@@ -14,7 +14,7 @@ interface SourcePlan {
 
 const ISSUER = "https://login.example.net";
 
-/** Twelve sources, at least one of every kind. */
+/** Twelve sources, at least one of each kind. */
 const PLANS: readonly SourcePlan[] = [
   {
     kind: "oauth",

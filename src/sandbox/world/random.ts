@@ -1,22 +1,22 @@
-/** A small repeatable source of chance. Nothing here is fit for secrets. */
+/** Repeatable random numbers. Not for secrets. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 up to, but not including, 1. */
   next(): number;
-  /** A whole number from 0 up to, not including, `below`. */
+  /** A whole number from 0 up to, but not including, `below`. */
   int(below: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
   /** A version 4 uuid in lower case. */
   uuid(): string;
   hex(length: number): string;
-  /** Letters and digits, as authentik makes client ids. */
+  /** Letters and digits, like the client ids that authentik makes. */
   token(length: number): string;
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /**
- * Splits one seed into independent streams, so that a new user does not change every provider.
+ * Independent streams of one seed, so that one more user does not change every provider.
  * The generator is mulberry32 over a hash of seed and stream.
  */
 export function createRandom(seed: number, stream: string): Random {
@@ -58,11 +58,11 @@ export function createRandom(seed: number, stream: string): Random {
 }
 
 /**
- * The same number from 0 up to 1 for the same seed, index and question, whatever was asked before:
- * what happens to one code must not depend on how often somebody looked at the list.
+ * A random number from 0 up to 1 that depends on seed, index and question only, not on earlier
+ * calls: what happens to a code must not depend on how often somebody looked at the list.
  */
 export function chanceAt(seed: number, index: number, question: number): number {
-  // An index may be negative and larger than 32 bits, so both halves go in.
+  // An index may be negative and have more than 32 bits, so both halves are mixed in.
   const high = Math.floor(index / 4294967296);
   return toUnit(scramble(scramble(scramble(seed ^ question) ^ high) ^ (index | 0)));
 }

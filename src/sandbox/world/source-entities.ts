@@ -1,10 +1,10 @@
-/** The places users and groups come from, and what ties groups to them. See `entities.ts`. */
+/** Sources of users and groups, and the connections to them. See `entities.ts`. */
 import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 
 export type SourceKind = "oauth" | "saml" | "plex" | "ldap" | "kerberos" | "scim" | "telegram";
 
-/** What an OAuth source has beside what every source has. */
+/** The fields that only OAuth sources have. */
 export interface OAuthSourceFields {
   readonly group_matching_mode: string;
   /** A key of `source-types.ts`, such as `github` or `openidconnect`. */
@@ -40,9 +40,9 @@ export interface SourceEntity {
   readonly managed: string | null;
   /** Normally `goauthentik.io/sources/%(slug)s`. */
   readonly user_path_template: string;
-  /** What an administrator set; "" for the type's own picture. */
+  /** The icon that an administrator set; "" for the icon of its type. */
   readonly icon: string;
-  /** Exactly when `kind` is `oauth`. */
+  /** Set if `kind` is `oauth`. */
   readonly oauth: OAuthSourceFields | null;
 }
 
@@ -68,6 +68,6 @@ export interface UserConnectionEntity {
   readonly identifier: string;
   readonly created: Instant;
   readonly last_updated: Instant;
-  /** When the tokens that the source gave for the user end. */
+  /** When the access token of the source ends. */
   readonly expires: Instant | null;
 }

@@ -7,7 +7,8 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * @param validity of a provider's codes or tokens, such as `minutes=8;seconds=30`
+ * Reads how long codes or tokens of a provider are valid.
+ * @param validity such as `minutes=8;seconds=30`
  * @returns milliseconds
  */
 export function validityMs(validity: string): number {

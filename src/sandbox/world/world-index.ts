@@ -12,29 +12,29 @@ import type {
   UserConnectionEntity,
 } from "./source-entities.ts";
 
-/** A world with everything that hangs together found at once. Built once: these parts stand still. */
-export interface Facts {
+/** The parts of a world that do not change with time, by key. Built once. */
+export interface WorldIndex {
   readonly world: World;
   readonly users: ReadonlyMap<number, UserEntity>;
   readonly groups: ReadonlyMap<string, GroupEntity>;
   readonly roles: ReadonlyMap<string, RoleEntity>;
   readonly providers: ReadonlyMap<number, ProviderEntity>;
   readonly sources: ReadonlyMap<string, SourceEntity>;
-  /** The application of a provider. */
+  /** The application of a provider, by the provider's key. */
   readonly applications: ReadonlyMap<number, ApplicationEntity>;
-  /** The application a provider is a back channel of. */
+  /** The application that a provider is a back-channel provider of, by the provider's key. */
   readonly backchannels: ReadonlyMap<number, ApplicationEntity>;
-  /** Direct members of a group. */
+  /** The direct members of a group. */
   readonly members: ReadonlyMap<string, readonly UserEntity[]>;
-  /** Groups one step below a group. */
+  /** The groups directly below a group. */
   readonly children: ReadonlyMap<string, readonly GroupEntity[]>;
-  /** Group connections as they stand: requests may add, change and delete some. */
+  /** Group connections; requests may add, change and delete some. */
   readonly connections: Map<number, GroupConnectionEntity>;
-  /** User connections as they stand: requests may delete some. */
+  /** User connections; requests may delete some. */
   readonly userConnections: Map<number, UserConnectionEntity>;
 }
 
-export function factsOf(world: World): Facts {
+export function indexWorld(world: World): WorldIndex {
   const groups = new Map(world.groups.map((group) => [group.pk, group]));
   const applications = new Map<number, ApplicationEntity>();
   const backchannels = new Map<number, ApplicationEntity>();
@@ -51,14 +51,14 @@ export function factsOf(world: World): Facts {
     sources: new Map(world.sources.map((source) => [source.pk, source])),
     applications,
     backchannels,
-    members: gathered(world.users, (user) => user.groups),
-    children: gathered(world.groups, (group) => group.parents),
+    members: groupBy(world.users, (user) => user.groups),
+    children: groupBy(world.groups, (group) => group.parents),
     connections: new Map(world.groupConnections.map((row) => [row.pk, row])),
     userConnections: new Map(world.userConnections.map((row) => [row.pk, row])),
   };
 }
 
-function gathered<Row>(
+function groupBy<Row>(
   rows: readonly Row[],
   keysOf: (row: Row) => readonly string[],
 ): Map<string, Row[]> {
@@ -73,12 +73,12 @@ function gathered<Row>(
   return found;
 }
 
-/** All groups a user belongs to: the direct ones and everything above them. */
-export function allGroups(facts: Facts, user: UserEntity): ReadonlySet<GroupEntity> {
+/** All groups of a user: the direct ones and all above them. */
+export function allGroups(worldIndex: WorldIndex, user: UserEntity): ReadonlySet<GroupEntity> {
   const found = new Set<GroupEntity>();
   const open = [...user.groups];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    const group = facts.groups.get(key);
+    const group = worldIndex.groups.get(key);
     if (group === undefined || found.has(group)) continue;
     found.add(group);
     open.push(...group.parents);

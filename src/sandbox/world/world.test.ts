@@ -1,11 +1,14 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Json } from "../http/json-fields.ts";
 import { createWorld } from "./world.ts";
+
+// A busy machine is no fault of the sandbox.
+vi.setConfig({ testTimeout: 60_000 });
 
 const START = Date.parse("2026-11-22T10:04:30.250Z");
 const world = createWorld({ seed: 7, rows: 312, start: START, still: false });
 
-test("users of every kind, the first a superuser", () => {
+test("users of every type; the first is a superuser", () => {
   expect(world.users).toHaveLength(600);
   expect(world.users.find((user) => user.pk === world.apiTokens[0]?.user)).toMatchObject({
     username: "akadmin",
@@ -35,17 +38,17 @@ test("users of every kind, the first a superuser", () => {
   }
 });
 
-test("pictures are small data, save a few", () => {
+test("avatars are small data URLs, except a few", () => {
   const drawn = world.users.filter((user) => user.avatar.startsWith("data:image/svg+xml;base64,"));
   expect(world.users.length - drawn.length).toBe(4);
   for (const user of drawn) expect(user.avatar.length).toBeLessThan(700);
 });
 
-test("forty groups, nested six deep, without a circle", () => {
+test("forty groups, nested six levels deep, without a cycle", () => {
   expect(world.groups).toHaveLength(40);
   const depths = new Map<string, number>();
   for (const group of world.groups) {
-    // Parents come first, so there can be no circle.
+    // Parents come first, so there can be no cycle.
     for (const parent of group.parents) expect(depths.has(parent)).toBe(true);
     depths.set(group.pk, 1 + Math.max(0, ...group.parents.map((pk) => depths.get(pk) ?? 0)));
   }
@@ -65,7 +68,7 @@ test("providers and applications", () => {
   expect(new Set(modes).size).toBe(2);
 });
 
-test("every secret is a canary", () => {
+test("every secret starts with CANARY-", () => {
   for (const provider of world.providers) expect(provider.client_secret).toMatch(/^CANARY-/u);
   let found = 0;
   for (const holder of [...world.users, ...world.groups]) {
@@ -90,7 +93,7 @@ test("attributes hold every kind of JSON", () => {
   expect([...kinds].toSorted()).toEqual(["array", "boolean", "null", "number", "object", "string"]);
 });
 
-test("twelve sources of every kind, some disabled, and a couple of hundred links", () => {
+test("twelve sources of every kind, some disabled, and two hundred connections", () => {
   expect(world.sources).toHaveLength(12);
   expect(new Set(world.sources.map((source) => source.kind)).size).toBe(7);
   expect(world.sources.some((source) => !source.enabled)).toBe(true);
@@ -107,7 +110,7 @@ test("twelve sources of every kind, some disabled, and a couple of hundred links
   }
 });
 
-test("whatever is referred to exists", () => {
+test("all keys that are referred to exist", () => {
   const groups = new Set(world.groups.map((one) => one.pk));
   const roles = new Set(world.roles.map((one) => one.pk));
   const sources = new Set(world.sources.map((one) => one.pk));

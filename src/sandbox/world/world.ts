@@ -1,44 +1,44 @@
-import type { Meter } from "../codes/codes.ts";
+import type { StepCounter } from "../codes/codes.ts";
 import type { ProviderEntity, UserEntity, World } from "./entities.ts";
-import { inventApiTokens, nameCallers } from "./callers.ts";
+import { inventApiTokens, renameCallers } from "./callers.ts";
 import { CLIENT_PLANS } from "./clients.ts";
 import { createCodes } from "../codes/create-codes.ts";
 import { inventFixedCodes } from "../codes/fixed-codes.ts";
 import { inventGroups, inventRoles } from "./invent-groups.ts";
 import type { Client } from "../codes/code-lifecycle.ts";
 import { inventTokens } from "../tokens/invent-tokens.ts";
-import { inventUsers } from "./people.ts";
+import { inventUsers } from "./people/invent-users.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
 import { validityMs } from "./validity.ts";
 import { inventGroupConnections, inventUserConnections } from "./invent-connections.ts";
 import { inventSources } from "./invent-sources.ts";
 
-export interface WorldOptions {
+interface WorldOptions {
   /** A whole number; the same seed gives the same world. */
   readonly seed: number;
-  /** How many codes are listed at `start`; later about as many, more before a clean-up than after. */
+  /** How many codes are listed at `start`. Later about as many: more before a clean-up, fewer after it. */
   readonly rows: number;
-  /** Epoch milliseconds. Everything that has a past has it before. */
+  /** Epoch milliseconds. All past events lie before it. */
   readonly start: number;
-  /** Nothing is minted, redeemed or cleaned up: the codes of `start` stay as they are. */
+  /** Nothing is issued, redeemed or cleaned up: the codes and tokens of `start` stay. */
   readonly still: boolean;
-  readonly meter?: Meter;
+  readonly stepCounter?: StepCounter;
 }
 
 const ORIGIN = "https://sso.example.com";
 const FOR_USERS = 31;
 
 /**
- * An invented installation: users, groups, providers, sources, and codes that come and go with the
- * clock. Deterministic: equal options give equal data, and `codes` depends on the moment alone.
+ * An invented installation: users, groups, providers, sources, and codes and tokens that come and go
+ * with the clock. Equal options give equal data; codes and tokens depend on the moment only.
  */
-export function createWorld({ seed, rows, start, still, meter }: WorldOptions): World {
+export function createWorld({ seed, rows, start, still, stepCounter }: WorldOptions): World {
   const roles = inventRoles(createRandom(seed, "roles"));
   const groups = inventGroups(createRandom(seed, "groups"), roles);
   const people = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
-  const busiest = signingIn(seed, people);
-  const users = nameCallers(people, busiest);
+  const busiest = usersByActivity(seed, people);
+  const users = renameCallers(people, busiest);
   const { providers, applications } = inventProviders(createRandom(seed, "providers"));
   const sources = inventSources(createRandom(seed, "sources"));
   const groupConnections = inventGroupConnections(
@@ -55,7 +55,7 @@ export function createWorld({ seed, rows, start, still, meter }: WorldOptions): 
     clients: clientsOf(providers),
     users: busiest,
     fixed: inventFixedCodes(rows, start, providers, users),
-    meter,
+    stepCounter,
   });
   return {
     users,
@@ -98,7 +98,7 @@ function clientsOf(providers: readonly ProviderEntity[]): Client[] {
   });
 }
 
-/** Each provider as often as its client redeems codes, in proportion to the others. */
+/** Each provider as often as its client redeems codes, relative to the others. */
 function redeemingProviders(providers: readonly ProviderEntity[]): ProviderEntity[] {
   return CLIENT_PLANS.flatMap(({ traffic, abandoned = 0 }, index) => {
     const provider = providers[index];
@@ -107,8 +107,8 @@ function redeemingProviders(providers: readonly ProviderEntity[]): ProviderEntit
   });
 }
 
-/** Active people, in an order of their own: who comes first signs in most. */
-function signingIn(seed: number, users: readonly UserEntity[]): number[] {
+/** Keys of active people, those who sign in most first. */
+function usersByActivity(seed: number, users: readonly UserEntity[]): number[] {
   return users
     .filter((user) => user.is_active && (user.type === "internal" || user.type === "external"))
     .map(({ pk }) => ({ pk, at: chanceAt(seed, pk, FOR_USERS) }))

@@ -2,33 +2,36 @@ import type { JsonFields } from "../../http/json-fields.ts";
 import { writeInstant } from "../../rules/instant.ts";
 import type { GroupConnectionEntity, UserConnectionEntity } from "../../world/source-entities.ts";
 import { writeNestedSource } from "./serialize-source.ts";
-import { keep, written, type Writing } from "./writing.ts";
+import { keepKnownFields, writeOptionalInstant, type WriteContext } from "./write-context.ts";
 
-export function writeGroupConnection(writing: Writing, row: GroupConnectionEntity): JsonFields {
-  return keep(writing.version, "connection", {
+export function writeGroupConnection(
+  context: WriteContext,
+  row: GroupConnectionEntity,
+): JsonFields {
+  return keepKnownFields(context.version, "connection", {
     pk: row.pk,
     group: row.group,
-    ...writeLink(writing, row),
+    ...writeLink(context, row),
   });
 }
 
-export function writeUserConnection(writing: Writing, row: UserConnectionEntity): JsonFields {
-  return keep(writing.version, "user_connection", {
+export function writeUserConnection(context: WriteContext, row: UserConnectionEntity): JsonFields {
+  return keepKnownFields(context.version, "user_connection", {
     pk: row.pk,
     user: row.user,
-    ...writeLink(writing, row),
-    expires: written(row.expires),
+    ...writeLink(context, row),
+    expires: writeOptionalInstant(row.expires),
   });
 }
 
 /** What all connections to a source have in common. */
 function writeLink(
-  writing: Writing,
+  context: WriteContext,
   row: GroupConnectionEntity | UserConnectionEntity,
 ): JsonFields {
-  const entity = writing.facts.sources.get(row.source);
-  const source = entity === undefined ? null : writeNestedSource(writing, entity);
-  const isNested = writing.version.rules.connection_source === "object" && source !== null;
+  const entity = context.worldIndex.sources.get(row.source);
+  const source = entity === undefined ? null : writeNestedSource(context, entity);
+  const isNested = context.version.rules.connection_source === "object" && source !== null;
   return {
     source: isNested ? source : row.source,
     source_obj: source,

@@ -3,19 +3,18 @@ import type { JsonFields } from "../../http/json-fields.ts";
 import type { GrantEntity } from "../../world/grant-entities.ts";
 import { writeNarrowedProvider, writeOAuth2Provider } from "./serialize-provider.ts";
 import { writeUser } from "./serialize-user.ts";
-import { written, type Writing } from "./writing.ts";
+import { writeOptionalInstant, type WriteContext } from "./write-context.ts";
 
 /**
- * A code, or what a token has in common with one. `is_expired` is worked out at the moment of the
- * answer.
- * @throws ServerFault for a row that shall expire at no moment: a real server breaks on it
+ * A code, or the fields that a token shares with it. `is_expired` is true as of the answer's time.
+ * @throws ServerFault for a row that expires but has no time to: a real server crashes on it
  */
-export function writeGrant(writing: Writing, grant: GrantEntity): JsonFields {
-  const { facts, version, at } = writing;
+export function writeGrant(context: WriteContext, grant: GrantEntity): JsonFields {
+  const { worldIndex, version, at } = context;
   const { pk, expires, expiring } = grant;
   if (expiring && expires === null) throw new ServerFault();
-  const provider = facts.providers.get(grant.provider);
-  const user = facts.users.get(grant.user);
+  const provider = worldIndex.providers.get(grant.provider);
+  const user = worldIndex.users.get(grant.user);
   if (provider === undefined || user === undefined) {
     throw new RangeError(`grant ${pk} refers to a provider or user that does not exist`);
   }
@@ -23,11 +22,11 @@ export function writeGrant(writing: Writing, grant: GrantEntity): JsonFields {
     pk,
     provider:
       version.rules.grant_provider === "base"
-        ? writeNarrowedProvider(writing, provider)
-        : writeOAuth2Provider(writing, provider),
-    user: writeUser(writing, user),
+        ? writeNarrowedProvider(context, provider)
+        : writeOAuth2Provider(context, provider),
+    user: writeUser(context, user),
     is_expired: expiring && expires !== null && at > expires,
-    expires: written(expires),
+    expires: writeOptionalInstant(expires),
     scope: grant.scope,
   };
 }

@@ -1,9 +1,14 @@
-import type { Facts } from "../../world/world-index.ts";
+import type { WorldIndex } from "../../world/world-index.ts";
 import type { Json, JsonFields } from "../../http/json-fields.ts";
 import type { GroupEntity, RoleEntity, UserEntity } from "../../world/entities.ts";
-import { keep, present, written, type Writing } from "./writing.ts";
+import {
+  keepKnownFields,
+  withoutMissing,
+  writeOptionalInstant,
+  type WriteContext,
+} from "./write-context.ts";
 
-/** What authentik derives from a group's uuid: the first five digits of it as one decimal number. */
+/** authentik derives this from a group's uuid: the first five digits of the uuid as a decimal number. */
 function numberOf(uuid: string): number {
   return Number(
     BigInt(`0x${uuid.replaceAll("-", "")}`)
@@ -16,16 +21,16 @@ export function writeRole(role: RoleEntity): JsonFields {
   return { pk: role.pk, name: role.name };
 }
 
-/** A group, or what a user's `groups_obj` tells of one. */
-export function groupCore({ facts, version }: Writing, group: GroupEntity): JsonFields {
+/** The fields of a group that a user's `groups_obj` has too. */
+export function groupCore({ worldIndex, version }: WriteContext, group: GroupEntity): JsonFields {
   const parent = group.parents[0];
-  return keep(version, "group", {
+  return keepKnownFields(version, "group", {
     pk: group.pk,
     num_pk: numberOf(group.pk),
     name: group.name,
     is_superuser: group.is_superuser,
     parent: parent ?? null,
-    parent_name: parent === undefined ? null : (facts.groups.get(parent)?.name ?? null),
+    parent_name: parent === undefined ? null : (worldIndex.groups.get(parent)?.name ?? null),
     attributes: group.attributes,
   });
 }
@@ -36,14 +41,14 @@ function writeMember(user: UserEntity): JsonFields {
     username: user.username,
     name: user.name,
     is_active: user.is_active,
-    last_login: written(user.last_login),
+    last_login: writeOptionalInstant(user.last_login),
     email: user.email,
     attributes: user.attributes,
     uid: user.uid,
   };
 }
 
-/** A group one step above or below another, as `parents_obj` and `children_obj` tell of it. */
+/** A parent or child, as in `parents_obj` and `children_obj`. */
 function writeRelative(group: GroupEntity): JsonFields {
   return {
     pk: group.pk,
@@ -54,38 +59,38 @@ function writeRelative(group: GroupEntity): JsonFields {
   };
 }
 
-export function writeGroup(writing: Writing, group: GroupEntity): JsonFields {
-  const { facts, version, include } = writing;
-  const members = facts.members.get(group.pk) ?? [];
-  const children = facts.children.get(group.pk) ?? [];
-  const roles = present(group.roles.map((pk) => facts.roles.get(pk)));
-  return keep(version, "group", {
-    ...groupCore(writing, group),
+export function writeGroup(context: WriteContext, group: GroupEntity): JsonFields {
+  const { worldIndex, version, include } = context;
+  const members = worldIndex.members.get(group.pk) ?? [];
+  const children = worldIndex.children.get(group.pk) ?? [];
+  const roles = withoutMissing(group.roles.map((pk) => worldIndex.roles.get(pk)));
+  return keepKnownFields(version, "group", {
+    ...groupCore(context, group),
     parents: group.parents,
     parents_obj:
       include.get("include_parents") === true
-        ? present(group.parents.map((pk) => facts.groups.get(pk))).map(writeRelative)
+        ? withoutMissing(group.parents.map((pk) => worldIndex.groups.get(pk))).map(writeRelative)
         : null,
     users: members.map((user) => user.pk),
     users_obj: include.get("include_users") === false ? null : members.map(writeMember),
     roles: group.roles,
     roles_obj: roles.map(writeRole),
     inherited_roles_obj:
-      include.get("include_inherited_roles") === true ? inheritedRoles(facts, group) : null,
+      include.get("include_inherited_roles") === true ? inheritedRoles(worldIndex, group) : null,
     children: children.map((child) => child.pk),
     children_obj: include.get("include_children") === true ? children.map(writeRelative) : null,
   });
 }
 
-function inheritedRoles(facts: Facts, group: GroupEntity): Json {
-  const above = present(group.parents.map((pk) => facts.groups.get(pk)));
+function inheritedRoles(worldIndex: WorldIndex, group: GroupEntity): Json {
+  const above = withoutMissing(group.parents.map((pk) => worldIndex.groups.get(pk)));
   const seen = new Set<string>();
   for (const parent of above) {
     for (const role of parent.roles) seen.add(role);
     for (const pk of parent.parents) {
-      const next = facts.groups.get(pk);
+      const next = worldIndex.groups.get(pk);
       if (next !== undefined && !above.includes(next)) above.push(next);
     }
   }
-  return present([...seen].map((pk) => facts.roles.get(pk))).map(writeRole);
+  return withoutMissing([...seen].map((pk) => worldIndex.roles.get(pk))).map(writeRole);
 }

@@ -1,6 +1,6 @@
 import type { JsonFields } from "../../http/json-fields.ts";
 import type { ProviderEntity } from "../../world/entities.ts";
-import { keep, type Writing } from "./writing.ts";
+import { keepKnownFields, type WriteContext } from "./write-context.ts";
 
 const OAUTH2 = {
   component: "ak-provider-oauth2-form",
@@ -16,20 +16,20 @@ const PROXY = {
   meta_model_name: "authentik_providers_proxy.proxyprovider",
 };
 
-/** What every provider has, whatever its kind; `providers/all/` gives no more. */
-export function writeBaseProvider(writing: Writing, provider: ProviderEntity): JsonFields {
-  return baseProvider(writing, provider, provider.kind === "proxy" ? PROXY : OAUTH2);
+/** A row of `providers/all/`: only the fields that providers of any kind have. */
+export function writeBaseProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
+  return baseProvider(context, provider, provider.kind === "proxy" ? PROXY : OAUTH2);
 }
 
 function baseProvider(
-  { facts, version }: Writing,
+  { worldIndex, version }: WriteContext,
   provider: ProviderEntity,
   kind: typeof OAUTH2,
 ): JsonFields {
-  const application = facts.applications.get(provider.pk);
-  const backchannel = facts.backchannels.get(provider.pk);
+  const application = worldIndex.applications.get(provider.pk);
+  const backchannel = worldIndex.backchannels.get(provider.pk);
   const withBackchannel = backchannel !== undefined || version.rules.no_backchannel === "null";
-  return keep(version, "provider", {
+  return keepKnownFields(version, "provider", {
     pk: provider.pk,
     name: provider.name,
     authentication_flow: provider.authentication_flow,
@@ -49,16 +49,16 @@ function baseProvider(
   });
 }
 
-/** An OAuth2 provider with what every provider has, and no more: as the codes of 2026.8 show it. */
-export function writeNarrowedProvider(writing: Writing, provider: ProviderEntity): JsonFields {
-  return baseProvider(writing, provider, OAUTH2);
+/** An OAuth2 provider with the fields of any provider only, as in the codes of 2026.8. */
+export function writeNarrowedProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
+  return baseProvider(context, provider, OAUTH2);
 }
 
-/** A whole OAuth2 provider, secret included. A proxy provider read this way looks like one too. */
-export function writeOAuth2Provider(writing: Writing, provider: ProviderEntity): JsonFields {
-  const { version } = writing;
-  return keep(version, "oauth2_provider", {
-    ...baseProvider(writing, provider, OAUTH2),
+/** A whole OAuth2 provider, secret included. A proxy provider looks like one here too. */
+export function writeOAuth2Provider(context: WriteContext, provider: ProviderEntity): JsonFields {
+  const { version } = context;
+  return keepKnownFields(version, "oauth2_provider", {
+    ...baseProvider(context, provider, OAUTH2),
     client_type: provider.client_type,
     client_id: provider.client_id,
     client_secret: provider.client_secret,
@@ -69,7 +69,7 @@ export function writeOAuth2Provider(writing: Writing, provider: ProviderEntity):
     include_claims_in_id_token: provider.include_claims_in_id_token,
     signing_key: provider.signing_key,
     encryption_key: provider.encryption_key,
-    redirect_uris: writeRedirectUris(writing, provider),
+    redirect_uris: writeRedirectUris(context, provider),
     backchannel_logout_uri: provider.logout_uri,
     logout_uri: provider.logout_uri,
     logout_method: provider.logout_method,
@@ -82,7 +82,7 @@ export function writeOAuth2Provider(writing: Writing, provider: ProviderEntity):
   });
 }
 
-function writeRedirectUris({ version }: Writing, { redirect_uris }: ProviderEntity) {
+function writeRedirectUris({ version }: WriteContext, { redirect_uris }: ProviderEntity) {
   switch (version.rules.redirect_uris) {
     case "lines":
       return redirect_uris.map(({ url }) => url).join("\n");

@@ -1,6 +1,6 @@
 import type { Json, JsonFields } from "../../http/json-fields.ts";
 import type { OAuthSourceFields, SourceEntity, SourceKind } from "../../world/source-entities.ts";
-import { keep, type Writing } from "./writing.ts";
+import { keepKnownFields, type WriteContext } from "./write-context.ts";
 import { SOURCE_TYPES } from "./source-types.ts";
 
 interface Kind {
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<SourceKind, Kind>> = {
   telegram: kind("telegram", "Telegram"),
 };
 
-/** What the base class says of itself: a nested source does not know its kind. */
+/** What a nested source says of its kind: it is written as the base class. */
 const UNKNOWN_KIND: Kind = {
   component: "",
   verbose_name: "source",
@@ -37,7 +37,7 @@ const UNKNOWN_KIND: Kind = {
   meta_model_name: "authentik_core.source",
 };
 
-/** These pictures are the only ones that are not SVG. */
+/** The only icons that are not SVG. */
 const PNG_ICONS: ReadonlySet<string> = new Set(["saml", "ldap", "kerberos"]);
 
 function ownIcon(source: SourceEntity): string {
@@ -46,22 +46,22 @@ function ownIcon(source: SourceEntity): string {
 }
 
 /** A row of `sources/all/`. */
-export function writeSource(writing: Writing, source: SourceEntity): JsonFields {
-  return baseSource(writing, source, KINDS[source.kind], source.icon || ownIcon(source));
+export function writeSource(context: WriteContext, source: SourceEntity): JsonFields {
+  return baseSource(context, source, KINDS[source.kind], source.icon || ownIcon(source));
 }
 
-/** A source inside a connection: its base class, without type and mostly without icon. */
-export function writeNestedSource(writing: Writing, source: SourceEntity): JsonFields {
-  return baseSource(writing, source, UNKNOWN_KIND, source.icon || null);
+/** A source inside a connection: the base class, without type and mostly without icon. */
+export function writeNestedSource(context: WriteContext, source: SourceEntity): JsonFields {
+  return baseSource(context, source, UNKNOWN_KIND, source.icon || null);
 }
 
 function baseSource(
-  { version }: Writing,
+  { version }: WriteContext,
   source: SourceEntity,
   kindOf: Kind,
   icon: string | null,
 ): JsonFields {
-  return keep(version, "source", {
+  return keepKnownFields(version, "source", {
     pk: source.pk,
     name: source.name,
     slug: source.slug,
@@ -87,13 +87,13 @@ function baseSource(
 
 /** A row of `sources/oauth/`. */
 export function writeOAuthSource(
-  writing: Writing,
+  context: WriteContext,
   source: SourceEntity & { readonly oauth: OAuthSourceFields },
 ): JsonFields {
-  const { facts, version } = writing;
+  const { worldIndex, version } = context;
   const { oauth } = source;
-  return keep(version, "oauth_source", {
-    ...writeSource(writing, source),
+  return keepKnownFields(version, "oauth_source", {
+    ...writeSource(context, source),
     group_matching_mode: oauth.group_matching_mode,
     provider_type: oauth.provider_type,
     request_token_url: oauth.request_token_url,
@@ -102,9 +102,9 @@ export function writeOAuthSource(
     profile_url: oauth.profile_url,
     pkce: oauth.pkce,
     consumer_key: oauth.consumer_key,
-    callback_url: `${facts.world.origin}/source/oauth/callback/${source.slug}/`,
+    callback_url: `${worldIndex.world.origin}/source/oauth/callback/${source.slug}/`,
     additional_scopes: oauth.additional_scopes,
-    type: writeType(writing, oauth.provider_type),
+    type: writeType(context, oauth.provider_type),
     oidc_well_known_url: oauth.oidc_well_known_url,
     oidc_jwks_url: oauth.oidc_jwks_url,
     oidc_jwks: oauth.oidc_jwks,
@@ -112,7 +112,7 @@ export function writeOAuthSource(
   });
 }
 
-function writeType({ version }: Writing, name: string): Json {
+function writeType({ version }: WriteContext, name: string): Json {
   const type = SOURCE_TYPES.get(name);
   if (type === undefined) return null;
   return name === "azuread"

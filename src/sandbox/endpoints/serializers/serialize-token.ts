@@ -1,19 +1,20 @@
 import type { JsonFields } from "../../http/json-fields.ts";
 import type { TokenEntity } from "../../world/grant-entities.ts";
 import { writeGrant } from "./serialize-grant.ts";
-import { keep, type Writing } from "./writing.ts";
+import { keepKnownFields, type WriteContext } from "./write-context.ts";
 
-/** An access token or a refresh token. The token itself is not told, only the claims about it. */
-export function writeToken(writing: Writing, token: TokenEntity): JsonFields {
+/** An access token or a refresh token. The API does not send the token itself, only its claims. */
+export function writeToken(context: WriteContext, token: TokenEntity): JsonFields {
   const { id_token, revoked } = token;
   return {
-    ...writeGrant(writing, token),
-    id_token: id_token === null ? "" : pythonJson(keep(writing.version, "id_token", id_token)),
+    ...writeGrant(context, token),
+    id_token:
+      id_token === null ? "" : pythonJson(keepKnownFields(context.version, "id_token", id_token)),
     revoked,
   };
 }
 
-/** JSON as the server writes it into a text: four blanks a level, nothing but ASCII. */
+/** JSON as the server puts it into a text: indented by four blanks, ASCII only. */
 function pythonJson(fields: JsonFields): string {
   return JSON.stringify(fields, null, 4).replace(
     /[\u007f-\uffff]/g,

@@ -3,25 +3,30 @@ import { writeInstant } from "../../rules/instant.ts";
 import type { JsonFields } from "../../http/json-fields.ts";
 import type { UserEntity } from "../../world/entities.ts";
 import { groupCore, writeRole } from "./serialize-group.ts";
-import { keep, present, written, type Writing } from "./writing.ts";
+import {
+  keepKnownFields,
+  withoutMissing,
+  writeOptionalInstant,
+  type WriteContext,
+} from "./write-context.ts";
 
-export function writeUser(writing: Writing, user: UserEntity): JsonFields {
-  const { facts, version, include } = writing;
-  const groups = present(user.groups.map((pk) => facts.groups.get(pk)));
-  const roles = present(user.roles.map((pk) => facts.roles.get(pk)));
-  return keep(version, "user", {
+export function writeUser(context: WriteContext, user: UserEntity): JsonFields {
+  const { worldIndex, version, include } = context;
+  const groups = withoutMissing(user.groups.map((pk) => worldIndex.groups.get(pk)));
+  const roles = withoutMissing(user.roles.map((pk) => worldIndex.roles.get(pk)));
+  return keepKnownFields(version, "user", {
     pk: user.pk,
     username: user.username,
     name: user.name,
     is_active: user.is_active,
-    last_login: written(user.last_login),
+    last_login: writeOptionalInstant(user.last_login),
     date_joined: writeInstant(user.date_joined),
     is_superuser: user.is_superuser,
     groups: user.groups,
     groups_obj:
       include.get("include_groups") === false
         ? null
-        : groups.map((group) => groupCore(writing, group)),
+        : groups.map((group) => groupCore(context, group)),
     roles: user.roles,
     roles_obj: include.get("include_roles") === false ? null : roles.map(writeRole),
     email: user.email,
@@ -36,26 +41,28 @@ export function writeUser(writing: Writing, user: UserEntity): JsonFields {
   });
 }
 
-/** `core/users/me/`. `settings` come out of the attributes of groups, then of the user. */
-export function writeMe({ facts, version }: Writing, user: UserEntity): JsonFields {
-  const groups = [...allGroups(facts, user)];
+/** `core/users/me/`. `settings` are merged from the attributes of the groups, then of the user. */
+export function writeMe({ worldIndex, version }: WriteContext, user: UserEntity): JsonFields {
+  const groups = [...allGroups(worldIndex, user)];
   const roles = new Set([...user.roles, ...groups.flatMap((group) => group.roles)]);
   const settings: JsonFields = Object.assign(
     {},
     ...[...groups.toReversed(), user].map(({ attributes }) => attributes["settings"] ?? {}),
   );
   return {
-    user: keep(version, "me", {
+    user: keepKnownFields(version, "me", {
       pk: user.pk,
       username: user.username,
       name: user.name,
       is_active: user.is_active,
       is_superuser: user.is_superuser,
       groups: groups.map(({ name, pk }) => ({ name, pk })),
-      roles: present([...roles].map((pk) => facts.roles.get(pk))).map(({ name, pk }) => ({
-        name,
-        pk,
-      })),
+      roles: withoutMissing([...roles].map((pk) => worldIndex.roles.get(pk))).map(
+        ({ name, pk }) => ({
+          name,
+          pk,
+        }),
+      ),
       email: user.email,
       avatar: user.avatar,
       uid: user.uid,

@@ -1,8 +1,8 @@
 /**
- * The types an OAuth source can be of, as every installation knows them. What differs between
- * versions is in `versions.ts`.
+ * The types that an OAuth source can have; they are the same in each installation. What differs
+ * between versions is in `version-rules.ts`.
  */
-export interface SourceType {
+interface SourceType {
   readonly name: string;
   readonly verbose_name: string;
   readonly urls_customizable: boolean;

@@ -1,4 +1,4 @@
-/** Given and family names that the invented people are put together from, and where they work. */
+/** Given names, family names and e-mail domains of the invented people. */
 export const GIVEN_NAMES = words(`
   Aaliyah Aarav Abel Adaeze Adam Adrián Agnieszka Aiko Ainhoa Alejandra Alisher Amina Anaïs Anders Andrei
   Aneta Anh Anouk Antonio Arjun Astrid Ayşe Bartosz Beatriz Benjamin Bilal Björn Brigitte Caio Camille

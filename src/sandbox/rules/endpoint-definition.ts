@@ -1,62 +1,62 @@
 import {
-  admitToList,
-  admitToObject,
-  forbidden,
+  authorizeList,
+  authorizeObject,
+  notPermitted,
   isSuperuser,
   ifVisible,
-  may,
+  hasPermission,
   visibleOwner,
   type Guard,
 } from "./access.ts";
-import { Refusal, detail, type Answer } from "../http/answer.ts";
+import { ErrorAnswer, errorDetail, type Answer } from "../http/answer.ts";
 import type { Call, Handler, Method, Route } from "../http/call.ts";
 import type { Json } from "../http/json-fields.ts";
-import { answerList, type List } from "./answer-list.ts";
+import { answerList, type ListRules } from "./answer-list.ts";
 import { wholeNumber, readUuid } from "../http/query-params.ts";
 
-/** A list and its objects, as nearly everything in the API is laid out. */
-export interface Resource<Row> {
+/** A list and its objects: nearly every part of the API is laid out like this. */
+export interface EndpointDefinition<Row> {
   /** Below `/api/v3/`, such as `core/users`. */
   readonly path: string;
-  /** As the server's 404 calls an object. */
+  /** What the server's 404 calls an object. */
   readonly model: string;
-  /** As OPTIONS calls it. */
+  /** What OPTIONS calls it. */
   readonly name: string;
   readonly description: string;
   readonly guard: Guard<Row>;
-  readonly list: List<Row>;
-  /** How the path names an object. */
+  readonly list: ListRules<Row>;
+  /** What kind of key the path of an object has. */
   readonly key: "number" | "uuid" | "text";
   find(call: Call, key: string): Row | undefined;
   readonly listAllow: readonly Method[];
   readonly allow: readonly Method[];
-  /** What can be done beside reading. */
+  /** Methods besides GET. */
   readonly post?: Handler;
   readonly change?: (call: Call, row: Row) => Answer | Promise<Answer>;
   readonly remove?: (call: Call, row: Row) => Answer;
-  /** The fields that OPTIONS tells of where something can be written. */
+  /** The fields that OPTIONS lists, where something can be written. */
   readonly fields?: Json;
   /** Whether `<key>/used_by/` is offered. */
   readonly usedBy?: boolean;
 }
 
-export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
-  const { path, guard, list, name, description, change, remove, fields } = resource;
+export function routesOf<Row>(endpoint: EndpointDefinition<Row>): readonly Route[] {
+  const { path, guard, list, name, description, change, remove, fields } = endpoint;
   const found = (call: Call): Row =>
-    findOrRefuse(resource, call, (key) => ifVisible(guard, call, () => resource.find(call, key)));
+    findOr404(endpoint, call, (key) => ifVisible(guard, call, () => endpoint.find(call, key)));
   const writable = (call: Call): Row => {
     const row = found(call);
-    if (!isSuperuser(call)) throw forbidden(call);
+    if (!isSuperuser(call)) throw notPermitted(call);
     return row;
   };
   const routes: Route[] = [
     {
       pattern: new RegExp(`^${path}/$`),
-      admit: (call) => admitToList(guard, call),
-      allow: resource.listAllow,
+      authorize: (call) => authorizeList(guard, call),
+      allow: endpoint.listAllow,
       handlers: {
         GET: (call) => answerList(list, call, visibleOwner(guard, call)),
-        ...(resource.post && { POST: resource.post }),
+        ...(endpoint.post && { POST: endpoint.post }),
       },
       name: `${name} List`,
       description,
@@ -64,8 +64,8 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
     },
     {
       pattern: new RegExp(`^${path}/([^/.]+)/$`),
-      admit: (call) => admitToObject(guard, call),
-      allow: resource.allow,
+      authorize: (call) => authorizeObject(guard, call),
+      allow: endpoint.allow,
       handlers: {
         GET(call) {
           const row = found(call);
@@ -87,16 +87,16 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
       }),
     },
   ];
-  if (resource.usedBy === true) {
+  if (endpoint.usedBy === true) {
     routes.push({
       pattern: new RegExp(`^${path}/([^/.]+)/used_by/$`),
       allow: ["GET"],
       handlers: {
-        // Nothing refers to these objects.
+        // Nothing uses these objects.
         GET(call) {
-          // Whose it is does not count here, nor what a list would have said.
-          findOrRefuse(resource, call, (key) => resource.find(call, key));
-          if (!may(call, guard.view)) throw forbidden(call);
+          // Unlike a detail, it is found by anybody, whoever owns it.
+          findOr404(endpoint, call, (key) => endpoint.find(call, key));
+          if (!hasPermission(call, guard.view)) throw notPermitted(call);
           return { status: 200, cost: 40, body: [] };
         },
       },
@@ -107,22 +107,22 @@ export function routesOf<Row>(resource: Resource<Row>): readonly Route[] {
   return routes;
 }
 
-/** @throws Refusal 404; a key of the wrong kind is not told from one that is not there by name */
-function findOrRefuse<Row>(
-  resource: Resource<Row>,
+/** @throws ErrorAnswer 404, with the model's name in it unless the key is of the wrong kind */
+function findOr404<Row>(
+  endpoint: EndpointDefinition<Row>,
   call: Call,
   find: (key: string) => Row | undefined,
 ): Row {
   const { version, language } = call;
-  const key = readKey(resource.key, call.key);
-  if (key === null) throw detail(404, "not-found", language);
+  const key = readKey(endpoint.key, call.key);
+  if (key === null) throw errorDetail(404, "not-found", language);
   const row = find(key);
   if (row !== undefined) return row;
-  if (!version.rules.not_found_names_model) throw detail(404, "not-found", language);
-  throw detail(404, "no-match", language, resource.model);
+  if (!version.rules.not_found_names_model) throw errorDetail(404, "not-found", language);
+  throw errorDetail(404, "no-match", language, endpoint.model);
 }
 
-function readKey(kind: Resource<unknown>["key"], text: string): string | null {
+function readKey(kind: EndpointDefinition<unknown>["key"], text: string): string | null {
   switch (kind) {
     case "number":
       return wholeNumber(text)?.toString() ?? null;
@@ -133,7 +133,9 @@ function readKey(kind: Resource<unknown>["key"], text: string): string | null {
   }
 }
 
-/** For what a real server changes and the sandbox does not. */
-export function unchangeable(method: string, name: string): Refusal {
-  return new Refusal(501, { detail: `The sandbox does not carry out ${method} here: ${name}.` });
+/** For what a real server would carry out and the sandbox does not. */
+export function notCarriedOut(method: string, name: string): ErrorAnswer {
+  return new ErrorAnswer(501, {
+    detail: `The sandbox does not carry out ${method} here: ${name}.`,
+  });
 }

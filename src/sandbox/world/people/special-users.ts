@@ -1,8 +1,8 @@
-import type { JsonFields } from "../http/json-fields.ts";
-import type { UserEntity } from "./entities.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
+import type { UserEntity } from "../entities.ts";
 
-/** A user who is there to try something; what is left out is invented. */
-export interface Specimen extends Partial<
+/** What is given about a user; what is left out is invented. */
+export interface UserPlan extends Partial<
   Pick<UserEntity, "email" | "is_active" | "type" | "path" | "avatar">
 > {
   readonly username: string;
@@ -30,7 +30,7 @@ const EVERY_KIND: JsonFields = {
   settings: { theme: { base: "dark" }, locale: "de", pagination: { perPage: 50 } },
 };
 
-/** Keys that look secret, at several depths; each value must be withheld from the page. */
+/** Attributes whose names say that they are secret, at several depths: none may reach the page. */
 const SECRETIVE: JsonFields = {
   api_key: "CANARY-attribute-api-key",
   ldap_password: "CANARY-attribute-ldap-password",
@@ -46,7 +46,8 @@ const SECRETIVE: JsonFields = {
   },
 };
 
-export const SPECIMENS: readonly Specimen[] = [
+/** Users with names, pictures or attributes that are hard to display. */
+export const SPECIAL_USERS: readonly UserPlan[] = [
   { username: "attributes", name: "Attila Attribute", attributes: EVERY_KIND },
   { username: "secrets", name: "Sylvie Quartz", attributes: SECRETIVE },
   { username: "noname", name: "" },
@@ -79,7 +80,7 @@ export const SPECIMENS: readonly Specimen[] = [
     email: `hubert.${"blaine".repeat(9)}@example.com`,
   },
   { username: "unbroken", name: `L${"o".repeat(140)}ng` },
-  // Namesakes: only the user name and the address tell them apart.
+  // People of the same name: only user name and e-mail address tell them apart.
   { username: "lea.becker", name: "Léa Becker", groups: ["Frontend"] },
   { username: "lea.becker2", name: "Léa Becker", groups: ["Accounting"] },
   {
@@ -92,7 +93,7 @@ export const SPECIMENS: readonly Specimen[] = [
   },
   { username: "wei.zhang", name: "Wei Zhang" },
   { username: "wei.zhang1", name: "Wei Zhang" },
-  // Pictures: an address elsewhere (never to be loaded), a path, nothing at all.
+  // Avatars: a URL elsewhere (which must never be loaded), a path, none at all.
   {
     username: "pictured",
     name: "Avery Pictured",

@@ -1,12 +1,12 @@
-import { instant } from "../rules/instant.ts";
-import type { JsonFields } from "../http/json-fields.ts";
-import type { GroupEntity, RoleEntity, UserEntity, UserType } from "./entities.ts";
+import { instant } from "../../rules/instant.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
+import type { GroupEntity, RoleEntity, UserEntity, UserType } from "../entities.ts";
 import { initialsAvatar } from "./avatars.ts";
-import { ADMIN_GROUP, DEPARTMENTS, EVERYBODY, PARTNER_GROUPS } from "./invent-groups.ts";
-import { findByName } from "./find-by-name.ts";
+import { ADMIN_GROUP, DEPARTMENTS, EVERYBODY, PARTNER_GROUPS } from "../invent-groups.ts";
+import { findByName } from "../find-by-name.ts";
 import { FAMILY_NAMES, GIVEN_NAMES, PARTNER_DOMAINS } from "./names.ts";
-import type { Random } from "./random.ts";
-import { SPECIMENS, type Specimen } from "./specimens.ts";
+import type { Random } from "../random.ts";
+import { SPECIAL_USERS, type UserPlan } from "./special-users.ts";
 
 const TOTAL = 600;
 const EXTERNAL = 90;
@@ -38,13 +38,13 @@ interface Directory {
 }
 
 /**
- * About six hundred users of every kind, the first a superuser: `akadmin`, Amara Okafor.
- * @param now epoch milliseconds; nobody joined or logged in later
+ * Six hundred users of every type. The first is a superuser: `akadmin`, Amara Okafor.
+ * @param now epoch milliseconds; nobody joined or signed in later
  */
 export function inventUsers(random: Random, directory: Directory, now: number): UserEntity[] {
   const groupKeys = new Map(directory.groups.map((group) => [group.name, group.pk]));
   const taken = new Set<string>();
-  const plans: Specimen[] = [
+  const plans: UserPlan[] = [
     {
       username: "akadmin",
       name: "Amara Okafor",
@@ -52,7 +52,7 @@ export function inventUsers(random: Random, directory: Directory, now: number): 
       groups: [ADMIN_GROUP],
       attributes: { title: "Head of identity", settings: { locale: "en" } },
     },
-    ...SPECIMENS,
+    ...SPECIAL_USERS,
     ...SERVICES.map((service) => servicePlan(random, service)),
     ...Array.from({ length: OUTPOSTS }, () => outpostPlan(random)),
   ];
@@ -61,15 +61,15 @@ export function inventUsers(random: Random, directory: Directory, now: number): 
   while (plans.length < TOTAL) plans.push(personPlan(random, taken, "external"));
   const [admin, ...others] = plans;
   if (admin === undefined) return [];
-  // Specimens lie among the others, not all on the first page.
+  // The special users are spread among the others, so that not all are on the first page.
   return [admin, ...shuffled(random, others)].map((plan, index) =>
-    settle(random, plan, index, groupKeys, directory, now),
+    completeUser(random, plan, index, groupKeys, directory, now),
   );
 }
 
-function settle(
+function completeUser(
   random: Random,
-  plan: Specimen,
+  plan: UserPlan,
   index: number,
   groupKeys: ReadonlyMap<string, string>,
   { groups, roles }: Directory,
@@ -78,7 +78,7 @@ function settle(
   const type: UserType = plan.type ?? "internal";
   const names = plan.groups ?? someGroups(random, type);
   const keys = names.map((name) => findByName(groupKeys, name));
-  // Keys count up with the moment of joining, over the last four years.
+  // Keys count up with the time of joining, over the last four years.
   const joined = now - (1 - (index + random.next()) / (TOTAL + 1)) * 1461 * DAY;
   const since = (share: number): string => instant(now - (now - joined) * share);
   const isMachine = type === "service_account" || type === "internal_service_account";
@@ -109,7 +109,7 @@ function settle(
   };
 }
 
-function personPlan(random: Random, taken: Set<string>, type: UserType): Specimen {
+function personPlan(random: Random, taken: Set<string>, type: UserType): UserPlan {
   const given = random.pick(GIVEN_NAMES);
   const family = random.pick(FAMILY_NAMES);
   const stem = asAddress(`${given}.${family}`);
@@ -127,7 +127,7 @@ function personPlan(random: Random, taken: Set<string>, type: UserType): Specime
   };
 }
 
-function servicePlan(random: Random, service: string): Specimen {
+function servicePlan(random: Random, service: string): UserPlan {
   const attributes: JsonFields = random.chance(0.4)
     ? { owner: "platform@example.com", bind_password: `CANARY-${service}-bind` }
     : { "goauthentik.io/user/generated": true };
@@ -141,7 +141,7 @@ function servicePlan(random: Random, service: string): Specimen {
   };
 }
 
-function outpostPlan(random: Random): Specimen {
+function outpostPlan(random: Random): UserPlan {
   const id = random.hex(32);
   return {
     username: `ak-outpost-${id}`,

@@ -1,28 +1,28 @@
-import type { Installation } from "../http/call.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { SandboxState } from "../http/call.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { Permission } from "../rules/permissions.ts";
 import type { TokenEntity } from "../world/grant-entities.ts";
-import { grantResource } from "./grant-resource.ts";
+import { serveGrants } from "./grant-endpoint.ts";
 import { writeToken } from "./serializers/serialize-token.ts";
 
 interface TokenEndpoint extends Pick<
-  Resource<TokenEntity>,
+  EndpointDefinition<TokenEntity>,
   "path" | "model" | "name" | "description"
 > {
   readonly view: Permission;
-  /** All tokens that are listed at a moment. */
+  /** All tokens that exist at a moment. */
   listed(now: number): readonly TokenEntity[];
 }
 
-/** What access tokens and refresh tokens have in common, beside what they share with codes. */
-export function tokenResource(
-  { facts }: Installation,
+/** What access tokens and refresh tokens have in common, besides what codes have too. */
+export function serveTokens(
+  { worldIndex }: SandboxState,
   { listed, ...named }: TokenEndpoint,
-): Resource<TokenEntity> {
+): EndpointDefinition<TokenEntity> {
   const deleted = new Set<number>();
   const tokensAt = (now: number): readonly TokenEntity[] =>
     listed(now).filter(({ pk }) => !deleted.has(pk));
-  return grantResource<TokenEntity>(facts, {
+  return serveGrants<TokenEntity>(worldIndex, {
     ...named,
     find: ({ now }, key) => tokensAt(now).find(({ pk }) => pk === Number(key)),
     remove(_call, { pk }) {

@@ -1,8 +1,9 @@
-/** Whether an answer of the sandbox is what a running authentik answered. */
-import type { Json, JsonFields } from "../http/json-fields.ts";
-import { answeredAt, isFields, rowsOf, type RecordedCase } from "./recorded-rows.ts";
+/** Compares an answer of the sandbox with what a running authentik answered. */
+import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
+import { recordedAt, resultsOf, type RecordedCase } from "./recorded-rows.ts";
+import { recordedOrder } from "./recorded-order.ts";
 
-/** Headers that must be the same, or be missing on both sides. */
+/** Headers that must be equal, or missing in both answers. */
 const HEADERS = ["content-type", "allow", "vary", "content-language", "date"];
 
 /** Fields whose items come in no particular order. */
@@ -27,16 +28,16 @@ const SETS: ReadonlySet<string> = new Set([
   "system_permissions",
 ]);
 
-/** Fields that went on changing while the recording was made: their kind counts, not their value. */
-const MOVING: ReadonlySet<string> = new Set(["last_login", "last_updated", "sentry_dsn"]);
+/** Fields that changed while the recording was made: their type must be the same, not their value. */
+const CHANGING: ReadonlySet<string> = new Set(["last_login", "last_updated", "sentry_dsn"]);
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** @returns what differs, one line each; empty when nothing does */
+/** @returns the differences, one line each */
 export function differences(recorded: RecordedCase, answered: Answered): string[] {
   const { response } = recorded;
   const found: string[] = [];
@@ -72,92 +73,43 @@ function differentBody(recorded: RecordedCase, answered: Answered): string[] {
 function differentList(recorded: RecordedCase, expected: JsonFields, given: JsonFields): string[] {
   const { results: _recorded, order: copied, ...envelope } = expected;
   const { results: _answered, ...givenEnvelope } = given;
-  const rows = rowsOf(expected);
-  const givenRows = rowsOf(given);
+  const rows = resultsOf(expected);
+  const givenRows = resultsOf(given);
   const found = different("", envelope, givenEnvelope, false);
-  // A copy has the order of its rows in place of the rows.
+  // A copied case has the order of its rows instead of the rows.
   const { path } = recorded.request;
-  const order = typeof copied === "string" ? copied : rowOrder(path, rows);
-  const givenOrder = rowOrder(path, givenRows);
+  const order = typeof copied === "string" ? copied : recordedOrder(path, rows);
+  const givenOrder = recordedOrder(path, givenRows);
   if (order !== givenOrder) {
     found.push(`order: ${order} was recorded, ${givenOrder} answered`);
   }
   const byKey = new Map(givenRows.map((row) => [row["pk"], row]));
   for (const row of rows) {
-    // Rows of equal rank come in any order, so that a page may show others of them.
+    // Rows that the order does not tell apart come in any order, so a page may show different ones.
     const same = byKey.get(row["pk"]);
     if (same !== undefined) {
       found.push(
-        ...different(`${row["pk"]}`, settled(recorded, row), settled(recorded, same), false),
+        ...different(
+          `${row["pk"]}`,
+          withoutDoubt(recorded, row),
+          withoutDoubt(recorded, same),
+          false,
+        ),
       );
     }
   }
   return found;
 }
 
-/** A code that expires in the very second of the answer may be called either. */
-function settled(recorded: RecordedCase, row: JsonFields): JsonFields {
-  const left = Date.parse(String(row["expires"])) - answeredAt(recorded);
+/** A code that expires in the same second as the answer may be expired or not. */
+function withoutDoubt(recorded: RecordedCase, row: JsonFields): JsonFields {
+  const left = Date.parse(String(row["expires"])) - recordedAt(recorded);
   if (!(left >= 0 && left < 1000)) return row;
   const { is_expired: _either, ...rest } = row;
   return rest;
 }
 
-/** What lists can be ordered by, as far as it was recorded. */
-const RANKED: ReadonlySet<string> = new Set([
-  "pk",
-  "provider",
-  "user",
-  "group",
-  "source",
-  "expires",
-  "identifier",
-  "created",
-  "last_updated",
-  "last_login",
-  "date_joined",
-  "name",
-  "revoked",
-]);
-
-/** The default orders that leave rows of equal rank to chance; the others are of unique rows. */
-const DEFAULT_ORDERS: readonly (readonly [path: string, keys: readonly string[] | null])[] = [
-  ["/api/v3/oauth2/authorization_codes/", ["provider", "expires"]],
-  ["/api/v3/oauth2/access_tokens/", ["provider", "expires"]],
-  ["/api/v3/oauth2/refresh_tokens/", ["provider", "expires"]],
-  ["/api/v3/sources/all/", null],
-  ["/api/v3/providers/all/", null],
-];
-
-/** The order of a list in one line: what decides it, row by row; sorted where nothing does. */
-export function rowOrder(path: string, rows: readonly JsonFields[]): string {
-  const keys = orderKeys(path, rows[0] ?? {});
-  const values = rows.map((row) => sortValue(row, keys ?? ["pk"]));
-  return (keys === null ? values.toSorted() : values).join(" ");
-}
-
-/** What decides the order of the rows; null for a list that has none. */
-function orderKeys(path: string, row: JsonFields): readonly string[] | null {
-  const { pathname, searchParams } = new URL(path, "http://recorded");
-  const keys = (searchParams.getAll("ordering").at(-1) ?? "")
-    .split(",")
-    .map((term) => term.trim().replace(/^-/, ""))
-    .filter((key) => RANKED.has(key) && key in row);
-  if (keys.length > 0) return keys;
-  const none = DEFAULT_ORDERS.find(([list]) => list === pathname);
-  return none === undefined ? ["pk"] : none[1];
-}
-
-function sortValue(row: JsonFields, keys: readonly string[]): string {
-  return keys
-    .map((key) => {
-      const value = row[key];
-      return isFields(value) ? value["pk"] : value;
-    })
-    .join("/");
-}
-
-/** @param shapeOnly whether values may differ as long as they are of one kind */
+/** @param shapeOnly whether values may differ if their types are the same */
 function different(path: string, expected: Json, given: Json, shapeOnly: boolean): string[] {
   if (isFields(expected) && isFields(given)) {
     const names = new Set([...Object.keys(expected), ...Object.keys(given)]);
@@ -171,7 +123,7 @@ function different(path: string, expected: Json, given: Json, shapeOnly: boolean
         at,
         inOrder(name, value),
         inOrder(name, other),
-        shapeOnly || MOVING.has(name),
+        shapeOnly || CHANGING.has(name),
       );
     });
   }

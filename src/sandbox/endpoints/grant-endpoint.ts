@@ -1,30 +1,30 @@
-import type { Facts } from "../world/world-index.ts";
+import type { WorldIndex } from "../world/world-index.ts";
 import type { GrantEntity } from "../world/grant-entities.ts";
 import { byNumber } from "../rules/read-filters.ts";
-import type { List } from "../rules/answer-list.ts";
-import type { Columns } from "../rules/ordering.ts";
-import type { Resource } from "../rules/endpoint.ts";
+import type { ListRules } from "../rules/answer-list.ts";
+import type { SortColumns } from "../rules/ordering.ts";
+import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { Permission } from "../rules/permissions.ts";
 
-/** What tells one kind of grant from the others. */
+/** What differs between codes, access tokens and refresh tokens. */
 interface GrantKind<Row>
   extends
-    Pick<Resource<Row>, "path" | "model" | "name" | "description">,
-    Required<Pick<Resource<Row>, "find" | "remove">>,
-    Pick<List<Row>, "rows" | "write"> {
+    Pick<EndpointDefinition<Row>, "path" | "model" | "name" | "description">,
+    Required<Pick<EndpointDefinition<Row>, "find" | "remove">>,
+    Pick<ListRules<Row>, "rows" | "write"> {
   readonly view: Permission;
-  /** What else the list can be ordered by. */
-  readonly columns?: Columns<Row>;
+  /** Further columns that the list can be ordered by. */
+  readonly columns?: SortColumns<Row>;
 }
 
 /**
- * Codes and tokens behave alike: a superuser sees all of them and everybody else only their own;
- * they can be read and deleted; `search` is read, and looks at nothing.
+ * What codes and tokens have in common: superusers see all of them, everybody else only their own;
+ * they can be read and deleted; `search` is ignored, apart from a NUL character.
  */
-export function grantResource<Row extends GrantEntity>(
-  facts: Facts,
+export function serveGrants<Row extends GrantEntity>(
+  worldIndex: WorldIndex,
   { view, rows, columns, write, ...named }: GrantKind<Row>,
-): Resource<Row> {
+): EndpointDefinition<Row> {
   return {
     ...named,
     key: "number",
@@ -37,12 +37,12 @@ export function grantResource<Row extends GrantEntity>(
       filters: [
         byNumber(
           "user",
-          (pk) => facts.users.has(pk),
+          (pk) => worldIndex.users.has(pk),
           (row) => row.user,
         ),
         byNumber(
           "provider",
-          (pk) => facts.providers.has(pk),
+          (pk) => worldIndex.providers.has(pk),
           (row) => row.provider,
         ),
       ],

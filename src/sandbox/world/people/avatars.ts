@@ -1,6 +1,6 @@
 /**
- * A user's picture drawn from initials, as the API sends it when nobody uploaded one: an SVG in a
- * `data:` address. The colour follows the user name, so it stays when the name changes.
+ * The avatar that the API sends when nobody uploaded one: the initials as an SVG in a `data:` URL.
+ * The colour depends on the user name, so that it stays the same when the name changes.
  */
 export function initialsAvatar(username: string, name: string): string {
   const svg =

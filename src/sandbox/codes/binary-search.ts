@@ -1,0 +1,11 @@
+/** The first number below `end` for which it holds, else `end`. It must hold for all after that too. */
+export function firstWhere(end: number, holds: (number: number) => boolean): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
