@@ -135,7 +135,7 @@ test("a refresh token is revoked when another one takes its place", () => {
   while (fresh() === undefined) now += HOUR;
   expect(fresh()?.revoked).toBe(lively.refreshTokens(now).some(({ pk }) => pk === 9002));
   const all = lively.refreshTokens(START);
-  for (const { scope } of all.slice(20)) expect(scope).toContain("offline_access");
+  for (const { scope } of all) expect(scope).toContain("offline_access");
 });
 
 test("the failing client has no tokens, service accounts have some", () => {

@@ -98,8 +98,9 @@ export function specialTokens(
   const providersByName = new Map(providers.map((provider) => [provider.name, provider]));
   const usersByName = new Map(users.map((user) => [user.username, user]));
   const plans = [...BOTH, ...(kind === "access" ? ACCESS : REFRESH)];
+  const usualScope = kind === "access" ? USUAL : ["offline_access", ...USUAL];
   return plans.map((plan, index): SpecialToken => {
-    const { left, expiring = left !== null, scope = USUAL, isMachine = false } = plan;
+    const { left, expiring = left !== null, scope = usualScope, isMachine = false } = plan;
     const provider = findByName(providersByName, plan.provider);
     const user = findByName(usersByName, plan.user);
     const validity = tokenValidity(kind, provider);
