@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor, within } from "../testing/render.tsx";
+import { cleanup, render, screen, waitFor, within } from "../../testing/render.tsx";
 import { MemoryRouter } from "react-router";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/dom";
 import { afterEach, describe, expect, test } from "vitest";
 import {
