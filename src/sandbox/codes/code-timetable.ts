@@ -5,7 +5,7 @@ import { CodeViews } from "./code-views.ts";
 import type { StepCounter } from "./codes.ts";
 
 /** When a code is listed: from `from` up to, but not including, `until` (epoch milliseconds). */
-export interface ListingTimes {
+interface ListingTimes {
   readonly from: number;
   readonly until: number;
   /** It will be redeemed within seconds; any other code leaves at a clean-up. */

@@ -82,6 +82,7 @@ const ACCESS: readonly SpecialPlan[] = [
 
 const REFRESH: readonly SpecialPlan[] = [
   { provider: "Nextcloud desktop", user: "shira", left: 0.99 },
+  { provider: "Survey kiosk", user: "yamada", left: null },
 ];
 
 const FIRST_PK = { access: 3107, refresh: 211 } as const;
