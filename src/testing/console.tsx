@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { expect, vi } from "vitest";
 import { keys as queryKeys } from "../api/keys.ts";
 import { createQueryClient } from "../api/query-client.ts";
+import { RESOURCES } from "../paths.ts";
 import { resetServerClock } from "../api/server-clock.ts";
 import { preloadFilterCombobox } from "../list/filters/filter-combobox-loader.ts";
 import type { CallerName } from "../sandbox/world/callers.ts";
@@ -45,7 +46,8 @@ export function openConsole(url: string, options: Options = {}) {
   const client = createQueryClient({ random: () => 0, retryPauseMs });
   clients.push(client);
   if (!options.beside)
-    client.setQueryDefaults(queryKeys.related("authorization-codes"), { enabled: false });
+    for (const name of RESOURCES)
+      client.setQueryDefaults(queryKeys.related(name), { enabled: false });
   return {
     authentik,
     ...mountConsole(url, client),

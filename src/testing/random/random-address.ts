@@ -15,22 +15,27 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const MOMENT = /^now(?:[+-][1-9]\d{0,3}[smhd])?$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-export const LISTS: Readonly<Record<string, ListFacts>> = {
-  "authorization-codes": {
-    api: "oauth2/authorization_codes/",
-    usual: "expires",
-    orderings: ["pk", "provider", "user", "expires"],
-    filters: {
-      provider: /^\d+$/,
-      user: /^\d+$/,
-      exclude_provider: /^\d+(?:,\d+)*$/,
-      exclude_user: /^\d+(?:,\d+)*$/,
-      status: /^(?:valid|expiring|expired|never)$/,
-      within: /^[1-9]\d{0,3}$/,
-      expires_after: MOMENT,
-      expires_before: MOMENT,
-    },
+/** What lists of codes and tokens have in common. */
+const GRANTS = {
+  usual: "expires",
+  orderings: ["pk", "provider", "user", "expires"],
+  filters: {
+    provider: /^\d+$/,
+    user: /^\d+$/,
+    exclude_provider: /^\d+(?:,\d+)*$/,
+    exclude_user: /^\d+(?:,\d+)*$/,
+    status: /^(?:valid|expiring|expired|never)$/,
+    within: /^[1-9]\d{0,4}$/,
+    expires_after: MOMENT,
+    expires_before: MOMENT,
   },
+};
+const TOKENS = { ...GRANTS, orderings: [...GRANTS.orderings, "revoked"] };
+
+export const LISTS: Readonly<Record<string, ListFacts>> = {
+  "authorization-codes": { ...GRANTS, api: "oauth2/authorization_codes/" },
+  "access-tokens": { ...TOKENS, api: "oauth2/access_tokens/" },
+  "refresh-tokens": { ...TOKENS, api: "oauth2/refresh_tokens/" },
   "source-connections": {
     api: "sources/group_connections/oauth/",
     usual: "-created",
@@ -145,7 +150,7 @@ export function questionAsked(path: string, params: URLSearchParams): string {
 
 const USUAL: Readonly<Record<string, string>> = { page: "1", page_size: "20" };
 
-/** Whether a path, or a question, is that of one of the two lists. */
+/** Whether a path, or a question, is that of one of the lists. */
 export function isListPath(path: string): boolean {
   return Object.values(LISTS).some(({ api }) => path === api || path.startsWith(`${api}?`));
 }
@@ -153,8 +158,10 @@ export function isListPath(path: string): boolean {
 /** Somewhere to start from: mostly sound, sometimes half wrong, sometimes deep. */
 export function drawAddress(random: Random, pks: Record<string, readonly unknown[]>): string {
   if (random.chance(0.05)) return "/";
-  const list = random.chance(0.65) ? "authorization-codes" : "source-connections";
-  const codes = list === "authorization-codes";
+  const list = random.chance(0.5)
+    ? "authorization-codes"
+    : random.pick(["access-tokens", "refresh-tokens", "source-connections", "source-connections"]);
+  const grants = list !== "source-connections";
   const params = new URLSearchParams();
   if (random.chance(0.5)) params.append("other", random.pick(["1", "a b", "ü/&?"]));
   if (random.chance(0.5)) {
@@ -163,10 +170,10 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
   }
   if (random.chance(0.4)) params.append("page", random.pick(["2", "3", "4", "99"]));
   if (random.chance(0.2)) params.append("page_size", random.pick(["20", "50", "50", "100"]));
-  if (codes && random.chance(0.2)) params.append("provider", random.pick(["9", "14", "999999"]));
-  if (codes && random.chance(0.15)) params.append("user", random.pick(["50", "4"]));
-  if (codes && random.chance(0.15)) params.append("exclude_provider", random.pick(["9", "9,14"]));
-  if (!codes && random.chance(0.2)) {
+  if (grants && random.chance(0.2)) params.append("provider", random.pick(["9", "14", "999999"]));
+  if (grants && random.chance(0.15)) params.append("user", random.pick(["50", "4"]));
+  if (grants && random.chance(0.15)) params.append("exclude_provider", random.pick(["9", "9,14"]));
+  if (!grants && random.chance(0.2)) {
     params.append("source__slug", random.pick(["github", "google", "none-such"]));
   }
   if (random.chance(0.15)) params.append("search", random.pick(["git", "a", "zebra zebra"]));
@@ -191,7 +198,7 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
   if (!random.chance(0.4)) return `/${list}${search}`;
   const known = pks[list] ?? [];
   const pk = random.chance(0.85) && known.length > 0 ? random.pick(known) : "99999999";
-  const steps = codes
+  const steps = grants
     ? [
         "",
         "",

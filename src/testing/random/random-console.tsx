@@ -2,6 +2,7 @@ import { act as reactAct } from "react";
 import { vi } from "vitest";
 import { keys as queryKeys } from "../../api/keys.ts";
 import { createQueryClient } from "../../api/query-client.ts";
+import { RESOURCES } from "../../paths.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filters/filter-combobox-loader.ts";
 import { START } from "../fake-authentik.ts";
@@ -41,6 +42,7 @@ export async function loadEverything(): Promise<void> {
   await Promise.all([
     import("../../overview/overview-page.tsx"),
     import("../../resources/grants/grant-drawer.tsx"),
+    import("../../resources/tokens/tokens-pages.tsx"),
     import("../../resources/group-connections/group-connections-page.tsx"),
     import("../../resources/group-connections/group-connection-drawer.tsx"),
     import("../../list/list-parts.ts"),
@@ -89,7 +91,8 @@ export async function openRandomConsole(
   function mount(at: string) {
     const client = createQueryClient({ random });
     // Asked besides the rows; the journeys are about those.
-    client.setQueryDefaults(queryKeys.related("authorization-codes"), { enabled: false });
+    for (const name of RESOURCES)
+      client.setQueryDefaults(queryKeys.related(name), { enabled: false });
     return mountConsole(at, client);
   }
   let page = mount(url);

@@ -8,6 +8,8 @@ const PATHS = [
   "oauth2/",
   "oauth2/",
   "oauth2/authorization_codes/*/",
+  "oauth2/access_tokens/",
+  "oauth2/refresh_tokens/*/",
   "sources/group_connections/",
   "sources/group_connections/",
   "core/users/me/",
