@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { browserFlags, findBrowser } from "./browser.ts";
+import { browserFlags, findBrowser } from "./support/browser.ts";
 
 /** The journeys: the production build in a real browser. */
 export default defineConfig({

@@ -1,0 +1,147 @@
+import { readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rowLinks } from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+test.use({ timeline: "auto" });
+
+const CLIENT = fileURLToPath(new URL("../../dist/client/", import.meta.url));
+
+/** 125 KiB: what the codes page may weigh before its first rows, brotli. */
+const INITIAL_BYTES = 128_000;
+
+/** What the overview may load beyond the files that the codes page begins with, brotli. */
+const OVERVIEW_BYTES = 19_000;
+
+/**
+ * Elements of a row: 7 cells, 3 links, the pairs of names, the status with its sign, some scopes; measured 32 on
+ * average. One wrapper more in every cell is over it.
+ */
+const ELEMENTS_A_ROW = 36;
+
+const LATER = /filter-combobox-aria|authorization-code-drawer/;
+
+test("what the codes page loads first is within its budget", () => {
+  const files = firstFiles().map((path) => {
+    const bytes = statSync(`${CLIENT}${path}.br`).size;
+    return { path, bytes, library: path.includes("/libraries-") };
+  });
+  const sum = (some: typeof files) => some.reduce((total, { bytes }) => total + bytes, 0);
+  const total = sum(files);
+  const libraries = sum(files.filter(({ library }) => library));
+  const share = Math.round((libraries / total) * 100);
+  process.stdout.write(
+    `First load, brotli: ${total} of ${INITIAL_BYTES} bytes; ` +
+      `libraries ${libraries} (${share} %), our own ${total - libraries} (${100 - share} %).\n`,
+  );
+  expect(libraries).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(INITIAL_BYTES);
+  expect(files.filter(({ path }) => LATER.test(path))).toEqual([]);
+});
+
+test("the overview's own share is within its budget", async ({ page }) => {
+  const files = new Set<string>();
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(js|css)$/.test(pathname)) files.add(pathname);
+  });
+  await page.goto("/");
+  await expect(page.getByRole("table", { name: /^Codes by application/ })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const shared = new Set(firstFiles());
+  const own = [...files].filter((path) => !shared.has(path));
+  expect(own.filter((path) => path.includes("overview"))).not.toEqual([]);
+  const total = own.reduce((sum, path) => sum + statSync(`${CLIENT}${path}.br`).size, 0);
+  process.stdout.write(
+    `Overview, brotli: ${total} of ${OVERVIEW_BYTES} bytes in ${own.length} files of its own.\n`,
+  );
+  expect(total).toBeLessThanOrEqual(OVERVIEW_BYTES);
+});
+
+test("drawer and filters come when the browser is idle, after the rows", async ({ page }) => {
+  const asked: string[] = [];
+  let hold = true;
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/api\/v3\/oauth2\/authorization_codes\//, async (route) => {
+    if (hold) await held;
+    await route.continue();
+  });
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("/authorization-codes");
+  await expect(page.getByRole("combobox", { name: "Provider" })).toBeVisible();
+  await page.waitForTimeout(1000);
+  expect(asked.filter((url) => LATER.test(url))).toEqual([]);
+  const later = [
+    page.waitForRequest(/filter-combobox-aria-[^/]*\.js$/),
+    page.waitForRequest(/authorization-code-drawer-[^/]*\.js$/),
+  ];
+  hold = false;
+  release();
+  await expect(rowLinks(page)).toHaveCount(20);
+  await Promise.all(later);
+});
+
+test("one request and who-am-I before the first rows, and no file but the counted ones", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  let atRows: readonly string[] = [];
+  // Held, so that whatever would go out meanwhile has gone out.
+  await page.route(/\/api\/v3\/oauth2\/authorization_codes/, async (route) => {
+    // After the rows come the counts.
+    if (atRows.length === 0) {
+      await page.waitForTimeout(1000);
+      atRows = [...asked];
+    }
+    await route.continue();
+  });
+  await page.goto("/authorization-codes");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const api = atRows.filter((path) => path.startsWith("/api/v3/")).toSorted();
+  expect(api).toEqual(["/api/v3/core/users/me/", "/api/v3/oauth2/authorization_codes/"]);
+  const files = atRows.filter((path) => /\.(js|css)$/.test(path));
+  expect(files.toSorted()).toEqual(firstFiles().toSorted());
+});
+
+test("a cold drawer asks for its list, its object and who-am-I, nothing twice", async ({
+  page,
+  ask,
+}) => {
+  const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/v3/")) asked.push(request.url());
+  });
+  await page.goto(`/authorization-codes/${results[3].pk}`);
+  await expect(rowLinks(page)).toHaveCount(20);
+  await page.waitForLoadState("networkidle");
+  // Counts and timeline look at a few rows here and there, each until its own numbers are proven.
+  const counting = asked.filter((url) =>
+    /authorization_codes\/\?.*[?&](page=|page_size=(?!20\b))/.test(url),
+  );
+  const rest = asked.filter((url) => !counting.includes(url));
+  expect(rest.toSorted()).toEqual([...new Set(rest)].toSorted());
+  expect(rest.filter((url) => url.includes("authorization_codes"))).toHaveLength(2);
+  expect(counting.length).toBeLessThanOrEqual(25 + 40);
+});
+
+test("the elements of a row are bounded", async ({ page }) => {
+  await page.goto("/authorization-codes?page_size=100");
+  await expect(rowLinks(page)).toHaveCount(100);
+  const elements = await page
+    .getByRole("table")
+    .evaluate((table) => table.querySelectorAll("tbody *").length);
+  process.stdout.write(`Elements a row: ${elements / 100}.\n`);
+  expect(elements / 100).toBeLessThanOrEqual(ELEMENTS_A_ROW);
+});
+
+/** Scripts and styles that the page names itself. */
+function firstFiles(): string[] {
+  const html = readFileSync(`${CLIENT}index.html`, "utf8");
+  const named = html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g);
+  return [...new Set([...named].map(([, path = ""]) => path))];
+}

@@ -1,0 +1,74 @@
+import { address, drawer, expectKeys, pager, rowLinks, sortButton } from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+const LIST = "sources/group_connections/oauth/";
+
+test("search, sort, page, Back, Forward and reload", async ({ page, ask }) => {
+  const found = await ask(`${LIST}?search=github&ordering=-created,pk`);
+  const sorted = await ask(`${LIST}?search=github&ordering=identifier,pk`);
+  const second = await ask(`${LIST}?search=github&ordering=identifier,pk&page=2`);
+
+  await page.goto("/source-connections");
+  const search = page.getByRole("combobox", { name: "Search" });
+  await search.pressSequentially("github");
+  await expectKeys(page, found["results"]);
+  expect(address(page)).toBe("/source-connections?search=github");
+
+  await sortButton(page, "Identifier").click();
+  await expectKeys(page, sorted["results"]);
+  await expect(page.getByRole("columnheader", { name: "Identifier" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+
+  await pager(page).getByRole("link", { name: "Next page" }).click();
+  await expectKeys(page, second["results"]);
+  expect(address(page)).toBe("/source-connections?search=github&ordering=identifier&page=2");
+
+  await page.goBack();
+  await expectKeys(page, sorted["results"]);
+  await page.goBack();
+  await expectKeys(page, found["results"]);
+  await expect(search).toHaveValue("github");
+  await expect(page.locator("[aria-sort]")).toHaveText(/^Created/);
+
+  await page.goForward();
+  await page.goForward();
+  await expectKeys(page, second["results"]);
+  await page.reload();
+  await expectKeys(page, second["results"]);
+  await expect(search).toHaveValue("github");
+  await expect(pager(page).getByRole("link", { name: "2", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+});
+
+test("the address reproduces list and drawer in another tab", async ({ page, context }) => {
+  await page.goto("/authorization-codes?ordering=-pk&page=2");
+  await rowLinks(page).nth(3).click();
+  const heading = page.getByRole("heading", { level: 2 });
+  await expect(heading).toHaveText(/^Code for/);
+  const name = await heading.innerText();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(drawer(other, name)).toBeVisible();
+  await expect(pager(other)).toContainText("21–40 of 312");
+  await expect(other.locator("[aria-sort]")).toHaveText(/^ID/);
+});
+
+test("a search of codes, a filter taken in its place, and Back", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await expect(page.getByRole("table")).toBeVisible();
+  await page.getByRole("combobox", { name: "Search" }).fill("grafana");
+  await expect(page.getByText(/^Searched all/)).toBeVisible();
+  const suggestions = page.getByRole("region", { name: "Filters that may be meant" });
+  await suggestions.getByRole("button", { name: /^provider Grafana kiosk/ }).click();
+  const rows = await ask("oauth2/authorization_codes/?provider=23&ordering=expires,pk");
+  await expectKeys(page, rows["results"]);
+  expect(address(page)).toBe("/authorization-codes?provider=23");
+  await expect(page.getByRole("combobox", { name: "Provider" })).toHaveValue("Grafana kiosk");
+  await expect(page.getByRole("combobox", { name: "Search" })).toHaveValue("");
+  await page.goBack();
+  await expect(suggestions).toBeVisible();
+});

@@ -1,0 +1,90 @@
+import { address, expectKeys, keys, pager } from "../support/locators.ts";
+import { expect, type Fields, test } from "../support/fixtures.ts";
+
+const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
+
+test("a newcomer sees the codes, expired ones first, and who is signed in to what", async ({
+  page,
+  ask,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await page.getByRole("link", { name: "Authorization codes" }).click();
+  await expect(page).toHaveURL("/authorization-codes");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Authorization codes");
+  const first = await ask(CODES);
+  await expectKeys(page, first["results"]);
+  await expect(page.getByRole("row", { name: /^Expired/ }).first()).toBeVisible();
+  await expect(page.getByText("authentik 2026.2.2")).toBeVisible();
+  await expect(page.getByText("Amara Okafor · superuser")).toBeVisible();
+  await expect(page).toHaveTitle(/Grantlens/);
+});
+
+test("paging through the codes: every page once, nothing twice", async ({ page, ask }) => {
+  await page.goto("/authorization-codes?page_size=100");
+  await expectKeys(page, (await ask(`${CODES}&page_size=100`))["results"]);
+  await expect(pager(page)).toContainText("1–100 of 312");
+  const seen = new Set(await keys(page));
+  for (const number of [2, 3, 4]) {
+    await pager(page).getByRole("link", { name: "Next page" }).click();
+    await expectKeys(page, (await ask(`${CODES}&page_size=100&page=${number}`))["results"]);
+    for (const pk of await keys(page)) seen.add(pk);
+  }
+  expect(seen.size).toBe(312);
+  expect(address(page)).toBe("/authorization-codes?page_size=100&page=4");
+  await expect(pager(page).getByRole("link", { name: "Next page" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+});
+
+test("first, last, a number, and the size of a page", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await pager(page).getByRole("link", { name: "Last page" }).click();
+  await expect(pager(page)).toContainText("301–312 of 312");
+  await pager(page).getByRole("link", { name: "First page" }).click();
+  await expect(pager(page)).toContainText("1–20 of 312");
+  await pager(page).getByRole("link", { name: "3", exact: true }).click();
+  await expect(pager(page)).toContainText("41–60 of 312");
+  await pager(page).getByLabel("Rows").selectOption("50");
+  await expectKeys(page, (await ask(`${CODES}&page_size=50`))["results"]);
+});
+
+test("past the end one lands on the last page and is told so", async ({ page }) => {
+  await page.goto("/authorization-codes?page=99");
+  await expect(page.getByText("Page 99 is past the end.")).toBeVisible();
+  await expect(pager(page)).toContainText("301–312 of 312");
+  expect(address(page)).toBe("/authorization-codes?page=16");
+});
+
+test("the other list, with names for its ids, and back", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await page.getByRole("link", { name: "Source connections" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
+  await expect(page.getByText("User connections are not shown yet")).toBeVisible();
+  const list = await ask("sources/group_connections/oauth/?ordering=-created,pk");
+  await expectKeys(page, list["results"]);
+  const groups = await ask("core/groups/?include_users=false&page_size=100");
+  const name = groups["results"].find(
+    (group: Fields) => group["pk"] === list["results"][0].group,
+  ).name;
+  await expect(page.getByRole("row").nth(1).getByRole("link", { name, exact: true })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Last updated" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Authorization codes");
+});
+
+test.describe("a living console", () => {
+  test.use({ flags: ["--rows", "40"] });
+
+  test("a refresh brings what has come and takes what has gone", async ({ page }) => {
+    await page.goto("/authorization-codes?ordering=-pk");
+    await expect(page.getByText(/^as of \d\d:\d\d:\d\d$/)).toBeVisible();
+    await expect.poll(() => keys(page)).not.toEqual([]);
+    const before = await keys(page);
+    await expect(async () => {
+      await page.getByRole("button", { name: "Refresh", exact: true }).click();
+      expect(await keys(page)).not.toEqual(before);
+    }).toPass({ timeout: 30_000 });
+  });
+});

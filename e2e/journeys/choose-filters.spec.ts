@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { address, expectKeys, focused, pager } from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
+const CONNECTIONS = "sources/group_connections/oauth/?ordering=-created,pk";
+
+const box = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
+
+/** What is offered; a native select has options too. */
+const options = (page: Page) => page.getByRole("listbox").getByRole("option");
+
+test("by provider, with the keyboard", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await box(page, "Provider").focus();
+  await page.keyboard.type("gitl");
+  await expect(options(page)).toHaveCount(2);
+  // Two of nearly the same name: the second line tells them apart.
+  const [first, second] = await options(page).allInnerTexts();
+  expect(first).not.toBe(second);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectKeys(page, (await ask(`${CODES}&provider=4`))["results"]);
+  expect(address(page)).toBe("/authorization-codes?provider=4");
+  await expect(box(page, "Provider")).toHaveValue("Gitlab");
+  await expect(focused(page)).toHaveAccessibleName("Provider");
+
+  await page.reload();
+  await expect(box(page, "Provider")).toHaveValue("Gitlab");
+  await page.getByRole("button", { name: "Remove filter Provider" }).press("Enter");
+  await expect(pager(page)).toContainText("of 312");
+  expect(address(page)).toBe("/authorization-codes");
+});
+
+test("by user, with the mouse, and by provider on top", async ({ page, ask }) => {
+  const { results } = await ask(`${CODES}&provider=9`);
+  const { user } = results[0];
+  await page.goto("/authorization-codes?page=3");
+  await box(page, "User").click();
+  await page.keyboard.type(user.username);
+  await options(page).filter({ hasText: user.username }).first().click();
+  await expectKeys(page, (await ask(`${CODES}&user=${user.pk}`))["results"]);
+  expect(address(page)).toBe(`/authorization-codes?user=${user.pk}`);
+  await box(page, "Provider").click();
+  await page.keyboard.type("Legacy");
+  await options(page).filter({ hasText: "Legacy CRM" }).click();
+  await expectKeys(page, (await ask(`${CODES}&user=${user.pk}&provider=9`))["results"]);
+  expect(address(page)).toBe(`/authorization-codes?user=${user.pk}&provider=9`);
+});
+
+test("by source, with the mouse", async ({ page, ask }) => {
+  await page.goto("/source-connections");
+  await box(page, "Source").click();
+  await options(page).filter({ hasText: "Google" }).click();
+  await expectKeys(page, (await ask(`${CONNECTIONS}&source__slug=google`))["results"]);
+  expect(address(page)).toBe("/source-connections?source__slug=google");
+  await expect(box(page, "Source")).toHaveValue("Google");
+});
+
+test("by group, with the keyboard", async ({ page, ask }) => {
+  const { results } = await ask("core/groups/?name=Platform%20security&include_users=false");
+  await page.goto("/source-connections");
+  await box(page, "Group").focus();
+  await page.keyboard.type("platform sec");
+  // "Searching…" is an option too while it stands.
+  await expect(options(page)).toHaveText([/Platform security/]);
+  // The only match needs no choosing.
+  await page.keyboard.press("Enter");
+  await expectKeys(page, (await ask(`${CONNECTIONS}&group=${results[0].pk}`))["results"]);
+  expect(address(page)).toBe(`/source-connections?group=${results[0].pk}`);
+  await expect(box(page, "Group")).toHaveValue("Platform security");
+});
+
+test("what is typed before the list has loaded is kept", async ({ page, ask }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/assets\/filter-combobox-aria-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/authorization-codes");
+  await box(page, "Provider").click();
+  await page.keyboard.type("Grafana (st");
+  await expect(box(page, "Provider")).toHaveValue("Grafana (st");
+  await expect(options(page)).toHaveCount(0);
+  release();
+  await expect(options(page)).toHaveText([/Grafana \(staging\)/]);
+  await page.keyboard.type("ag");
+  await expect(box(page, "Provider")).toHaveValue("Grafana (stag");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectKeys(page, (await ask(`${CODES}&provider=2`))["results"]);
+});
+
+test("a filter that nothing matches, named from a cold address, and the way out", async ({
+  page,
+  ask,
+}) => {
+  expect((await ask(`${CODES}&provider=33`))["pagination"].count).toBe(0);
+  await page.goto("/authorization-codes?provider=33");
+  await expect(page.getByRole("heading", { name: "No authorization codes match" })).toBeVisible();
+  await expect(box(page, "Provider")).toHaveValue("No redirect URI");
+  await page.getByRole("button", { name: "Remove all filters" }).click();
+  await expect(pager(page)).toContainText("of 312");
+});
+
+test("a value that the server refuses stays, and can be removed", async ({ page }) => {
+  await page.goto("/authorization-codes?user=999999");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("authentik refused this question");
+  await alert.getByRole("button", { name: "Remove this filter" }).click();
+  await expect(pager(page)).toContainText("of 312");
+});

@@ -1,0 +1,173 @@
+import type { Page } from "@playwright/test";
+import { expectNoFindings } from "../support/axe.ts";
+import {
+  address,
+  focused,
+  keys,
+  pager,
+  rowLink,
+  rowLinks,
+  sortButton,
+} from "../support/locators.ts";
+import { type Fields, expect, test } from "../support/fixtures.ts";
+import { tab } from "../support/focus-stops.ts";
+
+const CODES = "oauth2/authorization_codes/";
+
+const status = (page: Page) => page.getByRole("combobox", { name: "Status" });
+const counts = (page: Page) => page.getByRole("navigation", { name: "Codes by expiry time" });
+
+/** All codes under a filter, in the order of expiry. */
+async function all(ask: (path: string) => Promise<Fields>, filter = ""): Promise<Fields[]> {
+  const rows: Fields[] = [];
+  for (let number = 1; ; number += 1) {
+    const query = `ordering=expires,pk&page_size=100&page=${number}${filter}`;
+    const { results, pagination } = await ask(`${CODES}?${query}`);
+    rows.push(...(results as Fields[]));
+    if (pagination.next === 0) return rows;
+  }
+}
+
+const pks = (rows: readonly Fields[]) => rows.map(({ pk }) => Number(pk));
+const by = (key: string) => (a: Fields, b: Fields) => a[key].pk - b[key].pk || a["pk"] - b["pk"];
+
+/** Tabs on until something of that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 60; steps += 1) {
+    const stop = await tab(page);
+    if (stop?.name === name) return;
+  }
+  throw new Error(`nothing named ${name} is reached`);
+}
+
+/** So many of the rows that end first are on show, and all of them are over. */
+async function expectExpired(page: Page, rows: readonly Fields[]): Promise<Fields[]> {
+  await expect(page.getByText(/^Sorted by expiry on the server; /)).toBeVisible();
+  const shown = await keys(page);
+  expect(shown.length).toBeGreaterThan(0);
+  const first = rows.slice(0, shown.length);
+  expect(shown).toEqual(pks(first));
+  await expect(page.getByRole("cell", { name: /^(Valid|Expiring)/ })).toHaveCount(0);
+  return first;
+}
+
+test("the expired codes of one provider, by user, one of them open, and back", async ({
+  page,
+  ask,
+}) => {
+  await page.goto("/authorization-codes?provider=9&page_size=100");
+  await expect(rowLinks(page)).toHaveCount(
+    (await ask(`${CODES}?provider=9&page_size=100`))["results"].length,
+  );
+  await status(page).selectOption("Expired");
+  expect(address(page)).toBe("/authorization-codes?provider=9&page_size=100&status=expired");
+  const expired = await expectExpired(page, await all(ask, "&provider=9"));
+
+  await sortButton(page, "User").click();
+  await expect(page.getByText(/^Loaded all \d+ codes and sorted here, as of /)).toBeVisible();
+  const shown = await keys(page);
+  const known = new Set(pks(expired));
+  expect(shown.filter((pk) => known.has(pk))).toEqual(pks(expired.toSorted(by("user"))));
+
+  await rowLink(page, shown[0]!).click();
+  await expect(page.getByRole("link", { name: "Next", exact: true })).not.toHaveAttribute(
+    "aria-disabled",
+  );
+  await page.getByRole("link", { name: "Next", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/${shown[1]}\\?`));
+  for (let steps = 0; steps < 4; steps += 1) await page.goBack();
+  expect(address(page)).toBe("/authorization-codes?provider=9&page_size=100");
+  await expect(status(page)).toHaveValue("");
+});
+
+test("the counts lead to what they count, and the rows do not move for them", async ({ page }) => {
+  await page.goto("/authorization-codes");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const before = await page.getByRole("table").boundingBox();
+  await expect(counts(page)).toHaveText(
+    /^312 codes: \d+ valid, \d+ expired, 3 never expire(, as of [\d:]+)?$/,
+  );
+  expect(await page.getByRole("table").boundingBox()).toEqual(before);
+  await counts(page).getByRole("link", { name: "3 never expire" }).click();
+  await expect(rowLinks(page)).toHaveCount(3);
+  await expect(counts(page).getByRole("link", { name: "3 never expire" })).toHaveAttribute(
+    "aria-current",
+    "true",
+  );
+  await expectNoFindings(page);
+});
+
+test("by keyboard alone: a status, a range, and all of it taken off", async ({ page }) => {
+  await page.goto("/authorization-codes");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await tabTo(page, "Status");
+  await page.keyboard.press("v");
+  await expect(page).toHaveURL(/\?status=valid$/);
+  await tabTo(page, "Expiry");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Next minute" })).toBeVisible();
+  await expectNoFindings(page, { widths: [1440] });
+  await tabTo(page, "Next minute");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/expires_after=now&expires_before=now%2B1m/);
+  await expect(focused(page)).toHaveAccessibleName(/^Expiry/);
+  await expect(page.getByText(/^Sorted by expiry on the server; \d+ of 312 codes, /)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("form", { name: "Expires between" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("form", { name: "Expires between" })).toBeHidden();
+  await tabTo(page, "Remove filter Expiry");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\?status=valid$/);
+  await tabTo(page, "312 codes");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/authorization-codes$/);
+  await expect(pager(page)).toContainText("of 312");
+});
+
+test.describe("at 390 px", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("status and range are behind Filters, and nothing scrolls sideways", async ({ page }) => {
+    await page.goto("/authorization-codes");
+    await expect(rowLinks(page)).toHaveCount(20);
+    await expect(status(page)).toBeHidden();
+    await page.getByRole("button", { name: "Filters" }).click();
+    await status(page).selectOption("Expired");
+    await page.getByRole("button", { name: "Expiry", exact: true }).click();
+    await page.getByRole("combobox", { name: "From" }).selectOption("at a time");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBe(390);
+    await expectNoFindings(page, { widths: [390] });
+    await page.getByRole("button", { name: "Last hour" }).click();
+    expect(address(page)).toBe(
+      "/authorization-codes?status=expired&expires_after=now-1h&expires_before=now",
+    );
+    await expect(page.getByText(/^Sorted by expiry on the server; /)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Filters (3)" })).toBeVisible();
+  });
+});
+
+test.describe("a thousand rows of a slow server", () => {
+  test.use({
+    flags: ["--still", "--at", "2026-11-22T12:00:00Z", "--rows", "5000", "--latency", "real"],
+  });
+
+  test("cancelled half-way, what is there is sorted, and it can go on", async ({ page }) => {
+    await page.goto("/authorization-codes?status=valid&ordering=user");
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await expect(rowLinks(page)).toHaveCount(20);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeVisible();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.waitForTimeout(2000);
+    expect(asked.filter((url) => /page_size=(50|100)\b/.test(url))).toEqual([]);
+    await expect(rowLinks(page)).toHaveCount(20);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText(/^Loaded 1,000 of [\d,]+ codes and sorted here, /)).toBeVisible({
+      timeout: 50_000,
+    });
+    await expect(pager(page)).toContainText("1–20 of 1,000");
+  });
+});

@@ -1,0 +1,230 @@
+import type { Page } from "@playwright/test";
+import {
+  address,
+  drawer,
+  expectKeys,
+  focused,
+  keys,
+  pager,
+  rowLink,
+  rowLinks,
+} from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { focusSeen, type Stop, tab } from "../support/focus-stops.ts";
+
+test.use({ timeline: "auto" });
+
+const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
+
+/** Goes on with Tab until the focus is on what is wanted; each stop on the way shows its focus. */
+async function tabTo(page: Page, name: RegExp | string, key = "Tab"): Promise<Stop> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 110; presses++) {
+    const stop = await tab(page, key);
+    if (stop !== null && (typeof name === "string" ? stop.name === name : name.test(stop.name))) {
+      return stop;
+    }
+    passed.push(stop?.name ?? "(out of the page)");
+  }
+  throw new Error(`not reached: ${String(name)}; passed ${passed.join(", ")}`);
+}
+
+for (const width of [1440, 390]) {
+  test(`the way through the page at ${width} px, there and back`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/authorization-codes");
+    await expect(rowLinks(page)).toHaveCount(20);
+    await page.waitForLoadState("networkidle");
+    const stops: Stop[] = [];
+    for (;;) {
+      const stop = await tab(page);
+      // The browser's own controls come after the last one.
+      if (stop === null || (stops.length > 0 && stop.name === stops[0]?.name)) break;
+      stops.push(stop);
+      expect(stops.length).toBeLessThan(140);
+    }
+    const names = stops.map(({ name }) => name.replace(/^\d+ (?=codes|valid|expired|never)/, ""));
+    const counts = ["codes", "valid", "expired", "never expire"];
+    const wide = [
+      "Skip to content",
+      "Overview",
+      "Authorization codes",
+      "Source connections",
+      "Theme",
+      "Views",
+      "Refresh every",
+      "Refresh",
+      "Search",
+      "How to search",
+      "Provider",
+      "User",
+      "Status",
+      "Expiry",
+      ...counts,
+      "Timeline",
+      "As a table",
+      "Expires from",
+      "Expires before",
+      "User in order of creation",
+      "Provider in order of creation",
+      "Expires",
+      "ID",
+    ];
+    const narrow = [
+      "Skip to content",
+      "Menu",
+      "Views",
+      "Refresh every",
+      "Refresh",
+      "Search",
+      "How to search",
+      "Filters",
+      ...counts,
+      "Timeline",
+      ...wide.slice(-4, -1),
+    ];
+    const before = width === 1440 ? wide : narrow;
+    expect(names.slice(0, before.length)).toEqual(before);
+    const rows = names.slice(before.length, before.length + 80);
+    for (const [index, name] of rows.entries()) {
+      // Status, user, provider and the menu; the first is the row's own.
+      if (index % 4 === 3) expect(name).toMatch(/^Actions for authorization code \d+$/);
+      else if (index % 4 === 0) expect(name).toMatch(/authorization code \d+ for/);
+      else expect(name).not.toMatch(/authorization code/);
+    }
+    const after = names.slice(before.length + rows.length);
+    expect(after).toEqual(
+      width === 1440
+        ? ["Rows", "1", "2", "3", "4", "5", "16", "Next page", "Last page"]
+        : ["1", "2", "3", "16", "Next page"],
+    );
+
+    const back: string[] = [];
+    for (;;) {
+      const stop = await tab(page, "Shift+Tab");
+      if (stop === null) continue;
+      back.push(stop.name);
+      if (stop.name === "Skip to content") break;
+      expect(back.length).toBeLessThan(140);
+    }
+    // What expired meanwhile is counted anew.
+    const uncounted = back.map((name) => name.replace(/^\d+ (?=codes|valid|expired|never)/, ""));
+    expect(uncounted.slice(-names.length + 1)).toEqual(names.toReversed().slice(1));
+  });
+}
+
+test("from the address to a filtered, sorted list", async ({ page, ask }) => {
+  await page.goto("/source-connections");
+  await expect(rowLinks(page)).toHaveCount(20);
+  expect((await tab(page))?.name).toBe("Skip to content");
+  await tabTo(page, "Authorization codes");
+  await page.keyboard.press("Enter");
+  await expectKeys(page, (await ask(CODES))["results"]);
+
+  await tabTo(page, "Search");
+  await page.keyboard.type("kiosk");
+  await expect(page.getByRole("button", { name: /Grafana kiosk/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expectKeys(page, (await ask(CODES))["results"]);
+
+  await tabTo(page, "Provider");
+  await page.keyboard.press("ArrowDown");
+  const options = page.getByRole("listbox").getByRole("option");
+  await expect(options.first()).toBeVisible();
+  await page.keyboard.type("Legacy");
+  await expect(options.filter({ hasText: "Legacy CRM" })).toHaveCount(1);
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await expect(focused(page)).toHaveAttribute("aria-activedescendant", /./);
+  await page.keyboard.press("Enter");
+  await expectKeys(page, (await ask(`${CODES}&provider=9`))["results"]);
+  expect((await focusSeen(page))?.name).toBe("Provider");
+
+  await tabTo(page, "ID");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/authorization-codes?provider=9&ordering=pk");
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL("/authorization-codes?provider=9&ordering=-pk");
+  expect((await focusSeen(page))?.name).toBe("ID");
+
+  await tabTo(page, "Remove filter Provider", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/authorization-codes?ordering=-pk");
+  expect((await focusSeen(page))?.name).toBe("Provider");
+
+  await tabTo(page, "Next page");
+  await page.keyboard.press("Enter");
+  await expect(pager(page)).toContainText("21–40 of");
+  expect(await focusSeen(page)).not.toBeNull();
+});
+
+test("an open list of a filter is left with Escape and with Tab", async ({ page }) => {
+  await page.goto("/authorization-codes");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const list = page.getByRole("listbox");
+  await tabTo(page, "Provider");
+  await page.keyboard.press("ArrowDown");
+  await expect(list.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+  expect((await focusSeen(page))?.name).toBe("Provider");
+  // As in a native select, Tab would take an option that the arrows are on; there is none.
+  await page.keyboard.type("Legacy");
+  await expect(list.getByRole("option").first()).toBeVisible();
+  expect((await tab(page))?.name).toBe("User");
+  await expect(list).toHaveCount(0);
+  await expect(page).toHaveURL("/authorization-codes");
+});
+
+test("into a code, its steps, its neighbours, and back to the row", async ({ page }) => {
+  await page.goto("/authorization-codes?ordering=-pk");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const [first = 0, second = 0] = await keys(page);
+  await tabTo(page, new RegExp(`authorization code ${first} `));
+  await page.keyboard.press("Enter");
+  const open = drawer(page, /^Code for/);
+  await expect(open.getByRole("heading", { level: 2 })).toBeFocused();
+  await focusSeen(page);
+
+  await tabTo(page, "Next ↓");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/authorization-codes/${second}?ordering=-pk`);
+  await expect(open.getByRole("heading", { level: 2 })).toBeFocused();
+  await tabTo(page, "↑ Previous");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/authorization-codes/${first}?ordering=-pk`);
+  await expect(open.getByRole("heading", { level: 2 })).toBeFocused();
+
+  const provider = open.getByRole("definition").getByRole("link").nth(1);
+  await tabTo(page, (await provider.textContent()) ?? "");
+  await page.keyboard.press("Enter");
+  expect(address(page)).toBe(`/authorization-codes/${first}/provider?ordering=-pk`);
+  await expect(focused(page)).toHaveRole("heading");
+  await focusSeen(page);
+  await tabTo(page, "Raw JSON");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Raw JSON" })).toBeVisible();
+  await tabTo(page, String(first), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(open.getByRole("heading", { level: 2 })).toBeFocused();
+  await tabTo(page, "Close");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/authorization-codes?ordering=-pk");
+  await expect(rowLink(page, first)).toBeFocused();
+  await focusSeen(page);
+});
+
+test("the theme, asking again, and a notice", async ({ page }) => {
+  await page.goto("/authorization-codes?page=abc");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await tabTo(page, "Theme");
+  await page.keyboard.type("Dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await tabTo(page, "Refresh");
+  const asked = page.waitForRequest(/oauth2\/authorization_codes\/\?/);
+  await page.keyboard.press("Enter");
+  await asked;
+  await tabTo(page, "Dismiss");
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Removed from the address")).toHaveCount(0);
+});

@@ -1,0 +1,93 @@
+import type { Page } from "@playwright/test";
+import { drawer, expectKeys, keys, pager, rowLink, rowLinks } from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+test.use({ viewport: { width: 390, height: 844 } });
+
+const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
+
+/** Nothing reaches beyond the screen's edge: neither the page nor anything in it scrolls sideways. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() =>
+    [
+      document.documentElement,
+      ...document.querySelectorAll("main, main section, main table, main div"),
+    ]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .filter((element) => /auto|scroll|visible/.test(getComputedStyle(element).overflowX))
+      .filter((element) => element.getBoundingClientRect().width > 1)
+      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth}`),
+  );
+  expect(wide).toEqual([]);
+}
+
+test("entries of three lines, and nothing scrolls sideways", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await expectKeys(page, (await ask(CODES))["results"]);
+  await expectNoSidewaysScroll(page);
+  const cells = page.getByRole("row").nth(1).getByRole("cell");
+  const tops = await cells.evaluateAll((found) =>
+    found.map((cell) => Math.round(cell.getBoundingClientRect().top)),
+  );
+  // Status and expiry share the first line.
+  expect(tops).toHaveLength(4);
+  expect(new Set(tops).size).toBe(3);
+  await page.goto("/source-connections");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await expectNoSidewaysScroll(page);
+});
+
+test("filters and order are behind a disclosure", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  const provider = page.getByRole("combobox", { name: "Provider" });
+  await expect(rowLinks(page)).toHaveCount(20);
+  await expect(provider).toBeHidden();
+  const disclosure = page.getByRole("button", { name: "Filters" });
+  await expect(disclosure).toHaveAttribute("aria-expanded", "false");
+  await disclosure.click();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("combobox", { name: "Sort" }).selectOption("ID ↓");
+  await expectKeys(page, (await ask("oauth2/authorization_codes/?ordering=-pk"))["results"]);
+  await provider.click();
+  await page.keyboard.type("Legacy");
+  await page.getByRole("listbox").getByRole("option").filter({ hasText: "Legacy CRM" }).click();
+  await expectKeys(
+    page,
+    (await ask("oauth2/authorization_codes/?ordering=-pk&provider=9"))["results"],
+  );
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
+});
+
+test("the drawer is the page, and closing it leads back to the entry", async ({ page }) => {
+  await page.goto("/authorization-codes?page=2");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const [, , third = 0] = await keys(page);
+  await rowLink(page, third).click();
+  const open = drawer(page, /^Code for/);
+  const box = await open.boundingBox();
+  expect(box?.width).toBe(390);
+  await expect(open.getByRole("heading", { level: 2 })).toBeInViewport();
+  await expectNoSidewaysScroll(page);
+  await open.getByRole("link", { name: "Close" }).click();
+  await expect(open).toHaveCount(0);
+  await expect(rowLink(page, third)).toBeFocused();
+  await expect(rowLink(page, third)).toBeInViewport();
+});
+
+test("the way to the other list is behind a menu", async ({ page }) => {
+  await page.goto("/authorization-codes");
+  const link = page.getByRole("link", { name: "Source connections" });
+  await expect(link).toBeHidden();
+  await page.getByRole("button", { name: "Menu" }).click();
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
+  await expect(link).toBeHidden();
+});
+
+test("the pager has room for what one needs", async ({ page }) => {
+  await page.goto("/authorization-codes?page=8");
+  await expect(pager(page)).toContainText("141–160 of 312");
+  await pager(page).getByRole("link", { name: "Next page" }).click();
+  await expect(pager(page)).toContainText("161–180 of 312");
+  await expectNoSidewaysScroll(page);
+});

@@ -1,0 +1,117 @@
+import type { Page } from "@playwright/test";
+import { expectNoFindings } from "../support/axe.ts";
+import { address, focused, rowLinks } from "../support/locators.ts";
+import { expect, type Fields, STILL, test } from "../support/fixtures.ts";
+
+const box = (page: Page) => page.getByRole("combobox", { name: "Search" });
+const options = (page: Page) => page.getByRole("listbox").getByRole("option");
+
+test("by scope, with the keyboard only", async ({ page, ask }) => {
+  await page.goto("/authorization-codes");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await box(page).focus();
+  await page.keyboard.type("sc");
+  await expect(options(page)).toHaveText([/^scope:/]);
+  await expect(box(page)).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(box(page)).toHaveAttribute("aria-activedescendant", /./);
+  const active = await box(page).getAttribute("aria-activedescendant");
+  await expect(page.locator(`[id="${active ?? ""}"]`)).toHaveRole("option");
+  await page.keyboard.press("Tab");
+  await expect(box(page)).toHaveValue("scope:");
+  await page.keyboard.type("off");
+  await expect(options(page)).toHaveText(["scope:offline_access"]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toHaveValue("scope:offline_access ");
+  await expect(page.getByText("Searched all 312 codes")).toBeVisible();
+
+  const rows: Fields[] = [];
+  for (const number of [1, 2, 3, 4]) {
+    const { results } = await ask(
+      `oauth2/authorization_codes/?ordering=expires,pk&page_size=100&page=${number}`,
+    );
+    rows.push(...results);
+  }
+  const hits = rows.filter(({ scope }) => scope.includes("offline_access"));
+  await expect(page.getByRole("navigation", { name: "Pages" })).toContainText(`of ${hits.length}`);
+  expect(address(page)).toBe("/authorization-codes?search=scope:offline_access");
+  await expect(page.locator("td mark").first()).toHaveText("offline_access");
+  await expect(focused(page)).toHaveAccessibleName("Search");
+
+  // Escape closes the list first, then clears.
+  await page.keyboard.type("s");
+  await expect(options(page).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(options(page)).toHaveCount(0);
+  await expect(box(page)).not.toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(box(page)).toHaveValue("");
+  await expect(page).toHaveURL("/authorization-codes");
+});
+
+test("mistakes are pointed at, the rest is searched, and how to search is explained", async ({
+  page,
+}) => {
+  await page.goto("/authorization-codes?search=usr:x openid");
+  const wrong = page.getByText("“usr” is no field of this list");
+  await expect(wrong).toBeVisible();
+  await expect(box(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(box(page)).toHaveAccessibleDescription(/“usr” is no field/);
+  await expect(page.locator("form mark")).toHaveText("usr:x");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await page.getByRole("button", { name: "How to search" }).click();
+  await expect(page.getByRole("heading", { name: "How to search" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "How to search" })).toBeHidden();
+  await expectNoFindings(page);
+});
+
+test("what is found in no column is named", async ({ page }) => {
+  await page.goto("/authorization-codes?search=user:@");
+  await expect(rowLinks(page).first()).toBeVisible();
+  await expect(page.getByRole("row").nth(3)).toContainText("e-mail:");
+  await expect(page.locator("td mark").first()).toHaveText("@");
+});
+
+test("on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/authorization-codes?search=scope:email");
+  await expect(rowLinks(page)).toHaveCount(20);
+  await expect(page.getByRole("row").nth(1).locator("mark:visible")).toHaveText("email");
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(false);
+});
+
+test.describe("of five thousand codes, answered as late as a real authentik does", () => {
+  test.use({ flags: [...STILL, "--rows", "5000", "--latency", "real"] });
+
+  test("a scan shows what it finds, is cancelled half-way, and goes on", async ({ page }) => {
+    await page.goto("/authorization-codes?search=scope:email");
+    const cancel = page.getByRole("button", { name: "Cancel" });
+    await expect(rowLinks(page).first()).toBeVisible();
+    await expect(page.getByText(/^So far searched/)).toBeVisible();
+    await cancel.click();
+    await expect(page.getByText(/^Only .* codes searched/)).toBeVisible();
+    await expect(cancel).toHaveCount(0);
+    const rows = await rowLinks(page).count();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText(/^So far searched/)).toBeVisible();
+    await expect.poll(() => rowLinks(page).count()).toBeGreaterThanOrEqual(rows);
+  });
+});
+
+test.describe("of five thousand codes", () => {
+  test.use({ flags: [...STILL, "--rows", "5000"] });
+
+  test("a scan says where it ends, and goes on from there", async ({ page }) => {
+    await page.goto("/authorization-codes?search=scope:email");
+    await expect(page.getByText("Searched 2,000 of 5,000 codes")).toBeVisible();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText("Searched 4,000 of 5,000 codes")).toBeVisible();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText("Searched all 5,000 codes")).toBeVisible();
+  });
+});

@@ -1,0 +1,89 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { keys, rowLink } from "../support/locators.ts";
+import { expect, STILL, test } from "../support/fixtures.ts";
+
+// A console of its own: its clock starts here, and some codes expire within its first minute.
+test.use({ flags: [...STILL, "--seed", "1"] });
+
+const LIST = "/api/v3/oauth2/authorization_codes/";
+
+test("a code expires while one watches, in its place and without asking", async ({
+  page,
+  request,
+}) => {
+  const { pk, number } = await soonToExpire(request);
+  await page.goto(`/authorization-codes?page=${number}`);
+  const row = page.getByRole("row").filter({ has: rowLink(page, pk) });
+  await expect(row).toHaveAccessibleName(/^(Valid|Expiring)/);
+  await expect(row).toContainText(/in \d+ (s|min)/);
+  const before = await keys(page);
+  // Counts and timeline come after the rows.
+  await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const asked: string[] = [];
+  page.on("request", (sent) => {
+    if (sent.url().includes("authorization_codes")) asked.push(sent.url());
+  });
+  await expect(row).toHaveAccessibleName(/^Expiring/, { timeout: 50_000 });
+  await expect(row).toHaveAccessibleName(/^Expired/, { timeout: 50_000 });
+  await expect(row).toContainText(/just now|\d s ago/);
+  expect(await keys(page)).toEqual(before);
+  expect(asked).toEqual([]);
+});
+
+test("the drawer counts down and says what happens next", async ({ page, request }) => {
+  const { pk } = await soonToExpire(request);
+  await page.goto(`/authorization-codes/${pk}`);
+  const open = page.getByRole("region", { name: /^Code for/ });
+  await expect(open).toContainText(/\d s left/);
+  await expect(open).toContainText("Waiting to be redeemed");
+  await expect(open).toContainText(/Expired \d+ s ago/, { timeout: 50_000 });
+  await expect(open).toContainText(/To be cleaned up at \d\d:\d\d/);
+});
+
+test("a tick changes the cells of status and expiry and nothing else", async ({
+  page,
+  request,
+}) => {
+  const { number } = await soonToExpire(request);
+  const loaded = page.waitForResponse(/\/assets\/filter-combobox-aria-/);
+  await page.goto(`/authorization-codes?page=${number}`);
+  await loaded;
+  await page.waitForLoadState("networkidle");
+  const changed = await changedColumns(page, 3);
+  expect(changed).toContain("Expires");
+  expect(changed.filter((name) => name !== "Expires" && name !== "Status")).toEqual([]);
+});
+
+/** The first code with some seconds to live, and its page in the list. */
+async function soonToExpire(request: APIRequestContext): Promise<{ pk: number; number: number }> {
+  for (let number = 1; ; number++) {
+    const answer = await request.get(`${LIST}?ordering=expires,pk&page=${number}`);
+    expect(answer.status()).toBe(200);
+    const now = Date.parse(answer.headers()["date"] ?? "");
+    for (const { pk, expires, is_expired } of (await answer.json()).results) {
+      if (!is_expired && Date.parse(expires) - now > 8000) return { pk, number };
+    }
+  }
+}
+
+/** Over so many ticks: the columns whose cells changed, and "elsewhere" for anything that is no cell. */
+async function changedColumns(page: Page, ticks: number): Promise<string[]> {
+  return page.evaluate(async (count) => {
+    const seen = new Set<string>();
+    const observer = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const cell = element?.closest("td");
+        const header = cell && document.querySelectorAll("thead th")[cell.cellIndex];
+        seen.add(header ? (header.textContent ?? "") : `elsewhere: ${element?.outerHTML}`);
+      }
+    });
+    const what = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(document.documentElement, what);
+    await new Promise((resolve) => setTimeout(resolve, count * 1000));
+    observer.disconnect();
+    // A header that sorts says more than its name.
+    return [...seen].map((name) => (name.startsWith("Expires") ? "Expires" : name));
+  }, ticks);
+}

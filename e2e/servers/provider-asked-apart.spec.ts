@@ -1,0 +1,140 @@
+import type { Locator, Page } from "@playwright/test";
+import { drawer, expectKeys, rowLink } from "../support/locators.ts";
+import { expect, type Fields, STILL, test as base } from "../support/fixtures.ts";
+import { startGrantlens } from "../support/grantlens-process.ts";
+import { ADMIN_TOKEN, startSandboxAuthentik } from "../support/recorded-authentik.ts";
+
+const LIST = "oauth2/authorization_codes/?ordering=expires,pk&page_size=20";
+const WHOLE = "providers/oauth2/";
+const MISSING = /^Client ID, type, validity and redirect URIs: this authentik leaves them out/;
+const FROM_ITSELF = /They are from the provider itself, as of \d\d:\d\d:\d\d\./;
+
+/** A step by its whole name: that of the code itself has its provider's name in it. */
+function stepNamed(page: Page, name: string): Locator {
+  return page.getByRole("region", { name, exact: true });
+}
+
+/** What the page asked of the whole providers. */
+function countAsked(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes(WHOLE)) asked.push(request.url());
+  });
+  return asked;
+}
+
+base.describe("authentik 2026.8", () => {
+  base.use({ flags: [...STILL, "--sandbox", "2026.8"] });
+
+  base("an open code's provider is asked for by itself, once", async ({ page, ask }) => {
+    const asked = countAsked(page);
+    await page.goto("/authorization-codes");
+    const { results } = await ask(LIST);
+    await expectKeys(page, results);
+    await expect(page.locator("td", { hasText: "not known: the list does not tell" })).toHaveCount(
+      results.filter(({ expires }: Fields) => expires !== null).length,
+    );
+    expect(asked).toEqual([]);
+
+    const { pk, provider } = results[0];
+    await rowLink(page, pk).click();
+    const open = drawer(page, /^Code for/);
+    await expect(open.getByText(FROM_ITSELF)).toBeVisible();
+    await expect(open.getByText(/^Issued about/)).toBeVisible();
+    const whole = await ask(`${WHOLE}${provider.pk}/`);
+    await expect(open).toContainText(whole["client_id"]);
+    await open.getByRole("link", { name: provider.name }).first().click();
+    const step = stepNamed(page, provider.name);
+    await expect(step).toContainText("Client secret");
+    await expect(step.getByText(FROM_ITSELF)).toBeVisible();
+    expect(asked).toHaveLength(1);
+  });
+});
+
+base.describe("authentik 2026.8, to somebody without permissions", () => {
+  base.use({ flags: [...STILL, "--sandbox", "2026.8", "--as", "viewer"] });
+
+  base("one's own codes, and what of their providers may not be seen", async ({ page, ask }) => {
+    await page.goto("/authorization-codes");
+    const { results } = await ask(LIST);
+    expect(results.length).toBeGreaterThan(0);
+    await rowLink(page, results[0].pk).click();
+    const open = drawer(page, /^Code for/);
+    await expect(open.getByText(MISSING)).toContainText("you may not see the provider itself.");
+    await expect(open.getByText(/^When it was issued is not known/)).toBeVisible();
+    await expect(open.getByRole("button", { name: "Try again" })).toHaveCount(0);
+    const { provider } = results[0];
+    await open.getByRole("link", { name: provider.name }).first().click();
+    const step = stepNamed(page, provider.name);
+    await expect(step.getByText(MISSING)).toBeVisible();
+    const shown = await step
+      .locator("dt")
+      .evaluateAll((terms) => terms.map((term) => term.getAttribute("title")));
+    expect(shown.toSorted()).toEqual(Object.keys(provider).toSorted());
+  });
+});
+
+const forbidden = () => Response.json({ detail: "Non." }, { status: 403 });
+
+const through = base.extend({
+  origin: async ({}, use) => {
+    const upstream = await startSandboxAuthentik("2026.8", (request) =>
+      request.url.includes(WHOLE) ? forbidden() : null,
+    );
+    const env = { AUTHENTIK_TOKEN: ADMIN_TOKEN };
+    const grantlens = await startGrantlens(["--authentik", upstream.url], env);
+    await use(grantlens.origin);
+    await grantlens.stop();
+    await upstream.stop();
+  },
+});
+
+through("a real authentik that refuses the provider alone", async ({ page, ask }) => {
+  const [{ pk }] = (await ask(LIST))["results"];
+  await page.goto(`/authorization-codes/${pk}`);
+  const open = drawer(page, /^Code for/);
+  await expect(open.getByText(MISSING)).toContainText("you may not see the provider itself.");
+  await expect(page.getByText("Not signed in")).toHaveCount(0);
+});
+
+base.describe("authentik 2026.8, failing", () => {
+  // A process of its own: the faults are for everybody who asks it.
+  base.use({ flags: [...STILL, "--sandbox", "2026.8", "--rows", "40"] });
+
+  base("the failure is said, and its end is found without a reload", async ({ page, ask }) => {
+    const fail = (faults: string[]) => page.request.post("/sandbox/fail", { data: faults });
+    const [{ pk, provider }] = (await ask(LIST))["results"];
+    await fail([`500@${WHOLE}`]);
+    await page.goto(`/authorization-codes/${pk}`);
+    const open = drawer(page, /^Code for/);
+    await expect(open.getByText(MISSING)).toContainText("(The server failed (500))");
+    await expect(open.getByText(/^Request id/)).toBeVisible();
+    // A mark that a reload would take away.
+    await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    await fail([]);
+    await open.getByRole("button", { name: "Try again" }).click();
+    await expect(open.getByText(FROM_ITSELF)).toBeVisible();
+    await expect(open.getByText(MISSING)).toHaveCount(0);
+
+    await open.getByRole("link", { name: provider.name }).first().click();
+    await expect(stepNamed(page, provider.name)).toContainText("Client secret");
+    await expect(page.locator("body[data-same-page]")).toHaveCount(1);
+  });
+
+  base("503: the code itself stays readable, and recovers", async ({ page, ask }) => {
+    const fail = (faults: string[]) => page.request.post("/sandbox/fail", { data: faults });
+    const [, { pk, provider }] = (await ask(LIST))["results"];
+    await fail([`503:1s@${WHOLE}`]);
+    await page.goto(`/authorization-codes/${pk}/provider`);
+    const step = stepNamed(page, provider.name);
+    await expect(step.locator('dt[title="name"]')).toHaveCount(1);
+    await expect(step.getByText(/Looking up|leaves them out/)).toBeVisible();
+    await fail([]);
+    const again = step.getByRole("button", { name: "Try again" });
+    const whole = step.getByText(FROM_ITSELF);
+    // By itself or by hand: whichever the console offers.
+    await expect(again.or(whole)).toBeVisible();
+    if (await again.isVisible()) await again.click();
+    await expect(whole).toBeVisible();
+  });
+});

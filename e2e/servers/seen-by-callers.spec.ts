@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { drawer, expectKeys, rowLink, rowLinks } from "../support/locators.ts";
+import { expect, type Fields, STILL, test } from "../support/fixtures.ts";
+
+const as = (caller: string, version = "2026.2") => ({
+  flags: [...STILL, "--sandbox", version, "--as", caller],
+});
+
+/** A code of somebody who is none of the callers, and a connection. */
+const SOMEBODYS = 103685;
+const CONNECTION = 31;
+const OWN_ONLY = "Only your own codes are listed.";
+
+const list = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+test.describe("admin", () => {
+  test.use(as("admin"));
+  test("everything is listed, and nothing said of limits", async ({ page }) => {
+    await page.goto(`/authorization-codes/${SOMEBODYS}`);
+    await expect(rowLinks(page)).toHaveCount(20);
+    await expect(drawer(page, /^Code for/)).toBeVisible();
+    await expect(page.getByText("· superuser")).toBeVisible();
+    await expect(page.getByText(OWN_ONLY)).toHaveCount(0);
+    await page.goto(`/source-connections/${CONNECTION}/group`);
+    await expect(drawer(page, "SRE on call")).toBeVisible();
+    await expect(page.getByText(/shown by their ids/)).toHaveCount(0);
+  });
+});
+
+test.describe("auditor", () => {
+  test.use(as("auditor"));
+  test("own codes, said so; all connections, with their names", async ({ page, ask }) => {
+    await page.goto("/authorization-codes");
+    const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
+    await expectKeys(page, results);
+    await expect(list(page, "Authorization codes").getByText(OWN_ONLY)).toBeVisible();
+    await page.goto(`/authorization-codes/${SOMEBODYS}`);
+    await expect(
+      page.getByRole("heading", { name: `No authorization code ${SOMEBODYS}` }),
+    ).toBeVisible();
+    await page.goto(`/source-connections/${CONNECTION}/group`);
+    await expect(drawer(page, "SRE on call")).toBeVisible();
+    await expect(rowLinks(page)).toHaveCount(20);
+  });
+});
+
+test.describe("viewer", () => {
+  test.use(as("viewer"));
+  test("own codes with what they hold; no connections, and why", async ({ page, ask }) => {
+    await page.goto("/authorization-codes");
+    const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
+    await expectKeys(page, results);
+    await expect(page.getByText(OWN_ONLY)).toBeVisible();
+    const [own]: Fields[] = results;
+    await rowLink(page, own?.["pk"]).click();
+    const provider = own?.["provider"].name;
+    await drawer(page, /^Code for/)
+      .getByRole("link", { name: provider })
+      .first()
+      .click();
+    await expect(drawer(page, provider)).toContainText("Client ID");
+    await page.goto(`/source-connections/${CONNECTION}`);
+    await expect(page.getByRole("heading", { name: /^You may not see/ })).toHaveText([
+      "You may not see source connections",
+      "You may not see this source connection",
+    ]);
+  });
+
+  test("filters take ids, a search what may be chosen", async ({ page }) => {
+    await page.goto("/authorization-codes?user=495");
+    await expect(
+      page.getByRole("heading", { name: "No authorization codes of your own match" }),
+    ).toBeVisible();
+    await expect(page.getByText(/says nothing about those of others/)).toBeVisible();
+    await page.getByRole("button", { name: "Remove all filters" }).click();
+    await expect(rowLinks(page).first()).toBeVisible();
+    await page.getByRole("combobox", { name: "Provider" }).click();
+    await expect(page.getByText(/^You are not permitted to look up a provider/)).toBeVisible();
+    await page.keyboard.type("14");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/authorization-codes?provider=14");
+    await page.goto("/authorization-codes?search=an");
+    await expect(page.getByText(/^Searched all/)).toBeVisible();
+    await expect(page.getByText(/The filter Provider takes an id/)).toBeVisible();
+  });
+});
+
+const STRANGERS = [
+  { caller: "nobody", heading: "You are not signed in", who: "Not signed in" },
+  { caller: "badtoken", heading: "The API token was refused", who: "The token was refused" },
+];
+
+for (const { caller, heading, who } of STRANGERS) {
+  test.describe(caller, () => {
+    test.use(as(caller));
+    test("nothing is listed, and why", async ({ page }) => {
+      for (const path of ["authorization-codes/103685", "source-connections/31"]) {
+        await page.goto(`/${path}`);
+        const titles = page.getByRole("heading", { name: heading });
+        await expect(titles).toHaveCount(2);
+        await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(2);
+        await expect(page.getByText(who, { exact: true })).toBeVisible();
+        await expect(page.getByText(OWN_ONLY)).toHaveCount(0);
+      }
+    });
+  });
+}
+
+for (const caller of ["auditor", "viewer"]) {
+  test.describe(`${caller} on authentik 2024.8`, () => {
+    test.use(as(caller, "2024.8"));
+    test("connections fail, and what is known of that", async ({ page }) => {
+      await page.goto(`/source-connections/${CONNECTION}`);
+      const title = page.getByRole("heading", { name: "The server failed (500)" });
+      await expect(title).toHaveCount(2);
+      await expect(page.getByText(/^authentik 2024\.8 fails like this/)).toHaveCount(2);
+      await page.getByRole("link", { name: "Authorization codes" }).first().click();
+      await expect(rowLinks(page).first()).toBeVisible();
+      await expect(page.getByText(OWN_ONLY)).toBeVisible();
+    });
+  });
+}
+
+test.describe("a caller with connections and no groups", () => {
+  test.use(as("auditor"));
+  test("ids, with the reason where it can be read", async ({ page }) => {
+    await page.route(/\/core\/groups\//, (route) =>
+      route.fulfill({ status: 403, json: { detail: "Verboten." } }),
+    );
+    await page.goto(`/source-connections/${CONNECTION}`);
+    await expect(
+      page.getByText("Groups are shown by their ids: you may not look up groups."),
+    ).toBeVisible();
+    await page.unroute(/\/core\/groups\//);
+    await page.getByRole("button", { name: "Look them up again" }).click();
+    await expect(page.getByText(/shown by their ids/)).toHaveCount(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../dist/server/serve.js", import.meta.url));
+
+/** A running process of the console. */
+export interface Grantlens {
+  /** Without a slash at its end. */
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built console on a free port.
+ *
+ * @param flags as on the command line, without the port.
+ * @param env in addition to this process's own.
+ * @throws Error with what the process said when it ends instead of listening.
+ */
+export async function startGrantlens(
+  flags: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Grantlens> {
+  const child = spawn(process.execPath, [MAIN, "--port", "0", ...flags], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const orphan = () => child.kill();
+  process.once("exit", orphan);
+  try {
+    const origin = await addressOf(child);
+    return {
+      origin,
+      async stop() {
+        process.off("exit", orphan);
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        child.kill();
+        await once(child, "exit");
+      },
+    };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /^Grantlens is on (http:\S+)\n/m.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the console ended with ${code}: ${said}`)));
+  });
+}
