@@ -5,7 +5,8 @@ import { browserFlags, findBrowser } from "./support/browser.ts";
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  fullyParallel: true,
+  // A file's tests one after the other: they share a running console and a browser context.
+  fullyParallel: false,
   // One more than the cores of a small machine: journeys wait for a good part of their time.
   workers: 3,
   // What passes only the second time is listed as flaky; a slow machine does not fail the whole run by one hiccup.
@@ -13,8 +14,8 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
   // Generous, because nothing may depend on how fast the machine is.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     browserName: "chromium",
     launchOptions: { executablePath: findBrowser(), args: browserFlags() },

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
-test.use({ timeline: "auto" });
+test.use({ timeline: "auto", cold: true });
 
 const CLIENT = fileURLToPath(new URL("../../dist/client/", import.meta.url));
 

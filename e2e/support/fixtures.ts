@@ -1,32 +1,53 @@
-import { type APIRequestContext, expect, test as base } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  test as base,
+} from "@playwright/test";
 import { type Grantlens, startGrantlens } from "./grantlens-process.ts";
-import { guard } from "./page-guard.ts";
+import { type PageGuard, guardPages } from "./page-guard.ts";
 
 export { expect } from "@playwright/test";
 
 /** An object as the API writes it. */
 export type Fields = Record<string, any>;
 
+/** Asks the console's API as a program would: path below `/api/v3/`, the body of the answer. */
+export type Ask = (pathAndQuery: string) => Promise<Fields>;
+
 interface Fixtures {
   /** The flags of the console under test. */
   flags: readonly string[];
   /** How the timeline is found: it asks for some tens of single rows, which most journeys are not about. */
   timeline: "auto" | "folded";
+  /** Nothing of the build is in the browser's cache: every file is fetched and compiled. */
+  cold: boolean;
   /** Where it is, without a slash at its end. */
   origin: string;
-  /** Asks the console's API as a program would: path below `/api/v3/`, the body of the answer. */
-  ask: (pathAndQuery: string) => Promise<Fields>;
+  ask: Ask;
+}
+
+interface GuardedContext {
+  context: BrowserContext;
+  guard: PageGuard;
 }
 
 interface WorkerFixtures {
   /** Running consoles by their flags: one for all tests of a worker that want the same. */
   running: (flags: readonly string[]) => Promise<Grantlens>;
+  /** Browser contexts by what sets them apart. */
+  contexts: Map<string, GuardedContext>;
 }
 
 /** A console of the same rows at each start. */
 export const STILL = ["--still", "--at", "2026-11-22T12:00:00Z"] as const;
 
-/** Journeys through a console that stands still, watched by the guard. */
+/**
+ * Journeys through a console that stands still, watched by the guard.
+ *
+ * Tests of one worker share a browser context, and with it the compiled scripts, which cost more than all else; each
+ * has pages of its own and finds no storage, cookies or permissions of an earlier one.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   running: [
     async ({}, use) => {
@@ -41,6 +62,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  contexts: [
+    async ({}, use) => {
+      const contexts = new Map<string, GuardedContext>();
+      await use(contexts);
+      for (const { context } of contexts.values()) await context.close();
+    },
+    { scope: "worker" },
+  ],
   flags: [STILL, { option: true }],
   origin: async ({ running, flags }, use) => {
     await use((await running(flags)).origin);
@@ -49,25 +78,48 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(origin);
   },
   timeline: ["folded", { option: true }],
-  context: async ({ context, origin, timeline }, use) => {
-    if (timeline === "folded") {
-      await context.addInitScript((own) => {
-        // Not in documents that may keep nothing, as a new tab's empty one.
-        if (location.origin !== own) return;
-        localStorage.setItem(
-          "grantlens.timeline",
-          localStorage.getItem("grantlens.timeline") ?? "folded",
-        );
-      }, origin);
-    }
-    const watched = await guard(context, origin);
+  cold: [false, { option: true }],
+  context: async (
+    { browser, contexts, origin, timeline, cold, hasTouch, contextOptions, baseURL: _ },
+    use,
+  ) => {
+    const key = JSON.stringify([origin, timeline, hasTouch, contextOptions]);
+    const shared = cold ? undefined : contexts.get(key);
+    const { context, guard } =
+      shared ?? (await openContext(await browser.newContext(), origin, timeline));
+    if (!cold) contexts.set(key, { context, guard });
     await use(context);
-    expect(await watched.faults()).toEqual([]);
+    const faults = await guard.endTest();
+    if (cold) await context.close();
+    expect(faults).toEqual([]);
+  },
+  page: async ({ context, viewport }, use) => {
+    const page = await context.newPage();
+    if (viewport) await page.setViewportSize(viewport);
+    await use(page);
   },
   ask: async ({ request }, use) => {
     await use((pathAndQuery) => asking(request, pathAndQuery));
   },
 });
+
+async function openContext(
+  context: BrowserContext,
+  origin: string,
+  timeline: Fixtures["timeline"],
+): Promise<GuardedContext> {
+  if (timeline === "folded") {
+    await context.addInitScript((own) => {
+      // Not in documents that may keep nothing, as a new tab's empty one.
+      if (location.origin !== own) return;
+      localStorage.setItem(
+        "grantlens.timeline",
+        localStorage.getItem("grantlens.timeline") ?? "folded",
+      );
+    }, origin);
+  }
+  return { context, guard: await guardPages(context, origin) };
+}
 
 async function asking(request: APIRequestContext, pathAndQuery: string): Promise<Fields> {
   const answer = await request.get(`/api/v3/${pathAndQuery}`);

@@ -1,5 +1,4 @@
-import { setTimeout } from "node:timers/promises";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 
 /** How every planted secret begins, in the sandbox and in the recorded authentik. */
 export const CANARY = "CANARY-";
@@ -7,11 +6,13 @@ export const CANARY = "CANARY-";
 /** The browser's own line for a refused request; pages cannot keep it from being written. */
 const OWN_LINE = /^Failed to load resource: /;
 
-const READING_MS = 2000;
-
-export interface Guard {
-  /** What went wrong so far and what the pages hold that they must not. */
-  faults(): Promise<string[]>;
+export interface PageGuard {
+  /**
+   * What went wrong in the test that ends, and what its pages hold that they must not.
+   *
+   * Closes its pages and takes away what they kept, so that the next test finds nothing.
+   */
+  endTest(): Promise<string[]>;
 }
 
 /**
@@ -21,9 +22,9 @@ export interface Guard {
  *
  * @param origin of the console under test.
  */
-export async function guard(context: BrowserContext, origin: string): Promise<Guard> {
-  const faults: string[] = [];
-  const reading: Promise<void>[] = [];
+export async function guardPages(context: BrowserContext, origin: string): Promise<PageGuard> {
+  let faults: string[] = [];
+  let reading: Promise<void>[] = [];
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI}`);
@@ -43,40 +44,55 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
     if (!isLocal) faults.push(`request to ${url.origin}`);
     if (request.url().includes(CANARY)) faults.push(`secret in a request: ${request.url()}`);
   });
-  context.on("response", (response) => {
+  // Once all of the answer is there: one that never ends would be waited for forever.
+  context.on("requestfinished", (request) => {
     // The build's own files are the same for all: secrets are planted in what is answered to questions.
-    if (new URL(response.url()).pathname.startsWith("/assets/")) return;
-    const look = async () => {
-      const text = await response.text();
-      if (text.includes(CANARY)) faults.push(`secret in the answer to ${response.url()}`);
-    };
-    // A request that was given up, or whose page has gone, has no text.
-    reading.push(look().catch(() => {}));
+    if (new URL(request.url()).pathname.startsWith("/assets/")) return;
+    // One whose page has gone meanwhile has no text.
+    const look = lookInto(request).catch(() => false);
+    reading.push(
+      look.then((isFound) => {
+        if (isFound) faults.push(`secret in the answer to ${request.url()}`);
+      }),
+    );
   });
 
   return {
-    async faults() {
+    async endTest() {
       const held = await Promise.all(context.pages().map(heldBy));
-      // A body that nobody reads never ends.
-      await Promise.race([Promise.all(reading), setTimeout(READING_MS)]);
-      return [...faults, ...held.flat()];
+      await Promise.all(reading);
+      await Promise.all(context.pages().map((page) => page.close()));
+      await Promise.all([context.clearCookies(), context.clearPermissions()]);
+      const found = [...faults, ...held.flat()];
+      faults = [];
+      reading = [];
+      return found;
     },
   };
 }
 
-/** What a page keeps that a secret could hide in. */
+async function lookInto(request: Request): Promise<boolean> {
+  const response = await request.response();
+  return response !== null && (await response.text()).includes(CANARY);
+}
+
+/** The places of a page that hold a secret. What it keeps beyond its end is taken away. */
 async function heldBy(page: Page): Promise<string[]> {
   if (page.isClosed() || page.url() === "about:blank") return [];
-  const places = await page.evaluate(() => ({
-    address: location.href,
-    DOM: document.documentElement.outerHTML,
-    fields: [...document.querySelectorAll("input")].map(({ value }) => value).join(),
-    "local storage": JSON.stringify(localStorage),
-    "session storage": JSON.stringify(sessionStorage),
-    history: JSON.stringify(history.state),
-    cookies: document.cookie,
-  }));
-  return Object.entries(places)
-    .filter(([, text]) => text?.includes(CANARY))
-    .map(([place]) => `secret in ${place} of ${page.url()}`);
+  const places = await page.evaluate((secret) => {
+    const held = {
+      address: location.href,
+      DOM: document.documentElement.outerHTML,
+      fields: [...document.querySelectorAll("input")].map(({ value }) => value).join(),
+      "local storage": JSON.stringify(localStorage),
+      "session storage": JSON.stringify(sessionStorage),
+      history: JSON.stringify(history.state),
+      cookies: document.cookie,
+    };
+    localStorage.clear();
+    return Object.entries(held)
+      .filter(([, text]) => text?.includes(secret))
+      .map(([place]) => place);
+  }, CANARY);
+  return places.map((place) => `secret in ${place} of ${page.url()}`);
 }
