@@ -79,10 +79,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   timeline: ["folded", { option: true }],
   cold: [false, { option: true }],
-  context: async (
-    { browser, contexts, origin, timeline, cold, hasTouch, contextOptions, baseURL: _ },
-    use,
-  ) => {
+  context: async ({ browser, contexts, origin, timeline, cold, hasTouch, contextOptions }, use) => {
     const key = JSON.stringify([origin, timeline, hasTouch, contextOptions]);
     const shared = cold ? undefined : contexts.get(key);
     const { context, guard } =

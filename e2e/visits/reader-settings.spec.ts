@@ -2,7 +2,8 @@ import type { Locator, Page } from "@playwright/test";
 import { browserFlags, findBrowser } from "../support/browser.ts";
 import { drawer, keys, pager, rowLink, rowLinks } from "../support/locators.ts";
 import { expect, type Fields, test } from "../support/fixtures.ts";
-import { clashes, cutTexts, sideways } from "../support/overflow.ts";
+import { cutTexts, sideways } from "../support/overflow.ts";
+import { expectRoom } from "../support/visit.ts";
 
 test.use({ timeline: "auto" });
 
@@ -111,37 +112,31 @@ test("text at 200 %: the browser's own setting", async ({ playwright, origin, as
       await page.goto(path);
       if (path === "/nowhere") await expect(page.getByRole("heading")).toBeVisible();
       else await expect(rowLinks(page)).toHaveCount(20);
-      await expectRoomy(page, `${path} at ${width} px`);
+      await expectRoom(page, `${path} at ${width} px`);
     }
     await page.goto(`/authorization-codes/${results[0].pk}/provider?page=8`);
     await expect(page.getByRole("button", { name: "Copy raw JSON" })).toBeVisible();
-    await expectRoomy(page, `a drawer at ${width} px`);
+    await expectRoom(page, `a drawer at ${width} px`);
   }
   const text = page.getByRole("definition").first();
   expect(await style(text, "font-size")).toBe("28px");
   await browser.close();
 });
 
-async function expectRoomy(page: Page, where: string): Promise<void> {
-  expect(await sideways(page), where).toEqual([]);
-  expect(await cutTexts(page), where).toEqual([]);
-  expect(await clashes(page), where).toEqual([]);
-}
-
 test.describe("magnified four times: 320 × 256", () => {
   test.use({ viewport: { width: 320, height: 256 } });
 
   test("all is there, one below the other", async ({ page }) => {
     await listed(page, "/authorization-codes");
-    await expectRoomy(page, "codes");
+    await expectRoom(page, "codes");
     expect(await stuck(page)).toEqual([]);
     await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("link", { name: "Source connections" }).click();
     await expect(rowLinks(page)).toHaveCount(20);
-    await expectRoomy(page, "connections");
+    await expectRoom(page, "connections");
     await page.getByRole("button", { name: "Filters" }).click();
     await expect(page.getByRole("combobox", { name: "Group" })).toBeVisible();
-    await expectRoomy(page, "filters");
+    await expectRoom(page, "filters");
     await pager(page).getByRole("link", { name: "Next page" }).click();
     await expect(pager(page)).toContainText("21–40 of");
     await expect(rowLinks(page).first()).toBeInViewport();
@@ -151,7 +146,7 @@ test.describe("magnified four times: 320 × 256", () => {
     await expect(heading).toBeFocused();
     await expect(heading).toBeInViewport();
     await expect(page.getByRole("button", { name: "Copy raw JSON" })).toBeVisible();
-    await expectRoomy(page, "a drawer");
+    await expectRoom(page, "a drawer");
     expect(await stuck(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(page.locator(":focus")).toHaveAttribute("data-row-link");

@@ -1,0 +1,261 @@
+import type { Page } from "@playwright/test";
+import { rowLinks } from "../support/locators.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { visit, WIDTHS } from "../support/visit.ts";
+
+test.use({ timeline: "auto" });
+
+const listed = (page: Page) => expect(rowLinks(page)).toHaveCount(20);
+
+test("codes: the frame of every page, controls, named columns with their order, rows, pages", async ({
+  page,
+}) => {
+  await visit(page, {
+    path: "/authorization-codes?page=2",
+    ready: listed,
+    widths: WIDTHS,
+    told: { 1440: codesTold, 390: entriesTold },
+  });
+});
+
+test("connections", async ({ page }) => {
+  await visit(page, {
+    path: "/source-connections",
+    ready: listed,
+    widths: WIDTHS,
+    told: { 1440: connectionsTold },
+  });
+});
+
+test("a filter that the server refuses", async ({ page }) => {
+  await visit(page, {
+    path: "/authorization-codes?user=999999",
+    ready: () => expect(page.getByRole("alert")).toBeVisible(),
+  });
+});
+
+test("beside a notice of what was removed from the address: an alert, and a status", async ({
+  page,
+}) => {
+  await visit(page, {
+    path: "/authorization-codes?user=999999&page=abc",
+    async ready() {
+      await expect(page.getByRole("alert")).toBeVisible();
+      await expect(page.getByText("Removed from the address")).toBeVisible();
+    },
+    // The notice comes with the address that it is about.
+    moves: true,
+    told: { 1440: refusalTold },
+  });
+});
+
+test("a search without hits", async ({ page }) => {
+  await visit(page, {
+    path: "/authorization-codes?search=mattermost",
+    ready: () => expect(page.getByRole("button", { name: /^provider Mattermost/ })).toBeVisible(),
+  });
+});
+
+test("a search that the program does: filters to take instead, how it was done, and the rows", async ({
+  page,
+}) => {
+  await visit(page, {
+    path: "/authorization-codes?search=grafana",
+    ready: () => expect(page.getByText(/^Searched all/)).toBeVisible(),
+    moves: true,
+    told: { 1440: searchTold },
+  });
+});
+
+test("a filter that nothing matches", async ({ page }) => {
+  await visit(page, {
+    path: "/authorization-codes?provider=33",
+    ready: () =>
+      expect(page.getByRole("heading", { name: "No authorization codes match" })).toBeVisible(),
+  });
+});
+
+test.describe("the overview", () => {
+  // Two minutes after a clean-up: what expired since is still listed.
+  test.use({ flags: ["--still", "--at", "2026-11-22T12:04:04Z"], timeline: "folded" });
+
+  test("applications that leave codes unredeemed, and sources", async ({ page }) => {
+    await visit(page, {
+      path: "/",
+      widths: [1440, 1024, 390],
+      async ready() {
+        await expect(page.getByText(/applications leave codes unredeemed/)).toBeVisible();
+        await expect(page.getByRole("table")).toHaveCount(2);
+      },
+    });
+  });
+});
+
+async function codesTold(page: Page): Promise<void> {
+  await expect(page.getByRole("banner").getByText("Amara Okafor")).toBeVisible();
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - link "Skip to content"
+    - banner:
+      - text: Grantlens
+      - navigation "Lists":
+        - link "Authorization codes"
+        - link "Source connections"
+      - combobox "Theme"
+      - paragraph: /authentik 2026\\.\\d+\\.\\d+ sandbox/
+      - paragraph: Signed in as Amara Okafor · superuser
+    - main:
+      - region "Authorization codes":
+        - heading "Authorization codes" [level=1]
+  `);
+  const here = page.getByRole("navigation", { name: "Lists" }).locator("[aria-current=page]");
+  await expect(here).toHaveText("Authorization codes");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - region "Authorization codes":
+      - heading "Authorization codes" [level=1]
+      - combobox "Refresh every"
+      - button "Refresh"
+      - search:
+        - combobox "Search"
+      - combobox "Provider"
+      - combobox "User"
+      - table "Authorization codes":
+        - rowgroup:
+          - row:
+            - columnheader "Status"
+            - columnheader "User in order of creation":
+              - button "User in order of creation"
+            - columnheader "Provider in order of creation":
+              - button "Provider in order of creation"
+            - columnheader "Scopes"
+            - columnheader "Issued"
+            - columnheader "Expires":
+              - button "Expires"
+            - columnheader "ID":
+              - button "ID"
+        - rowgroup:
+          - row /^(Expired|Expiring|Valid) authorization code \\d+ for .+ to .+/:
+            - cell:
+              - link /^(Expired|Expiring|Valid) authorization code \\d+ for .+ to .+/
+            - cell:
+              - link
+            - cell:
+              - link
+            - cell
+            - cell /^about /
+            - cell:
+              - time
+            - cell /^\\d+$/
+      - navigation "Pages":
+        - status: 21–40 of 312
+        - text: Rows
+        - combobox "Rows"
+        - list:
+          - listitem:
+            - link "First page"
+          - listitem:
+            - link "Previous page"
+          - listitem:
+            - link "1"
+          - listitem:
+            - link "2"
+  `);
+  await expect(page.getByRole("columnheader", { name: "Expires" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await expect(page.locator("th[aria-sort]")).toHaveCount(1);
+  const current = page.getByRole("navigation", { name: "Pages" }).locator("[aria-current=page]");
+  await expect(current).toHaveText("2");
+  // A gap between page numbers is no entry of the list.
+  await expect(page.getByRole("listitem").filter({ hasText: "…" })).toHaveCount(0);
+}
+
+/** The phone's entries are rows of the same table. */
+async function entriesTold(page: Page): Promise<void> {
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - region "Authorization codes":
+      - heading "Authorization codes" [level=1]
+      - search
+      - button "Filters"
+      - table "Authorization codes":
+        - rowgroup:
+          - row:
+            - columnheader "Status"
+            - columnheader "User in order of creation"
+            - columnheader "Provider in order of creation"
+            - columnheader "Expires"
+        - rowgroup:
+          - row:
+            - cell
+            - cell
+            - cell
+            - cell
+      - navigation "Pages"
+  `);
+  await expect(page.getByRole("button", { name: "Menu" })).toHaveAttribute(
+    "aria-expanded",
+    "false",
+  );
+}
+
+async function connectionsTold(page: Page): Promise<void> {
+  await expect(page.getByRole("table")).toMatchAriaSnapshot(`
+    - table "Source connections":
+      - rowgroup:
+        - row:
+          - columnheader "Source grouped by source"
+          - columnheader "Group grouped by group"
+          - columnheader "Identifier"
+          - columnheader "Created"
+          - columnheader "Last updated"
+      - rowgroup:
+        - row:
+          - cell:
+            - link
+          - cell:
+            - link
+          - cell:
+            - link /.+ source connection \\d+$/
+          - cell:
+            - time
+          - cell:
+            - time
+  `);
+  await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+}
+
+async function refusalTold(page: Page): Promise<void> {
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - region "Authorization codes":
+      - combobox "User": "999999"
+      - button "Remove filter User"
+      - status:
+        - text: "Removed from the address: page=abc (not a page number)."
+        - button "Dismiss"
+      - alert:
+        - heading "authentik refused this question" [level=2]
+        - list:
+          - listitem
+        - button "Remove this filter (user)"
+  `);
+}
+
+async function searchTold(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: /^provider Grafana kiosk/ })).toBeVisible();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - region "Authorization codes":
+      - search:
+        - combobox "Search": grafana
+        - button "How to search"
+      - region "Filters that may be meant":
+        - heading "Or filter by" [level=2]
+        - list:
+          - listitem:
+            - button /provider Grafana Grafana dashboards \\d+ codes/
+      - status: /Searched all 312 codes/
+      - table "Authorization codes"
+  `);
+}

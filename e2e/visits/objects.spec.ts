@@ -1,0 +1,123 @@
+import type { Page } from "@playwright/test";
+import { drawer } from "../support/locators.ts";
+import { type Ask, expect, test } from "../support/fixtures.ts";
+import { richCode } from "../support/rich-code.ts";
+import { type Visit, visit } from "../support/visit.ts";
+
+test.use({ timeline: "auto" });
+
+const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
+
+test("an open code: a region beside the list, with a way back and headings in order", async ({
+  page,
+  ask,
+}) => {
+  const [{ pk }] = (await ask(CODES))["results"];
+  await visitObject(page, `/authorization-codes/${pk}`, {
+    told: {
+      async 1440() {
+        await codeTold(page);
+        await expect(page.locator("tr[aria-current=true]")).toHaveAttribute("data-pk", String(pk));
+      },
+    },
+  });
+});
+
+test("each step of a code", async ({ page, ask }) => {
+  const { code, group, parent, role } = await richCode(ask);
+  const at = `/authorization-codes/${code.pk}`;
+  for (const step of [
+    "/provider",
+    "/user",
+    `/user/groups/${group}`,
+    ...(role === undefined ? [] : [`/user/roles/${role}`]),
+  ]) {
+    await visitObject(page, at + step);
+  }
+  // What is asked for one after the other on a cold address makes its fields wait for each other.
+  await visitObject(page, `${at}/user/groups/${group}/parents/${parent}`, { moves: true });
+});
+
+test("each step of a connection", async ({ page, ask }) => {
+  const pk = await newestConnection(ask);
+  for (const step of ["", "/source", "/group"]) {
+    await visitObject(page, `/source-connections/${pk}${step}`);
+  }
+});
+
+test("addresses that lead nowhere", async ({ page, ask }) => {
+  const [{ pk }] = (await ask(CODES))["results"];
+  const nowhere = [
+    ["/nowhere", /^No such page/],
+    ["/authorization-codes/99999999", /^No authorization code/],
+    [`/authorization-codes/${pk}/nowhere`, /^Nothing is there/],
+  ] as const;
+  for (const [path, heading] of nowhere) {
+    await visit(page, {
+      path,
+      ready: () => expect(page.getByRole("heading", { name: heading })).toBeVisible(),
+    });
+  }
+});
+
+/** The open object is there with all its fields, beside its list; the JSON it came from is unfolded then. */
+function visitObject(
+  page: Page,
+  path: string,
+  more: Pick<Visit, "told" | "moves"> = {},
+): Promise<void> {
+  return visit(page, {
+    ...more,
+    path,
+    async ready() {
+      await expect(page.getByRole("button", { name: "Copy raw JSON" })).toBeVisible();
+      await expect(page.locator("[data-list] table")).toBeAttached();
+    },
+    async unfold() {
+      await page.getByText("Raw JSON", { exact: true }).click();
+      await expect(page.getByRole("region", { name: "Raw JSON" })).toBeVisible();
+    },
+    seenElsewhere: ["[data-list] tbody"],
+  });
+}
+
+async function codeTold(page: Page): Promise<void> {
+  const open = drawer(page, /^Code for/);
+  await expect(open).toMatchAriaSnapshot(`
+    - region /^Code for .+ to .+/:
+      - navigation "Breadcrumbs":
+        - list:
+          - listitem:
+            - link "Authorization codes"
+          - listitem: /\\d+/
+      - heading /^Code for .+ to .+/ [level=2]
+      - link "Previous" [disabled]
+      - link "Next"
+      - link "Close"
+      - heading "Grant" [level=3]
+      - term: User
+      - definition:
+        - link
+      - term: Provider
+      - definition:
+        - link
+      - term: Scopes
+      - term: Expires
+      - term: ID
+      - definition:
+        - button "Copy ID"
+      - heading "Provider, in short" [level=3]
+      - definition:
+        - button "Copy Client ID"
+      - heading "More" [level=3]
+      - button "Copy raw JSON"
+  `);
+  // Two buttons of one name would not be told apart.
+  const names = await open.getByRole("button").allTextContents();
+  expect(new Set(names).size).toBe(names.length);
+}
+
+async function newestConnection(ask: Ask): Promise<number> {
+  const { results } = await ask("sources/group_connections/oauth/?ordering=-created,pk");
+  return results[0].pk;
+}
