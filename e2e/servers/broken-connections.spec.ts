@@ -27,17 +27,15 @@ const LISTS = [
   { path: "/source-connections", api: "sources/group_connections/oauth/" },
 ] as const;
 
-/** Each failure, what is said of it, and whether the console asks again by itself. */
+/**
+ * What breaks the connection, and what is said of it; the console asks again by itself. What comes as an answer, with
+ * whatever status, is the page tests': a browser has no part in it.
+ */
 const FAILURES = [
-  { fault: "500", says: "The server failed (500)", passes: false },
-  { fault: "502", says: "authentik is not ready (502)", passes: true },
-  { fault: "503:1s", says: "authentik is not ready (503)", passes: true },
-  { fault: "429:1s", says: "authentik asks for fewer requests (429)", passes: true },
   // Chromium itself asks once more when a kept connection ends before the answer begins; not when that ends, too.
-  { fault: "drop", says: "Grantlens cannot be reached", passes: true },
-  { fault: "reset", says: "Grantlens cannot be reached", passes: true },
-  { fault: "truncate", says: "The answer broke off", passes: true },
-  { fault: "html", says: "The answer could not be read", passes: false },
+  { fault: "drop", says: "Grantlens cannot be reached" },
+  { fault: "reset", says: "Grantlens cannot be reached" },
+  { fault: "truncate", says: "The answer broke off" },
 ] as const;
 
 const list = (page: Page) => page.locator("main section[data-list]");
@@ -53,8 +51,8 @@ async function mark(page: Page): Promise<() => Promise<void>> {
 }
 
 for (const { path, api } of LISTS) {
-  for (const { fault, says, passes } of FAILURES) {
-    test(`${path}: ${fault} is said, takes nothing away, and ends ${passes ? "by itself" : "with Try again"}`, async ({
+  for (const { fault, says } of FAILURES) {
+    test(`${path}: ${fault} is said, takes nothing away, and ends by itself`, async ({
       page,
       ask,
       fail,
@@ -77,7 +75,6 @@ for (const { path, api } of LISTS) {
       await expect(fields).toHaveCount(before);
       expect(address(page)).toBe(url);
       await fail();
-      if (!passes) await stale(page).getByRole("button", { name: "Try again" }).click();
       await expect(stale(page)).toHaveCount(0);
       await expect(alert(page.locator("main"))).toHaveCount(0);
       await expectKeys(page, results);
@@ -93,7 +90,6 @@ for (const { path, api } of LISTS) {
       expect(address(page)).toBe(url);
       const isStillSame = await mark(page);
       await fail();
-      if (!passes) await alert(list(page)).getByRole("button", { name: "Try again" }).click();
       await expectKeys(page, results);
       await expect(fields).toHaveCount(before);
       await expect(alert(page.locator("main"))).toHaveCount(0);
@@ -102,24 +98,16 @@ for (const { path, api } of LISTS) {
     });
   }
 
-  test(`${path}: what comes late, in pieces or under a wrong name is no failure`, async ({
-    page,
-    ask,
-    fail,
-  }) => {
+  test(`${path}: what comes in pieces is no failure`, async ({ page, ask, fail }) => {
     const { results } = await ask(`${api}?ordering=pk`);
     const next = await ask(`${api}?ordering=pk&page=2`);
-    for (const fault of ["latency:1s", "drip:1s", "type"]) {
-      // Anew each time: a page that was seen before comes from memory.
-      await page.goto(`${path}?ordering=pk`);
-      await expectKeys(page, results);
-      await fail(`${fault}@${api}`);
-      await pager(page).getByRole("link", { name: "Next page" }).click();
-      await expectKeys(page, next["results"]);
-      await expect(alert(page.locator("main"))).toHaveCount(0);
-      await expect(stale(page)).toHaveCount(0);
-      await fail();
-    }
+    await page.goto(`${path}?ordering=pk`);
+    await expectKeys(page, results);
+    await fail(`drip:1s@${api}`);
+    await pager(page).getByRole("link", { name: "Next page" }).click();
+    await expectKeys(page, next["results"]);
+    await expect(alert(page.locator("main"))).toHaveCount(0);
+    await expect(stale(page)).toHaveCount(0);
   });
 
   test(`${path}: no answer in time is said after half a minute, and can be tried again`, async ({
@@ -144,39 +132,4 @@ for (const { path, api } of LISTS) {
     await expect(stale(page)).toHaveCount(0);
     await expectKeys(page, results);
   });
-
-  test(`${path}: a server's clock that is wrong makes no other rows`, async ({
-    page,
-    ask,
-    fail,
-  }) => {
-    const { results } = await ask(`${api}?ordering=pk`);
-    await page.goto(`${path}?ordering=pk`);
-    await expect(list(page).getByText(/^as of 12:/)).toBeVisible();
-    await fail("skew:-1h");
-    await refresh(page).click();
-    await expect(list(page).getByText(/^as of 11:/)).toBeVisible();
-    await expectKeys(page, results);
-    await fail();
-    await refresh(page).click();
-    await expect(list(page).getByText(/^as of 12:/)).toBeVisible();
-    await expectKeys(page, results);
-  });
 }
-
-test("a look-up that fails leaves ids in the place of names, and Refresh brings them", async ({
-  page,
-  ask,
-  fail,
-}) => {
-  const { results } = await ask("sources/group_connections/oauth/?ordering=pk");
-  const { name } = await ask(`core/groups/${results[0].group}/`);
-  await fail("500@core/groups/");
-  await page.goto("/source-connections?ordering=pk");
-  await expectKeys(page, results);
-  const first = page.getByRole("row").nth(1);
-  await expect(first).toContainText(results[0].group.slice(0, 8));
-  await fail();
-  await refresh(page).click();
-  await expect(first.getByRole("link", { name, exact: true })).toBeVisible();
-});
