@@ -1,6 +1,19 @@
+import { screen, waitFor } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../sandbox/versions/known-versions.ts";
-import { closeConsole, drawer, findTable, keys, openConsole } from "../testing/console.tsx";
+import {
+  closeConsole,
+  drawer,
+  filter,
+  findOption,
+  findTable,
+  keys,
+  openConsole,
+  openFilter,
+  pager,
+  row,
+  sortButton,
+} from "../testing/console.tsx";
 import { expectEveryField, linkTo } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
@@ -14,7 +27,55 @@ const GROUP = "5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 const parentOf = (group: any): string => group.parents?.[0] ?? group.parent;
 const groupPath = (pk: string) => `core/groups/${pk}/?include_users=false`;
 
-describe.each(Object.keys(VERSIONS))("authentik %s", (version) => {
+/** Waits until the rows are those of a query, as this version answers it. */
+async function expectRows(authentik: any, path: string): Promise<any[]> {
+  const { results } = await authentik.peek(`${path}&page_size=20`);
+  await waitFor(() => expect(keys()).toEqual(results.map(({ pk }: any) => pk)));
+  return results;
+}
+
+async function choose(user: any, name: string, text: string): Promise<void> {
+  await openFilter(user, name);
+  await user.keyboard(text);
+  await user.click(await findOption(new RegExp(`^${text}`)));
+}
+
+describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
+  test("codes by page, order and filter", async () => {
+    const { authentik, user, url } = openConsole("/authorization-codes", { version, rows: 312 });
+    await findTable();
+    await screen.findByText(new RegExp(`authentik ${release}`));
+    await expectRows(authentik, `${CODES}?ordering=expires,pk`);
+    await user.click(pager().getByRole("link", { name: "Next page" }));
+    await expectRows(authentik, `${CODES}?ordering=expires,pk&page=2`);
+    await user.click(sortButton("User"));
+    await expectRows(authentik, `${CODES}?ordering=user,pk`);
+    expect(url()).toBe("/authorization-codes?ordering=user");
+    await choose(user, "Provider", "Legacy CRM");
+    const results = await expectRows(authentik, `${CODES}?ordering=user,pk&provider=9`);
+    expect(filter("Provider").value).toBe("Legacy CRM");
+    await user.click(row(results[0].pk).querySelector("[data-row-link]")!);
+    expect(await (await drawer(/^Code for/)).findByText(/^Issued about/)).toBeTruthy();
+  });
+
+  test("connections by page, order, search and filter, with the columns that there are", async () => {
+    const { authentik, user } = openConsole("/source-connections", { version });
+    await findTable();
+    const [first] = await expectRows(authentik, `${CONNECTIONS}?ordering=-created,pk`);
+    expect(screen.queryAllByRole("columnheader", { name: "Last updated" })).toHaveLength(
+      "last_updated" in first ? 1 : 0,
+    );
+    await user.click(pager().getByRole("link", { name: "Next page" }));
+    await expectRows(authentik, `${CONNECTIONS}?ordering=-created,pk&page=2`);
+    await user.click(sortButton("Identifier"));
+    await expectRows(authentik, `${CONNECTIONS}?ordering=identifier,pk`);
+    await user.type(screen.getByRole("combobox", { name: "Search" }), "github");
+    await expectRows(authentik, `${CONNECTIONS}?ordering=identifier,pk&search=github`);
+    await choose(user, "Source", "GitHub 🐙");
+    const both = "search=github&source__slug=github";
+    await expectRows(authentik, `${CONNECTIONS}?ordering=identifier,pk&${both}`);
+  });
+
   test("a list of codes, and every field of a code and of all it holds", async () => {
     const at = "/authorization-codes/103410";
     const opened = openConsole(at, { version });

@@ -1,11 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
-import { VERSIONS } from "../../src/sandbox/versions/known-versions.ts";
 import { address, drawer, expectKeys, pager, rowLink, sortButton } from "../support/locators.ts";
-import { expect, type Fields, STILL, test as base } from "../support/fixtures.ts";
+import { type Ask, expect, type Fields, test as base } from "../support/fixtures.ts";
 import { startGrantlens } from "../support/grantlens-process.ts";
 import { ADMIN_TOKEN, startSandboxAuthentik } from "../support/recorded-authentik.ts";
-
-type Ask = (pathAndQuery: string) => Promise<Fields>;
 
 const CODES = "oauth2/authorization_codes/";
 const CONNECTIONS = "sources/group_connections/oauth/";
@@ -29,20 +26,8 @@ const through = base.extend<Fixtures>({
   },
 });
 
-for (const [version, release] of Object.entries(VERSIONS)) {
-  base.describe(`authentik ${version}, the sandbox`, () => {
-    base.use({ flags: [...STILL, "--sandbox", version] });
-
-    base("codes and connections, and what they hold", async ({ page, ask }) => {
-      await page.goto("/authorization-codes");
-      await expect(page.getByText(`authentik ${release}`)).toBeVisible();
-      if (version === "2026.2") await lookAtCodes(page, ask);
-      // Through a second process, below, all of it is looked at again.
-      else await lookAtOneCode(page, ask);
-      await lookAtConnections(page, ask);
-    });
-  });
-
+// The page tests have all versions; these two are farthest apart, with a browser and a process in between.
+for (const version of ["2024.8", "2026.8"]) {
   through.describe(`authentik ${version}, a second process`, () => {
     through.use({ version });
 
@@ -53,21 +38,6 @@ for (const [version, release] of Object.entries(VERSIONS)) {
       await lookAtConnections(page, ask);
     });
   });
-}
-
-/** Rows, drawer, provider. */
-async function lookAtOneCode(page: Page, ask: Ask): Promise<void> {
-  const { results } = await ask(`${CODES}?${SIZE}&ordering=expires,pk`);
-  await expectKeys(page, results);
-  const [{ pk, provider }] = results;
-  await rowLink(page, pk).click();
-  await drawer(page, /^Code for/)
-    .getByRole("link", { name: provider.name })
-    .first()
-    .click();
-  const whole = await ask(`providers/oauth2/${provider.pk}/`);
-  const step = stepNamed(page, provider.name);
-  await expect(step.locator("dd", { hasText: whole["client_id"] })).toBeVisible();
 }
 
 /** Rows, next page, sort, filter, drawer, provider, user, group. */
