@@ -147,27 +147,3 @@ test.describe("at 390 px", () => {
     await expect(page.getByRole("button", { name: "Filters (3)" })).toBeVisible();
   });
 });
-
-test.describe("a thousand rows of a slow server", () => {
-  test.use({
-    flags: ["--still", "--at", "2026-11-22T12:00:00Z", "--rows", "5000", "--latency", "real"],
-  });
-
-  test("cancelled half-way, what is there is sorted, and it can go on", async ({ page }) => {
-    await page.goto("/authorization-codes?status=valid&ordering=user");
-    await expect(page.getByRole("progressbar")).toBeVisible();
-    await expect(rowLinks(page)).toHaveCount(20);
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.getByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeVisible();
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    await page.waitForTimeout(2000);
-    expect(asked.filter((url) => /page_size=(50|100)\b/.test(url))).toEqual([]);
-    await expect(rowLinks(page)).toHaveCount(20);
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect(page.getByText(/^Loaded 1,000 of [\d,]+ codes and sorted here, /)).toBeVisible({
-      timeout: 50_000,
-    });
-    await expect(pager(page)).toContainText("1–20 of 1,000");
-  });
-});

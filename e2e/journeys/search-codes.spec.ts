@@ -102,16 +102,3 @@ test.describe("of five thousand codes, answered as late as a real authentik does
     await expect.poll(() => rowLinks(page).count()).toBeGreaterThanOrEqual(rows);
   });
 });
-
-test.describe("of five thousand codes", () => {
-  test.use({ flags: [...STILL, "--rows", "5000"] });
-
-  test("a scan says where it ends, and goes on from there", async ({ page }) => {
-    await page.goto("/authorization-codes?search=scope:email");
-    await expect(page.getByText("Searched 2,000 of 5,000 codes")).toBeVisible();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect(page.getByText("Searched 4,000 of 5,000 codes")).toBeVisible();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await expect(page.getByText("Searched all 5,000 codes")).toBeVisible();
-  });
-});

@@ -4,6 +4,12 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../dist/server/serve.js", import.meta.url));
 
+/** None outlives this process, however it ends. */
+const children = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of children) child.kill();
+});
+
 /** A running process of the console. */
 export interface Grantlens {
   /** Without a slash at its end. */
@@ -26,14 +32,13 @@ export async function startGrantlens(
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const orphan = () => child.kill();
-  process.once("exit", orphan);
+  children.add(child);
   try {
     const origin = await addressOf(child);
     return {
       origin,
       async stop() {
-        process.off("exit", orphan);
+        children.delete(child);
         if (child.exitCode !== null || child.signalCode !== null) return;
         child.kill();
         await once(child, "exit");

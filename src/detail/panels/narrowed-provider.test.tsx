@@ -155,12 +155,28 @@ test.each<[string, Respond, string]>([
   const open = await drawer(NAME);
   const notice = await open.findByText(MISSING);
   expect(notice.textContent).toContain(`asking for the provider itself failed (${title})`);
+  expect(open.queryAllByText(/^Request id/)).toHaveLength(respond === dropped ? 0 : 1);
   expect(everything()).not.toContain("somebody-elses-client");
   restore();
   await user.click(open.getByRole("button", { name: "Try again" }));
   expect(await open.findByText(LEFT_OUT)).toBeTruthy();
   expect(open.queryByText(MISSING)).toBeNull();
   expect(open.getByText(/^Issued about/)).toBeTruthy();
+  await user.click(linkTo(open, `${AT}/provider`));
+  expect(await (await drawer(PROVIDER)).findByText("Client secret")).toBeTruthy();
+});
+
+test("while authentik starts what the row had is readable, and the rest comes by itself", async () => {
+  const starting: Respond = () => Promise.resolve(json(503, { error: "authentik starting" }));
+  openConsole(`${AT}/provider`, {
+    version: "2026.8",
+    retryPauseMs: 300,
+    before: (server) => server.answer(isWhole, starting, 2),
+  });
+  const step = await drawer(PROVIDER);
+  expect(field(step, "name").textContent).toBe(PROVIDER);
+  expect(step.getByText(/Looking up|leaves them out/)).toBeTruthy();
+  expect(await step.findByText(LEFT_OUT)).toBeTruthy();
 });
 
 test("signed out meanwhile is not taken for forbidden", async () => {

@@ -33,7 +33,9 @@ test("cancelled half-way, what is there is sorted; going on reads the rest", asy
       release = server.hold((asked) => isRows(asked) && ++pages > 4, { every: true }).release;
     },
   });
-  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  const cancel = await screen.findByRole("button", { name: "Cancel" });
+  expect(screen.getByRole("progressbar")).toBeTruthy();
+  await user.click(cancel);
   expect(await screen.findByText(/^Only [\d,]+ of 1,000 codes loaded, as of /)).toBeTruthy();
   release();
   await quiet();
