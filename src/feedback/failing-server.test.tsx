@@ -1,5 +1,4 @@
-// @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { faultOf } from "../sandbox/faults/fault-spec.ts";
 import { createFaults } from "../sandbox/faults/faults.ts";
