@@ -22,7 +22,7 @@ const ELEMENTS_A_ROW = 36;
 
 // Files that are loaded later, by the names of their source files.
 const FILTERS = /filter-combobox-aria-[^/]*\.js$/;
-const DRAWER = /authorization-code-drawer-[^/]*\.js$/;
+const DRAWER = /grant-drawer-[^/]*\.js$/;
 const OVERVIEW = /overview/;
 
 const isLater = (path: string) => FILTERS.test(path) || DRAWER.test(path);

@@ -7,6 +7,8 @@ import { CANARY } from "../support/page-guard.ts";
 
 const ENDPOINTS = [
   "oauth2/authorization_codes/",
+  "oauth2/access_tokens/",
+  "oauth2/refresh_tokens/",
   "providers/oauth2/",
   "providers/all/",
   "core/users/",

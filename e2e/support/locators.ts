@@ -2,15 +2,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The rows' own links, in order; each names its object. */
 export function rowLinks(page: Page): Locator {
-  return page
-    .getByRole("table")
-    .getByRole("link", { name: /(authorization code|source connection) \d+/ });
+  return page.getByRole("table").getByRole("link", {
+    name: /(authorization code|access token|refresh token|source connection) \d+/,
+  });
 }
 
 /** The link of one row. */
 export function rowLink(page: Page, pk: number): Locator {
   return page.getByRole("link", {
-    name: new RegExp(`(authorization code|source connection) ${pk}\\b`),
+    name: new RegExp(`(authorization code|access token|refresh token|source connection) ${pk}\\b`),
   });
 }
 
@@ -18,7 +18,9 @@ export function rowLink(page: Page, pk: number): Locator {
 export async function keys(page: Page): Promise<number[]> {
   const texts = await rowLinks(page).allTextContents();
   return texts.map((text) =>
-    Number(/(?:authorization code|source connection) (\d+)/.exec(text)?.[1]),
+    Number(
+      /(?:authorization code|access token|refresh token|source connection) (\d+)/.exec(text)?.[1],
+    ),
   );
 }
 

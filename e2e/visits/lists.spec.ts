@@ -27,6 +27,12 @@ test("connections", async ({ page }) => {
   });
 });
 
+test("tokens, access and refresh", async ({ page }) => {
+  for (const path of ["/access-tokens", "/refresh-tokens?ordering=-revoked"]) {
+    await visit(page, { path, ready: listed, widths: WIDTHS });
+  }
+});
+
 test("a filter that the server refuses", async ({ page }) => {
   await visit(page, {
     path: "/authorization-codes?user=999999",
@@ -98,8 +104,13 @@ async function codesTold(page: Page): Promise<void> {
     - banner:
       - text: Grantlens
       - navigation "Lists":
-        - link "Authorization codes"
-        - link "Source connections"
+        - link "Overview"
+        - group "OAuth2":
+          - link "Authorization codes"
+          - link "Access tokens"
+          - link "Refresh tokens"
+        - group "Sources":
+          - link "Source connections"
       - combobox "Theme"
       - paragraph: /authentik 2026\\.\\d+\\.\\d+ sandbox/
       - paragraph: Signed in as Amara Okafor · superuser

@@ -45,6 +45,12 @@ test("each step of a connection", async ({ page, ask }) => {
   }
 });
 
+test("a token with its claims, and one with a large one", async ({ page, ask }) => {
+  const [{ pk }] = (await ask("oauth2/access_tokens/?ordering=-expires,pk"))["results"];
+  await visitObject(page, `/access-tokens/${pk}`);
+  await visitObject(page, "/access-tokens/5052");
+});
+
 test("addresses that lead nowhere", async ({ page, ask }) => {
   const [{ pk }] = (await ask(CODES))["results"];
   const nowhere = [

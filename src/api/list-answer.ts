@@ -22,7 +22,7 @@ export interface Gap {
   count: number;
 }
 
-/** How a page came that had to be read in parts, see `around-faults.ts`. */
+/** How a page came that had to be read in parts, see `fetch-page-in-parts.ts`. */
 export interface Parts {
   gaps: readonly Gap[];
   /** The list was seen to change between two of them. */

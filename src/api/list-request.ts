@@ -11,7 +11,9 @@ export type ServerFilters = { readonly [Param in ServerParam]?: string } & {
 
 /** One filter. */
 export function serverFilter(param: ServerParam, value: string): ServerFilters {
-  return { [param]: value } as { readonly [Param in ServerParam]?: string };
+  const filters: { [Param in ServerParam]?: string } = {};
+  filters[param] = value;
+  return filters;
 }
 
 /** What a list is asked for, in the API's own words. */

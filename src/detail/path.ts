@@ -59,7 +59,7 @@ export function parsePath(path: string, firstSteps: readonly PlainKind[]): PathS
   return steps;
 }
 
-/** Writes steps as a path below the pk, without slashes at its ends: the inverse of `parseSteps`. */
+/** Writes steps as a path below the pk, without slashes at its ends: the inverse of `parsePath`. */
 export function formatPath(steps: readonly PathStep[]): string {
   return steps.map(formatPathStep).join("/");
 }

@@ -67,5 +67,4 @@ function rangeQuery<T extends ExpiringRow>(
   });
 }
 
-// In a file of its own: a list without such filters has no use for it.
 const reading = () => import("./expiring-parts.ts").catch(notLoaded);

@@ -46,11 +46,18 @@ export function ExpiryStatusCell<T extends ExpiringRow>({ entry, trait }: Expiry
   const status = useExpiryStatus(entry, trait);
   const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now));
   const { word, tone } = STATUS_WORDS[status];
-  const mark = trait.markOf?.(entry.value);
+  // By its time it may be valid; nobody accepts it all the same.
+  const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
+  const title = ended === undefined ? word : `${ended} (${word.toLowerCase()} by its expiry time)`;
   return (
-    <span className={styles["status"]} data-tone={tone} data-status={status} title={word}>
-      <StatusIcon status={status} twelfths={twelfths} />
-      <span className={styles["word"]}>{mark === undefined ? word : `${word}, ${mark}`}</span>
+    <span
+      className={styles["status"]}
+      data-tone={ended === undefined ? tone : "none"}
+      data-status={ended === undefined ? status : "ended"}
+      title={title}
+    >
+      {ended === undefined ? <StatusIcon status={status} twelfths={twelfths} /> : <CrossIcon />}
+      <span className={styles["word"]}>{ended ?? word}</span>
     </span>
   );
 }

@@ -23,10 +23,10 @@ export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: Ex
   return (
     <ExpirySummary
       status={status}
-      fate={trait.fateOf(row)}
+      outcome={trait.outcomeOf(row)}
       expiresMs={row.expiresMs}
       validity={validity}
-      validityMs={durationMs(validity)}
+      validityMs={trait.endedAs?.(row) === undefined ? durationMs(validity) : null}
       pending={pending}
       issued={issuedWords(row, validity, pending, now)}
       nowMs={now}

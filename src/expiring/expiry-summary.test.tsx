@@ -8,7 +8,7 @@ import { ExpirySummary, whatNext } from "./expiry-summary.tsx";
 
 afterEach(cleanup);
 
-const fate = authorizationCodes.expiry.fateOf({} as never);
+const fate = authorizationCodes.expiry.outcomeOf({} as never);
 const EXPIRES = Date.parse("2026-11-22T12:04:57Z");
 const CLEANUP = formatTime(Date.parse("2026-11-22T12:07:00Z")).slice(0, 5);
 
@@ -20,7 +20,7 @@ function show(
   const { container } = render(
     <ExpirySummary
       status={status}
-      fate={fate}
+      outcome={fate}
       expiresMs={status === "never" ? null : EXPIRES}
       validity={validity}
       validityMs={durationMs(validity)}
@@ -89,7 +89,7 @@ test("while the validity is on its way the bar's place is kept, and nothing is d
     const { container } = render(
       <ExpirySummary
         status="valid"
-        fate={fate}
+        outcome={fate}
         expiresMs={EXPIRES}
         validity={null}
         validityMs={null}

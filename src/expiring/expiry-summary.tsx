@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { formatMoment, formatTime } from "../ui/text/format.ts";
-import type { Fate } from "../list/resource.ts";
+import type { ExpiryOutcome } from "../list/resource.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "../model/clean-up.ts";
 import styles from "./expiry-summary.module.css";
 import type { ExpiryStatus } from "../model/expiry.ts";
@@ -9,7 +9,7 @@ import { ServerText } from "../ui/text/server-text.tsx";
 
 interface ExpirySummaryProps {
   status: ExpiryStatus;
-  fate: Fate;
+  outcome: ExpiryOutcome;
   /** Epoch milliseconds; null when it never expires or cannot be read. */
   expiresMs: number | null;
   /** The provider's validity for it today, as authentik writes it; null when not known. */
@@ -26,7 +26,7 @@ interface ExpirySummaryProps {
 
 /** How long a code or token is left, and what happens next. */
 export function ExpirySummary(props: ExpirySummaryProps) {
-  const { status, fate, expiresMs, validityMs, pending = false, issued, nowMs } = props;
+  const { status, outcome: fate, expiresMs, validityMs, pending = false, issued, nowMs } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
     <div className={styles["summary"]} data-status={status}>
@@ -99,7 +99,7 @@ function when(ms: number, nowMs: number): string {
 /** What becomes of it next. One that has expired goes at the next clean-up, when the worker runs. */
 export function whatNext(
   status: ExpiryStatus,
-  fate: Fate,
+  fate: ExpiryOutcome,
   expiresMs: number | null,
   nowMs: number,
 ): string {

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { ListAnswer } from "../api/list-answer.ts";
+import type { Listed } from "./resource.ts";
 import { entriesOf } from "./entry.ts";
 
-const answer: ListAnswer<{ pk: number }> = {
+const answer: ListAnswer<Listed> = {
   rows: [
-    { readable: true, value: { pk: 7 }, raw: {}, problems: [] },
+    { readable: true, value: { pk: 7, raw: {} }, raw: {}, problems: [] },
     { readable: false, raw: "x", problems: [] },
-    { readable: true, value: { pk: 7 }, raw: {}, problems: [] },
+    { readable: true, value: { pk: 7, raw: {} }, raw: {}, problems: [] },
   ],
   count: 5,
   page: 1,

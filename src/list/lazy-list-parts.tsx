@@ -7,7 +7,7 @@ type Parts = typeof import("./list-parts.ts");
 
 const load = () => import("./list-parts.ts");
 
-/** What rows are not needed for comes in one file, when it is wanted or the browser has nothing to do. */
+/** Everything the table itself does not need, in one file: when it is wanted, or the browser has nothing to do. */
 export function preloadListParts(): Promise<unknown> {
   return Promise.all([load(), preloadFilterCombobox()]);
 }

@@ -36,7 +36,6 @@ function useRelatedObjects<T extends Listed>(list: List<T>): LookedUpObjects {
       ),
     [resource],
   );
-  // Stable, so that cells are told only of what changed.
   const combine = useCallback(
     (results: UseQueryResult<Selection<unknown>>[]): LookedUpObjects =>
       Object.fromEntries(
@@ -58,10 +57,24 @@ function lookedUp(
   if (query === undefined) return NOT_LOOKED_UP;
   const { data } = query;
   return {
-    byId: new Map(data?.items.map((item) => [idOf(item), item])),
+    byId: data === undefined ? NOT_LOOKED_UP.byId : mapOf(data, idOf),
     status: statusOf(query, isComing),
     more: data?.more === true,
   };
+}
+
+/** The same map for the same answer, so that cells are told only of what changed. */
+const maps = new WeakMap<Selection<unknown>, ReadonlyMap<string, unknown>>();
+
+function mapOf(
+  selection: Selection<unknown>,
+  idOf: AnyRelation["idOf"],
+): ReadonlyMap<string, unknown> {
+  const known = maps.get(selection);
+  if (known) return known;
+  const made = new Map(selection.items.map((item) => [idOf(item), item]));
+  maps.set(selection, made);
+  return made;
 }
 
 function statusOf(query: UseQueryResult, isComing: boolean): LookUpStatus {

@@ -1,7 +1,7 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { Endpoint, ListQuery } from "../api/endpoint.ts";
 import type { SearchSupport } from "../api/search-probe.ts";
-import type { JsonValue } from "../api/wire/json.ts";
+import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 import type { RowText } from "../find/text/match.ts";
 import type { SearchField } from "../find/text/parse-search.ts";
 import type { ResourceName } from "../paths.ts";
@@ -14,6 +14,8 @@ import type { ListDefinition, ListState } from "./state/list-state.ts";
 /** A row of any list. */
 export interface Listed {
   pk: number;
+  /** As it came, without secrets. */
+  raw: JsonObject;
 }
 
 /** What a list is asked for: how it stands, and by whom it is searched. */
@@ -62,7 +64,7 @@ export interface ResourceOptions<T extends Listed> {
 }
 
 /** What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. */
-export type Fate = Readonly<Record<"running" | "expired" | "never", string>>;
+export type ExpiryOutcome = Readonly<Record<"running" | "expired" | "never", string>>;
 
 /** How the rows of a resource expire, where they do. */
 export interface ExpiryTrait<T> {
@@ -70,10 +72,10 @@ export interface ExpiryTrait<T> {
   readonly within: number;
   /** The provider's validity for such rows as of today, as authentik writes it; null when not known. */
   validityOf(row: T): string | null;
-  /** A word that goes with a status, which is by time only: "revoked". */
-  markOf?(row: T): string | undefined;
+  /** What ended a row before its time, in a word ("Revoked"); undefined where nothing did. */
+  endedAs?(row: T): string | undefined;
   /** What becomes of a row, in words. */
-  fateOf(row: T): Fate;
+  outcomeOf(row: T): ExpiryOutcome;
 }
 
 /** A resource whose rows expire: it can be chosen from by expiry time, counted and drawn over time. */

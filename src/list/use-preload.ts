@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
 
 /** Once the rows are there and the browser has nothing to do, what is likely wanted next is loaded: the drawer and the filters' lists. */
 export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
@@ -9,7 +8,6 @@ export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
       load().catch(() => {
         // Tried again when it is wanted; the failure shows then.
       });
-      void preloadFilterCombobox();
     }
     // Safari has no idle callback.
     if (typeof requestIdleCallback === "undefined") {

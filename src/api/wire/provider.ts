@@ -43,7 +43,7 @@ function plainUri(url: string): RedirectUri {
 }
 
 /** What an OAuth2 provider has and the base provider has not. */
-export const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity", "redirect_uris"];
+const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity", "redirect_uris"];
 
 /**
  * True for a provider cut down to its base, as in the code rows of 2026.8 and in `providers/all`: told by what it

@@ -6,8 +6,14 @@ import { formatTime } from "../../ui/text/format.ts";
 import styles from "./provider-note.module.css";
 import type { ProviderStatus } from "./use-whole-provider.ts";
 
+interface ProviderNoteProps {
+  status: ProviderStatus;
+  /** What it came with: "code", "token". */
+  one: string;
+}
+
 /** Where the OAuth2 part of a row's provider is from, or why it is not there. Nothing where it came with the row. */
-export function ProviderNote({ status }: { status: ProviderStatus }) {
+export function ProviderNote({ status, one }: ProviderNoteProps) {
   switch (status.kind) {
     case "in-row":
       return null;
@@ -20,21 +26,27 @@ export function ProviderNote({ status }: { status: ProviderStatus }) {
     case "asked":
       return (
         <p className={styles["note"]}>
-          This authentik leaves client ID, type, validity and redirect URIs out of a code. They are
+          This authentik leaves client ID, type, validity and redirect URIs out of a {one}. They are
           from the provider itself, as of {formatTime(status.asOf)}.
         </p>
       );
     case "missing":
-      return <Missing failure={status.failure} retry={status.retry} />;
+      return <Missing failure={status.failure} retry={status.retry} one={one} />;
   }
 }
 
-function Missing({ failure, retry }: { failure: Failure; retry: () => void }) {
+interface MissingProps {
+  failure: Failure;
+  retry: () => void;
+  one: string;
+}
+
+function Missing({ failure, retry, one }: MissingProps) {
   const settled = isSettled(failure);
   return (
     <div className={styles["missing"]}>
       <Notice action={settled ? undefined : <Button onClick={retry}>Try again</Button>}>
-        Client ID, type, validity and redirect URIs: this authentik leaves them out of a code, and{" "}
+        Client ID, type, validity and redirect URIs: this authentik leaves them out of a {one}, and{" "}
         {reason(failure)}.
       </Notice>
       {!settled && <RequestId failure={failure} />}

@@ -4,24 +4,24 @@ import { oauth2ProviderQuery } from "../../api/endpoints/providers.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
 
-/** Where what is shown of a code's provider comes from. */
+/** Where what is shown of a row's provider comes from. */
 export type ProviderStatus =
   | { kind: "in-row" }
   | { kind: "loading" }
   /** Asked for by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
   | { kind: "asked"; asOf: number }
-  /** Only the code's own part of it is known. */
+  /** Only the row's own part of it is known. */
   | { kind: "missing"; failure: Failure; retry: () => void };
 
-/** A code's provider with all that can be known of it. */
+/** A row's provider with all that can be known of it. */
 export interface WholeProvider {
   provider: Provider | null;
   status: ProviderStatus;
 }
 
 /**
- * The provider of the code that is open. Where the code has only its base (2026.8), the rest is asked for, once; what
- * came with the code and is not in that answer stays.
+ * The provider of the code or token that is open. Where the row has only its base (2026.8), the rest is asked for, once; what
+ * came with the row and is not in that answer stays.
  *
  * @param wanted false where nothing of it is shown, so that nothing is asked.
  */

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { short } from "../../list/resource.ts";
+import { shortSpan } from "../../model/duration.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { formatCount, formatCountOf, formatTime } from "../../ui/text/format.ts";
+import { capitalised, formatCount, formatCountOf, formatTime } from "../../ui/text/format.ts";
 import type { ExpiryCounts } from "./counts-query.ts";
 import styles from "./counts.module.css";
 
@@ -39,13 +40,13 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
   const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
   return (
     <nav
-      aria-label={`${things.charAt(0).toUpperCase()}${things.slice(1)} by expiry time`}
+      aria-label={`${capitalised(things)} by expiry time`}
       title={`By expiry time, as of ${time}: ${things} that authentik keeps past it count as expired.`}
     >
       {link("all", all)}
       {whole}: {link("valid", `${formatCount(valid)} valid`)}
       {expiring !== null && (
-        <> ({link("expiring", `${formatCount(expiring)} within ${within} s`)})</>
+        <> ({link("expiring", `${formatCount(expiring)} within ${withinWords(within)}`)})</>
       )}
       , {link("expired", `${formatCount(expired)} expired`)},{" "}
       {link("never", `${formatCount(never)} never ${never === 1 ? "expires" : "expire"}`)}
@@ -88,4 +89,9 @@ function StatusLink<T extends ExpiringRow>(props: StatusLinkProps<T>) {
       {children}
     </Link>
   );
+}
+
+/** Seconds as they are chosen, up to two minutes; what is longer in its own units. */
+function withinWords(within: string): string {
+  return Number(within) <= 120 ? `${within} s` : shortSpan(Number(within) * 1000);
 }

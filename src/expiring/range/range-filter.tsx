@@ -62,6 +62,7 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
           <LazyRangeForm
             after={after}
             before={before}
+            within={list.resource.expiry.within}
             onApply={(next) => {
               list.change({
                 expiry: { expires_after: next.after, expires_before: next.before },

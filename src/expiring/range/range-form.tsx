@@ -14,18 +14,40 @@ interface Range {
 interface RangeFormProps {
   after: string | undefined;
   before: string | undefined;
+  /** How soon rows of the list count as expiring, seconds. */
+  within: number;
   onApply: (range: Range) => void;
 }
 
-const PRESETS: readonly [name: string, after: string, before: string][] = [
+type Preset = readonly [name: string, after: string, before: string];
+
+const IN_MINUTES: readonly Preset[] = [
   ["Last 5 minutes", "now-5m", "now"],
   ["Last hour", "now-1h", "now"],
   ["Next minute", "now", "now+1m"],
   ["Next hour", "now", "now+1h"],
 ];
+const IN_HOURS: readonly Preset[] = [
+  ["Last hour", "now-1h", "now"],
+  ["Next 5 minutes", "now", "now+5m"],
+  ["Next hour", "now", "now+1h"],
+  ["Next day", "now", "now+1d"],
+];
+const IN_DAYS: readonly Preset[] = [
+  ["Last day", "now-1d", "now"],
+  ["Next day", "now", "now+1d"],
+  ["Next 7 days", "now", "now+7d"],
+  ["Next 30 days", "now", "now+30d"],
+];
+
+/** What fits the lives of the rows, told by how soon they count as expiring. */
+function presetsFor(within: number): readonly Preset[] {
+  if (within < 300) return IN_MINUTES;
+  return within < 86_400 ? IN_HOURS : IN_DAYS;
+}
 
 /** Two ends, each by the clock or from now on; takes effect when it is sent off. */
-export function RangeForm({ after, before, onApply }: RangeFormProps) {
+export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
   const [from, setFrom] = useState<Draft>(() => draftOf(after, serverNow()));
   const [to, setTo] = useState<Draft>(() => draftOf(before, serverNow()));
 
@@ -37,7 +59,7 @@ export function RangeForm({ after, before, onApply }: RangeFormProps) {
   return (
     <form className={styles["form"]} aria-label="Expires between" onSubmit={apply}>
       <div className={styles["presets"]}>
-        {PRESETS.map(([name, presetAfter, presetBefore]) => (
+        {presetsFor(within).map(([name, presetAfter, presetBefore]) => (
           <Button
             key={name}
             aria-pressed={after === presetAfter && before === presetBefore}

@@ -47,7 +47,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
         <Standing state={state} noun={noun} />
         {answer && answer.count > 0 && (
           <span className={styles["chosen"]}>
-            {(drafted || !isSame(ALL_TIME)) && (
+            {!state.isPlaceholder && (drafted || !isSame(ALL_TIME)) && (
               <Chosen span={span} answer={answer} noun={noun} alone={status === undefined} />
             )}
             {drafted && !isSame(drafted) && (
@@ -66,7 +66,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
           </span>
         )}
       </div>
-      <div className={styles["plot"]} aria-busy={answer === undefined || state.isPlaceholder}>
+      <div className={styles["plot"]} aria-busy={state.isFetching}>
         {answer && answer.count > 0 && (
           <TimelinePlot
             bins={answer.bins}
@@ -78,7 +78,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
           />
         )}
       </div>
-      {tabled && answer && <TimelineTable answer={answer} list={list} />}
+      {tabled && answer && !state.isPlaceholder && <TimelineTable answer={answer} list={list} />}
     </>
   );
 }
@@ -95,7 +95,8 @@ function Standing({ state, noun }: StandingProps) {
     const { title } = failureMessage(failure, noun[1]);
     return (
       <span role="status">
-        {answer && "Not up to date. "}
+        {answer &&
+          (state.isPlaceholder ? "Drawn for the filters before these. " : "Not up to date. ")}
         {title}.{" "}
         <Button look="link" onClick={retry}>
           Try again

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react";
 import type { Bin } from "./timeline-bins.ts";
+import { capitalised } from "../../ui/text/format.ts";
 import { TimelineHandle } from "./timeline-handle.tsx";
 import { nudge, scaleOf, type Span, spanOfDrag } from "./timeline-scale.ts";
 import { TimelineAxis, TimelineBars } from "./timeline-bars.tsx";
@@ -103,7 +104,7 @@ export function TimelinePlot({ bins, noun, span, onDraft, onShow, onClear }: Tim
       <svg
         className={styles["drawing"]}
         role="img"
-        aria-label="Codes by expiry time: expired ones filled, the others hatched"
+        aria-label={`${capitalised(noun[1])} by expiry time: expired ones filled, the others hatched`}
       >
         <TimelineBars noun={noun} bins={bins} scale={scale} span={span} />
         <TimelineAxis scale={scale} />

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { serverNow } from "../../api/server-clock.ts";
 import { short } from "../../list/resource.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { formatCount, formatTime } from "../../ui/text/format.ts";
+import { capitalised, formatCount, formatTime } from "../../ui/text/format.ts";
 import { ONLY_NEVER, onlyExpiryOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { rangeOfTimes } from "./timeline-words.ts";
@@ -15,8 +15,7 @@ interface TimelineTableProps<T extends ExpiringRow> {
 
 /** The drawing in numbers; each leads to its rows. */
 export function TimelineTable<T extends ExpiringRow>({ answer, list }: TimelineTableProps<T>) {
-  const many = short(list.resource.noun)[1];
-  const things = `${many.charAt(0).toUpperCase()}${many.slice(1)}`;
+  const things = capitalised(short(list.resource.noun)[1]);
   const { pathname } = list.pageLink(1);
   const now = serverNow();
   return (

@@ -33,6 +33,7 @@ export interface TimelineState {
   answer: TimelineAnswer | undefined;
   /** The answer is that for other filters. */
   isPlaceholder: boolean;
+  isFetching: boolean;
   failure: Failure | undefined;
   retry: () => void;
 }
@@ -53,6 +54,7 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
   return {
     answer: query.data ?? kept,
     isPlaceholder: !same || query.data === undefined,
+    isFetching: query.isFetching,
     // While it is tried again by hand nothing is said of the last time.
     failure: query.isFetching && query.failureCount === 0 ? undefined : failure,
     retry: () => void query.refetch(),

@@ -66,5 +66,4 @@ export function requestOf(question: ListQuestion): ListRequest {
   };
 }
 
-// In a file of its own: a list without search and exclusions has no use for it.
 const reading = () => import("../list-parts.ts").catch(notLoaded);

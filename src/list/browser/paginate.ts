@@ -37,7 +37,7 @@ export function paginateInBrowser<T>(
   };
 }
 
-/** Rows read so far as one large page: what a query holds that `pageOfWhole` cuts. */
+/** Rows read so far as one large page: what a query holds that `paginateInBrowser` cuts. */
 export function asOnePage<T>(
   rows: readonly Row<T>[],
   told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "report">,

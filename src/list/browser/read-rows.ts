@@ -11,7 +11,7 @@ export interface ReadContext {
   signal: AbortSignal;
 }
 
-interface Manner<T> {
+interface ReadOptions<T> {
   how: ReadReport["how"];
   /** Names the rows that are read, whatever is shown of them. */
   rowsKey: QueryKey;
@@ -34,7 +34,7 @@ interface Reading<T> {
 const YOUNG_MS = 20_000;
 
 /** Answers of before that stand in a query while it is read anew, by what is published in their place. */
-const standing = new WeakMap<object, ListAnswer<never>>();
+const placeholders = new WeakMap<object, ListAnswer<never>>();
 
 /** What a reading that broke off leaves: there is nothing to stop any more. */
 function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
@@ -53,22 +53,22 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
  */
 export async function readRows<T>(
   { client, queryKey, signal }: ReadContext,
-  { how, rowsKey, bound, extends: extendable, shows = (all) => all }: Manner<T>,
+  { how, rowsKey, bound, extends: extendable, shows = (all) => all }: ReadOptions<T>,
   read: (reading: Reading<T>) => Promise<ReadResult<T>>,
 ): Promise<ListAnswer<T>> {
-  const partKey = rowsKey;
   // A reading that was broken off for this one left its own words, and its way to stop it.
   const left = client.getQueryData<ListAnswer<T>>(queryKey);
-  const before = (left && (standing.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
+  const before =
+    (left && (placeholders.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
   if (before !== left) client.setQueryData(queryKey, before);
   const cap = before?.report?.cap ?? bound;
   const end = new AbortController();
   const reads = AbortSignal.any([signal, end.signal]);
   let stopped: ReadResult<T> | undefined;
 
-  const keep = (part: ReadResult<T>) => client.setQueryData<ReadResult<T>>(partKey, part);
+  const keep = (part: ReadResult<T>) => client.setQueryData<ReadResult<T>>(rowsKey, part);
 
-  function foundOf(part: ReadResult<T>): ReadReport {
+  function reportOf(part: ReadResult<T>): ReadReport {
     const { asOf, read, count: of, done, capped, moved, boundaries } = part;
     const found: ReadReport = {
       how,
@@ -86,7 +86,7 @@ export async function readRows<T>(
       cap,
     };
     if (done && !(capped && extendable)) return found;
-    const goOn = () => {
+    const resume = () => {
       keep(part);
       const further = done ? Math.max(cap, read) + bound : cap;
       client.setQueryData<ListAnswer<T>>(
@@ -94,7 +94,7 @@ export async function readRows<T>(
         (shown) => shown && { ...shown, report: { ...(shown.report ?? found), cap: further } },
       );
     };
-    return { ...found, resume: goOn };
+    return { ...found, resume };
   }
 
   /** What there is so far; the rows of before as long as they are more. */
@@ -102,7 +102,7 @@ export async function readRows<T>(
     const answer = answerOf(part, { stop });
     if (before === undefined || before.rows.length <= answer.rows.length) return answer;
     const kept: ListAnswer<T> = { ...before, ...(answer.report && { report: answer.report }) };
-    standing.set(kept, before as ListAnswer<never>);
+    placeholders.set(kept, before as ListAnswer<never>);
     return kept;
   }
 
@@ -119,15 +119,15 @@ export async function readRows<T>(
 
   function answerOf(loaded: ReadResult<T>, more: Partial<ReadReport> = {}): ListAnswer<T> {
     const { rows, asOf, receivedAt } = shows(loaded);
-    return asOnePage(rows, { asOf, receivedAt, report: { ...foundOf(loaded), ...more } });
+    return asOnePage(rows, { asOf, receivedAt, report: { ...reportOf(loaded), ...more } });
   }
 
   /** What stays when it breaks off: the rows of before with their own words, or what was read until then. */
   function afterFailure(shown: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
-    return shown && standing.has(shown) && before?.report?.done ? before : withoutStop(shown);
+    return shown && placeholders.has(shown) && before?.report?.done ? before : withoutStop(shown);
   }
 
-  const earlier = client.getQueryData<ReadResult<T>>(partKey);
+  const earlier = client.getQueryData<ReadResult<T>>(rowsKey);
   const young = earlier !== undefined && serverNow() - earlier.asOf < YOUNG_MS;
   const whole = earlier?.done && (!earlier.capped || earlier.read >= cap);
   // Asked again although it was whole: then it is wanted fresh.

@@ -13,7 +13,7 @@ import type { Exclusions } from "../state/list-state.ts";
 import type { ReadContext } from "./read-rows.ts";
 import { readResultOf, nothingFound } from "./scan-answer.ts";
 import { type Scan, scan } from "./scan.ts";
-import { lookUpNames, missingNamesNote, searchableTexts } from "./search-names.ts";
+import { lookUpNames, missingNamesNote, type Names, searchableTexts } from "./search-names.ts";
 
 type ReadOptions<T> = Parameters<Scan<T>["read"]>[0];
 
@@ -46,7 +46,7 @@ export async function readThrough<T extends Listed>(
   { key, read = crawl, statusesOf, holds }: ThroughOptions<T> = {},
 ): Promise<ListAnswer<T>> {
   const { client, signal } = context;
-  const { name, endpoint, relations, searchFields } = resource;
+  const { name, endpoint, searchFields } = resource;
   const { terms } = parseSearch(question.search, searchFields);
   if (terms.length === 0 && question.search) {
     return nothingFound("Nothing of this can be searched for.");
@@ -55,14 +55,13 @@ export async function readThrough<T extends Listed>(
   const rest = terms.filter((term) => !words.includes(term));
   const names = await lookUpNames(client, resource, rest);
   signal.throwIfAborted();
-  const filters = await narrowed(client, resource, rest, question.server);
+  const filters = await narrowed(client, resource, rest, names, question.server);
   signal.throwIfAborted();
   const search = words.map((term) => term.text).join(" ");
   const fetchPage = (asked: ListRequest, given?: AbortSignal) =>
     endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given);
-  // Beside words for the server, or filters by what a row does not tell, its id alone decides nothing.
-  const isTold = relations.every(({ relation }) => !relation.all || !filters[relation.param]);
-  const [id] = words.length === 0 && isTold ? rest.filter(({ field }) => field === "id") : [];
+  // Beside words for the server its id alone decides nothing.
+  const [id] = words.length === 0 ? rest.filter(({ field }) => field === "id") : [];
   return scan(context, {
     rowsKey: keys.readRows(name, "scan", filters, key, search, id?.text),
     bound: resource.readBound,
@@ -73,8 +72,8 @@ export async function readThrough<T extends Listed>(
     }),
     keeps: question.exclude === null ? undefined : keepsOthers(resource, question.exclude),
     async read(options) {
-      if (id === undefined) return read(fetchPage, filters, options);
-      const rows = await rowById(context, resource, Number(id.text), filters);
+      const rows = id && (await rowById(context, resource, Number(id.text), filters));
+      if (!rows) return read(fetchPage, filters, options);
       return readResultOf(holds ? rows.filter(holds) : rows);
     },
     note: missingNamesNote(resource, rest, names),
@@ -95,12 +94,15 @@ async function narrowed<T extends Listed>(
   client: QueryClient,
   { relations }: Resource<T>,
   terms: readonly SearchTerm[],
+  names: Names,
   server: ServerFilters,
 ): Promise<ServerFilters> {
   const found = await Promise.all(
     relations.map(async ({ relation: { name, param, onlyParam } }) => {
       const term = terms.find(({ field }) => field === name);
       if (term === undefined || server[param] !== undefined) return {};
+      // Where not all names are known, there may be others; what failed is not asked for once more.
+      if ((names[name]?.lacking ?? "none") !== "none") return {};
       try {
         const value = await onlyParam(client, term.text);
         return value === null ? {} : { [param]: value };
@@ -113,21 +115,25 @@ async function narrowed<T extends Listed>(
   return Object.assign({}, server, ...found);
 }
 
-/** The row of this id under the filters, asked for by itself. */
+/** The row of this id under the filters, asked for by itself; null where the row does not tell what they ask for. */
 async function rowById<T extends Listed>(
   { client, signal }: ReadContext,
   { endpoint, relations }: Resource<T>,
   pk: number,
   filters: ServerFilters,
-): Promise<Row<T>[]> {
+): Promise<Row<T>[] | null> {
   try {
     const { value, problems } = await client.query(endpoint.objectQuery(pk));
     signal.throwIfAborted();
-    const matches = relations.every(({ relation, idOf, objectIn }) => {
-      const wanted = filters[relation.param];
-      return wanted === undefined || wanted === relation.paramOf(idOf(value), objectIn(value));
+    const values = relations.flatMap(({ relation: { param, paramOf }, idOf, objectIn }) => {
+      const wanted = filters[param];
+      return wanted === undefined
+        ? []
+        : [{ wanted, given: paramOf(idOf(value), objectIn(value) ?? undefined) }];
     });
-    return matches ? [{ readable: true, value, problems, raw: {} }] : [];
+    if (values.some(({ given }) => given === "")) return null;
+    const row: Row<T> = { readable: true, value, problems, raw: value.raw };
+    return values.every(({ wanted, given }) => wanted === given) ? [row] : [];
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "not-found" && !failure.unconfirmed) return [];

@@ -21,9 +21,10 @@ export async function lookUpNames<T extends Listed>(
   { relations }: Resource<T>,
   terms: readonly SearchTerm[],
 ): Promise<Names> {
-  if (terms.length === 0) return {};
   const named = relations.flatMap(({ relation }) =>
-    relation.all ? [{ ...relation, query: relation.all() }] : [],
+    relation.all && isLookedFor(relation.name, terms)
+      ? [{ ...relation, query: relation.all() }]
+      : [],
   );
   const found = await Promise.all(
     named.map(async ({ name, idOf, query }) => [name, await all(client, query, idOf)] as const),
@@ -69,11 +70,14 @@ export function missingNamesNote<T extends Listed>(
 ): string | undefined {
   const notes = relations.flatMap(({ relation: { name, plural } }) => {
     const lacking = names[name]?.lacking ?? "none";
-    const isLookedFor = terms.some(({ field }) => field === null || field === name);
-    if (lacking === "none" || !isLookedFor) return [];
+    if (lacking === "none" || !isLookedFor(name, terms)) return [];
     return lacking === "more"
       ? `Of the ${plural}, only the first 500 names were searched.`
       : `The names of ${plural} could not be looked up and were not searched.`;
   });
   return notes.length > 0 ? notes.join(" ") : undefined;
+}
+
+function isLookedFor(name: RelationName, terms: readonly SearchTerm[]): boolean {
+  return terms.some(({ field }) => field === null || field === name);
 }

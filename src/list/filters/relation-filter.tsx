@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { capitalised } from "../../ui/text/format.ts";
 import { useLookedUp, type LookUpStatus } from "../related-objects.ts";
 import type { AnyRelation } from "../relation.ts";
 import type { Listed } from "../resource.ts";
@@ -29,7 +30,7 @@ export function RelationFilter<T extends Listed>({ list, relation }: RelationFil
   const object = known ?? asked;
   return (
     <FilterCombobox
-      name={`${name.charAt(0).toUpperCase()}${name.slice(1)}`}
+      name={capitalised(name)}
       kind={relation.idKind}
       value={value}
       valueLabel={value !== null && object ? relation.labelOf(object) : null}

@@ -1,6 +1,6 @@
 import type { Entry } from "../entry.ts";
 import type { LookedUpObjects } from "../related-objects.ts";
-import type { Listed, Resource } from "../resource.ts";
+import { type Listed, type Resource, short } from "../resource.ts";
 import type { RowValue } from "./row-value.ts";
 
 /** The values of a row: what it points to, what else it has, and itself. */
@@ -30,7 +30,7 @@ export function rowValues<T extends Listed>(
   });
   const pk = String(row.pk);
   const itself = {
-    what: resource.noun[0].slice(resource.noun[0].lastIndexOf(" ") + 1),
+    what: short(resource.noun)[0],
     text: pk,
     open: "",
     copy: { what: "ID", text: pk },

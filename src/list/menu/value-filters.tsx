@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import { Link, useLocation } from "react-router";
-import { MOST_IDS } from "../state/filter-values.ts";
+import { MOST_IDS, readFilterValue } from "../state/filter-values.ts";
 import type { ListChange, ListDefinition, ListState } from "../state/list-state.ts";
 import { decode, patch } from "../state/url-codec.ts";
 import type { RowValue } from "./row-value.ts";
@@ -17,7 +17,7 @@ export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
   const { pathname, search } = useLocation();
   const here = new URLSearchParams(search);
   const { state } = decode(here, definition);
-  return filterChoices(value, state).map(([label, change, ofWhat]) => (
+  return filterChoices(value, state, definition).map(([label, change, ofWhat]) => (
     <Link
       key={label}
       to={{ pathname, search: patch(here, change, definition).toString() }}
@@ -45,7 +45,11 @@ type FilterChoice = readonly [
 ];
 
 /** Sets the filter to the value, or takes it off where it is set; excludes the value where that leaves others. */
-function filterChoices({ what, only, exclude }: RowValue, state: ListState): FilterChoice[] {
+function filterChoices(
+  { what, only, exclude }: RowValue,
+  state: ListState,
+  definition: ListDefinition,
+): FilterChoice[] {
   const choices: FilterChoice[] = [];
   if (only) {
     const { param, value } = only;
@@ -62,7 +66,10 @@ function filterChoices({ what, only, exclude }: RowValue, state: ListState): Fil
   }
   if (exclude && state.server[exclude.param] === undefined) {
     const before = state.exclude?.[exclude.relation] ?? [];
-    if (!before.includes(exclude.id) && before.length < MOST_IDS) {
+    const kind = definition.exclude.find(([relation]) => relation === exclude.relation)?.[1];
+    // Nothing is offered for what is no id, nor one more than can be excluded.
+    const isId = kind !== undefined && readFilterValue(kind, exclude.id) !== null;
+    if (isId && !before.includes(exclude.id) && before.length < MOST_IDS) {
       const change = { exclude: { [exclude.relation]: [...before, exclude.id] } };
       choices.push(["Exclude", change, `this ${what}`]);
     }

@@ -6,7 +6,7 @@ import { failureMessage } from "../../feedback/failure-messages.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";
 import { Button } from "../../ui/button.tsx";
-import { formatCount } from "../../ui/text/format.ts";
+import { capitalised, formatCount } from "../../ui/text/format.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { type FilterOption, tellApart } from "../filters/filter-lookup.ts";
 import { filterOption } from "../filters/use-lookup.ts";
@@ -136,8 +136,7 @@ function whyNone({ relation: { name, plural }, queries }: RelationResults): stri
   const failure = queries.map(failureIn).find((each) => each !== undefined);
   if (failure === undefined) return "";
   const why = `${failureMessage(failure, plural).title}.`;
-  const filter = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  return failure.kind === "forbidden" ? `${why} The filter ${filter} takes an id.` : why;
+  return failure.kind === "forbidden" ? `${why} The filter ${capitalised(name)} takes an id.` : why;
 }
 
 /** What was found, as filters, each once, without what is excluded. */

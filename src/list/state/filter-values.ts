@@ -5,15 +5,15 @@ export type IdKind = "int" | "uuid" | "slug";
 
 /**
  * What a filter's value must look like: an id; several of them with commas between; how a row stands by its expiry
- * time; a moment (see `readMoment`); whole seconds, up to a day.
+ * time; a moment (see `readMoment`); whole seconds, up to 30 days.
  */
 export type FilterKind = IdKind | "ints" | "uuids" | "status" | "moment" | "seconds";
 
 /** So many ids at most are excluded by one filter: each is named above the rows. */
 export const MOST_IDS = 20;
 
-/** The longest "expiring", a day, in seconds. */
-export const MAX_SECONDS = 86_400;
+/** The longest "expiring", 30 days, in seconds. */
+export const MAX_SECONDS = 30 * 86_400;
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 const STATUS = /^(?:valid|expiring|expired|never)$/;
@@ -33,7 +33,7 @@ const READERS: Record<FilterKind, { read: (value: string) => string | null; reas
     reason: "not valid, expiring, expired or never",
   },
   moment: { read: readMoment, reason: "not a time with its zone, nor now-5m or the like" },
-  seconds: { read: readSeconds, reason: "not a number of seconds from 1 to 86400" },
+  seconds: { read: readSeconds, reason: `not a number of seconds from 1 to ${MAX_SECONDS}` },
 };
 
 /**

@@ -87,9 +87,10 @@ export function excludeParam(relation: RelationName): `exclude_${RelationName}` 
   return `exclude_${relation}`;
 }
 
-/** How many filters are set, by the parameters of the address. */
+/** How many filters are set. How soon "expiring" is belongs to that status and is none of its own. */
 export function filterCount({ server, expiry, exclude }: ListState): number {
-  return [server, expiry ?? {}, exclude ?? {}].flatMap(Object.keys).length;
+  const { within: _, ...chosen } = expiry ?? {};
+  return [server, chosen, exclude ?? {}].flatMap(Object.keys).length;
 }
 
 /**

@@ -4,6 +4,7 @@ import { momentOf } from "../../model/moment.ts";
 import { readFilterValue } from "./filter-values.ts";
 import {
   EXPIRY_PARAMS,
+  filterCount,
   type ListDefinition,
   type ListState,
   normalizeSearch,
@@ -198,7 +199,7 @@ describe("decode", () => {
     ["status", "Expired", codes],
     ["status", "all", codes],
     ["within", "0", codes],
-    ["within", "86401", codes],
+    ["within", "2592001", codes],
     ["within", "1.5", codes],
     ["expires_after", "yesterday", codes],
     ["expires_after", "2026-11-22T12:00:00", codes],
@@ -358,6 +359,16 @@ describe("patch", () => {
       }),
     );
   });
+});
+
+test("an excluded id that is none takes none of the others with it", () => {
+  const search = params("exclude_provider=7");
+  const both = { exclude: { provider: ["9", "7", "no id"] } };
+  expect(patch(search, both, codes).toString()).toBe("exclude_provider=7%2C9");
+});
+
+test("how soon belongs to expiring, and is no filter of its own", () => {
+  expect(filterCount(read("status=expiring&within=30&provider=7").state)).toBe(2);
 });
 
 test("within means nothing without expiring, and is told", () => {

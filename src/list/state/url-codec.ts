@@ -1,5 +1,5 @@
 import { DEFAULT_PAGE_SIZE, type ServerParam } from "../../api/list-request.ts";
-import { type FilterKind, filterKindReason, readFilterValue } from "./filter-values.ts";
+import { type FilterKind, filterKindReason, MOST_IDS, readFilterValue } from "./filter-values.ts";
 import {
   type DroppedParam,
   type ExpiryFilter,
@@ -193,13 +193,15 @@ function wholeExpiry(
   );
 }
 
-/** Each id once, from the smallest up. */
+/** Ids as the address has them: each once, from the smallest up, without what is none. */
 function canonicalIds(exclude: Exclusions, definition: ListDefinition): Exclusions | null {
-  const entries = definition.exclude.flatMap(([relation, kind]) => {
-    const ids = readFilterValue(kind, exclude[relation]?.join(",") ?? "");
-    return ids === null ? [] : [[relation, ids.split(",")]];
-  });
-  return unlessEmpty(Object.fromEntries(entries) as Exclusions);
+  const canonical: Partial<Record<RelationName, readonly string[]>> = {};
+  for (const [relation, kind] of definition.exclude) {
+    const ids = (exclude[relation] ?? []).flatMap((id) => readFilterValue(kind, id) ?? []);
+    const text = readFilterValue(kind, ids.slice(0, MOST_IDS).join(","));
+    if (text !== null) canonical[relation] = text.split(",");
+  }
+  return unlessEmpty(canonical);
 }
 
 function unlessEmpty<T extends ExpiryFilter | Exclusions>(filters: T): T | null {

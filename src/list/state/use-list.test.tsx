@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ApiError, type Failure } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { keys as queryKeys } from "../../api/keys.ts";
+import type { JsonObject } from "../../api/wire/json.ts";
 import type { SearchSupport } from "../../api/search-probe.ts";
 import type { ListQuestion, Resource } from "../resource.ts";
 import { createAddress } from "../../testing/memory-address.tsx";
@@ -12,6 +13,7 @@ import { type List, useList } from "./use-list.ts";
 
 interface Thing {
   pk: number;
+  raw: JsonObject;
 }
 
 let asked: ListQuestion[];
@@ -60,7 +62,7 @@ function answerTo({ page, page_size }: ListQuestion): ListAnswer<Thing> {
   const end = Math.min(count, at * page_size);
   const rows = Array.from({ length: end - start + 1 }, (_, index) => ({
     readable: true as const,
-    value: { pk: start + index },
+    value: { pk: start + index, raw: {} },
     raw: {},
     problems: [],
   }));
@@ -82,7 +84,7 @@ afterEach(cleanup);
 function at(url: string) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const { Router, ...address } = createAddress(url);
-  const { result } = renderHook(() => useList(kind), {
+  const { result } = renderHook(() => useList<Thing>(kind), {
     wrapper: ({ children }: { children: ReactNode }) => (
       <QueryClientProvider client={client}>
         <Router>{children}</Router>

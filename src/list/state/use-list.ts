@@ -18,7 +18,7 @@ export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
   resource: R;
   /** What the URL says. */
   state: ListState;
-  /** The answer on show; that of an earlier question while `earlier`. */
+  /** The answer on show; that of an earlier question while `isPlaceholder`. */
   answer: ListAnswer<T> | undefined;
   entries: readonly AnyEntry<T>[];
   /** Why there is no newer answer. With `answer` set the rows are stale, without it there are none. */
@@ -57,7 +57,7 @@ const NO_ENTRIES: readonly never[] = [];
 
 /** The state of a list page: all of it from the URL and the query cache. */
 export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
-  resource: R,
+  resource: R & Resource<T>,
 ): List<T, R> {
   const [searchParams] = useSearchParams();
   const navigate = useNavigate();

@@ -12,7 +12,7 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
   endpoint: authorizationCodesEndpoint,
   validity: "access_code_validity",
   within: EXPIRING_MS / 1000,
-  fateOf: () => ({
+  outcomeOf: () => ({
     running: "Waiting to be redeemed. If it expires unredeemed, it is cleaned up",
     expired: "Never redeemed: usually a client that failed at the token step.",
     never: "It stays listed until it is redeemed, or its user or provider is deleted.",

@@ -15,6 +15,7 @@ import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
 import { short } from "../../list/resource.ts";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { objectPath, type Target } from "../../paths.ts";
+import { capitalised } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import { ObjectDrawer } from "../object-drawer.tsx";
@@ -118,6 +119,7 @@ function GrantPanel<T extends Grant>({ resource, answer, status, steps }: GrantP
   const search = useListSearch();
   const { value: grant, asOf, problems } = answer;
   const { provider, user } = grant;
+  const [one] = short(resource.noun);
   const to = (step: string) => objectPath(resource.name, grant.pk, step, search);
   const last = steps.at(-1);
   switch (last?.kind) {
@@ -139,12 +141,17 @@ function GrantPanel<T extends Grant>({ resource, answer, status, steps }: GrantP
               ...(user ? [{ kind: "user", pk: user.pk } as const] : []),
             ]}
           >
-            <ProviderSummary provider={provider} status={status} validity={resource.validity} />
+            <ProviderSummary
+              provider={provider}
+              status={status}
+              one={one}
+              validity={resource.validity}
+            />
           </ObjectBody>
         </>
       );
     case "provider":
-      return <ProviderPanel provider={provider} status={status} />;
+      return <ProviderPanel provider={provider} status={status} one={one} />;
     case "user":
       return <UserPanel user={user} to={(step) => to(`user/${step}`)} />;
     case "unknown":
@@ -164,8 +171,4 @@ function grantLinks({ user, provider }: Grant, to: (step: string) => Target): Fi
     ...(user && link("user", labelOf(user), secondOf(user))),
     ...(provider && link("provider", provider.name, providerRelation.secondOf(provider))),
   };
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

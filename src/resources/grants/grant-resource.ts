@@ -26,7 +26,7 @@ export interface GrantResource<T extends Grant> extends ExpiringResource<T> {
 export interface GrantOptions<T extends Grant>
   extends
     Pick<ResourceOptions<T>, "title" | "noun" | "endpoint" | "faultyRow">,
-    Pick<ExpiryTrait<T>, "within" | "fateOf" | "markOf">,
+    Pick<ExpiryTrait<T>, "within" | "outcomeOf" | "endedAs">,
     Pick<GrantResource<T>, "gone" | "validity"> {
   /** Keys beyond those that all of them are sorted by. */
   sort?: ResourceOptions<T>["sort"];
@@ -45,11 +45,11 @@ const STATUS_FILTER: Readonly<Record<ExpiryStatus, string | undefined>> = {
 
 /** The list of one kind of grants: all that codes and tokens have in common, and what is particular to these. */
 export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantResource<T> {
-  const { validity, gone, within, fateOf, markOf, sort, examples, ...rest } = options;
+  const { validity, gone, within, outcomeOf: fateOf, markOf, sort, examples, ...rest } = options;
   const expiry: ExpiryTrait<T> = {
     within,
-    fateOf,
-    ...(markOf && { markOf }),
+    outcomeOf: fateOf,
+    ...(endedAs && { endedAs }),
     validityOf: ({ provider }) => provider?.[validity] ?? null,
   };
   const resource = defineExpiringResource<T>({

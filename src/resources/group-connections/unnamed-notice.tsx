@@ -5,6 +5,7 @@ import { Notice } from "../../feedback/state-view.tsx";
 import { type LookUpStatus, useLookedUpObjects } from "../../list/related-objects.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";
+import { capitalised } from "../../ui/text/format.ts";
 
 interface UnnamedNoticeProps {
   list: List<SourceConnection>;
@@ -40,7 +41,7 @@ export function UnnamedNotice({ list }: UnnamedNoticeProps) {
 }
 
 function whyIds(plural: string, status: LookUpStatus, more: boolean): string[] {
-  const all = `${plural.charAt(0).toUpperCase()}${plural.slice(1)} are shown by their ids`;
+  const all = `${capitalised(plural)} are shown by their ids`;
   switch (status) {
     case "unasked":
     case "loading":

@@ -3,20 +3,27 @@ import type { Token } from "../../api/wire/grant.ts";
 import { defineGrants, type GrantOptions } from "../grants/grant-resource.ts";
 
 function defineTokens(
-  options: Omit<GrantOptions<Token>, "markOf" | "fateOf" | "gone" | "examples">,
+  options: Omit<GrantOptions<Token>, "endedAs" | "outcomeOf" | "gone" | "examples">,
 ) {
   return defineGrants<Token>({
     ...options,
     sort: { revoked: ({ revoked }) => Number(revoked) },
-    markOf: ({ revoked }) => (revoked ? "revoked" : undefined),
-    fateOf: ({ revoked }) => {
+    endedAs: ({ revoked }) => (revoked ? "Revoked" : undefined),
+    outcomeOf: ({ revoked }) => {
       const end = "authentik no longer accepts it.";
-      const now = revoked ? `Revoked: ${end}` : "authentik accepts it until it ends or is revoked.";
-      return { running: `${now} It is cleaned up`, expired: end, never: now };
+      const now = revoked ? `Revoked: ${end}` : "authentik accepts it until it is revoked";
+      return {
+        running: revoked ? `${now} It is cleaned up` : `${now} or expires. Then it is cleaned up`,
+        expired: end,
+        never: revoked ? now : `${now} or deleted.`,
+      };
     },
     gone: "revoked, cleaned up or deleted, or it never existed",
     examples: [
-      ['user:jane scope:"offline" status:valid', "Jane’s valid tokens for offline access"],
+      [
+        'user:jane scope:"offline" status:valid',
+        "Jane’s tokens for offline access that have not expired",
+      ],
     ],
   });
 }

@@ -92,7 +92,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
       (token) => endOf(token) >= START && endOf(token) < START + within * 1000,
     );
     const line = await screen.findByRole("navigation", { name: "Tokens by expiry time" });
-    expect(line.textContent).toContain(`${soon.length} within ${within} s`);
+    expect(line.textContent).toContain(`${soon.length} within ${within === 300 ? "5 min" : "1 d"}`);
     expect(line.textContent).toMatch(new RegExp(`^${all.length} tokens: `));
   });
 
@@ -147,12 +147,12 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
   });
 });
 
-test("a revoked token is not simply valid", async () => {
+test("a revoked token is not called valid", async () => {
   const { authentik } = openConsole("/refresh-tokens?status=valid&ordering=-revoked");
   const all = await allTokens(authentik, "oauth2/refresh_tokens/");
   const revoked = all.find((token) => token.revoked && endOf(token) > START + 86_400_000);
   await waitFor(() => expect(keys()).toContain(revoked?.pk));
-  expect(row(Number(revoked?.pk)).textContent).toContain("Valid, revoked");
+  expect(row(Number(revoked?.pk)).textContent).toMatch(/^Revoked /);
 });
 
 test("whoever is no superuser is shown their own tokens, and told so", async () => {

@@ -1,6 +1,6 @@
 /** Reads single fields of a recorded row. */
 import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
-import { parseInstant, type Instant } from "../rules/instant.ts";
+import type { Instant } from "../rules/instant.ts";
 
 export function textOf(row: JsonFields, field: string): string {
   const value = row[field];
@@ -33,4 +33,10 @@ export function objectsOf(row: JsonFields, field: string): JsonFields[] {
 
 export function instantOf(value: Json | undefined): Instant | null {
   return typeof value === "string" ? parseInstant(value) : null;
+}
+
+/** Reads any ISO date-time in UTC, with or without a fraction. */
+function parseInstant(text: string): Instant {
+  const [seconds = "", fraction = ""] = text.replace(/Z$/, "").split(".");
+  return `${seconds}.${fraction.padEnd(6, "0").slice(0, 6)}Z`;
 }

@@ -25,12 +25,6 @@ export function instantMs(at: Instant): number {
   return Date.parse(`${at.slice(0, 23)}Z`);
 }
 
-/** Reads any ISO date-time in UTC, with or without a fraction. */
-export function parseInstant(text: string): Instant {
-  const [seconds = "", fraction = ""] = text.replace(/Z$/, "").split(".");
-  return `${seconds}.${fraction.padEnd(6, "0").slice(0, 6)}Z`;
-}
-
 /** As authentik writes it: with microseconds, or without a fraction when it is zero. */
 export function writeInstant(at: Instant): string {
   return at.endsWith(".000000Z") ? `${at.slice(0, 19)}Z` : at;

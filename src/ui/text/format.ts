@@ -22,6 +22,11 @@ export function formatCount(value: number): string {
   return count.format(value);
 }
 
+/** "codes" as the first word of a sentence. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** A count of things: "1 code", "1,204 codes". */
 export function formatCountOf(value: number, [one, many]: readonly [string, string]): string {
   return `${count.format(value)} ${value === 1 ? one : many}`;
