@@ -1,55 +1,60 @@
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { ListRequest } from "../api/list-request.ts";
 
-/** What `find` must know of a row: its place in the orders `pk` and `expires,pk`. */
+/** What `find` needs of a row: its keys in the orders `pk` and `expires,pk`. */
 export interface Findable {
   pk: number | string;
-  /** Epoch milliseconds; null when it never expires. Lists that do not expire leave it out. */
+  /** Epoch milliseconds; null when it never expires. Left out by lists whose rows do not expire. */
   expiresMs?: number | null;
 }
 
 /**
- * Asks the server for one page. All that `find` knows of the world.
+ * Fetches one page of a list. This is all that `find` needs of the server, so its tests simulate one in memory.
  *
- * @throws ApiError; "past-end" for a page that is not there.
+ * @throws ApiError; "past-end" for a page that does not exist.
  */
 export type FetchPage<T> = (params: ListRequest, signal?: AbortSignal) => Promise<ListAnswer<T>>;
 
-/** One row seen at a place of the order `expires,pk`, from 0. */
+/** A known point of the order `expires,pk`: when the row at one offset expires. */
 export interface KnownPoint {
+  /** Offset from 0. */
   place: number;
   /** Epoch milliseconds; Infinity for a row that never expires. */
   expiresMs: number;
-  /** Rows in all, as the same answer says. */
+  /** Rows in the whole list, from the same answer. */
   count: number;
   /** The server's clock when it answered, epoch milliseconds. */
   asOf: number;
 }
 
-/** How many rows expire before certain times. */
+/** How many rows expire before each of some times, see `countBefore`. */
 export interface CountsBefore {
-  /** Rows in all. */
+  /** Rows in the whole list. */
   count: number;
-  /** As asked, epoch milliseconds; Infinity asks for all that expire at all. */
+  /** The times, as given, epoch milliseconds; Infinity stands for all rows that expire at all. */
   times: readonly number[];
-  /** For each of the times: rows with `expires` before it. */
+  /** For each time: rows whose `expires` is before it. */
   before: readonly number[];
-  /** From when to when, by the server's clock, the numbers were seen to be true; epoch milliseconds. */
+  /** The first and the last moment at which a count was proven, by the server's clock, epoch milliseconds. */
   asOf: number;
   until: number;
   /**
-   * Each number was proven by one answer that holds the rows on both sides of it. False when the list moved faster
-   * than the bound allowed: then they are off by what changed meanwhile. False also when `unreadable`.
+   * Each count was proven by one answer that shows the rows on both sides of the time. False when the list changed
+   * faster than the limit of requests allows: then the counts are off by what changed meanwhile. Also false when
+   * `unreadable`.
    */
   exact: boolean;
-  /** What was not proven lies among rows whose `expires` could not be read: it is off by these, not by any change. */
+  /** Unproven counts lie among rows whose `expires` could not be read. They are off by those rows, not by a change. */
   unreadable: boolean;
   requests: number;
-  /** What was seen on the way: a hint for the next time. */
+  /** What the search learned of the order: pass it to the next one as `hint`. */
   knownPoints: readonly KnownPoint[];
 }
 
-/** Times between which rows expire: from (inclusive) to (exclusive), epoch milliseconds; `to` Infinity leaves out what never expires. */
+/**
+ * A range of expiry times: from (inclusive) to (exclusive), epoch milliseconds. With `to` Infinity it has no end, but
+ * leaves out rows that never expire.
+ */
 export interface ExpiryRange {
   from: number;
   to: number;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../../api/failures.ts";
 import type { ReadResult } from "./read-result.ts";
 import {
-  aroundRows,
-  changed,
+  withFaultyRows,
+  applyChange,
   rowsOf,
   simulatedServer,
   type Change,
@@ -100,7 +100,7 @@ describe("walk", () => {
             meanwhile(server) {
               const next = left.shift();
               if (next && throughout !== null) {
-                server.rows = changed(server.rows, next, (pk += 100));
+                server.rows = applyChange(server.rows, next, (pk += 100));
               }
               const there = new Set(server.rows.map((row) => row.pk));
               throughout = new Set([...(throughout ?? there)].filter((one) => there.has(one)));
@@ -129,7 +129,7 @@ describe("rows that the server fails on", () => {
   ])("are counted once each, and are no change: %s", async (_, faulty) => {
     for (const clamp of [20, 100]) {
       const server = simulatedServer(many(250), { clamp });
-      const fetchPage = aroundRows(server, ({ pk }) => faulty.includes(pk));
+      const fetchPage = withFaultyRows(server, ({ pk }) => faulty.includes(pk));
       const loaded = await crawl(fetchPage, {});
       expect(pks(loaded)).toHaveLength(250 - faulty.length);
       const all = { count: 250, missing: faulty.length, done: true, moved: false };

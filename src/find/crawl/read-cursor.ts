@@ -1,5 +1,5 @@
 import type { Row } from "../../api/wire/page.ts";
-import { slotsOf, placeOf, type RowSlot, type PageOutcome } from "../expiry/row-slot.ts";
+import { slotsOf, startOffset, type RowSlot, type PageOutcome } from "../expiry/row-slot.ts";
 import type { Findable } from "../fetch-page.ts";
 import type { ReadResult } from "./read-result.ts";
 
@@ -78,7 +78,7 @@ export class ReadCursor<T extends Findable> {
       return false;
     }
     const { options } = this;
-    const start = placeOf(outcome);
+    const start = startOffset(outcome);
     this.lastStart = start;
     this.asOf = Math.min(this.asOf, outcome.asOf);
     this.receivedAt = Math.max(this.receivedAt, outcome.receivedAt);

@@ -1,6 +1,6 @@
 import type { ListRequest } from "../../api/list-request.ts";
 import { outcomeOf } from "../expiry/row-slot.ts";
-import { endOf, farthestPage, type PageOf } from "../expiry/page-geometry.ts";
+import { endOf, farthestPage, type PageRequest } from "../expiry/page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
 import type { ReadResult } from "./read-result.ts";
 import { type ReadOptions, ReadCursor } from "./read-cursor.ts";
@@ -73,7 +73,7 @@ export async function readInOrder<T extends Findable>(
 }
 
 /** The next pages, each beginning with the last place of the one before. */
-function ahead(place: number, most: number, concurrency: number, end: number): PageOf[] {
+function ahead(place: number, most: number, concurrency: number, end: number): PageRequest[] {
   const pages = [farthestPage(Math.max(0, place), most)];
   while (pages.length < concurrency && endOf(pages.at(-1)!) < end) {
     pages.push(farthestPage(endOf(pages.at(-1)!) - 1, most));

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../../api/failures.ts";
 import { countBefore } from "./count-before.ts";
 import {
-  aroundRows,
-  changed,
+  withFaultyRows,
+  applyChange,
   trueCountBefore,
   rowsOf,
   simulatedServer,
@@ -36,7 +36,7 @@ function changing(start: SimRow[], changes: readonly Change[], size: number) {
     clamp: size,
     meanwhile(server) {
       const next = left.shift();
-      if (next) server.rows = changed(server.rows, next, (pk += 100));
+      if (next) server.rows = applyChange(server.rows, next, (pk += 100));
       moments.set(server.now + 1, server.rows);
     },
   });
@@ -125,7 +125,7 @@ test("many neighbours that cannot be read are not taken for a list that moves", 
 describe("rows that the server fails on", () => {
   test("are counted among those that never expire", async () => {
     const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
-    const fetchPage = aroundRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
+    const fetchPage = withFaultyRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
     const found = await countBefore(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
     expect(found).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
   });

@@ -1,268 +1,157 @@
-import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
-import { slotsOf, expiryOf, outcomeOf, placeOf, type PageOutcome } from "./row-slot.ts";
+import { isContradicted, provenCount } from "./count-proof.ts";
 import type { CountsBefore, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 import { KnownPoints } from "./known-points.ts";
 import {
-  MOST_PROBES,
   END_ROWS,
-  ProbePlanner,
-  SMALL_WINDOW,
+  MAX_PROBES,
   type PlannedProbe,
+  ProbePlanner,
   type ProbeTarget,
 } from "./probe-planner.ts";
-import type { Point } from "./interpolation.ts";
-
-type Filters = ListRequest["filters"];
+import { Prober } from "./prober.ts";
 
 interface FindOptions {
-  /** What was seen of the same list before. */
+  /** Known points from an earlier search in the same list. */
   hint?: readonly KnownPoint[];
   signal?: AbortSignal;
 }
 
-/** How often numbers that contradict each other are looked up again, and requests for each. */
-const REOPENED = 5;
-const AGAIN = 4;
+/** How often counts that contradict each other are searched again, and requests for each of them. */
+const MAX_REOPENINGS = 5;
+const REOPENED_PROBES = 4;
 
-const LAST: PlannedProbe = { page: "last", size: END_ROWS };
+const LAST_PAGE: PlannedProbe = { page: "last", size: END_ROWS };
 
 /**
- * Finds how many rows expire before each of the times, in the order `expires,pk` (null last), by looking at single
- * rows: where the time would lie by how the rows around it do, and halfway when guessing does badly. A number counts as
- * found when one answer shows the rows on both sides of it (or the end of the list): a page of some rows around where
- * it must be.
+ * Counts the rows that expire before each of the times. The API has no filter for that, but it has the order
+ * `expires,pk` (null last), in which a count is an offset. So each time is bracketed by known points, and the bracket
+ * is narrowed by interpolation search: single rows are read where the time probably lies, and in the middle of the
+ * bracket where interpolation does badly. Rows may come and go meanwhile, so a count is exact only when one answer
+ * proves it: a page with the rows on both sides of the time, or an end of the list.
  *
- * @param times epoch milliseconds, whole; Infinity for all that expire at all, -Infinity for none.
- * @throws ApiError as `fetchPage`, but for pages past the end.
+ * @param times epoch milliseconds, integers; Infinity for all rows that expire at all, -Infinity for none.
+ * @throws ApiError as `fetchPage`, except for pages past the end.
  */
 export async function countBefore<T extends Findable>(
   fetchPage: FetchPage<T>,
-  filters: Filters,
+  filters: ListRequest["filters"],
   times: readonly number[],
   options: FindOptions = {},
 ): Promise<CountsBefore> {
-  const search = new BoundarySearch(fetchPage, filters, times, options);
+  const search = new CountSearch(fetchPage, filters, times, options);
   await search.run();
-  return search.outcome();
+  return search.result();
 }
 
-class BoundarySearch<T extends Findable> {
+class CountSearch<T extends Findable> {
   private readonly known: KnownPoints;
   private readonly targets: ProbeTarget[];
-  private readonly plan: ProbePlanner;
-  private readonly seen: KnownPoint[] = [];
-  private requests = 0;
-  private faults = 0;
-  /** How often the last page was none. */
-  private endless = 0;
-  /** A page was not there: the list's end has to be looked up. */
-  private shrunk = false;
-  private reopened = 0;
-  private latest: { count: number; asOf: number } | null = null;
-  private readonly fetchPage: FetchPage<T>;
-  private readonly filters: Filters;
+  private readonly planner: ProbePlanner;
+  private readonly prober: Prober<T>;
   private readonly times: readonly number[];
-  private readonly options: FindOptions;
+  private readonly isFresh: boolean;
+  private reopenings = 0;
 
   constructor(
     fetchPage: FetchPage<T>,
-    filters: Filters,
+    filters: ListRequest["filters"],
     times: readonly number[],
-    options: FindOptions,
+    { hint: knownPoints = [], signal }: FindOptions,
   ) {
-    this.fetchPage = fetchPage;
-    this.filters = filters;
     this.times = times;
-    this.options = options;
-    this.known = new KnownPoints(options.hint ?? []);
-    this.plan = new ProbePlanner(this.known);
+    this.isFresh = knownPoints.length === 0;
+    this.known = new KnownPoints(knownPoints);
+    this.planner = new ProbePlanner(this.known);
+    this.prober = new Prober(fetchPage, filters, this.known, this.planner, signal);
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
-      .map((time) => ({ time, requests: 0, guesses: 0, gap: Infinity, proof: null }));
+      .map((time) => ({ time, requests: 0, attempts: 0, gap: Infinity, proof: null }));
   }
 
   async run(): Promise<void> {
-    const before = this.options.hint?.at(-1)?.count;
-    if (before === undefined) {
-      await this.ask([{ page: 1, size: END_ROWS }, LAST]);
-      for (const target of this.targets) target.requests = this.requests;
+    if (this.isFresh) {
+      await this.probe([{ page: 1, size: END_ROWS }, LAST_PAGE]);
+      for (const target of this.targets) target.requests = this.prober.requests;
     }
     for (;;) {
-      let asks = this.shrunk ? [LAST] : this.plan.asks(this.targets);
-      this.shrunk = false;
-      if (asks.length === 0 && this.reopens()) asks = this.plan.asks(this.targets);
-      if (asks.length === 0 && this.latest === null) asks = [LAST];
-      if (asks.length === 0) return;
-      await this.ask(asks);
+      let probes = this.prober.endUnknown ? [LAST_PAGE] : this.planner.nextProbes(this.targets);
+      this.prober.endUnknown = false;
+      if (probes.length === 0 && this.reopenContradicted()) {
+        probes = this.planner.nextProbes(this.targets);
+      }
+      if (probes.length === 0 && this.prober.latest === null) probes = [LAST_PAGE];
+      if (probes.length === 0) return;
+      await this.probe(probes);
+    }
+  }
+
+  private async probe(probes: readonly PlannedProbe[]): Promise<void> {
+    for (const rows of await this.prober.send(probes)) {
+      for (const target of this.targets) {
+        const before = provenCount(target.time, rows);
+        if (before !== null) target.proof = { before, asOf: rows.asOf };
+      }
     }
   }
 
   /**
-   * Numbers of different moments may contradict each other: then the older ones are looked up again. False when none
-   * does, or that was done often enough.
+   * Counts proven at different moments may contradict each other. Then the older ones are searched again. False when
+   * none do, or that was done often enough.
    */
-  private reopens(): boolean {
-    if (this.reopened++ >= REOPENED) return false;
-    const count = this.latest?.count ?? 0;
-    const stale = this.targets.filter((target) => isOutdated(target, this.targets, count));
-    for (const target of stale) {
+  private reopenContradicted(): boolean {
+    if (this.reopenings++ >= MAX_REOPENINGS) return false;
+    const count = this.prober.latest?.count ?? 0;
+    const contradicted = this.targets.filter((one) => isContradicted(one, this.targets, count));
+    for (const target of contradicted) {
       target.proof = null;
-      target.requests = Math.min(target.requests, MOST_PROBES - AGAIN);
+      target.requests = Math.min(target.requests, MAX_PROBES - REOPENED_PROBES);
     }
-    return stale.length > 0;
+    return contradicted.length > 0;
   }
 
-  outcome(): CountsBefore {
-    const proofs = this.targets.flatMap(({ proof }) => (proof ? [proof.asOf] : []));
-    const now = this.latest?.asOf ?? 0;
-    const count = this.latest?.count ?? 0;
-    let fits = true;
-    let least = 0;
-    const found = new Map<number, number>([[-Infinity, 0]]);
+  result(): CountsBefore {
+    const proofTimes = this.targets.flatMap(({ proof }) => (proof ? [proof.asOf] : []));
+    const now = this.prober.latest?.asOf ?? 0;
+    const count = this.prober.latest?.count ?? 0;
+    let isConsistent = true;
+    let atLeast = 0;
+    const counts = new Map<number, number>([[-Infinity, 0]]);
     for (const target of this.targets) {
-      const number = target.proof?.before ?? this.known.bracket(target.time).low.place + 1;
-      // Two numbers of different moments may contradict each other.
-      const fitting = Math.min(Math.max(number, least), count);
-      if (fitting !== number) fits = false;
-      found.set(target.time, fitting);
-      least = fitting;
+      const found = target.proof?.before ?? this.known.bracket(target.time).low.offset + 1;
+      // Counts proven at different moments may still contradict each other.
+      const consistent = Math.min(Math.max(found, atLeast), count);
+      if (consistent !== found) isConsistent = false;
+      counts.set(target.time, consistent);
+      atLeast = consistent;
     }
     const unproven = this.targets.filter(({ proof }) => proof === null);
     return {
       count,
       times: this.times,
-      before: this.times.map((time) => found.get(time) ?? 0),
-      asOf: Math.min(now, ...proofs),
-      until: Math.max(now, ...proofs),
-      exact: fits && unproven.length === 0,
-      unreadable: fits && unproven.length > 0 && unproven.every((one) => this.isUntold(one)),
-      requests: this.requests,
-      knownPoints: this.seen,
+      before: this.times.map((time) => counts.get(time) ?? 0),
+      asOf: Math.min(now, ...proofTimes),
+      until: Math.max(now, ...proofTimes),
+      exact: isConsistent && unproven.length === 0,
+      unreadable:
+        isConsistent && unproven.length > 0 && unproven.every((one) => this.isUnreadable(one)),
+      requests: this.prober.requests,
+      knownPoints: this.prober.points,
     };
   }
 
-  /** Whether it is rows that cannot be read for which the number was not found. */
-  private isUntold({ time }: ProbeTarget): boolean {
+  /** Whether a count is unproven because of rows that cannot be read, and not because the list changed. */
+  private isUnreadable({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
-    const within = [...this.plan.unreadable].filter(
-      (place) => place > low.place && place < high.place,
+    const between = [...this.planner.unreadable].filter(
+      (offset) => offset > low.offset && offset < high.offset,
     );
-    if (within.length === 0) return false;
-    // Of a long row of them only some were looked at.
-    const stood = this.seen.every(({ count }) => count === this.latest?.count);
-    return stood || within.length === high.place - low.place - 1;
-  }
-
-  private async ask(asks: readonly PlannedProbe[]): Promise<void> {
-    const { signal } = this.options;
-    signal?.throwIfAborted();
-    this.requests += asks.length;
-    const outcomes = await Promise.all(
-      asks.map(({ page, size }) => {
-        const params: ListRequest = {
-          page,
-          page_size: size,
-          ordering: "expires",
-          filters: this.filters,
-        };
-        return outcomeOf(this.fetchPage(params, signal));
-      }),
+    if (between.length === 0) return false;
+    // Only some rows of a long run of unreadable ones were looked at.
+    const isUnchanged = this.prober.points.every(
+      ({ count }) => count === this.prober.latest?.count,
     );
-    for (const [index, outcome] of outcomes.entries()) await this.take(asks[index]!, outcome);
+    return isUnchanged || between.length === high.offset - low.offset - 1;
   }
-
-  private async take({ page, size }: PlannedProbe, outcome: PageOutcome<T>): Promise<void> {
-    if (outcome === "past-end") {
-      if (page === "last") {
-        // An end that cannot be had is not asked for without end.
-        if (++this.endless > 3) this.takeAnswer(await this.again(page, size));
-        return;
-      }
-      this.known.endsBy((page - 1) * size);
-      this.shrunk = true;
-    } else if (outcome === "fault") {
-      // A row without `expires` that the server fails on, or a server in trouble.
-      if (++this.faults > 4 || page === "last" || size > 1 || this.known.count === null) {
-        this.takeAnswer(await this.again(page, size));
-      } else {
-        this.known.add([{ place: page - 1, value: Infinity }], null);
-      }
-    } else {
-      this.faults = 0;
-      if (outcome.pageSize < size) this.plan.clamp(outcome.pageSize);
-      this.takeAnswer(outcome);
-    }
-  }
-
-  /** As a larger page, of which the rows around the fault can be had. */
-  private again(page: number | "last", size: number): Promise<ListAnswer<T>> {
-    this.requests++;
-    const { signal } = this.options;
-    const first = page === "last" ? page : Math.floor(((page - 1) * size) / SMALL_WINDOW) + 1;
-    return this.fetchPage(
-      { page: first, page_size: SMALL_WINDOW, ordering: "expires", filters: this.filters },
-      signal,
-    );
-  }
-
-  private takeAnswer(answer: ListAnswer<T>): void {
-    const { count, asOf } = answer;
-    const first = placeOf(answer);
-    const cells = slotsOf(answer);
-    const values = cells.map(expiryOf);
-    const points: Point[] = [];
-    for (const [index, value] of values.entries()) {
-      const place = first + index;
-      if (value === null) this.plan.unreadable.add(place);
-      else {
-        points.push({ place, value });
-        this.seen.push({ place, expiresMs: value, count, asOf });
-      }
-    }
-    this.latest = { count, asOf };
-    this.known.add(points, count);
-    if (answer.parts?.moved) return;
-    for (const target of this.targets) {
-      const before = provenBy(target.time, first, values, count);
-      if (before !== null) target.proof = { before, asOf };
-    }
-  }
-}
-
-/** The number of rows before `time`, if the rows on both sides of it are among these. */
-function provenBy(
-  time: number,
-  first: number,
-  values: readonly (number | null)[],
-  count: number,
-): number | null {
-  if (count === 0) return 0;
-  const at = values.findIndex((value) => value !== null && value >= time);
-  if (at > 0) {
-    const previous = values[at - 1];
-    return typeof previous === "number" && previous < time ? first + at : null;
-  }
-  if (at === 0) return first === 0 ? 0 : null;
-  const last = values.at(-1);
-  return typeof last === "number" && first + values.length >= count ? count : null;
-}
-
-/** Whether a number cannot be true any more by what was seen as late or later. */
-function isOutdated(
-  { time, proof }: ProbeTarget,
-  targets: readonly ProbeTarget[],
-  count: number,
-): boolean {
-  if (proof === null) return false;
-  if (proof.before > count) return true;
-  return targets.some(
-    (other) =>
-      other.proof !== null &&
-      other.proof.asOf >= proof.asOf &&
-      (other.time < time
-        ? other.proof.before > proof.before
-        : other.time > time && other.proof.before < proof.before),
-  );
 }

@@ -1,30 +1,30 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
-import { slotsOf, outcomeOf, placeOf, type RowSlot, type PageOutcome } from "./row-slot.ts";
-import { coveringPage, endOf, type PageOf } from "./page-geometry.ts";
+import { type PageOutcome, type RowSlot, outcomeOf, slotsOf, startOffset } from "./row-slot.ts";
+import { coveringPage, endOf, type PageRequest } from "./page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
 import { SMALL_WINDOW } from "./probe-planner.ts";
 
-/** When it was answered, and by which request. */
+/** When the slots were answered, and by which request. */
 export type SlotsMeta = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId">;
 
-/** No installation of 2025.12 and later gives more unless told to. */
-const LARGEST = 100;
+/** Installations of 2025.12 and later give no larger pages unless configured to. */
+const MAX_PAGE_SIZE = 100;
 
-/** What servers were seen to clamp pages to. */
+/** The page size that each server is known to clamp to. */
 const clamps = new WeakMap<object, number>();
 
-/** The largest page that is worth asking for. */
+/** The largest page size worth requesting. */
 export function largestPage(fetchPage: object): number {
-  return clamps.get(fetchPage) ?? LARGEST;
+  return clamps.get(fetchPage) ?? MAX_PAGE_SIZE;
 }
 
-/** Whether the server was seen to clamp pages, or not to. */
+/** Whether it is known to what size the server clamps pages, if at all. */
 export function isSizeKnown(fetchPage: object): boolean {
   return clamps.has(fetchPage);
 }
 
-/** The size that the server gives when it is asked for so many rows, which is remembered. */
+/** Finds out which page size the server gives when `size` rows are requested, and remembers it. */
 export async function sizeGiven<T>(
   fetchPage: FetchPage<T>,
   filters: ListRequest["filters"],
@@ -36,21 +36,24 @@ export async function sizeGiven<T>(
     signal,
   );
   const given = answer.next === null ? size : Math.min(size, answer.pageSize);
-  clamps.set(fetchPage, given < size ? given : LARGEST);
+  clamps.set(fetchPage, given < size ? given : MAX_PAGE_SIZE);
   return given;
 }
 
-interface Places<T> {
-  cells: RowSlot<T>[];
+interface FetchedSlots<T> {
+  slots: RowSlot<T>[];
+  /** The list changed between two pages. */
   moved: boolean;
-  told: SlotsMeta;
+  meta: SlotsMeta;
+  /** The list changed while one of the pages was read in parts. */
   partsMoved: boolean;
 }
 
 /**
- * The rows at these places, in one page or two; a number says that the server gives no more at once than so many.
+ * The rows at the offsets `from` (inclusive) to `to` (exclusive) in the order `expires,pk`, read as one page or two. A
+ * number instead of rows is the size to which the server clamps pages, where fewer rows fit than were wanted.
  *
- * @throws ApiError as `fetchPage`, but for pages past the end; a fault where the rows around it fail as well.
+ * @throws ApiError as `fetchPage`, except for pages past the end; a fault when the rows around it fail as well.
  */
 export async function fetchSlots<T extends Findable>(
   fetchPage: FetchPage<T>,
@@ -58,68 +61,73 @@ export async function fetchSlots<T extends Findable>(
   from: number,
   to: number,
   signal: AbortSignal | undefined,
-): Promise<Places<T> | "past-end" | number> {
+): Promise<FetchedSlots<T> | "past-end" | number> {
   const length = to - from;
+  const fetch = ({ page, size }: PageRequest) =>
+    fetchPage({ page, page_size: size, ordering: "expires", filters }, signal);
   for (;;) {
     const clamp = largestPage(fetchPage);
-    const whole = coveringPage(from, from + length, Math.min(clamp, 2 * length));
-    if (whole === null && length > clamp) return clamp;
+    const covering = coveringPage(from, from + length, Math.min(clamp, 2 * length));
+    if (covering === null && length > clamp) return clamp;
     const index = Math.floor(from / length);
-    const asks = whole ? [whole] : [index + 1, index + 2].map((page) => ({ page, size: length }));
-    const ask = ({ page, size }: PageOf) =>
-      fetchPage({ page, page_size: size, ordering: "expires", filters }, signal);
-    const given = await Promise.all(asks.map((one) => around(one, clamp, ask)));
-    const answers = given.flatMap(({ outcome }) => (typeof outcome === "string" ? [] : [outcome]));
-    const [answer] = answers;
-    if (answer === undefined) return "past-end";
-    const least = Math.min(...given.map(({ size, outcome }) => sizeBelow(size, outcome)));
-    if (least < Infinity) {
-      clamps.set(fetchPage, least);
+    const pages = covering
+      ? [covering]
+      : [index + 1, index + 2].map((page) => ({ page, size: length }));
+    const fetched = await Promise.all(pages.map((page) => fetchAroundFault(page, clamp, fetch)));
+    const answers = fetched.flatMap(({ outcome }) =>
+      typeof outcome === "string" ? [] : [outcome],
+    );
+    const [first] = answers;
+    if (first === undefined) return "past-end";
+    const clamped = Math.min(...fetched.map(({ size, outcome }) => clampedSize(size, outcome)));
+    if (clamped < Infinity) {
+      clamps.set(fetchPage, clamped);
       continue;
     }
-    const cells = given.flatMap(({ outcome }, index) => {
+    const slots = fetched.flatMap(({ outcome }, index) => {
       if (typeof outcome === "string") return [];
-      const place = placeOf(outcome);
-      const { page, size } = asks[index]!;
-      const [first, end] = [Math.max(from, (page - 1) * size), Math.min(to, page * size)];
-      return slotsOf(outcome).slice(Math.max(0, first - place), Math.max(0, end - place));
+      const offset = startOffset(outcome);
+      const { page, size } = pages[index]!;
+      const [start, end] = [Math.max(from, (page - 1) * size), Math.min(to, page * size)];
+      return slotsOf(outcome).slice(Math.max(0, start - offset), Math.max(0, end - offset));
     });
     return {
-      cells,
-      moved: answers.length < asks.length || answers.some(({ count }) => count !== answer.count),
-      told: {
+      slots,
+      moved: answers.length < pages.length || answers.some(({ count }) => count !== first.count),
+      meta: {
         asOf: Math.min(...answers.map(({ asOf }) => asOf)),
         receivedAt: Math.min(...answers.map(({ receivedAt }) => receivedAt)),
-        requestId: answer.requestId,
+        requestId: first.requestId,
       },
       partsMoved: answers.some(({ parts }) => parts?.moved === true),
     };
   }
 }
 
-/** An answer that holds a page, and the size it was asked for in. */
-interface Given<T> {
+/** The outcome for a page or a larger one that covers it, and the size that was requested. */
+interface FetchedPage<T> {
   size: number;
   outcome: PageOutcome<T>;
 }
 
-/** Asks for a page; where the server fails on all of it, for a larger one, which shows it among its neighbours. */
-async function around<T>(
-  wanted: PageOf,
-  most: number,
-  ask: (page: PageOf) => Promise<ListAnswer<T>>,
-): Promise<Given<T>> {
-  const outcome = await outcomeOf(ask(wanted));
+/** Fetches a page. If the server fails on all of it, fetches a larger one, whose other rows can be read in parts. */
+async function fetchAroundFault<T>(
+  wanted: PageRequest,
+  maxSize: number,
+  fetch: (page: PageRequest) => Promise<ListAnswer<T>>,
+): Promise<FetchedPage<T>> {
+  const outcome = await outcomeOf(fetch(wanted));
   if (outcome !== "fault") return { size: wanted.size, outcome };
   const end = endOf(wanted);
-  const wider = coveringPage(end - wanted.size, end, most, SMALL_WINDOW) ?? wanted;
-  const asked = ask(wider);
-  const again = await outcomeOf(asked);
-  return { size: wider.size, outcome: again === "fault" ? await asked : again };
+  const wider = coveringPage(end - wanted.size, end, maxSize, SMALL_WINDOW) ?? wanted;
+  const pending = fetch(wider);
+  const second = await outcomeOf(pending);
+  // Awaiting the failed answer throws its failure.
+  return { size: wider.size, outcome: second === "fault" ? await pending : second };
 }
 
-/** The size that the server gave where it is less than was asked for. */
-function sizeBelow<T>(asked: number, outcome: PageOutcome<T>): number {
+/** The size that the server gave, if it is smaller than requested; else Infinity. */
+function clampedSize<T>(requested: number, outcome: PageOutcome<T>): number {
   if (typeof outcome === "string" || outcome.next === null) return Infinity;
-  return outcome.pageSize < asked ? outcome.pageSize : Infinity;
+  return outcome.pageSize < requested ? outcome.pageSize : Infinity;
 }

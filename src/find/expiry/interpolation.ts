@@ -1,148 +1,166 @@
-/** A place of a list, and the time at which the row there expires, epoch milliseconds; Infinity for never. */
+/**
+ * Interpolation search: estimates the offset of a time from points around it. Three models are used:
+ * - between two points, a monotone cubic Hermite curve, or two straight lines that continue the neighbouring slopes
+ *   until they meet; leave-one-out error decides which;
+ * - beyond the last point, the last slope goes on;
+ * - in an earlier state of the list, straight lines between its points.
+ *
+ * Nothing here is a proof. An estimate only says where to probe, and its margin how far around it.
+ */
+
+/** An offset of the list, and the time at which the row there expires, epoch milliseconds; Infinity for never. */
 export interface Point {
-  place: number;
+  offset: number;
   value: number;
 }
 
-/** Where a number is thought to lie, in places. */
-export interface Guess {
-  place: number;
-  /** How far off it may be. */
-  doubt: number;
+/** Where a time is expected to lie. */
+export interface Estimate {
+  offset: number;
+  /** How far off it may be, in rows. */
+  margin: number;
 }
 
-/** Where `value` lies if the list has the shape of these points; null outside of them. */
-export function lineAt(shape: readonly Point[], value: number): Guess | null {
-  const at = shape.findIndex((point) => point.value >= value);
-  const [low, high] = [shape[at - 1], shape[at]];
+/** Linear interpolation of `value` between these points; null outside of them. */
+export function interpolateLinearly(points: readonly Point[], value: number): Estimate | null {
+  const index = points.findIndex((point) => point.value >= value);
+  const [low, high] = [points[index - 1], points[index]];
   if (high === undefined || (low === undefined && high.value > value)) return null;
-  if (low === undefined) return { place: high.place, doubt: 1 };
-  const rows = high.place - low.place;
-  if (rows <= 1) return { place: high.place, doubt: 0 };
+  if (low === undefined) return { offset: high.offset, margin: 1 };
+  const rows = high.offset - low.offset;
+  if (rows <= 1) return { offset: high.offset, margin: 0 };
   if (high.value === Infinity)
-    return value === Infinity ? { place: high.place, doubt: rows / 2 } : null;
+    return value === Infinity ? { offset: high.offset, margin: rows / 2 } : null;
   const part = (value - low.value) / (high.value - low.value);
-  return { place: low.place + part * rows, doubt: spread(rows * part * (1 - part)) };
+  return { offset: low.offset + part * rows, margin: deviation(rows * part * (1 - part)) };
 }
 
-/** More than a window is read for. */
-const SLACK = 20;
-/** Points nearer than this to the ends of a gap say nothing about how steep the list is there. */
-export const NEAR = 12;
-/** Beyond this part of the rows around it, a missed point shows that guessing is of no use. */
-const ASTRAY = 0.2;
+/** Margin where no error is known: more than a window holds. */
+const UNKNOWN_MARGIN = 20;
+/** Neighbours nearer than this many rows say nothing about the slope. */
+export const MIN_NEIGHBOUR_DISTANCE = 12;
+/** With a larger leave-one-out error than this, estimates are of no use. */
+const MAX_ERROR = 0.2;
 
-/** Where a value lies between the points `at - 1` and `at`: its place. */
-type Model = (points: readonly Point[], at: number, value: number) => number;
+/** Estimates the offset of a value between the points `index - 1` and `index`. */
+type Model = (points: readonly Point[], index: number, value: number) => number;
 
 /**
- * Where `value` lies between the points `at - 1` and `at`, by the model that would have found these two best if they
- * were not known; null where none does.
+ * Estimates the offset of `value` between the points `index - 1` and `index`. Takes the model that would have predicted
+ * these two points best if they were not known; null where neither predicts them well enough.
  */
-export function guessBetween(all: readonly Point[], index: number, value: number): Guess | null {
+export function interpolate(all: readonly Point[], index: number, value: number): Estimate | null {
   const low = all[index - 1]!;
   const high = all[index]!;
-  const rows = high.place - low.place;
+  const rows = high.offset - low.offset;
   const points = all.filter(
     (point) =>
       point === low ||
       point === high ||
-      point.place <= low.place - NEAR ||
-      point.place >= high.place + NEAR,
+      point.offset <= low.offset - MIN_NEIGHBOUR_DISTANCE ||
+      point.offset >= high.offset + MIN_NEIGHBOUR_DISTANCE,
   );
-  const at = points.indexOf(high);
-  const tried = [curve, bend].map((model) => ({
-    place: model(points, at, value),
-    missed: Math.min(missedBy(model, points, low), missedBy(model, points, high)),
-  }));
-  const [one, other] = tried as [(typeof tried)[0], (typeof tried)[0]];
-  const { place, missed } = one.missed <= other.missed ? one : other;
-  // Little is known: whatever the line says, the middle half is worth a look.
-  const quarter = rows > (all.at(-1)!.place + 1) / 4 ? rows / 4 : 0;
-  const inside = Math.min(Math.max(place, low.place + quarter), high.place - quarter);
-  if (missed === Infinity) return { place: inside, doubt: SLACK + rows / 16 };
-  if (missed > ASTRAY) return null;
-  const near = Math.max(1, Math.min(inside - low.place, high.place - inside));
-  const doubt =
-    spread(near) + (missed * Math.sqrt(near * rows)) / 5 + Math.abs(one.place - other.place) / 20;
-  return { place: inside, doubt };
+  const highIndex = points.indexOf(high);
+  const evaluate = (model: Model) => ({
+    offset: model(points, highIndex, value),
+    error: Math.min(leaveOneOutError(model, points, low), leaveOneOutError(model, points, high)),
+  });
+  const curve = evaluate(hermiteCurve);
+  const lines = evaluate(twoLines);
+  const { offset, error } = curve.error <= lines.error ? curve : lines;
+  // A gap of more than a quarter of the list: too little is known to trust an estimate near its ends.
+  const quarter = rows > (all.at(-1)!.offset + 1) / 4 ? rows / 4 : 0;
+  const inside = Math.min(Math.max(offset, low.offset + quarter), high.offset - quarter);
+  if (error === Infinity) return { offset: inside, margin: UNKNOWN_MARGIN + rows / 16 };
+  if (error > MAX_ERROR) return null;
+  const near = Math.max(1, Math.min(inside - low.offset, high.offset - inside));
+  const disagreement = Math.abs(curve.offset - lines.offset);
+  const margin = deviation(near) + (error * Math.sqrt(near * rows)) / 5 + disagreement / 20;
+  return { offset: inside, margin };
 }
 
 /**
- * How far the model is off for a point that is taken away, as part of the places between it and the nearer of its
- * neighbours, halved; Infinity for a point that has none on one side.
+ * Leave-one-out error: how far the model is off for a point that is taken away, as a share of twice the distance to
+ * its nearer neighbour. Infinity for a point without a neighbour on one side.
  */
-function missedBy(model: Model, points: readonly Point[], point: Point): number {
+function leaveOneOutError(model: Model, points: readonly Point[], point: Point): number {
   const rest = points.filter(({ value }) => value !== point.value);
-  const at = rest.findIndex(({ value }) => value > point.value);
-  const [before, after] = [rest[at - 1], rest[at]];
+  const index = rest.findIndex(({ value }) => value > point.value);
+  const [before, after] = [rest[index - 1], rest[index]];
   if (before === undefined || after === undefined || after.value === Infinity) return Infinity;
-  const nearer = Math.min(after.place - point.place, point.place - before.place);
-  return Math.abs(model(rest, at, point.value) - point.place) / (2 * nearer);
+  const nearer = Math.min(after.offset - point.offset, point.offset - before.offset);
+  return Math.abs(model(rest, index, point.value) - point.offset) / (2 * nearer);
 }
 
-/** The line between the two points, bent to be as steep at its ends as the list is around these, and never going down. */
-function curve(points: readonly Point[], at: number, value: number): number {
-  const { low, high, rows, width, below, above } = gapAt(points, at);
+/** Monotone cubic Hermite curve: its slopes at both ends follow the neighbouring points. */
+function hermiteCurve(points: readonly Point[], index: number, value: number): number {
+  const { low, high, rows, width, below, above } = gapAt(points, index);
   const x = (value - low.value) / width;
-  const atLow = blended(low, below, rows / width, width);
-  const atHigh = blended(high, above, rows / width, width);
-  const bent = x * (1 - x) ** 2 * atLow - x ** 2 * (1 - x) * atHigh;
-  return low.place + width * bent + x ** 2 * (3 - 2 * x) * rows;
+  const lowSlope = endSlope(low, below, rows / width, width);
+  const highSlope = endSlope(high, above, rows / width, width);
+  const bent = x * (1 - x) ** 2 * lowSlope - x ** 2 * (1 - x) * highSlope;
+  return low.offset + width * bent + x ** 2 * (3 - 2 * x) * rows;
 }
 
-/** On as steep as before the gap, up to where it must turn to meet what is as steep as after it. */
-function bend(points: readonly Point[], at: number, value: number): number {
-  const { low, high, rows, width, below, above } = gapAt(points, at);
+/**
+ * Two lines: the slope before the gap goes on until it meets the slope after the gap. A single straight line where the
+ * two do not meet inside.
+ */
+function twoLines(points: readonly Point[], index: number, value: number): number {
+  const { low, high, rows, width, below, above } = gapAt(points, index);
   const x = value - low.value;
   const slope = rows / width;
   const before = below && slopeOf(below, low);
   const after = above && slopeOf(high, above);
   if (before === undefined || after === undefined || (before - slope) * (after - slope) >= 0) {
-    return low.place + slope * x;
+    return low.offset + slope * x;
   }
   const turn = (width * (slope - after)) / (before - after);
-  return x < turn ? low.place + before * x : high.place - after * (width - x);
+  return x < turn ? low.offset + before * x : high.offset - after * (width - x);
 }
 
-function gapAt(points: readonly Point[], at: number) {
-  const low = points[at - 1]!;
-  const high = points[at]!;
+/** The gap between the points `index - 1` and `index`, and its neighbours. */
+function gapAt(points: readonly Point[], index: number) {
+  const low = points[index - 1]!;
+  const high = points[index]!;
   const above = points.find(({ value }) => value > high.value);
   return {
     low,
     high,
-    rows: high.place - low.place,
+    rows: high.offset - low.offset,
     width: high.value - low.value,
     below: points.findLast(({ value }) => value < low.value),
     above: above?.value === Infinity ? undefined : above,
   };
 }
 
-/** Rows a millisecond. */
+/** Rows per millisecond. */
 function slopeOf(low: Point, high: Point): number {
-  return (high.place - low.place) / (high.value - low.value);
+  return (high.offset - low.offset) / (high.value - low.value);
 }
 
 /**
- * Rows a millisecond at the end of a gap that has `slope` all in all: the nearer the neighbour beyond, the more it is
- * as on that side. Never so steep that the curve would go down elsewhere.
+ * Rows per millisecond at one end of a gap: a mean of the gap's own slope and the slope beyond, which counts more the
+ * nearer the neighbour is. At most three times the gap's slope, which keeps the cubic monotone (Fritsch–Carlson).
  */
-function blended(end: Point, neighbour: Point | undefined, slope: number, width: number): number {
+function endSlope(end: Point, neighbour: Point | undefined, slope: number, width: number): number {
   if (neighbour === undefined) return slope;
   const beyond = Math.abs(end.value - neighbour.value);
-  const outer = Math.abs(end.place - neighbour.place) / beyond;
+  const outer = Math.abs(end.offset - neighbour.offset) / beyond;
   return Math.min((width * outer + beyond * slope) / (width + beyond), 3 * slope);
 }
 
-/** As if the list went on as it did between the two points. */
-export function guessBeyond(before: Point, low: Point, value: number): Guess {
-  const known = low.place - before.place;
+/** Linear extrapolation beyond the last point, with the slope between the last two. */
+export function extrapolate(before: Point, low: Point, value: number): Estimate {
+  const measured = low.offset - before.offset;
   const rows = slopeOf(before, low) * (value - low.value);
-  return { place: low.place + rows, doubt: spread(rows) + rows / 10 + rows / Math.sqrt(known) };
+  return {
+    offset: low.offset + rows,
+    margin: deviation(rows) + rows / 10 + rows / Math.sqrt(measured),
+  };
 }
 
-/** How far off so many rows are that fall where they like. */
-function spread(rows: number): number {
+/** Standard deviation of a number of rows that fall at random (Poisson), plus one. */
+function deviation(rows: number): number {
   return Math.sqrt(rows) + 1;
 }

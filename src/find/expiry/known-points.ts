@@ -1,122 +1,129 @@
 import type { KnownPoint } from "../fetch-page.ts";
 import {
-  type Guess,
-  guessBetween,
-  guessBeyond,
-  lineAt,
-  NEAR,
+  type Estimate,
+  extrapolate,
+  interpolate,
+  interpolateLinearly,
+  MIN_NEIGHBOUR_DISTANCE,
   type Point,
 } from "./interpolation.ts";
 
+/** The known points on both sides of a time. */
 export interface Bracket {
-  /** The last known place with a row before the time; -1 when there is none. */
+  /** The last known point before the time; offset -1 when there is none. */
   low: Point;
-  /** The first known place with a row that is not; the count, or Infinity, when there is none. */
+  /** The first known point at or after the time; at the count, or Infinity, when there is none. */
   high: Point;
 }
 
 /**
- * What is known of the order `expires,pk`: points that were seen, and the shape of the list as it was seen before it
- * moved. Numbers come from points alone; the shape only says where to look next.
+ * The known points of a list in the order `expires,pk`, in two sets: current ones, which agree with the latest answer,
+ * and outdated ones from before the list changed. Brackets come from current points only. Outdated points only help to
+ * estimate where to probe next.
  */
 export class KnownPoints {
   count: number | null;
-  /** Ascending in place and in value. */
-  private points: readonly Point[] = [];
-  private shape: readonly Point[];
+  /** Ascending in offset and in value. */
+  private current: readonly Point[] = [];
+  private outdated: readonly Point[];
 
-  constructor(hint: readonly KnownPoint[]) {
-    this.shape = ascending(hint.map(({ place, expiresMs }) => ({ place, value: expiresMs })));
-    this.count = hint.at(-1)?.count ?? null;
+  /** @param earlier points from an earlier search in the same list. */
+  constructor(earlier: readonly KnownPoint[]) {
+    this.outdated = ascending(
+      earlier.map(({ place, expiresMs }) => ({ offset: place, value: expiresMs })),
+    );
+    this.count = earlier.at(-1)?.count ?? null;
   }
 
-  /**
-   * Takes what one answer shows. What it contradicts was seen before the list moved: then all that was seen before is
-   * but shape from now on.
-   */
-  add(seen: readonly Point[], count: number | null): void {
-    const others = this.points.filter((old) => !seen.some(({ place }) => place === old.place));
-    const together = [...others, ...seen].toSorted((one, other) => one.place - other.place);
+  /** Adds the points of one answer. If they contradict the current points, the list has changed: those are outdated. */
+  add(added: readonly Point[], count: number | null): void {
+    const others = this.current.filter((old) => !added.some(({ offset }) => offset === old.offset));
+    const together = [...others, ...added].toSorted((one, other) => one.offset - other.offset);
     const end = count ?? Infinity;
     const agrees =
-      this.points.every((old) =>
-        seen.every(({ place, value }) => place !== old.place || value === old.value),
+      this.current.every((old) =>
+        added.every(({ offset, value }) => offset !== old.offset || value === old.value),
       ) &&
       isAscending(together) &&
-      (together.at(-1)?.place ?? -1) < end;
-    if (agrees) this.points = together;
+      (together.at(-1)?.offset ?? -1) < end;
+    if (agrees) this.current = together;
     else {
-      this.becomesShape();
-      this.points = [...seen];
+      this.markOutdated();
+      this.current = [...added];
     }
     if (count !== null) this.count = count;
   }
 
-  /** The list turned out to have at most so many rows. */
-  endsBy(count: number): void {
-    this.becomesShape();
-    this.points = [];
+  /** The list turned out to have at most `count` rows. */
+  limitCount(count: number): void {
+    this.markOutdated();
+    this.current = [];
     this.count = Math.min(this.count ?? count, count);
   }
 
   bracket(time: number): Bracket {
-    const at = this.splitAt(time);
+    const index = this.indexOf(time);
     return {
-      low: this.points[at - 1] ?? { place: -1, value: -Infinity },
-      high: this.points[at] ?? { place: this.count ?? Infinity, value: Infinity },
+      low: this.current[index - 1] ?? { offset: -1, value: -Infinity },
+      high: this.current[index] ?? { offset: this.count ?? Infinity, value: Infinity },
     };
   }
 
-  /** Where the number of rows before `time` probably lies; null when what is known says nothing about it. */
-  guess(time: number): Guess | null {
-    return this.byShape(time) ?? this.byPoints(time);
+  /** Estimates the number of rows before `time`; null when the known points say nothing about it. */
+  estimate(time: number): Estimate | null {
+    return this.estimateFromOutdated(time) ?? this.estimateFromCurrent(time);
   }
 
-  private splitAt(time: number): number {
-    const at = this.points.findIndex(({ value }) => value >= time);
-    return at < 0 ? this.points.length : at;
+  /** Index of the first current point at or after `time`. */
+  private indexOf(time: number): number {
+    const index = this.current.findIndex(({ value }) => value >= time);
+    return index < 0 ? this.current.length : index;
   }
 
-  private becomesShape(): void {
-    if (this.points.length > 1) this.shape = this.points;
+  /** Turns the current points into the outdated ones. A single point is not worth replacing a set. */
+  private markOutdated(): void {
+    if (this.current.length > 1) this.outdated = this.current;
   }
 
-  /** As in the shape, shifted and stretched to fit the points on both sides. */
-  private byShape(time: number): Guess | null {
+  /** Interpolates in the outdated points, shifted and stretched to fit the current bracket. */
+  private estimateFromOutdated(time: number): Estimate | null {
     const { low, high } = this.bracket(time);
-    const inside = this.shape.filter(({ value }) => value > low.value && value < high.value);
-    const at = lineAt(this.shape, time);
-    if (inside.length === 0 || at === null) return null;
-    const from = Number.isFinite(low.value) ? lineAt(this.shape, low.value) : null;
-    const to = Number.isFinite(high.value) ? lineAt(this.shape, high.value) : null;
+    const inside = this.outdated.filter(({ value }) => value > low.value && value < high.value);
+    const then = interpolateLinearly(this.outdated, time);
+    if (inside.length === 0 || then === null) return null;
+    const from = Number.isFinite(low.value) ? interpolateLinearly(this.outdated, low.value) : null;
+    const to = Number.isFinite(high.value) ? interpolateLinearly(this.outdated, high.value) : null;
     if (from !== null && to !== null) {
-      if (!(to.place > from.place)) return null;
-      const stretch = (high.place - low.place) / (to.place - from.place);
+      if (!(to.offset > from.offset)) return null;
+      const stretch = (high.offset - low.offset) / (to.offset - from.offset);
       return {
-        place: low.place + (at.place - from.place) * stretch,
-        doubt: at.doubt * stretch + from.doubt + to.doubt,
+        offset: low.offset + (then.offset - from.offset) * stretch,
+        margin: then.margin * stretch + from.margin + to.margin,
       };
     }
     if (from !== null) {
-      return { place: low.place + at.place - from.place, doubt: at.doubt + from.doubt };
+      return {
+        offset: low.offset + then.offset - from.offset,
+        margin: then.margin + from.margin,
+      };
     }
     if (to !== null) {
-      return { place: high.place + at.place - to.place, doubt: at.doubt + to.doubt };
+      return { offset: high.offset + then.offset - to.offset, margin: then.margin + to.margin };
     }
-    return at;
+    return then;
   }
 
-  /** As the points around it lie. */
-  private byPoints(time: number): Guess | null {
-    const at = this.splitAt(time);
-    const [low, high] = [this.points[at - 1], this.points[at]];
+  /** Interpolates between the current points, or extrapolates beyond the last of them. */
+  private estimateFromCurrent(time: number): Estimate | null {
+    const index = this.indexOf(time);
+    const [low, high] = [this.current[index - 1], this.current[index]];
     if (low === undefined || time === Infinity) return null;
     if (high !== undefined && Number.isFinite(high.value))
-      return guessBetween(this.points, at, time);
-    const before = this.points.findLast(
-      ({ place, value }) => place <= low.place - NEAR && value < low.value,
+      return interpolate(this.current, index, time);
+    const before = this.current.findLast(
+      ({ offset, value }) => offset <= low.offset - MIN_NEIGHBOUR_DISTANCE && value < low.value,
     );
-    return before === undefined ? null : guessBeyond(before, low, time);
+    return before === undefined ? null : extrapolate(before, low, time);
   }
 }
 
@@ -124,12 +131,12 @@ function isAscending(points: readonly Point[]): boolean {
   return points.every((point, index) => index === 0 || points[index - 1]!.value <= point.value);
 }
 
-/** The points in order of place, without those that go down again. */
+/** The points in order of offset, without those whose value goes down again. */
 function ascending(points: readonly Point[]): Point[] {
   const kept: Point[] = [];
-  for (const point of points.toSorted((one, other) => one.place - other.place)) {
+  for (const point of points.toSorted((one, other) => one.offset - other.offset)) {
     const last = kept.at(-1);
-    if (last === undefined || (point.place > last.place && point.value >= last.value)) {
+    if (last === undefined || (point.offset > last.offset && point.value >= last.value)) {
       kept.push(point);
     }
   }

@@ -1,170 +1,178 @@
-import { coveringPage, type PageOf } from "./page-geometry.ts";
+import { coveringPage, type PageRequest } from "./page-geometry.ts";
 import type { Bracket, KnownPoints } from "./known-points.ts";
-import type { Guess } from "./interpolation.ts";
+import type { Estimate } from "./interpolation.ts";
 
 /** No installation is known to clamp pages of this size. */
 export const SMALL_WINDOW = 20;
-/** Rows that are read at each end of a list to begin with: what is unlike all others lies there. */
+/** Rows read at each end of a list at first: rows unlike all others lie there. */
 export const END_ROWS = 10;
-/** Requests for one number; halving a million rows down to a window takes 15. */
-export const MOST_PROBES = 25;
+/** Requests for one count. Bisecting a million rows down to a window takes 15. */
+export const MAX_PROBES = 25;
 /** Requests at the same time. */
-const AT_ONCE = 4;
-/** Places that are read at once. */
+const CONCURRENCY = 4;
+/** Rows that are read at once to prove a count. */
 const WINDOW = 50;
-/** A guess that is off by so few places at most is read with those around it. */
-const SURE = 25;
-/** Guesses one after the other that leave more than half of a gap. */
-const MISSES = 4;
+/** An estimate with at most this margin is read together with the rows around it. */
+const MAX_WINDOW_MARGIN = 25;
+/** After this many estimates in a row that leave more than half of a gap, bisection takes over. */
+const MAX_ATTEMPTS = 4;
 
-/** A page to ask for. */
+/** A page to request next. */
 export interface PlannedProbe {
   page: number | "last";
   size: number;
 }
 
-/** A number that is looked for. */
+/** A time whose count is searched. */
 export interface ProbeTarget {
-  /** Epoch milliseconds: the number of rows before it. */
+  /** Epoch milliseconds: the rows before it are counted. */
   time: number;
   requests: number;
-  /** Guesses since the gap around it last became half as wide, and how wide it was at the last of them. */
-  guesses: number;
+  /** Estimates tried since the gap around the time was last halved, and its width at the latest of them. */
+  attempts: number;
   gap: number;
-  /** The number, and when it was seen; null while it is looked for. */
+  /** The count, and when it was true; null while it is searched. */
   proof: { before: number; asOf: number } | null;
 }
 
-/** Decides where to look next. */
+/**
+ * Decides where to probe next: bracketing with interpolation search, and bisection where estimates do badly. Each probe
+ * narrows the gap between the two known points around a time. Once a gap fits into one page, that page proves the
+ * count.
+ */
 export class ProbePlanner {
-  /** Places of rows of which the time could not be read. */
+  /** Offsets of rows whose time could not be read. */
   readonly unreadable = new Set<number>();
-  /** Most rows of a page, as far as the server gives them. */
-  private most = WINDOW;
+  /** The largest page to request, as far as the server gives it. */
+  private maxSize = WINDOW;
   private readonly known: KnownPoints;
 
   constructor(known: KnownPoints) {
     this.known = known;
   }
 
-  /** Pages hold so many rows at most. */
+  /** The server clamps pages to `pageSize` rows. */
   clamp(pageSize: number): void {
-    this.most = Math.min(this.most, pageSize);
+    this.maxSize = Math.min(this.maxSize, pageSize);
   }
 
-  /** What to ask next: one page for all times between the same two known places. */
-  asks(targets: readonly ProbeTarget[]): PlannedProbe[] {
+  /** The next probes: one for all times between the same two known points. */
+  nextProbes(targets: readonly ProbeTarget[]): PlannedProbe[] {
     const groups = new Map<number, ProbeTarget[]>();
     for (const target of targets) {
-      if (target.proof !== null || target.requests >= MOST_PROBES || this.isHopeless(target))
+      if (target.proof !== null || target.requests >= MAX_PROBES || this.isHopeless(target))
         continue;
-      const { place } = this.known.bracket(target.time).low;
-      groups.set(place, [...(groups.get(place) ?? []), target]);
+      const { offset } = this.known.bracket(target.time).low;
+      groups.set(offset, [...(groups.get(offset) ?? []), target]);
     }
     const middle = [...groups.values()].map((group) => group[Math.floor(group.length / 2)]!);
-    // The widest gap first: what is seen there says most about the others.
-    const widest = middle.toSorted((one, other) => this.gap(other) - this.gap(one));
-    return widest.slice(0, AT_ONCE).map((target) => {
+    // The widest gap first: its probe says most about the other gaps.
+    const widest = middle.toSorted((one, other) => this.gapAround(other) - this.gapAround(one));
+    return widest.slice(0, CONCURRENCY).map((target) => {
       target.requests++;
-      return this.next(target);
+      return this.nextProbe(target);
     });
   }
 
-  /** Whether the only rows left to look at cannot be read. */
+  /** Whether only unreadable rows are left to look at. */
   private isHopeless({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
-    if (high.place - low.place > this.most || high.place - low.place < 2) return false;
-    for (let place = low.place + 1; place < high.place; place++) {
-      if (!this.unreadable.has(place)) return false;
+    if (high.offset - low.offset > this.maxSize || high.offset - low.offset < 2) return false;
+    for (let offset = low.offset + 1; offset < high.offset; offset++) {
+      if (!this.unreadable.has(offset)) return false;
     }
     return true;
   }
 
-  private gap({ time }: ProbeTarget): number {
+  private gapAround({ time }: ProbeTarget): number {
     const { low, high } = this.known.bracket(time);
-    return high.place - low.place;
+    return high.offset - low.offset;
   }
 
-  private next(target: ProbeTarget): PlannedProbe {
+  private nextProbe(target: ProbeTarget): PlannedProbe {
     const bracket = this.known.bracket(target.time);
     const { low, high } = bracket;
-    const gap = high.place - low.place;
-    const window = gap <= this.most - 2 ? this.window(low.place, high.place + 1) : null;
+    const gap = high.offset - low.offset;
+    const window = gap <= this.maxSize - 2 ? this.window(low.offset, high.offset + 1) : null;
     if (window) return window;
-    if (gap <= target.gap / 2) target.guesses = 0;
+    if (gap <= target.gap / 2) target.attempts = 0;
     target.gap = gap;
-    const guess = this.mayGuess(target, gap) ? this.guess(target.time, bracket) : null;
-    const further = guess && this.further(guess, bracket, target.guesses);
-    if (guess === null || further === null) {
-      target.guesses = 0;
-      return this.single(low.place + Math.max(1, Math.floor(gap / 2)), bracket);
+    const estimate = this.mayEstimate(target, gap) ? this.estimate(target.time, bracket) : null;
+    const overshoot = estimate && this.overshoot(estimate, bracket, target.attempts);
+    if (estimate === null || overshoot === null) {
+      target.attempts = 0;
+      return this.singleRow(low.offset + Math.max(1, Math.floor(gap / 2)), bracket);
     }
-    target.guesses++;
+    target.attempts++;
     return (
-      (target.guesses < 3 && this.around(guess)) ||
-      this.single(Math.round(guess.place + further), bracket)
+      (target.attempts < 3 && this.windowAround(estimate)) ||
+      this.singleRow(Math.round(estimate.offset + overshoot), bracket)
     );
   }
 
-  /** Whether halving would still do if the guess turned out to be worth nothing. */
-  private mayGuess({ guesses, requests }: ProbeTarget, gap: number): boolean {
-    const halvings = Math.max(0, Math.ceil(Math.log2(gap / this.most)));
-    return guesses < MISSES && requests + halvings + 2 <= MOST_PROBES;
+  /** Whether bisection could still finish within the limit if the estimate turned out worthless. */
+  private mayEstimate({ attempts, requests }: ProbeTarget, gap: number): boolean {
+    const bisections = Math.max(0, Math.ceil(Math.log2(gap / this.maxSize)));
+    return attempts < MAX_ATTEMPTS && requests + bisections + 2 <= MAX_PROBES;
   }
 
   /**
-   * How far to look beyond the guess, from a near end towards the far one, so that both become near: the farther the
-   * more often it was missed. Null when halving does as well.
+   * How far to probe beyond the estimate. Near one end of the gap it overshoots towards the far end, so that the probe
+   * brackets the time closely from both sides. The overshoot triples with each miss. Null when bisection does as well.
    */
-  private further({ place, doubt }: Guess, { low, high }: Bracket, missed: number): number | null {
-    const gap = high.place - low.place;
-    if (doubt > gap / 4) return null;
-    const [down, up] = [place - low.place, high.place - place];
-    const far = doubt * 3 ** missed;
-    if (missed > 0 && Math.min(down, up) + far > gap / 4) return null;
-    return up > 6 * down ? far : down > 6 * up ? -far : 0;
+  private overshoot(
+    { offset, margin }: Estimate,
+    { low, high }: Bracket,
+    misses: number,
+  ): number | null {
+    const gap = high.offset - low.offset;
+    if (margin > gap / 4) return null;
+    const [down, up] = [offset - low.offset, high.offset - offset];
+    const distance = margin * 3 ** misses;
+    if (misses > 0 && Math.min(down, up) + distance > gap / 4) return null;
+    return up > 6 * down ? distance : down > 6 * up ? -distance : 0;
   }
 
-  /** The page around a guess that is hardly off. */
-  private around({ place, doubt }: Guess): PageOf | null {
-    if (doubt > SURE) return null;
-    const at = Math.round(place);
+  /** A page around an estimate that has a small margin. */
+  private windowAround({ offset, margin }: Estimate): PageRequest | null {
+    if (margin > MAX_WINDOW_MARGIN) return null;
+    const center = Math.round(offset);
     for (
-      let reach = Math.min(Math.floor(this.most / 2) - 1, Math.ceil(doubt * 1.5) + 1);
-      reach > 0;
-      reach--
+      let radius = Math.min(Math.floor(this.maxSize / 2) - 1, Math.ceil(margin * 1.5) + 1);
+      radius > 0;
+      radius--
     ) {
-      const window = this.window(at - reach - 1, at + reach + 1);
+      const window = this.window(center - radius - 1, center + radius + 1);
       if (window) return window;
     }
     return null;
   }
 
-  /** A guess strictly between what is known. */
-  private guess(time: number, { low, high }: Bracket): Guess | null {
-    const guess = this.known.guess(time);
-    if (guess !== null) {
-      const place = Math.min(Math.max(guess.place, low.place + 1), high.place - 1);
-      return { place, doubt: guess.doubt };
+  /** An estimate strictly inside the bracket. */
+  private estimate(time: number, { low, high }: Bracket): Estimate | null {
+    const estimate = this.known.estimate(time);
+    if (estimate !== null) {
+      const offset = Math.min(Math.max(estimate.offset, low.offset + 1), high.offset - 1);
+      return { offset, margin: estimate.margin };
     }
-    // From the end, where the rows that never expire are few or many.
+    // Where the rows begin that never expire: gallop from the end, since they may be few or many.
     if (time !== Infinity || high.value !== Infinity) return null;
-    const never = (this.known.count ?? 0) - high.place;
-    const place = high.place - 16 * never;
-    return place > low.place ? { place, doubt: 8 * never } : null;
+    const never = (this.known.count ?? 0) - high.offset;
+    const offset = high.offset - 16 * never;
+    return offset > low.offset ? { offset, margin: 8 * never } : null;
   }
 
-  private window(from: number, to: number): PageOf | null {
+  private window(from: number, to: number): PageRequest | null {
     const count = this.known.count ?? Infinity;
-    return coveringPage(Math.max(0, from), Math.min(to, count), this.most);
+    return coveringPage(Math.max(0, from), Math.min(to, count), this.maxSize);
   }
 
-  /** One row strictly between the two, that can be read as far as known. */
-  private single(wanted: number, { low, high }: Bracket): PlannedProbe {
-    const near = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((offset) => wanted + offset);
-    const place = near.find(
-      (one) => one > low.place && one < high.place && !this.unreadable.has(one),
+  /** A page of one row strictly inside the bracket, near the wanted offset and not known to be unreadable. */
+  private singleRow(wanted: number, { low, high }: Bracket): PlannedProbe {
+    const nearby = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((shift) => wanted + shift);
+    const offset = nearby.find(
+      (one) => one > low.offset && one < high.offset && !this.unreadable.has(one),
     );
-    return { page: (place ?? low.place + 1) + 1, size: 1 };
+    return { page: (offset ?? low.offset + 1) + 1, size: 1 };
   }
 }

@@ -5,20 +5,21 @@ import type { ReadResult } from "../crawl/read-result.ts";
 import { readInOrder } from "../crawl/read-in-order.ts";
 import { rangeExtent, whereIn } from "./range-extent.ts";
 
-interface LoadOptions<T> {
-  /** Rows to be read at most. */
+interface ReadRangeOptions<T> {
+  /** The most rows to read. */
   cap: number;
   signal?: AbortSignal;
-  /** After each page. */
-  onProgress?: (loaded: ReadResult<T>) => void;
+  /** Called after each page. */
+  onProgress?: (result: ReadResult<T>) => void;
+  /** Known points from an earlier search in the same list. */
   hint?: readonly KnownPoint[];
-  /** What an earlier reading of the same range had, see `onProgress`; the range may have moved on with the clock. */
+  /** Result of an earlier read of the same range, which may have moved on with the clock since. */
   resume?: ReadResult<T>;
 }
 
 /**
- * All rows of a range, in the order `expires,pk`, as many as the cap allows. Goes on from what was read before, less
- * what has left the range since; a range that begins earlier than the one before is read anew.
+ * Reads all rows of a range in the order `expires,pk`, up to the cap. Resumes from an earlier result, without the rows
+ * that have left the range since. A range that begins earlier than that of the earlier result is read afresh.
  *
  * @throws ApiError as `fetchPage`.
  */
@@ -26,34 +27,35 @@ export async function readRange<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListRequest["filters"],
   range: ExpiryRange,
-  { cap, signal, onProgress, hint, resume: earlier }: LoadOptions<T>,
+  { cap, signal, onProgress, hint, resume: earlier }: ReadRangeOptions<T>,
 ): Promise<ReadResult<T>> {
   const options = { ...(hint && { hint }), ...(signal && { signal }) };
-  const boundaries = await countBefore(fetchPage, filters, [range.from, range.to], options);
-  const [from, to] = rangeExtent(range, boundaries);
-  const [begin = Infinity] = earlier?.boundaries?.times ?? [];
-  const resume = begin <= range.from ? earlier : undefined;
-  const changed = resume !== undefined && resume.boundaries?.count !== boundaries.count;
-  const whole = (loaded: ReadResult<T>): ReadResult<T> => ({
-    ...loaded,
-    moved: loaded.moved || changed || !(boundaries.exact || boundaries.unreadable),
-    asOf: Math.min(loaded.asOf, boundaries.asOf),
-    requests: loaded.requests + boundaries.requests,
-    boundaries,
+  const counts = await countBefore(fetchPage, filters, [range.from, range.to], options);
+  const [from, to] = rangeExtent(range, counts);
+  const [earlierFrom = Infinity] = earlier?.boundaries?.times ?? [];
+  const resume = earlierFrom <= range.from ? earlier : undefined;
+  const changed = resume !== undefined && resume.boundaries?.count !== counts.count;
+  const withCounts = (result: ReadResult<T>): ReadResult<T> => ({
+    ...result,
+    moved: result.moved || changed || !(counts.exact || counts.unreadable),
+    asOf: Math.min(result.asOf, counts.asOf),
+    requests: result.requests + counts.requests,
+    boundaries: counts,
   });
-  const loaded = await readInOrder(fetchPage, filters, {
+  const result = await readInOrder(fetchPage, filters, {
     ordering: "expires",
     cap,
-    // One row early, to see that the range begins there.
+    // One row early, to see that the range begins after it.
     from: Math.max(0, from - 1),
     count: to - from,
     where: (row) => whereIn(range, row),
-    // Times are kept to the millisecond, the server's order is finer: among equals only those that were read count.
+    // Times are kept to the millisecond, and the server's order is finer. So rows with equal times are not told apart
+    // by time, only by whether they were read.
     notAfter: (row, last) => (row.expiresMs ?? Infinity) < (last.expiresMs ?? Infinity),
     concurrency: 2,
     signal,
     resume,
-    onProgress: onProgress && ((loaded) => onProgress(whole(loaded))),
+    onProgress: onProgress && ((result) => onProgress(withCounts(result))),
   });
-  return whole(loaded);
+  return withCounts(result);
 }

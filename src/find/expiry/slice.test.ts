@@ -5,8 +5,8 @@ import { NEVER_RANGE, type ExpiryRange } from "../fetch-page.ts";
 import { readRange } from "./read-range.ts";
 import { fetchSlicePage, type SliceAnswer } from "./slice.ts";
 import {
-  aroundRows,
-  changed,
+  withFaultyRows,
+  applyChange,
   rowsOf,
   simulatedServer,
   type Change,
@@ -138,7 +138,7 @@ describe("rows that the server fails on", () => {
   test.each([1, "last" as const])("the only row of a slice is a gap, on page %s", async (page) => {
     for (const clamp of [20, 100]) {
       const server = simulatedServer(rowsOf(times), { clamp });
-      const fetchPage = aroundRows(server, ({ pk }) => pk === 231);
+      const fetchPage = withFaultyRows(server, ({ pk }) => pk === 231);
       const answer = await fetchSlicePage(fetchPage, { ...never, page }, NEVER_RANGE);
       expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, moved: false });
       expect(answer.parts).toEqual({ gaps: [{ index: 0, place: 1, count: 1 }], moved: false });
@@ -161,7 +161,7 @@ describe("rows that the server fails on", () => {
             ...Array(many).fill(null),
           ]);
           const isFaulty = ({ pk }: SimRow) => faulty.includes(pk - finite - 61);
-          const fetchPage = aroundRows(simulatedServer(rows, { clamp }), isFaulty);
+          const fetchPage = withFaultyRows(simulatedServer(rows, { clamp }), isFaulty);
           const places: (number | null)[] = [];
           for (let number: number | null = 1; number !== null;) {
             const params = { ...never, page: number, page_size: size };
@@ -226,7 +226,7 @@ describe("while the list changes", () => {
             clamp,
             meanwhile(server) {
               const next = changes.shift();
-              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              if (next) server.rows = applyChange(server.rows, next, (pk += 100));
             },
           });
           const answer = await page(server, range, number, size).catch(failureOf);
@@ -261,7 +261,7 @@ describe("while the list changes", () => {
             clamp,
             meanwhile(server) {
               const next = throughout && changes.shift();
-              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              if (next) server.rows = applyChange(server.rows, next, (pk += 100));
               const there = new Set(server.rows.map((row) => row.pk));
               throughout = (throughout ?? [...there]).filter((one) => there.has(one));
             },
@@ -298,7 +298,7 @@ describe("while the list changes", () => {
             clamp,
             meanwhile(server) {
               const next = throughout && changes.shift();
-              if (next) server.rows = changed(server.rows, next, (pk += 100));
+              if (next) server.rows = applyChange(server.rows, next, (pk += 100));
               const there = new Set(server.rows.map((row) => row.pk));
               throughout = (throughout ?? [...there]).filter((one) => there.has(one));
             },

@@ -9,26 +9,30 @@ import { SMALL_WINDOW } from "./probe-planner.ts";
 import { rangeExtent, isWithin } from "./range-extent.ts";
 import type { CountsBefore, ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 
-/** A page of a slice, as any other page, and how its ends were found. */
+/** A page of a slice, like a page of any list, and the counts that place the slice in the whole list. */
 export type SliceAnswer<T> = ListAnswer<T> & {
   boundaries: CountsBefore;
-  /** The list changed between the requests, so that a row may be missing at an end of the page. */
+  /** The list changed between the requests: a row may be missing at either end of the page. */
   moved: boolean;
 };
 
 interface SliceOptions {
+  /** Known points from an earlier search in the same list. */
   hint?: readonly KnownPoint[];
   signal?: AbortSignal;
-  /** The last page is this one at most. */
-  most?: number;
+  /** "last" means no later page than this. */
+  maxPage?: number;
 }
 
 /**
- * One page of the rows in a range, in the order `expires,pk`, or that reversed; count and places are those in the
- * range. A size that the server does not give becomes the size it gives.
+ * One page of the rows in a range, in the order `expires,pk` or its reverse. Count and positions are those within the
+ * range. A page size that the server does not give becomes the size it gives.
  *
- * @param params ordering "expires" or "-expires"; filters, page and page size of any list.
- * @throws ApiError; "past-end" for a page beyond the range's last.
+ * The counts before both ends of the range are offsets in the whole list; the page is read at its offset between them.
+ * If the list changed meanwhile, all of it is done once more.
+ *
+ * @param params ordering "expires" or "-expires"; filters, page and page size as for any list.
+ * @throws ApiError; "past-end" for a page after the range's last.
  */
 export async function fetchSlicePage<T extends Findable>(
   fetchPage: FetchPage<T>,
@@ -37,30 +41,30 @@ export async function fetchSlicePage<T extends Findable>(
   options: SliceOptions = {},
 ): Promise<SliceAnswer<T>> {
   const first = await attempt(fetchPage, params, range, options);
-  if (!first.moved) return answerOf(first);
-  const hint = first.boundaries.knownPoints;
+  if (!first.moved) return toAnswer(first);
+  const hint = first.counts.knownPoints;
   const second = await attempt(fetchPage, params, range, { ...options, hint });
-  // There always is a last page: where what was on it is gone, the one before.
-  if (params.page === "last" && second.cells.length === 0 && second.page > 1) {
-    const most = second.page - 1;
+  // There always is a last page. If all rows on it are gone, it is the page before.
+  if (params.page === "last" && second.slots.length === 0 && second.page > 1) {
     return fetchSlicePage(fetchPage, params, range, {
       ...options,
-      most,
-      hint: second.boundaries.knownPoints,
+      maxPage: second.page - 1,
+      hint: second.counts.knownPoints,
     });
   }
-  return answerOf(second);
+  return toAnswer(second);
 }
 
 interface Attempt<T> {
-  boundaries: CountsBefore;
+  counts: CountsBefore;
   moved: boolean;
   /** In the order of the page. */
-  cells: RowSlot<T>[];
+  slots: RowSlot<T>[];
   page: number;
   size: number;
+  /** Rows in the range. */
   count: number;
-  told: SlotsMeta;
+  meta: SlotsMeta;
   partsMoved: boolean;
 }
 
@@ -70,17 +74,17 @@ async function attempt<T extends Findable>(
   range: ExpiryRange,
   options: SliceOptions,
 ): Promise<Attempt<T>> {
-  const boundaries = await countBefore(fetchPage, params.filters, [range.from, range.to], options);
-  const [low, high] = rangeExtent(range, boundaries);
+  const counts = await countBefore(fetchPage, params.filters, [range.from, range.to], options);
+  const [low, high] = rangeExtent(range, counts);
   const count = high - low;
-  const asked = params.page_size ?? DEFAULT_PAGE_SIZE;
-  let size = Math.max(1, Math.min(asked, largestPage(fetchPage)));
+  const requestedSize = params.page_size ?? DEFAULT_PAGE_SIZE;
+  let size = Math.max(1, Math.min(requestedSize, largestPage(fetchPage)));
   for (;;) {
     const pages = Math.max(1, Math.ceil(count / size));
-    const { most = pages } = options;
-    const page = params.page === "last" ? Math.min(pages, most) : (params.page ?? 1);
+    const { maxPage = pages } = options;
+    const page = params.page === "last" ? Math.min(pages, maxPage) : (params.page ?? 1);
     if (page > pages && size > SMALL_WINDOW && count > SMALL_WINDOW && !isSizeKnown(fetchPage)) {
-      // There may be such a page in the size that the server gives.
+      // With the smaller pages that the server gives, there may be such a page.
       size = await sizeGiven(fetchPage, params.filters, size, options.signal);
       continue;
     }
@@ -88,43 +92,45 @@ async function attempt<T extends Findable>(
     const offset = (page - 1) * size;
     const length = Math.min(size, count - offset);
     const from = params.ordering === "-expires" ? high - offset - length : low + offset;
-    const read =
+    const fetched =
       length > 0
         ? await fetchSlots(fetchPage, params.filters, from, from + length, options.signal)
         : "past-end";
-    if (read === "past-end") {
-      const told = { asOf: boundaries.until, receivedAt: Date.now(), requestId: null };
+    if (fetched === "past-end") {
+      const meta = { asOf: counts.until, receivedAt: Date.now(), requestId: null };
       const moved = length > 0;
-      return { boundaries, moved, cells: [], page, size, count, told, partsMoved: false };
+      return { counts, moved, slots: [], page, size, count, meta, partsMoved: false };
     }
-    if (typeof read === "number") {
-      size = Math.min(size, read);
+    if (typeof fetched === "number") {
+      size = Math.min(size, fetched);
       continue;
     }
-    const inside = read.cells.filter((cell) => isWithin(range, cell));
-    const moved = read.moved || inside.length !== length;
-    const cells = params.ordering === "-expires" ? inside.toReversed() : inside;
-    const { told, partsMoved } = read;
-    return { boundaries, moved, cells, page, size, count, told, partsMoved };
+    const inside = fetched.slots.filter((slot) => isWithin(range, slot));
+    const moved = fetched.moved || inside.length !== length;
+    const slots = params.ordering === "-expires" ? inside.toReversed() : inside;
+    const { meta, partsMoved } = fetched;
+    return { counts, moved, slots, page, size, count, meta, partsMoved };
   }
 }
 
-function answerOf<T>(attempt: Attempt<T>): SliceAnswer<T> {
-  const { boundaries, cells, page, size, told, moved, partsMoved } = attempt;
+function toAnswer<T>(attempt: Attempt<T>): SliceAnswer<T> {
+  const { counts, slots, page, size, meta, moved, partsMoved } = attempt;
   const offset = (page - 1) * size;
-  if (cells.length === 0 && page > 1) throw new ApiError({ kind: "past-end" });
+  if (slots.length === 0 && page > 1) throw new ApiError({ kind: "past-end" });
   const rows: Row<T>[] = [];
   const gaps: Gap[] = [];
-  for (const [index, cell] of cells.entries()) {
+  for (const [index, slot] of slots.entries()) {
     const last = gaps.at(-1);
-    if (cell !== null) rows.push(cell);
-    else if (last !== undefined && last.place + last.count === offset + index + 1) last.count++;
-    else gaps.push({ index: rows.length, place: offset + index + 1, count: 1 });
+    const place = offset + index + 1;
+    if (slot !== null) rows.push(slot);
+    else if (last !== undefined && last.place + last.count === place) last.count++;
+    else gaps.push({ index: rows.length, place, count: 1 });
   }
-  const end = offset + cells.length;
-  const short = cells.length < Math.min(size, attempt.count - offset);
+  const end = offset + slots.length;
+  const isShort = slots.length < Math.min(size, attempt.count - offset);
   const pages = Math.max(1, Math.ceil(attempt.count / size));
-  const count = short && page === pages ? end : attempt.count;
+  // Rows are missing on the last page: the range has become shorter.
+  const count = isShort && page === pages ? end : attempt.count;
   return {
     rows,
     ...(gaps.length > 0 && { parts: { gaps, moved: partsMoved } }),
@@ -132,12 +138,12 @@ function answerOf<T>(attempt: Attempt<T>): SliceAnswer<T> {
     page,
     pages,
     pageSize: size,
-    start: cells.length === 0 ? 0 : offset + 1,
-    end: cells.length === 0 ? 0 : end,
+    start: slots.length === 0 ? 0 : offset + 1,
+    end: slots.length === 0 ? 0 : end,
     next: page < pages ? page + 1 : null,
     previous: page > 1 ? page - 1 : null,
-    ...told,
-    boundaries,
+    ...meta,
+    boundaries: counts,
     moved,
   };
 }

@@ -76,7 +76,7 @@ export function simulatedServer(rows: SimRow[], options: SimulatedOptions = {}):
 }
 
 /** The server, failing on every answer with one of these rows in it, as the program asks it: around them. */
-export function aroundRows(
+export function withFaultyRows(
   { fetchPage }: SimulatedServer,
   isFaulty: (row: SimRow) => boolean,
 ): FetchPage<SimRow> {
@@ -169,7 +169,7 @@ export interface Change {
 }
 
 /** The list after a change; the one given stays as it is. New rows have pks of their own and expire last, or anywhere. */
-export function changed(rows: readonly SimRow[], change: Change, nextPk: number): SimRow[] {
+export function applyChange(rows: readonly SimRow[], change: Change, nextPk: number): SimRow[] {
   const { kind, rows: many, part } = change;
   if (kind === "front") return rows.slice(many);
   if (kind === "at") {
