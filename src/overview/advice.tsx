@@ -1,6 +1,6 @@
 import styles from "./overview-page.module.css";
 
-/** What is inferred from the numbers, and what an administrator can do about it. */
+/** What the numbers suggest, and what an administrator can check. */
 export function Advice() {
   return (
     <div className={styles["advice"]}>

@@ -9,7 +9,7 @@ import { formatCount, formatMoment } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import type { Application } from "./applications.ts";
 import type { Overview } from "./load-overview.ts";
-import { apart, Idle, Notes } from "./notes.tsx";
+import { IdleApplications, Notes, splitByActivity } from "./notes.tsx";
 import styles from "./application-table.module.css";
 
 interface ApplicationTableProps {
@@ -18,15 +18,15 @@ interface ApplicationTableProps {
   onCountAll: () => void;
 }
 
-/** Each application's codes, worst first; those without any, and what was left out, below. */
+/** Each application's codes, worst first. Below: applications without any, and notes on what was left out. */
 export function ApplicationTable({ overview, fetching, onCountAll }: ApplicationTableProps) {
   const { applications, findings, done } = overview;
   if (applications === undefined) {
     return <p className={styles["note"]}>{fetching ? "Looking at the applications …" : ""}</p>;
   }
-  const { busy, idle } = apart(applications, findings);
+  const { busy, idle } = splitByActivity(applications, findings);
   return (
-    <div className={styles["room"]}>
+    <div className={styles["applications"]}>
       {busy.length > 0 && (
         <table role="table">
           <caption className="visually-hidden">Codes by application, worst first</caption>
@@ -42,26 +42,26 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {busy.map((one) => (
-              <ApplicationRow key={one.pk} one={one} pending={!done && fetching} />
+            {busy.map((application) => (
+              <ApplicationRow key={application.pk} row={application} pending={!done && fetching} />
             ))}
           </tbody>
         </table>
       )}
-      <Idle applications={idle} />
+      <IdleApplications applications={idle} />
       <Notes overview={overview} onCountAll={onCountAll} />
     </div>
   );
 }
 
-function ApplicationRow({ one, pending }: { one: Application; pending: boolean }) {
+function ApplicationRow({ row, pending }: { row: Application; pending: boolean }) {
   const base = useQuery(consoleConfigQuery()).data?.authentikUrl ?? null;
-  const { pk, known, unredeemed, kept, oldestMs, newestMs } = one;
+  const { pk, precision, unredeemed, kept, oldestMs, newestMs } = row;
   const href = pk === null ? null : adminHref(base, { kind: "provider", pk });
-  const label = one.application ?? one.name;
-  const unknown = <span className={styles["muted"]}>{pending ? "…" : "not counted"}</span>;
-  const absent =
-    (known === "more" || known === "counted") && unredeemed > 0 ? (
+  const label = row.application ?? row.name;
+  const uncounted = <span className={styles["muted"]}>{pending ? "…" : "not counted"}</span>;
+  const missingTime =
+    (precision === "at-least" || precision === "counted") && unredeemed > 0 ? (
       <span className={styles["muted"]}>not read</span>
     ) : (
       "–"
@@ -70,49 +70,49 @@ function ApplicationRow({ one, pending }: { one: Application; pending: boolean }
     <tr role="row" data-bad={unredeemed > 0 || undefined}>
       <th role="rowheader" scope="row">
         {label === null ? "Provider not readable" : <ServerText>{label}</ServerText>}
-        {one.application !== null && one.name !== null && one.name !== one.application && (
-          <ServerText className={styles["under"]}>{one.name}</ServerText>
+        {row.application !== null && row.name !== null && row.name !== row.application && (
+          <ServerText className={styles["secondary"]}>{row.name}</ServerText>
         )}
         {href !== null && (
-          <a className={styles["under"]} href={href} target="_blank" rel="noreferrer">
+          <a className={styles["secondary"]} href={href} target="_blank" rel="noreferrer">
             Open provider in authentik
           </a>
         )}
       </th>
       <Cell label="Unredeemed">
-        {known === "unknown" ? (
-          unknown
-        ) : known === "more" && unredeemed === 0 ? (
+        {precision === "unknown" ? (
+          uncounted
+        ) : precision === "at-least" && unredeemed === 0 ? (
           <span className={styles["muted"]}>not known</span>
         ) : (
-          <To one={one} status="expired" count={unredeemed}>
+          <CountLink row={row} status="expired" count={unredeemed}>
             {formatCount(unredeemed)}
-            {known === "more" && " or more"}
-          </To>
+            {precision === "at-least" && " or more"}
+          </CountLink>
         )}
-        {known === "more" && one.inAll !== null && (
-          <span className={styles["under"]}>of {formatCount(one.inAll)} in all</span>
+        {precision === "at-least" && row.total !== null && (
+          <span className={styles["secondary"]}>of {formatCount(row.total)} in all</span>
         )}
         {kept > 0 && (
-          <span className={styles["under"]}>
+          <span className={styles["secondary"]}>
             and {formatCount(kept)}
-            {known === "more" && " or more"} kept, not called expired
+            {precision === "at-least" && " or more"} kept, not called expired
           </span>
         )}
       </Cell>
       <Cell label="In flight">
-        {one.inFlight === null ? (
-          unknown
+        {row.inFlight === null ? (
+          uncounted
         ) : (
-          <To one={one} status="valid" count={one.inFlight}>
-            {formatCount(one.inFlight)}
-          </To>
+          <CountLink row={row} status="valid" count={row.inFlight}>
+            {formatCount(row.inFlight)}
+          </CountLink>
         )}
       </Cell>
-      <Cell label="Oldest">{oldestMs === null ? absent : <Moment ms={oldestMs} />}</Cell>
-      <Cell label="Newest">{newestMs === null ? absent : <Moment ms={newestMs} />}</Cell>
+      <Cell label="Oldest">{oldestMs === null ? missingTime : <Moment ms={oldestMs} />}</Cell>
+      <Cell label="Newest">{newestMs === null ? missingTime : <Moment ms={newestMs} />}</Cell>
       <Cell label="Users affected">
-        <Users one={one} />
+        <Users row={row} />
       </Cell>
     </tr>
   );
@@ -126,15 +126,15 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-interface ToProps {
-  one: Application;
+interface CountLinkProps {
+  row: Application;
   status: "expired" | "valid";
   count: number;
   children: ReactNode;
 }
 
-/** A number, and the way to what it counts. */
-function To({ one: { pk, application, name }, status, count, children }: ToProps) {
+/** A number that links to what it counts. */
+function CountLink({ row: { pk, application, name }, status, count, children }: CountLinkProps) {
   if (pk === null || count === 0) return children;
   return (
     <Link to={listPath("authorization-codes", `?provider=${pk}&status=${status}`)}>
@@ -148,26 +148,28 @@ function To({ one: { pk, application, name }, status, count, children }: ToProps
 }
 
 function Moment({ ms }: { ms: number }) {
-  const words = useNow((now) => formatMoment(ms, now));
-  return <time dateTime={new Date(ms).toISOString()}>{words}</time>;
+  const text = useNow((now) => formatMoment(ms, now));
+  return <time dateTime={new Date(ms).toISOString()}>{text}</time>;
 }
 
-const NAMED = 3;
+const MAX_NAMES = 3;
 
-function Users({ one: { known, unredeemed, users, unknownUsers } }: { one: Application }) {
+function Users({ row: { precision, unredeemed, users, unknownUsers } }: { row: Application }) {
   if (unredeemed === 0) return "–";
-  const part = known !== "exact";
-  if (part && users.length === 0) return <span className={styles["muted"]}>not read</span>;
+  const isPartial = precision !== "exact";
+  if (isPartial && users.length === 0) return <span className={styles["muted"]}>not read</span>;
   return (
     <>
       {formatCount(users.length)}
-      {part && " or more"}
-      <span className={styles["under"]}>
-        {users.slice(0, NAMED).map(({ pk, name }, at) => (
+      {isPartial && " or more"}
+      <span className={styles["secondary"]}>
+        {users.slice(0, MAX_NAMES).map(({ pk, name }, index) => (
           <Fragment key={pk}>
             <span className={styles["user"]}>
               <ServerText>{name}</ServerText>
-              {at < Math.min(users.length, NAMED) - 1 ? "," : users.length > NAMED && "\u00a0…"}
+              {index < Math.min(users.length, MAX_NAMES) - 1
+                ? ","
+                : users.length > MAX_NAMES && "\u00a0…"}
             </span>{" "}
           </Fragment>
         ))}

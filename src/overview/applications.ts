@@ -2,49 +2,51 @@ import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import { healthByProvider, type ProviderHealth } from "./health.ts";
 import type { Findings } from "./load-overview.ts";
-import { type Counted, pastTime } from "./sample.ts";
+import { pastExpiry, type ProviderCount } from "./sample.ts";
 
-/** How one provider's codes stand, as far as it is known. */
+/** One provider's codes, as far as they are known. */
 export interface Application extends ProviderHealth {
   /**
-   * `exact`: all rows past their time were read. `counted`: all of them were counted by expiry time, and some read.
-   * `more`: the numbers are the least there can be. `unknown`: nothing is known. The oldest, the newest and the users
-   * are those that were read; null or fewer where they were not.
+   * `exact`: all codes past their expiry time were read. `counted`: all of them were counted by expiry time, and some
+   * read. `at-least`: the numbers are lower bounds. `unknown`: nothing is known. Oldest, newest and users come from
+   * the codes that were read; they are null or incomplete where codes were not.
    */
-  known: "exact" | "counted" | "more" | "unknown";
-  /** Codes that can still be redeemed; null when that was not counted, or cannot be told. */
+  precision: "exact" | "counted" | "at-least" | "unknown";
+  /** Codes that can still be redeemed; null when they were not counted, or cannot be. */
   inFlight: number | null;
-  /** All codes of it; null when that was not counted. */
-  inAll: number | null;
+  /** All codes of the provider; null when they were not counted. */
+  total: number | null;
 }
 
-/** All applications, worst first; undefined while none can be told. */
+/** All applications, worst first; undefined while none is known. */
 export function applicationsOf(findings: Findings): Application[] | undefined {
   const { past, sample, valid, providers, counted, now } = findings;
   if (past === undefined || (past === null && !providers)) return undefined;
-  const read = past
+  const fromRows = past
     ? healthByProvider(readable(past.rows), past.asOf, now)
     : healthByProvider(sample?.rows ?? [], sample?.asOf ?? now, now);
-  const health = new Map(read.map((one) => [one.pk, one]));
+  const healthByPk = new Map(fromRows.map((health) => [health.pk, health]));
   for (const { provider } of readable(valid?.rows ?? [])) {
     const pk = provider?.pk ?? null;
     const { name = null, assigned_application_name: application = null } = provider ?? {};
-    if (!health.has(pk)) health.set(pk, { ...NOTHING, pk, name, application });
+    if (!healthByPk.has(pk)) healthByPk.set(pk, { ...NO_CODES, pk, name, application });
   }
   for (const { pk, name, assigned_application_name: application } of providers?.items ?? []) {
-    const known = health.get(pk) ?? NOTHING;
-    health.set(pk, { ...known, pk, name, application });
+    const health = healthByPk.get(pk) ?? NO_CODES;
+    healthByPk.set(pk, { ...health, pk, name, application });
   }
   return (
-    [...health.values()]
-      .map((one) => standingOf(one, findings, one.pk === null ? undefined : counted.get(one.pk)))
-      // Until all are known, those that stand at the end have no place yet.
+    [...healthByPk.values()]
+      .map((health) =>
+        toApplication(health, findings, health.pk === null ? undefined : counted.get(health.pk)),
+      )
+      // While more providers may come, those without unredeemed codes would move: they are left out.
       .filter(({ unredeemed }) => providers !== undefined || unredeemed > 0)
       .toSorted(byUnredeemed)
   );
 }
 
-const NOTHING = {
+const NO_CODES = {
   unredeemed: 0,
   kept: 0,
   oldestMs: null,
@@ -53,72 +55,74 @@ const NOTHING = {
   unknownUsers: 0,
 } as const;
 
-function standingOf(
-  one: ProviderHealth,
+function toApplication(
+  health: ProviderHealth,
   { past, sample, valid, never, now }: Findings,
-  counted: Counted | undefined,
+  counted: ProviderCount | undefined,
 ): Application {
-  const endless = never ? (one.pk === null ? null : (never.get(one.pk) ?? 0)) : null;
-  const inAll = counted?.count ?? null;
-  const inFlight = (pastTime: number): number | null => {
-    if (counted === undefined || endless === null) return null;
-    const rest = counted.count - pastTime - endless;
-    // The list moved between two answers.
+  const neverExpiring = never ? (health.pk === null ? null : (never.get(health.pk) ?? 0)) : null;
+  const total = counted?.count ?? null;
+  const inFlightBeside = (pastCount: number): number | null => {
+    if (counted === undefined || neverExpiring === null) return null;
+    const rest = counted.count - pastCount - neverExpiring;
+    // Negative if the list changed between two answers.
     return rest < 0 ? null : rest;
   };
   if (past) {
-    // Whose those are that could not be read is not known.
-    const whole = [...past.rows, ...(valid?.rows ?? [])].every((row) => row.readable);
-    const rest = valid ? inFlightOf(valid.rows, one.pk) : inFlight(one.unredeemed + one.kept);
-    return { ...one, known: "exact", inFlight: whole ? rest : null, inAll };
+    // An unreadable row may belong to any provider.
+    const allReadable = [...past.rows, ...(valid?.rows ?? [])].every((row) => row.readable);
+    const inFlight = valid
+      ? inFlightOf(valid.rows, health.pk)
+      : inFlightBeside(health.unredeemed + health.kept);
+    return { ...health, precision: "exact", inFlight: allReadable ? inFlight : null, total };
   }
-  const { name, application, pk } = one;
-  const looked = pastTime(counted?.rows ?? [], now);
-  const ended =
-    counted?.place === 0 &&
-    // Whether those that could not be read are past their time is not known.
+  const { name, application, pk } = health;
+  const pastCodes = pastExpiry(counted?.rows ?? [], now);
+  const areAllPastCodes =
+    counted?.offset === 0 &&
+    // Unreadable rows may be past their time or not.
     counted.rows.every((row) => row.readable) &&
-    (counted.rows.length === counted.count || looked.length < counted.rows.length);
-  if (counted && ended) {
-    const [health = NOTHING] = healthByProvider(looked, counted.asOf, now);
-    const all = { ...health, pk, name, application };
-    return { ...all, known: "exact", inFlight: inFlight(all.unredeemed + all.kept), inAll };
+    (counted.rows.length === counted.count || pastCodes.length < counted.rows.length);
+  if (counted && areAllPastCodes) {
+    const [own = NO_CODES] = healthByProvider(pastCodes, counted.asOf, now);
+    const inFlight = inFlightBeside(own.unredeemed + own.kept);
+    return { ...own, pk, name, application, precision: "exact", inFlight, total };
   }
-  const least = leastOf(one, sample, counted, looked, now);
-  if (counted && valid && endless !== null) {
-    const alive = inFlightOf(valid.rows, pk);
-    const dead = counted.count - alive - endless - least.kept;
-    if (dead >= least.unredeemed && valid.rows.every((row) => row.readable)) {
-      return { ...least, unredeemed: dead, known: "counted", inFlight: alive, inAll };
+  const bound = lowerBound(health, sample, counted, pastCodes, now);
+  if (counted && valid && neverExpiring !== null) {
+    const inFlight = inFlightOf(valid.rows, pk);
+    const unredeemed = counted.count - inFlight - neverExpiring - bound.kept;
+    if (unredeemed >= bound.unredeemed && valid.rows.every((row) => row.readable)) {
+      return { ...bound, unredeemed, precision: "counted", inFlight, total };
     }
   }
-  const known = counted || least.unredeemed + least.kept > 0 ? "more" : "unknown";
-  return { ...least, known, inFlight: valid ? inFlightOf(valid.rows, pk) : null, inAll };
+  const precision = counted || bound.unredeemed + bound.kept > 0 ? "at-least" : "unknown";
+  return { ...bound, precision, inFlight: valid ? inFlightOf(valid.rows, pk) : null, total };
 }
 
-/** What a sample, and one look at the provider's codes, prove. */
-function leastOf(
-  one: ProviderHealth,
+/** Lower bounds, as proven by the sample and one probe of the provider's codes. */
+function lowerBound(
+  { pk, name, application }: ProviderHealth,
   sample: Findings["sample"],
-  counted: Counted | undefined,
-  looked: readonly AuthorizationCode[],
+  counted: ProviderCount | undefined,
+  pastCodes: readonly AuthorizationCode[],
   now: number,
 ): ProviderHealth {
-  const { pk, name, application } = one;
-  const mine = (sample?.rows ?? []).filter(({ provider }) => (provider?.pk ?? null) === pk);
-  const each = [...new Map([...mine, ...looked].map((code) => [code.pk, code])).values()];
+  const sampled = (sample?.rows ?? []).filter(({ provider }) => (provider?.pk ?? null) === pk);
+  const codes = [...new Map([...sampled, ...pastCodes].map((code) => [code.pk, code])).values()];
   const asOf = Math.min(counted?.asOf ?? Infinity, sample?.asOf ?? Infinity);
-  const [health = NOTHING] = healthByProvider(each, asOf, now);
-  // All before one that is past its time are so, too.
-  const before = counted && looked.length > 0 ? counted.place + looked.length - health.kept : 0;
-  const first = counted?.place === 0 ? health.oldestMs : null;
+  const [health = NO_CODES] = healthByProvider(codes, asOf, now);
+  // In the order of expiry, all codes before one that is past its time are past theirs.
+  const proven =
+    counted && pastCodes.length > 0 ? counted.offset + pastCodes.length - health.kept : 0;
+  const firstMs = counted?.offset === 0 ? health.oldestMs : null;
   return {
     ...health,
     pk,
     name,
     application,
-    unredeemed: Math.max(health.unredeemed, before),
-    oldestMs: first ?? sample?.oldest.get(pk) ?? null,
+    unredeemed: Math.max(health.unredeemed, proven),
+    oldestMs: firstMs ?? sample?.oldest.get(pk) ?? null,
     newestMs: sample?.newest.get(pk) ?? null,
   };
 }
@@ -131,17 +135,18 @@ function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] 
   return rows.flatMap((row) => (row.readable ? [row.value] : []));
 }
 
-/** The most unredeemed first, or the most that are proven; last of all those that have none. */
+/** The most unredeemed codes first, counted or proven; applications without any last. */
 function byUnredeemed(a: Application, b: Application): number {
   const label = ({ application, name }: Application) => application ?? name ?? "";
-  const among = ({ known, inAll }: Application) => (known === "more" ? (inAll ?? 0) : 0);
-  const rank = ({ known, unredeemed }: Application) =>
-    unredeemed > 0 ? 0 : known === "more" ? 1 : known === "unknown" ? 2 : 3;
+  const potential = ({ precision, total }: Application) =>
+    precision === "at-least" ? (total ?? 0) : 0;
+  const rank = ({ precision, unredeemed }: Application) =>
+    unredeemed > 0 ? 0 : precision === "at-least" ? 1 : precision === "unknown" ? 2 : 3;
   return (
     rank(a) - rank(b) ||
     b.unredeemed - a.unredeemed ||
-    // Where no more is known, of two that are equal the one with more codes may have more of these.
-    among(b) - among(a) ||
+    // Of two equal lower bounds, the one with more codes in all may have more unredeemed ones.
+    potential(b) - potential(a) ||
     (b.newestMs ?? 0) - (a.newestMs ?? 0) ||
     label(a).localeCompare(label(b)) ||
     (a.pk ?? Infinity) - (b.pk ?? Infinity)

@@ -1,20 +1,20 @@
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import { expiryStatus } from "../model/expiry.ts";
 
-/** What one provider's codes say of its client. */
+/** What one provider's codes say about its client. */
 export interface ProviderHealth {
-  /** null: the rows' provider could not be read. */
+  /** null when the rows' provider could not be read. */
   pk: number | null;
   name: string | null;
   application: string | null;
-  /** Rows that expired and are still listed: inferred, never redeemed. */
+  /** Rows that expired and are still listed. Inferred: they were never redeemed. */
   unredeemed: number;
-  /** Rows past their time that authentik does not call expired, and keeps. */
+  /** Rows past their expiry time that authentik does not call expired, and keeps. */
   kept: number;
-  /** First and last end of the unredeemed ones, epoch milliseconds; null without any. */
+  /** First and last expiry time of the unredeemed rows, epoch milliseconds; null when there are none. */
   oldestMs: number | null;
   newestMs: number | null;
-  /** Users of the unredeemed ones, each once, in the order of the rows. */
+  /** Users of the unredeemed rows, each once, in the order of the rows. */
   users: readonly { pk: number; name: string }[];
   /** Unredeemed rows whose user could not be read. */
   unknownUsers: number;
@@ -25,9 +25,9 @@ interface Tally extends ProviderHealth {
 }
 
 /**
- * Groups rows by their provider, worst first: most unredeemed, then the newest of them, then by key.
- * Rows that are not past their time count nowhere. Which of the others are kept is decided as in the list, see
- * `expiryStatus`: a row that does not expire counts as unredeemed until it is 30 s past its time.
+ * Groups rows by provider, worst first: the most unredeemed, then the newest, then by key. Rows that are not past
+ * their expiry time do not count. Which of the others are kept is decided as in the list, see `expiryStatus`: a row
+ * that authentik does not call expired counts as unredeemed until it is 30 s past its time.
  *
  * @param answeredAtMs the server's clock when the rows were answered, epoch milliseconds.
  * @param now the same clock now.
@@ -38,7 +38,7 @@ export function healthByProvider(
   now: number,
 ): ProviderHealth[] {
   const tallies = new Map<number | null, Tally>();
-  const seen = new Map<Tally, Set<number>>();
+  const usersByTally = new Map<Tally, Set<number>>();
   for (const code of codes) {
     const { expires, expiresMs, is_expired, provider, user } = code;
     const status = expiryStatus({ expires, expiresMs, is_expired, answeredAtMs }, now);
@@ -57,13 +57,13 @@ export function healthByProvider(
       tally.unknownUsers += 1;
       continue;
     }
-    const known = seen.get(tally) ?? new Set();
-    seen.set(tally, known);
-    if (known.has(user.pk)) continue;
-    known.add(user.pk);
+    const users = usersByTally.get(tally) ?? new Set();
+    usersByTally.set(tally, users);
+    if (users.has(user.pk)) continue;
+    users.add(user.pk);
     tally.users.push({ pk: user.pk, name: user.name || user.username });
   }
-  return [...tallies.values()].toSorted(byExpired);
+  return [...tallies.values()].toSorted(worstFirst);
 }
 
 function emptyTally({ provider }: AuthorizationCode): Tally {
@@ -80,7 +80,7 @@ function emptyTally({ provider }: AuthorizationCode): Tally {
   };
 }
 
-function byExpired(a: ProviderHealth, b: ProviderHealth): number {
+function worstFirst(a: ProviderHealth, b: ProviderHealth): number {
   return (
     b.unredeemed - a.unredeemed ||
     (b.newestMs ?? 0) - (a.newestMs ?? 0) ||

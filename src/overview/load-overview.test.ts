@@ -7,47 +7,48 @@ import { type SimRow, simulatedServer } from "../find/testing/simulated-server.t
 import { loadOverview, type Overview } from "./load-overview.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
-/** How many of who-am-I, the version and the connections there can be beside it. */
-const OTHERS = 8;
+/** The most requests for the caller, the version and the connections beside it. */
+const OTHER_REQUESTS = 8;
 
 interface Row extends SimRow {
   provider: { pk: number };
 }
 
-interface WorldOptions {
+interface CodesOptions {
   past: number;
   valid: number;
   providers: number;
   clamp?: number;
 }
 
-/** Of each further provider there are fewer codes; the second leaves twice as many as its share. */
-function world({ past, valid, providers, clamp = 100 }: WorldOptions) {
-  const rows = Array.from({ length: past + valid }, (_, place): Row => {
-    // The same in each run, and as if thrown.
-    const thrown = ((place * 7919) % 10_007) / 10_007;
-    const pk = Math.min(providers, 1 + Math.floor(-Math.log(1 - thrown) * 3));
-    const expiresMs = NOW + (place - past) * 10;
-    return { pk: place + 1, expiresMs, provider: { pk: place < past && pk === 1 ? 2 : pk } };
+/** Each further provider has fewer codes; the second leaves twice its share unredeemed. */
+function simulatedCodes({ past, valid, providers, clamp = 100 }: CodesOptions) {
+  const rows = Array.from({ length: past + valid }, (_, offset): Row => {
+    // Pseudo-random, the same in each run.
+    const chance = ((offset * 7919) % 10_007) / 10_007;
+    const pk = Math.min(providers, 1 + Math.floor(-Math.log(1 - chance) * 3));
+    const expiresMs = NOW + (offset - past) * 10;
+    return { pk: offset + 1, expiresMs, provider: { pk: offset < past && pk === 1 ? 2 : pk } };
   });
-  const of = (pk: number) => rows.filter(({ provider }) => provider.pk === pk);
+  const codesOf = (pk: number) => rows.filter(({ provider }) => provider.pk === pk);
   const servers = new Map<string, FetchPage<SimRow>>();
   const asked: ListRequest[] = [];
   return {
     asked,
-    dead: (pk: number) => of(pk).filter(({ expiresMs }) => (expiresMs ?? 0) < NOW).length,
-    alive: (pk: number) => of(pk).filter(({ expiresMs }) => (expiresMs ?? 0) >= NOW).length,
+    unredeemed: (pk: number) =>
+      codesOf(pk).filter(({ expiresMs }) => (expiresMs ?? 0) < NOW).length,
+    inFlight: (pk: number) => codesOf(pk).filter(({ expiresMs }) => (expiresMs ?? 0) >= NOW).length,
     fetchPage: (async (params: ListRequest) => {
       asked.push(params);
       const pk = params.filters["provider"] ?? "";
       let fetchPage = servers.get(pk);
       if (fetchPage === undefined) {
-        ({ fetchPage } = simulatedServer(pk === "" ? rows : of(Number(pk)), { clamp }));
+        ({ fetchPage } = simulatedServer(pk === "" ? rows : codesOf(Number(pk)), { clamp }));
         servers.set(pk, fetchPage);
       }
       const page = await fetchPage(params);
-      // Of a code, no more than what is looked at here.
-      const whole = page.rows.map((row) =>
+      // Only the fields of a code that are looked at here.
+      const codes = page.rows.map((row) =>
         row.readable
           ? {
               ...row,
@@ -60,7 +61,7 @@ function world({ past, valid, providers, clamp = 100 }: WorldOptions) {
             }
           : row,
       );
-      return { ...page, rows: whole, asOf: NOW };
+      return { ...page, rows: codes, asOf: NOW };
     }) as unknown as FetchPage<AuthorizationCode>,
     fetchProviders: async () => {
       const items = Array.from({ length: providers }, (_, index) => ({
@@ -73,66 +74,70 @@ function world({ past, valid, providers, clamp = 100 }: WorldOptions) {
   };
 }
 
-const load = (over: ReturnType<typeof world>, now: number, previous?: Overview) =>
-  loadOverview(over, { now, previous, onProgress: () => {} });
+const load = (codes: ReturnType<typeof simulatedCodes>, now: number, previous?: Overview) =>
+  loadOverview(codes, { now, previous, onProgress: () => {} });
 
 test("all applications are counted when wanted, and then no more than before at each refresh", async () => {
-  const many = world({ past: 5000, valid: 5000, providers: 60 });
+  const many = simulatedCodes({ past: 5000, valid: 5000, providers: 60 });
   const first = await load(many, NOW);
-  expect(first.waiting).toBeGreaterThan(0);
-  expect(first.requests + OTHERS).toBeLessThanOrEqual(40);
-  const whole = await load(many, NOW + 1000, { ...first, done: false, all: true });
-  expect(whole.waiting).toBe(0);
-  expect(whole.all).toBe(true);
-  // What was found is too old to go on with by then.
-  const later = await load(many, NOW + 90_000, { ...first, done: false, all: true });
-  expect(later.waiting).toBe(0);
+  expect(first.uncounted).toBeGreaterThan(0);
+  expect(first.requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
+  const whole = await load(many, NOW + 1000, { ...first, done: false, countAll: true });
+  expect(whole.uncounted).toBe(0);
+  expect(whole.countAll).toBe(true);
+  // By then the findings are too old to resume.
+  const later = await load(many, NOW + 90_000, { ...first, done: false, countAll: true });
+  expect(later.uncounted).toBe(0);
   const refreshed = await load(many, NOW + 120_000, whole);
-  expect(refreshed.all).toBe(false);
-  expect(refreshed.waiting).toBeGreaterThan(0);
-  expect(refreshed.requests + OTHERS).toBeLessThanOrEqual(40);
+  expect(refreshed.countAll).toBe(false);
+  expect(refreshed.uncounted).toBeGreaterThan(0);
+  expect(refreshed.requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
 });
 
 test.each([100, 20])(
   "beyond what is read whole, each number is one that is proven, worst first, with pages of %i",
   async (clamp) => {
-    const many = world({ past: 100_000, valid: 40_000, providers: 30, clamp });
+    const many = simulatedCodes({ past: 100_000, valid: 40_000, providers: 30, clamp });
     const { applications = [], findings, requests } = await load(many, NOW);
     expect(findings.past).toBeNull();
     expect(requests).toBe(many.asked.length + 1);
-    expect(requests + OTHERS).toBeLessThanOrEqual(40);
-    for (const { pk, known, unredeemed, users } of applications) {
-      const dead = many.dead(pk!);
-      if (known === "exact") expect(unredeemed).toBe(dead);
-      else expect(unredeemed).toBeLessThanOrEqual(dead);
+    expect(requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
+    for (const { pk, precision, unredeemed, users } of applications) {
+      const truth = many.unredeemed(pk!);
+      if (precision === "exact") expect(unredeemed).toBe(truth);
+      else expect(unredeemed).toBeLessThanOrEqual(truth);
       expect(users.length).toBeLessThanOrEqual(unredeemed);
     }
     const [worst] = applications;
-    expect(worst).toMatchObject({ pk: 2, known: "more" });
-    expect(worst!.unredeemed).toBeGreaterThan(many.dead(2) / 2);
+    expect(worst).toMatchObject({ pk: 2, precision: "at-least" });
+    expect(worst!.unredeemed).toBeGreaterThan(many.unredeemed(2) / 2);
     const proven = applications.map(({ unredeemed }) => unredeemed);
     expect(proven).toEqual(proven.toSorted((one, other) => other - one));
   },
 );
 
 test("where few of very many are valid, each application's are told exactly, and of its users some", async () => {
-  const many = world({ past: 100_000, valid: 60, providers: 12 });
-  const { applications = [], waiting, requests } = await load(many, NOW);
-  expect(requests + OTHERS).toBeLessThanOrEqual(40);
-  expect(waiting).toBe(0);
-  for (const { pk, known, unredeemed, inFlight } of applications) {
-    expect(["counted", "exact"]).toContain(known);
-    expect([unredeemed, inFlight]).toEqual([many.dead(pk!), many.alive(pk!)]);
+  const many = simulatedCodes({ past: 100_000, valid: 60, providers: 12 });
+  const { applications = [], uncounted, requests } = await load(many, NOW);
+  expect(requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
+  expect(uncounted).toBe(0);
+  for (const { pk, precision, unredeemed, inFlight } of applications) {
+    expect(["counted", "exact"]).toContain(precision);
+    expect([unredeemed, inFlight]).toEqual([many.unredeemed(pk!), many.inFlight(pk!)]);
   }
   expect(applications[0]!.users.length).toBeGreaterThan(0);
 });
 
 test("of a small installation all is read, also where it has many applications", async () => {
-  const few = world({ past: 80, valid: 450, providers: 34 });
-  const { applications = [], waiting, requests } = await load(few, NOW);
-  expect(waiting).toBe(0);
+  const few = simulatedCodes({ past: 80, valid: 450, providers: 34 });
+  const { applications = [], uncounted, requests } = await load(few, NOW);
+  expect(uncounted).toBe(0);
   expect(requests).toBeLessThanOrEqual(20);
-  for (const { pk, known, unredeemed, inFlight } of applications) {
-    expect([known, unredeemed, inFlight]).toEqual(["exact", few.dead(pk!), few.alive(pk!)]);
+  for (const { pk, precision, unredeemed, inFlight } of applications) {
+    expect([precision, unredeemed, inFlight]).toEqual([
+      "exact",
+      few.unredeemed(pk!),
+      few.inFlight(pk!),
+    ]);
   }
 });

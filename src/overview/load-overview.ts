@@ -6,170 +6,184 @@ import { countBefore } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { readRange } from "../find/expiry/read-range.ts";
 import { applicationsOf, type Application } from "./applications.ts";
-import { type Counted, firstOf, likelyLeast, lookAt, type Sample, samplePast } from "./sample.ts";
+import {
+  estimateLowerBound,
+  fetchFirstCodes,
+  probeProvider,
+  type ProviderCount,
+  type Sample,
+  samplePastExpiry,
+} from "./sample.ts";
 import { neverByProvider, type Totals, totalsOf } from "./totals.ts";
 
-/** Rows past their time, and rows before it, that are read whole at most: five pages of 100 each. */
-const MOST_READ = 500;
-/** Pages overlap: so much of each can be relied on to be new. */
-const NEW = 0.7;
-/** So many rows a request, until larger pages were seen: a server's pages may be clamped to 20. */
-const CLAMP = 20 * NEW;
-/** Kept back while the rows are read: for finding their end anew, and for the applications. */
-const KEPT_BACK = 6;
+/** A range of codes is read whole up to this many rows: five pages of 100. */
+const MAX_ROWS = 500;
+/** Pages overlap: the share of a page that is certainly new. */
+const NEW_SHARE = 0.7;
+/** Rows per request to count on until larger pages were seen: a server may clamp pages to 20. */
+const MIN_ROWS_PER_REQUEST = 20 * NEW_SHARE;
+/** Requests kept in reserve while rows are read: for finding the end of the range again, and for the applications. */
+const RESERVE = 6;
 /** The same where each application has to be looked at afterwards. */
-const KEPT_FOR_EACH = 16;
-/** Requests of the whole first load, but for who-am-I, the version and up to six of the connections: 40 together. */
+const RESERVE_FOR_APPLICATIONS = 16;
+/** Requests of one load. The page makes 40 at most: the others are the caller, the version and six for connections. */
 const BUDGET = 32;
-/** What is older is not gone on with: its numbers would be of two times. */
-const RESUMED_MS = 60_000;
+/** Older findings are not resumed: the numbers would belong to two different moments. */
+const MAX_RESUME_AGE_MS = 60_000;
 
-/** A range of codes, read whole. */
-interface Read {
+/** A range of codes that was read whole. */
+interface WholeRange {
   rows: readonly Row<AuthorizationCode>[];
   asOf: number;
   moved: boolean;
 }
 
-/** What has been found out so far; enough to go on from. */
+/** What is known so far, enough to resume from. An undefined part was not asked for yet. */
 export interface Findings {
   now: number;
   totals: Totals;
-  /** The rows past their time; null when there are more than are read. */
-  past?: Read | null;
-  /** What was read of the rows past their time where these are too many. */
+  /** The codes past their expiry time; null when there are too many to read. */
+  past?: WholeRange | null;
+  /** Some of the codes past their expiry time, where there are too many to read. */
   sample?: Sample;
-  /** Those before it; null when they are counted instead. */
-  valid?: Read | null;
-  /** null when they may not be listed, or could not be. */
+  /** The codes that are still valid; null when they are counted instead. */
+  valid?: WholeRange | null;
+  /** null when they may not be listed, or the request failed. */
   providers?: Selection<Provider> | null;
-  /** Codes without end by provider; null when they could not all be read. */
+  /** Codes that never expire, by provider; null when not all could be read. */
   never?: ReadonlyMap<number, number> | null;
-  counted: ReadonlyMap<number, Counted>;
+  counted: ReadonlyMap<number, ProviderCount>;
 }
 
 export interface Overview {
   findings: Findings;
   /** Worst first; undefined before any is known. */
   applications: readonly Application[] | undefined;
-  /** How many of them were not counted. */
-  waiting: number;
-  /** Nothing more is asked for it. */
+  /** How many applications were not counted. */
+  uncounted: number;
+  /** No more requests follow. */
   done: boolean;
   requests: number;
-  /** All applications are wanted, whatever it costs. */
-  all: boolean;
+  /** The reader asked to count all applications, beyond the budget. */
+  countAll: boolean;
 }
 
-interface World {
+interface Fetchers {
   fetchPage: FetchPage<AuthorizationCode>;
-  /** Those that can have codes, by name. */
+  /** The providers that can have codes, by name. */
   fetchProviders: () => Promise<Selection<Provider>>;
 }
 
-interface Options {
+interface LoadOptions {
   /** The server's clock, epoch milliseconds. */
   now: number;
-  /** The answer before. One that is not done is gone on with. */
+  /** The result before this. If it is not done, it is resumed. */
   previous?: Overview | undefined;
   signal?: AbortSignal | undefined;
   onProgress: (overview: Overview) => void;
 }
 
 /**
- * Counts all codes by expiry, then reads those past their time where they are few, or else some of them; then those
- * before it where they are few; then, unless both were read, looks at each application's, worst first. Asks `BUDGET`
- * times at most, unless all applications are wanted.
+ * Loads the overview in steps, each of which depends on how much there is to read:
+ * 1. count all codes by expiry time;
+ * 2. read the codes past their expiry time, or a sample where there are too many;
+ * 3. list the providers, and read the valid codes where they are few;
+ * 4. unless all codes were read, look at each application's own codes, worst first.
  *
- * @throws ApiError of whichever request failed; what was found until then was told to `onProgress`.
+ * Makes at most `BUDGET` requests unless all applications are to be counted.
+ *
+ * @throws ApiError of the request that failed. `onProgress` had what was known until then.
  */
 export async function loadOverview(
-  { fetchPage, fetchProviders }: World,
-  { now, previous, signal, onProgress }: Options,
+  { fetchPage, fetchProviders }: Fetchers,
+  { now, previous, signal, onProgress }: LoadOptions,
 ): Promise<Overview> {
   const resumed =
-    previous && !previous.done && now - previous.findings.now < RESUMED_MS ? previous : undefined;
-  // Wanted once, and not each time that it is asked again by itself.
-  const all = previous?.all === true && !previous.done;
-  const stop = signal === undefined ? {} : { signal };
+    previous && !previous.done && now - previous.findings.now < MAX_RESUME_AGE_MS
+      ? previous
+      : undefined;
+  // Asked for once. A later refresh keeps to the budget again.
+  const countAll = previous?.countAll === true && !previous.done;
+  const cancel = signal === undefined ? {} : { signal };
   let requests = 0;
-  let rowsARequest = CLAMP;
-  const asking: FetchPage<AuthorizationCode> = async (params) => {
+  let rowsPerRequest = MIN_ROWS_PER_REQUEST;
+  const countedFetch: FetchPage<AuthorizationCode> = async (params) => {
     requests += 1;
     const answer = await fetchPage(params, signal);
-    rowsARequest = Math.max(rowsARequest, Math.floor(answer.rows.length * NEW));
+    rowsPerRequest = Math.max(rowsPerRequest, Math.floor(answer.rows.length * NEW_SHARE));
     return answer;
   };
   let findings: Findings;
   if (resumed) findings = resumed.findings;
   else {
-    const hint = previous ? { hint: previous.findings.totals.seen } : {};
-    const found = await countBefore(asking, {}, [now, Infinity], { ...hint, ...stop });
-    findings = { now, totals: totalsOf(found), counted: new Map() };
+    const hint = previous ? { hint: previous.findings.totals.knownPoints } : {};
+    const counts = await countBefore(countedFetch, {}, [now, Infinity], { ...hint, ...cancel });
+    findings = { now, totals: totalsOf(counts), counted: new Map() };
   }
   const overview = (done: boolean): Overview => {
     const applications = applicationsOf(findings);
-    const waiting = toCount().length;
-    return { findings, applications, waiting, done, requests, all };
+    const uncounted = uncountedProviders().length;
+    return { findings, applications, uncounted, done, requests, countAll };
   };
-  const learn = (more: Partial<Findings>) => {
+  const update = (more: Partial<Findings>) => {
     findings = { ...findings, ...more };
     onProgress(overview(false));
   };
-  const left = () => BUDGET - requests;
+  const remaining = () => BUDGET - requests;
   /** Worst first. */
-  const toCount = (): number[] => {
+  const uncountedProviders = (): number[] => {
     if (findings.past && findings.valid) return [];
     const pks = (applicationsOf(findings) ?? []).flatMap(({ pk }) => pk ?? []);
     return pks.filter((pk) => !findings.counted.has(pk));
   };
 
   const { totals } = findings;
-  learn({});
-  /** A range whole, or null where it has more rows than are read. @param back requests that are kept back. */
-  async function readWhole(from: number, to: number, count: number, back: number) {
+  update({});
+  /** Reads a range whole; null if it has too many rows for that, or for the budget less the reserve. */
+  async function readWhole(from: number, to: number, count: number, reserve: number) {
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
-    if (count > Math.min(MOST_READ, (left() - back) * rowsARequest)) return null;
-    const options = { cap: MOST_READ, hint: totals.seen, ...stop };
-    const loaded = await readRange(asking, {}, { from, to }, options);
-    const { rows, asOf, moved, done, capped } = loaded;
+    if (count > Math.min(MAX_ROWS, (remaining() - reserve) * rowsPerRequest)) return null;
+    const options = { cap: MAX_ROWS, hint: totals.knownPoints, ...cancel };
+    const result = await readRange(countedFetch, {}, { from, to }, options);
+    const { rows, asOf, moved, done, capped } = result;
     return done && !capped ? { rows, asOf, moved } : null;
   }
   if (findings.past === undefined) {
-    learn({ past: await readWhole(-Infinity, findings.now, totals.expired, KEPT_BACK) });
+    update({ past: await readWhole(-Infinity, findings.now, totals.expired, RESERVE) });
   }
   if (findings.past === null && findings.sample === undefined) {
-    learn({ sample: await samplePast(asking, totals.expired, findings.now) });
+    update({ sample: await samplePastExpiry(countedFetch, totals.expired, findings.now) });
   }
   if (findings.providers === undefined) {
     requests += 1;
     const providers = await fetchProviders().catch((error: unknown) => {
-      // What was read says enough without the others' names.
+      // Rows that were read whole name their providers: the list of all is not needed.
       if (findings.past === null || signal?.aborted) throw error;
       return null;
     });
-    learn({ providers });
+    update({ providers });
   }
   if (findings.valid === undefined) {
-    const back = findings.past === null ? KEPT_FOR_EACH : KEPT_BACK;
-    learn({ valid: await readWhole(findings.now, Infinity, totals.valid, back) });
+    const reserve = findings.past === null ? RESERVE_FOR_APPLICATIONS : RESERVE;
+    update({ valid: await readWhole(findings.now, Infinity, totals.valid, reserve) });
   }
   if (!(findings.past && findings.valid) && findings.never === undefined) {
-    learn({ never: totals.never === 0 ? new Map() : await neverByProvider(asking, totals.never) });
+    const { never } = totals;
+    update({ never: never === 0 ? new Map() : await neverByProvider(countedFetch, never) });
   }
 
-  const queue = toCount();
-  const mayAsk = () => all || left() > 0;
+  const queue = uncountedProviders();
+  const mayAsk = () => countAll || remaining() > 0;
   async function countNext(): Promise<void> {
     const pk = queue.shift();
     if (pk === undefined || !mayAsk()) return;
-    const { sample, valid, now: at } = findings;
-    const least = sample ? likelyLeast(pk, sample, totals.expired) : 0;
-    const found =
+    const { sample, valid, now } = findings;
+    const lowerBound = sample ? estimateLowerBound(pk, sample, totals.expired) : 0;
+    const count =
       sample && !valid
-        ? await lookAt(asking, pk, { least, now: at, mayAsk })
-        : await firstOf(asking, pk, 1);
-    if (found) learn({ counted: new Map(findings.counted).set(pk, found) });
+        ? await probeProvider(countedFetch, pk, { lowerBound, now, mayAsk })
+        : await fetchFirstCodes(countedFetch, pk, 1);
+    if (count) update({ counted: new Map(findings.counted).set(pk, count) });
     await countNext();
   }
   await Promise.all([countNext(), countNext()]);

@@ -6,23 +6,24 @@ import type { Findings, Overview } from "./load-overview.ts";
 import styles from "./application-table.module.css";
 
 /**
- * Those that have codes, and those that have none where all codes were read. While the ones in flight are being read,
- * who has no others is in neither: so nothing that is shown goes again.
+ * Splits applications into those with codes and those without any. That is known only when all codes were read: until
+ * then all of them are busy. While codes in flight are still being read, applications without other codes are in
+ * neither group, so that none that is shown disappears again.
  */
-export function apart(applications: readonly Application[], { past, valid }: Findings) {
+export function splitByActivity(applications: readonly Application[], { past, valid }: Findings) {
   if (!past || valid === null) return { busy: applications, idle: [] };
-  const has = ({ unredeemed, kept, inFlight }: Application) =>
+  const hasCodes = ({ unredeemed, kept, inFlight }: Application) =>
     unredeemed > 0 || kept > 0 || (inFlight ?? 0) > 0;
-  const none = ({ inFlight }: Application) => inFlight === 0;
-  if (valid === undefined) return { busy: applications.filter(has), idle: [] };
+  const noneInFlight = ({ inFlight }: Application) => inFlight === 0;
+  if (valid === undefined) return { busy: applications.filter(hasCodes), idle: [] };
   return {
-    busy: applications.filter((one) => has(one) || !none(one)),
-    idle: applications.filter((one) => !has(one) && none(one)),
+    busy: applications.filter((one) => hasCodes(one) || !noneInFlight(one)),
+    idle: applications.filter((one) => !hasCodes(one) && noneInFlight(one)),
   };
 }
 
-/** The applications that have no codes, folded. */
-export function Idle({ applications }: { applications: readonly Application[] }) {
+/** The applications without codes, collapsed. */
+export function IdleApplications({ applications }: { applications: readonly Application[] }) {
   const { length } = applications;
   if (length === 0) return null;
   return (
@@ -54,7 +55,7 @@ interface NotesProps {
 }
 
 /** What was left out, and why. */
-export function Notes({ overview: { findings, waiting, done }, onCountAll }: NotesProps) {
+export function Notes({ overview: { findings, uncounted, done }, onCountAll }: NotesProps) {
   const { past, valid, providers } = findings;
   const read = [...(past?.rows ?? []), ...(valid?.rows ?? [])];
   const unreadable = read.filter((row) => !row.readable).length;
@@ -84,9 +85,10 @@ export function Notes({ overview: { findings, waiting, done }, onCountAll }: Not
         </p>
       )}
       {providers?.more && <p>Only the first 100 providers were looked at.</p>}
-      {done && waiting > 0 && (
+      {done && uncounted > 0 && (
         <Button onClick={onCountAll}>
-          Count the other {formatCount(waiting)} {waiting === 1 ? "application" : "applications"}
+          Count the other {formatCount(uncounted)}{" "}
+          {uncounted === 1 ? "application" : "applications"}
         </Button>
       )}
     </div>

@@ -10,7 +10,7 @@ import { ApplicationTable } from "./application-table.tsx";
 import { overviewQuery } from "./overview-query.ts";
 import { CleanupClock } from "./clean-up-clock.tsx";
 import { Advice } from "./advice.tsx";
-import { OverviewConnections } from "./connections/connections-half.tsx";
+import { ConnectionsSection } from "./connections/connections-section.tsx";
 import { TotalsLine, Verdict } from "./verdict.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 import { ActingAs } from "../resources/acting-as.tsx";
@@ -25,18 +25,18 @@ export function OverviewPage() {
   const failure = failureIn(query);
   useFreshCaller({ answer: data?.done ? data : undefined, failure });
   const heading = useId();
-  // What stands below is shown when nothing above it grows any more.
+  // What follows is shown only when nothing above it grows any more, so that it does not jump.
   const settled = data?.done === true || failure !== undefined;
 
   const refresh = () => askAgain(client, keys.overview);
   const keepFresh = () =>
     void client.refetchQueries(
-      { type: "active", queryKey: keys.overview, predicate: (each) => each.isStale() },
+      { type: "active", queryKey: keys.overview, predicate: (query) => query.isStale() },
       { cancelRefetch: false },
     );
   const countAll = () => {
     if (data === undefined) return;
-    client.setQueryData(options.queryKey, { ...data, all: true, done: false });
+    client.setQueryData(options.queryKey, { ...data, countAll: true, done: false });
     void query.refetch();
   };
 
@@ -69,7 +69,7 @@ export function OverviewPage() {
           <h2 id={heading}>Is sign-in healthy?</h2>
           <CleanupClock />
         </div>
-        <Reach />
+        <VisibilityNotice />
         {data === undefined && failure !== undefined ? (
           <FailureView failure={failure} what="authorization codes" onRetry={refresh} />
         ) : (
@@ -87,27 +87,27 @@ export function OverviewPage() {
             {data !== undefined && (
               <ApplicationTable overview={data} fetching={query.isFetching} onCountAll={countAll} />
             )}
-            {/* Of use where something is wrong. */}
+            {/* Only of use when something is wrong. */}
             <div hidden={!settled || data?.findings.totals.expired === 0}>
               <Advice />
             </div>
           </>
         )}
       </section>
-      {/* Asked for at once. */}
+      {/* Rendered at once, though hidden, so that its requests start. */}
       <div hidden={!settled}>
-        <OverviewConnections />
+        <ConnectionsSection />
       </div>
     </div>
   );
 }
 
-/** What cannot be seen from here. */
-function Reach() {
+/** The visibility scope: says so when the caller does not see everybody's codes. */
+function VisibilityNotice() {
   const { me, unknown, askAgain: again } = useCaller();
   if (unknown) {
     return (
-      <p className={styles["reach"]}>
+      <p className={styles["visibility"]}>
         Who is asking could not be found out: this may hold for your own codes only.{" "}
         <Button look="link" onClick={again}>
           Ask again
@@ -117,7 +117,7 @@ function Reach() {
   }
   if (me === undefined || (me.user.is_superuser && !me.original)) return null;
   return (
-    <p className={styles["reach"]}>
+    <p className={styles["visibility"]}>
       {me.original && <ActingAs me={me} />}
       {!me.user.is_superuser &&
         (me.original

@@ -6,11 +6,11 @@ import { keys } from "../api/keys.ts";
 import { serverTime } from "../expiring/server-time.ts";
 import { loadOverview, type Overview } from "./load-overview.ts";
 
-/** What took more requests than that is asked again by itself only each minute. */
+/** A load of more requests than this is refreshed by itself only once a minute. */
 const CHEAP_REQUESTS = 10;
-const DEAR_STALE_MS = 60_000;
+const EXPENSIVE_STALE_MS = 60_000;
 
-/** How the codes of all applications stand; what is known so far is published on the way. */
+/** The codes of all applications. Partial results are published while it loads. */
 export function overviewQuery() {
   const key = keys.overviewCodes;
   return queryOptions({
@@ -25,18 +25,18 @@ export function overviewQuery() {
           now,
           previous,
           signal,
-          onProgress(part) {
-            // What is whole stays on show until this is.
-            if (!signal.aborted && !previous?.done) client.setQueryData(key, part);
+          onProgress(partial) {
+            // A complete result stays visible until the next one is complete.
+            if (!signal.aborted && !previous?.done) client.setQueryData(key, partial);
           },
         },
       );
     },
     staleTime: ({ state: { data } }: { state: { data?: Overview | undefined } }) => {
       if (!data?.done) return 0;
-      return data.requests > CHEAP_REQUESTS ? DEAR_STALE_MS : ROWS.staleTime;
+      return data.requests > CHEAP_REQUESTS ? EXPENSIVE_STALE_MS : ROWS.staleTime;
     },
-    // Holds rows, and is told of often.
+    // It holds many rows and is updated often: comparing them would cost more than it saves.
     structuralSharing: false,
   });
 }

@@ -6,35 +6,35 @@ import type { Overview } from "./load-overview.ts";
 import type { Totals } from "./totals.ts";
 import styles from "./overview-page.module.css";
 
-/** The answer to the question, as far as it is known. */
+/** The answer to “Is sign-in healthy?”, as far as it is known. */
 export function Verdict({ overview }: { overview: Overview }) {
   return <p className={styles["verdict"]}>{verdictOf(overview)}</p>;
 }
 
-function verdictOf({ findings, applications, waiting, done }: Overview): string {
+function verdictOf({ findings, applications, uncounted, done }: Overview): string {
   const { totals, past, providers } = findings;
   if (totals.count === 0) return "There are no codes, so nothing can be told.";
   if (totals.expired === 0) return "No code was left unredeemed.";
   if (applications === undefined) {
-    return `${codes(totals.expired)} past the expiry time. Finding out whose …`;
+    return `${codesAre(totals.expired)} past the expiry time. Finding out whose …`;
   }
-  const bad = applications.filter(({ unredeemed }) => unredeemed > 0).length;
+  const affected = applications.filter(({ unredeemed }) => unredeemed > 0).length;
   const kept = applications.reduce((sum, one) => sum + one.kept, 0);
-  const least = past === null && (waiting > 0 || !done || providers?.more) ? "At least " : "";
-  if (bad === 0 && past === null) return `${codes(totals.expired)} past the expiry time.`;
-  if (bad === 0) {
+  const prefix = past === null && (uncounted > 0 || !done || providers?.more) ? "At least " : "";
+  if (affected === 0 && past === null) return `${codesAre(totals.expired)} past the expiry time.`;
+  if (affected === 0) {
     return kept > 0
       ? `No code was left unredeemed; ${formatCount(kept)} past the expiry time ${kept === 1 ? "is" : "are"} kept by authentik, which does not call ${kept === 1 ? "it" : "them"} expired.`
       : "No code was left unredeemed.";
   }
-  return `${least}${formatCount(bad)} ${bad === 1 ? "application leaves" : "applications leave"} codes unredeemed.`;
+  return `${prefix}${formatCount(affected)} ${affected === 1 ? "application leaves" : "applications leave"} codes unredeemed.`;
 }
 
-function codes(count: number): string {
+function codesAre(count: number): string {
   return `${formatCount(count)} ${count === 1 ? "code is" : "codes are"}`;
 }
 
-/** All codes by expiry time, each number a link to those. */
+/** All codes by expiry time. Each number links to the codes it counts. */
 export function TotalsLine({ totals }: { totals: Totals }) {
   const { count, valid, expired, never, exact, asOf } = totals;
   return (
@@ -43,13 +43,13 @@ export function TotalsLine({ totals }: { totals: Totals }) {
         {formatCount(count)} {count === 1 ? "code" : "codes"}
       </Link>
       {": "}
-      <To status="valid">{formatCount(valid)} valid</To>
+      <StatusLink status="valid">{formatCount(valid)} valid</StatusLink>
       {", "}
-      <To status="expired">{formatCount(expired)} expired</To>
+      <StatusLink status="expired">{formatCount(expired)} expired</StatusLink>
       {", "}
-      <To status="never">
+      <StatusLink status="never">
         {formatCount(never)} never {never === 1 ? "expires" : "expire"}
-      </To>
+      </StatusLink>
       <span className={styles["muted"]}>
         {" "}
         by expiry time, as of {formatTime(asOf)}
@@ -60,11 +60,11 @@ export function TotalsLine({ totals }: { totals: Totals }) {
   );
 }
 
-interface ToProps {
+interface StatusLinkProps {
   status: string;
   children: ReactNode;
 }
 
-function To({ status, children }: ToProps) {
+function StatusLink({ status, children }: StatusLinkProps) {
   return <Link to={listPath("authorization-codes", `?status=${status}`)}>{children}</Link>;
 }

@@ -9,38 +9,38 @@ import type { SourceConnection } from "../../api/wire/group-connection.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
 
-const MOST_ROWS = 300;
-/** Also where the server gives smaller pages than were asked for. */
-const MOST_REQUESTS = 3;
+const MAX_ROWS = 300;
+/** Holds also where the server gives smaller pages than requested. */
+const MAX_REQUESTS = 3;
 
-/** All sources: as fresh as what is counted of them, other than the names of a list's rows. */
+/** All sources. They have to be as fresh as the counts, unlike the names that lists look up. */
 export function overviewSourcesQuery() {
   const names = allSourcesQuery();
   return { ...names, queryKey: keys.overviewConnectionsOf("sources"), ...ROWS };
 }
 
-/** The first of all groups' connections, in at most three requests; not more than 300. */
+/** The first connections of groups: 300 at most, in three requests at most. */
 export function overviewGroupsQuery() {
   return queryOptions({
     queryKey: keys.overviewConnectionsOf("groups"),
     queryFn: async ({ signal }) => {
-      const { rows, ...told } = await crawl(
+      const { rows, ...meta } = await crawl(
         groupConnectionsEndpoint.fetchPage,
         {},
         {
-          cap: MOST_ROWS,
+          cap: MAX_ROWS,
           concurrency: 1,
           signal,
-          onProgress: stopAtBound,
+          onProgress: stopAtLimit,
         },
-      ).catch(whatWasRead);
-      return { links: rows.flatMap((row) => (row.readable ? [row.value] : [])), ...told };
+      ).catch(partialResult);
+      return { links: rows.flatMap((row) => (row.readable ? [row.value] : [])), ...meta };
     },
     ...ROWS,
   });
 }
 
-/** The first 100 of the users' connections, and how many there are. One request. */
+/** The first 100 connections of users, and how many there are in all. One request. */
 export function overviewUsersQuery() {
   return queryOptions({
     queryKey: keys.overviewConnectionsOf("users"),
@@ -52,20 +52,21 @@ export function overviewUsersQuery() {
   });
 }
 
-class Enough extends Error {
-  readonly loaded: ReadResult<SourceConnection>;
+/** Ends a crawl early, with what it has read. */
+class LimitReached extends Error {
+  readonly result: ReadResult<SourceConnection>;
 
-  constructor(loaded: ReadResult<SourceConnection>) {
-    super("enough was read");
-    this.loaded = loaded;
+  constructor(result: ReadResult<SourceConnection>) {
+    super("the limit of requests was reached");
+    this.result = result;
   }
 }
 
-function stopAtBound(loaded: ReadResult<SourceConnection>): void {
-  if (!loaded.done && loaded.requests >= MOST_REQUESTS) throw new Enough(loaded);
+function stopAtLimit(result: ReadResult<SourceConnection>): void {
+  if (!result.done && result.requests >= MAX_REQUESTS) throw new LimitReached(result);
 }
 
-function whatWasRead(error: unknown): ReadResult<SourceConnection> {
-  if (error instanceof Enough) return { ...error.loaded, capped: true };
+function partialResult(error: unknown): ReadResult<SourceConnection> {
+  if (error instanceof LimitReached) return { ...error.result, capped: true };
   throw error;
 }

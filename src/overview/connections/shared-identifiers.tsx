@@ -6,23 +6,23 @@ import { objectPath } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import { type GroupLink, sharedIdentifiers, type SourceStanding } from "./source-health.ts";
-import styles from "./connections-half.module.css";
+import { type GroupLink, sharedIdentifiers, type SourceHealth } from "./source-health.ts";
+import styles from "./connections-section.module.css";
 
-const MOST = 5;
+const MAX_SHOWN = 5;
 
 interface SharedIdentifiersProps {
   links: readonly GroupLink[];
-  sources: readonly SourceStanding[];
-  /** There is room for a request: for the groups' names. Else it is made when they are wanted. */
-  mayAsk: boolean;
+  sources: readonly SourceHealth[];
+  /** Whether the budget allows a request for the groups' names. If not, a button makes it. */
+  mayLookUp: boolean;
 }
 
-/** Identifiers that more than one group is connected with at one source. */
-export function SharedIdentifiers({ links, sources, mayAsk }: SharedIdentifiersProps) {
+/** Identifiers of a source that more than one group is connected with. */
+export function SharedIdentifiers({ links, sources, mayLookUp }: SharedIdentifiersProps) {
   const shared = sharedIdentifiers(links);
-  const [wanted, want] = useState(false);
-  const enabled = (mayAsk || wanted) && shared.length > 0;
+  const [requested, setRequested] = useState(false);
+  const enabled = (mayLookUp || requested) && shared.length > 0;
   const names = useQuery({ ...allGroupsQuery(), enabled });
   if (shared.length === 0) return null;
   const nameOf = (pk: string) => names.data?.items.find((group) => group.pk === pk)?.name;
@@ -31,25 +31,25 @@ export function SharedIdentifiers({ links, sources, mayAsk }: SharedIdentifiersP
     <>
       <h3>Identifiers linked to more than one group</h3>
       <ul className={styles["shared"]}>
-        {shared.slice(0, MOST).map((one) => (
+        {shared.slice(0, MAX_SHOWN).map((one) => (
           <li key={JSON.stringify([one.source, one.identifier])}>
             <ServerText>{one.identifier}</ServerText> of{" "}
             <ServerText>{sourceOf(one.source) ?? one.source}</ServerText>:{" "}
-            {one.links.slice(0, MOST).map((link, at) => (
+            {one.links.slice(0, MAX_SHOWN).map((link, index) => (
               <span key={link.pk}>
-                {at > 0 && ", "}
+                {index > 0 && ", "}
                 <Link to={objectPath("source-connections", link.pk)}>
                   <ServerText>{nameOf(link.group) ?? link.group}</ServerText>
                 </Link>
               </span>
             ))}
-            <More count={one.links.length - MOST} />
+            <More count={one.links.length - MAX_SHOWN} />
           </li>
         ))}
       </ul>
-      {shared.length > MOST && <p>and {formatCount(shared.length - MOST)} more.</p>}
+      {shared.length > MAX_SHOWN && <p>and {formatCount(shared.length - MAX_SHOWN)} more.</p>}
       {!enabled && names.data === undefined && (
-        <Button look="link" onClick={() => want(true)}>
+        <Button look="link" onClick={() => setRequested(true)}>
           Show the groups’ names
         </Button>
       )}

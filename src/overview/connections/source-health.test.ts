@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Source } from "../../api/wire/source.ts";
-import { type GroupLink, isEverybodys, sharedIdentifiers, standingOf } from "./source-health.ts";
+import {
+  type GroupLink,
+  coversAllUsers,
+  sharedIdentifiers,
+  sourceHealth,
+} from "./source-health.ts";
 
 const OAUTH = "authentik_sources_oauth.oauthsource";
 
@@ -31,8 +36,15 @@ test("disabled but still connected comes first, then the most groups; other type
     { pk: 2, source: "a", user: 7 },
     { pk: 3, source: "a", user: null },
   ];
-  const rows = standingOf({ sources, groups, users });
-  expect(rows.map(({ pk, groups, users, odd }) => [pk, groups, users, odd])).toEqual([
+  const rows = sourceHealth({ sources, groups, users });
+  expect(
+    rows.map(({ pk, groups, users, isDisabledButConnected }) => [
+      pk,
+      groups,
+      users,
+      isDisabledButConnected,
+    ]),
+  ).toEqual([
     ["off", 1, 0, true],
     ["b", 2, 0, false],
     ["gone", 1, 0, false],
@@ -42,16 +54,16 @@ test("disabled but still connected comes first, then the most groups; other type
 });
 
 test("what is not known is null, not nothing", () => {
-  const [row] = standingOf({ sources: [source("a")], groups: undefined, users: undefined });
+  const [row] = sourceHealth({ sources: [source("a")], groups: undefined, users: undefined });
   expect(row).toMatchObject({ groups: null, users: null });
-  expect(standingOf({ sources: undefined, groups: undefined, users: undefined })).toEqual([]);
+  expect(sourceHealth({ sources: undefined, groups: undefined, users: undefined })).toEqual([]);
 });
 
 test("a source that came with its connection is known by that", () => {
   const nested = source("a", { name: "From the row", enabled: false });
   const groups = [{ ...link(1, "a", "g"), source_obj: nested }];
-  const [row] = standingOf({ sources: undefined, groups, users: undefined });
-  expect(row).toMatchObject({ source: { name: "From the row" }, odd: true });
+  const [row] = sourceHealth({ sources: undefined, groups, users: undefined });
+  expect(row).toMatchObject({ source: { name: "From the row" }, isDisabledButConnected: true });
 });
 
 test.each([
@@ -61,9 +73,9 @@ test.each([
   ["others' too", [1, 2], { pk: 1, is_superuser: false }, true],
   ["nobody knows whose", [1, 1], undefined, false],
   ["of two, whoever asks", [1, 2], undefined, true],
-])("whether rows are everybody's: %s", (_name, users, caller, all) => {
+])("whether rows cover all users: %s", (_name, users, caller, all) => {
   const rows = users.map((user, pk) => ({ pk, source: "a", user }));
-  expect(isEverybodys(rows, caller)).toBe(all);
+  expect(coversAllUsers(rows, caller)).toBe(all);
 });
 
 test("counts and shared identifiers agree with brute force", () => {
@@ -73,13 +85,13 @@ test("counts and shared identifiers agree with brute force", () => {
     .map((rows) => rows.map((row, pk) => ({ pk, ...row })));
   fc.assert(
     fc.property(links, (groups) => {
-      for (const row of standingOf({ sources: [], groups, users: undefined })) {
+      for (const row of sourceHealth({ sources: [], groups, users: undefined })) {
         const theirs = groups.filter((one) => one.source === row.pk);
         const named = new Set(theirs.flatMap(({ group }) => group || []));
         const unnamed = theirs.filter(({ group }) => group === "");
         expect(row.groups).toBe(named.size + unnamed.length);
       }
-      const told = sharedIdentifiers(groups).map(
+      const shared = sharedIdentifiers(groups).map(
         ({ source, identifier, links }) =>
           `${source} ${identifier} ${links.map(({ group }) => group).toSorted()}`,
       );
@@ -94,7 +106,7 @@ test("counts and shared identifiers agree with brute force", () => {
           return theirs.length > 1 ? [`${source} ${identifier} ${theirs}`] : [];
         }),
       );
-      expect(told.toSorted()).toEqual(expected.toSorted());
+      expect(shared.toSorted()).toEqual(expected.toSorted());
     }),
   );
 });

@@ -2,29 +2,29 @@ import type { SourceConnection } from "../../api/wire/group-connection.ts";
 import type { Source } from "../../api/wire/source.ts";
 import type { UserConnection } from "../../api/wire/user-connection.ts";
 
-/** What of a group's connection is counted. */
+/** The part of a group's connection that is counted. */
 export type GroupLink = Pick<SourceConnection, "pk" | "source" | "group" | "identifier"> & {
   source_obj?: Source | null;
 };
 
-/** What of a user's connection is counted. */
+/** The part of a user's connection that is counted. */
 type UserLink = Pick<UserConnection, "pk" | "source" | "user">;
 
-/** How a source stands. */
-export interface SourceStanding {
+/** How many groups and users are connected with a source. */
+export interface SourceHealth {
   /** uuid */
   pk: string;
-  /** null: it is connected, but not among the sources known. */
+  /** null when something is connected with it, but it could not be looked up. */
   source: Source | null;
-  /** Groups connected; null while that is not known. */
+  /** Groups connected; null while unknown. */
   groups: number | null;
   /** Users connected; null where they are not counted. */
   users: number | null;
-  /** It is disabled, and groups or users are still connected. */
-  odd: boolean;
+  /** It is disabled, but groups or users are still connected. */
+  isDisabledButConnected: boolean;
 }
 
-/** An identifier that several groups are connected with, at one source. */
+/** An identifier of one source that several groups are connected with. */
 interface SharedIdentifier {
   /** uuid */
   source: string;
@@ -33,8 +33,8 @@ interface SharedIdentifier {
   links: readonly GroupLink[];
 }
 
-/** What is known; undefined where it is not. */
-interface Known {
+/** What was read; undefined where it was not. */
+interface ConnectionData {
   sources: readonly Source[] | undefined;
   groups: readonly GroupLink[] | undefined;
   users: readonly UserLink[] | undefined;
@@ -43,35 +43,35 @@ interface Known {
 const OAUTH = "authentik_sources_oauth.oauthsource";
 
 /**
- * All OAuth sources and all that something is connected to: first those that are disabled but still connected, then
- * those with the most groups. Connections whose source could not be read belong to none.
+ * All OAuth sources, and all others that something is connected with. Disabled but still connected ones come first,
+ * then those with the most groups. Connections whose source could not be read are left out.
  */
-export function standingOf({ sources = [], groups, users }: Known): SourceStanding[] {
-  const known = new Map<string, Source>();
-  for (const { source, source_obj } of groups ?? []) if (source_obj) known.set(source, source_obj);
-  for (const source of sources) known.set(source.pk, source);
-  const groupsOf = distinct(groups ?? [], ({ pk, group }) => group || pk);
-  const usersOf = distinct(users ?? [], ({ pk, user }) => user ?? `connection ${pk}`);
+export function sourceHealth({ sources = [], groups, users }: ConnectionData): SourceHealth[] {
+  const byPk = new Map<string, Source>();
+  for (const { source, source_obj } of groups ?? []) if (source_obj) byPk.set(source, source_obj);
+  for (const source of sources) byPk.set(source.pk, source);
+  const groupsBySource = distinctBySource(groups ?? [], ({ pk, group }) => group || pk);
+  const usersBySource = distinctBySource(users ?? [], ({ pk, user }) => user ?? `connection ${pk}`);
   const pks = new Set([
     ...sources.filter(isOAuth).map(({ pk }) => pk),
-    ...groupsOf.keys(),
-    ...usersOf.keys(),
+    ...groupsBySource.keys(),
+    ...usersBySource.keys(),
   ]);
   return [...pks]
-    .map((pk): SourceStanding => {
-      const source = known.get(pk) ?? null;
-      const connected = groupsOf.has(pk) || usersOf.has(pk);
+    .map((pk): SourceHealth => {
+      const source = byPk.get(pk) ?? null;
+      const connected = groupsBySource.has(pk) || usersBySource.has(pk);
       return {
         pk,
         source,
-        groups: groups === undefined ? null : (groupsOf.get(pk)?.size ?? 0),
-        users: users === undefined ? null : (usersOf.get(pk)?.size ?? 0),
-        odd: source !== null && !source.enabled && connected,
+        groups: groups === undefined ? null : (groupsBySource.get(pk)?.size ?? 0),
+        users: users === undefined ? null : (usersBySource.get(pk)?.size ?? 0),
+        isDisabledButConnected: source !== null && !source.enabled && connected,
       };
     })
     .toSorted(
       (a, b) =>
-        Number(b.odd) - Number(a.odd) ||
+        Number(b.isDisabledButConnected) - Number(a.isDisabledButConnected) ||
         (b.groups ?? 0) - (a.groups ?? 0) ||
         (b.users ?? 0) - (a.users ?? 0) ||
         nameOf(a).localeCompare(nameOf(b), "en") ||
@@ -79,17 +79,17 @@ export function standingOf({ sources = [], groups, users }: Known): SourceStandi
     );
 }
 
-/** The identifiers that more than one group is connected with at the same source, the most groups first. */
+/** Identifiers of a source that more than one group is connected with; the ones with the most groups first. */
 export function sharedIdentifiers(groups: readonly GroupLink[]): SharedIdentifier[] {
-  const found = new Map<string, Map<string, GroupLink>>();
+  const byIdentifier = new Map<string, Map<string, GroupLink>>();
   for (const link of groups) {
     if (link.source === "" || link.group === "" || link.identifier === "") continue;
     const key = JSON.stringify([link.source, link.identifier]);
-    const links = found.get(key) ?? new Map<string, GroupLink>();
-    found.set(key, links);
+    const links = byIdentifier.get(key) ?? new Map<string, GroupLink>();
+    byIdentifier.set(key, links);
     if (!links.has(link.group)) links.set(link.group, link);
   }
-  return [...found.values()]
+  return [...byIdentifier.values()]
     .filter((links) => links.size > 1)
     .map((links) => {
       const { source, identifier } = links.values().next().value!;
@@ -99,37 +99,41 @@ export function sharedIdentifiers(groups: readonly GroupLink[]): SharedIdentifie
 }
 
 /**
- * Whether the rows are everybody's. authentik lists to who lacks the permission their own, without saying so.
+ * Whether the rows cover all users. To callers without the permission, authentik lists only their own connections, and
+ * does not say so.
  *
- * @param caller who is asking; undefined while that is not known.
+ * @param caller the user who is asking; undefined while unknown.
  */
-export function isEverybodys(
+export function coversAllUsers(
   users: readonly UserLink[],
   caller: { pk: number; is_superuser: boolean } | undefined,
 ): boolean {
   if (caller?.is_superuser) return true;
-  const whose = new Set(users.flatMap(({ user }) => user ?? []));
-  if (caller !== undefined) whose.delete(caller.pk);
-  return whose.size > (caller === undefined ? 1 : 0);
+  const others = new Set(users.flatMap(({ user }) => user ?? []));
+  if (caller !== undefined) others.delete(caller.pk);
+  return others.size > (caller === undefined ? 1 : 0);
 }
 
-/** A source of which it is not known to be of another type. */
+/** A source that is not known to be of another type. */
 function isOAuth({ meta_model_name }: Source): boolean {
   return !meta_model_name || meta_model_name === OAUTH;
 }
 
-function nameOf({ pk, source }: SourceStanding): string {
+function nameOf({ pk, source }: SourceHealth): string {
   return source?.name ?? pk;
 }
 
-/** By source, what differs. */
-function distinct<T extends { source: string }>(rows: readonly T[], of: (row: T) => unknown) {
-  const found = new Map<string, Set<unknown>>();
+/** The distinct keys of each source's rows. */
+function distinctBySource<T extends { source: string }>(
+  rows: readonly T[],
+  keyOf: (row: T) => unknown,
+) {
+  const bySource = new Map<string, Set<unknown>>();
   for (const row of rows) {
     if (row.source === "") continue;
-    const set = found.get(row.source);
-    if (set) set.add(of(row));
-    else found.set(row.source, new Set([of(row)]));
+    const keys = bySource.get(row.source);
+    if (keys) keys.add(keyOf(row));
+    else bySource.set(row.source, new Set([keyOf(row)]));
   }
-  return found;
+  return bySource;
 }

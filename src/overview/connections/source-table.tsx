@@ -4,17 +4,17 @@ import { formatCount } from "../../ui/text/format.ts";
 import { WarningIcon } from "../../ui/icons.tsx";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import type { SourceStanding } from "./source-health.ts";
-import styles from "./connections-half.module.css";
+import type { SourceHealth } from "./source-health.ts";
+import styles from "./connections-section.module.css";
 
 interface SourceTableProps {
-  rows: readonly SourceStanding[];
-  ofUsers: boolean;
+  rows: readonly SourceHealth[];
+  showUsers: boolean;
 }
 
-/** Each source: whether it is enabled, and how many are connected with it. */
-export function SourceTable({ rows, ofUsers }: SourceTableProps) {
-  // The roles are lost where the rows are stacked.
+/** Each source: whether it is enabled, and how many groups and users are connected with it. */
+export function SourceTable({ rows, showUsers }: SourceTableProps) {
+  // On narrow screens the rows are stacked by `display`, which drops the table roles: so they are given explicitly.
   return (
     <table role="table" className={styles["table"]} aria-labelledby="overview-connections">
       <thead role="rowgroup">
@@ -28,7 +28,7 @@ export function SourceTable({ rows, ofUsers }: SourceTableProps) {
           <th role="columnheader" scope="col" className={styles["number"]}>
             Groups
           </th>
-          {ofUsers && (
+          {showUsers && (
             <th role="columnheader" scope="col" className={styles["number"]}>
               Users
             </th>
@@ -47,7 +47,7 @@ export function SourceTable({ rows, ofUsers }: SourceTableProps) {
             <td role="cell" data-label="Groups" className={styles["number"]}>
               <Groups row={row} />
             </td>
-            {ofUsers && (
+            {showUsers && (
               <td role="cell" data-label="Users" className={styles["number"]}>
                 {formatCount(row.users ?? 0)}
               </td>
@@ -59,25 +59,25 @@ export function SourceTable({ rows, ofUsers }: SourceTableProps) {
   );
 }
 
-function SourceName({ row: { pk, source } }: { row: SourceStanding }) {
+function SourceName({ row: { pk, source } }: { row: SourceHealth }) {
   if (source === null) return <ServerText>{pk}</ServerText>;
-  // A nested source does not tell its type.
+  // A source nested in a connection has no type.
   const type = source.component ? source.verbose_name : null;
   return <NamePair name={source.name} second={[source.slug, type].filter(Boolean).join(" · ")} />;
 }
 
-function State({ row: { source, odd } }: { row: SourceStanding }) {
+function State({ row: { source, isDisabledButConnected } }: { row: SourceHealth }) {
   if (source === null) return <span className={styles["muted"]}>not known</span>;
   if (source.enabled) return "enabled";
-  if (!odd) return <span className={styles["muted"]}>disabled</span>;
+  if (!isDisabledButConnected) return <span className={styles["muted"]}>disabled</span>;
   return (
-    <span className={styles["odd"]}>
+    <span className={styles["warning"]}>
       <WarningIcon /> disabled but still connected
     </span>
   );
 }
 
-function Groups({ row: { source, groups } }: { row: SourceStanding }) {
+function Groups({ row: { source, groups } }: { row: SourceHealth }) {
   if (groups === null) return <span className={styles["muted"]}>not known</span>;
   if (!source?.slug) return formatCount(groups);
   const search = `?${new URLSearchParams({ source__slug: source.slug })}`;

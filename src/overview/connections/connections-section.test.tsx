@@ -5,7 +5,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "../../api/query-client.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
-import { OverviewConnections } from "./connections-half.tsx";
+import { ConnectionsSection } from "./connections-section.tsx";
 import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const GROUPS = "sources/group_connections/oauth/";
@@ -28,7 +28,7 @@ function open(options: Parameters<typeof createFakeAuthentik>[0] = {}) {
       render(
         <QueryClientProvider client={client}>
           <MemoryRouter>
-            <OverviewConnections />
+            <ConnectionsSection />
           </MemoryRouter>
         </QueryClientProvider>,
       );

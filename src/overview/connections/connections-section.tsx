@@ -14,39 +14,39 @@ import {
 } from "./connections-queries.ts";
 import { SharedIdentifiers } from "./shared-identifiers.tsx";
 import { SourceTable } from "./source-table.tsx";
-import { isEverybodys, standingOf } from "./source-health.ts";
+import { coversAllUsers, sourceHealth } from "./source-health.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
-import styles from "./connections-half.module.css";
+import styles from "./connections-section.module.css";
 
-/** Which sources have groups and users connected, and what is odd about it. At most five requests. */
-export function OverviewConnections() {
+/** Which sources have groups and users connected, and what needs attention there. At most five requests. */
+export function ConnectionsSection() {
   const client = useQueryClient();
   const sources = useQuery(overviewSourcesQuery());
   const groups = useQuery(overviewGroupsQuery());
   const users = useUsers();
-  const again = () => askAgain(client, keys.overviewConnections);
+  const retry = () => askAgain(client, keys.overviewConnections);
   const failure = failureIn(groups);
-  const rows = standingOf({
+  const rows = sourceHealth({
     sources: sources.data?.items,
     groups: groups.data?.links,
     users: users.links,
   });
-  const coming = groups.data === undefined && failure === undefined;
+  const isLoading = groups.data === undefined && failure === undefined;
   return (
     <section className={styles["section"]} aria-labelledby="overview-connections">
       <h2 id="overview-connections">Source connections</h2>
       {failure !== undefined &&
         (groups.data === undefined ? (
-          <FailureView failure={failure} what="source connections" level={3} onRetry={again} />
+          <FailureView failure={failure} what="source connections" level={3} onRetry={retry} />
         ) : (
-          <Notice action={<Button onClick={again}>Try again</Button>}>
+          <Notice action={<Button onClick={retry}>Try again</Button>}>
             {failureMessage(failure, "source connections").title}. These are the numbers of{" "}
             {formatTime(groups.data.asOf)}.
           </Notice>
         ))}
       <OldFaultNotice failure={failure} />
-      {coming && <p role="status">Reading source connections…</p>}
-      {rows.length > 0 && <SourceTable rows={rows} ofUsers={users.links !== undefined} />}
+      {isLoading && <p role="status">Reading source connections…</p>}
+      {rows.length > 0 && <SourceTable rows={rows} showUsers={users.links !== undefined} />}
       {rows.length === 0 && groups.data !== undefined && sources.isSuccess && (
         <p>No OAuth sources, and nothing is connected.</p>
       )}
@@ -62,63 +62,68 @@ export function OverviewConnections() {
           <SharedIdentifiers
             links={groups.data.links}
             sources={rows}
-            mayAsk={groups.data.requests <= 2}
+            mayLookUp={groups.data.requests <= 2}
           />
         </>
       )}
-      <WhyNoNames failure={failureIn(sources)} more={sources.data?.more === true} again={again} />
-      {users.words !== undefined && <p>{users.words}</p>}
+      <LookupStatus
+        failure={failureIn(sources)}
+        more={sources.data?.more === true}
+        onRetry={retry}
+      />
+      {users.note !== undefined && <p>{users.note}</p>}
     </section>
   );
 }
 
-interface WhyNoNamesProps {
+interface LookupStatusProps {
   failure: Failure | undefined;
   more: boolean;
-  again: () => void;
+  onRetry: () => void;
 }
 
-function WhyNoNames({ failure, more, again }: WhyNoNamesProps) {
+/** Why sources are missing or have no names. */
+function LookupStatus({ failure, more, onRetry }: LookupStatusProps) {
   if (failure === undefined) {
     return more && <p>Only the first 500 sources are looked up.</p>;
   }
-  const why =
+  const reason =
     failure.kind === "forbidden" && !failure.unconfirmed
       ? "you may not look up sources."
       : "looking them up failed.";
   return (
     <p>
-      Sources that are not connected are not listed, others may be shown by their ids: {why}{" "}
-      <Button look="link" onClick={again}>
+      Sources that are not connected are not listed, others may be shown by their ids: {reason}{" "}
+      <Button look="link" onClick={onRetry}>
         Look them up again
       </Button>
     </p>
   );
 }
 
-/** The users' connections where all of them are there to be counted, else why they are not. */
+/** The connections of users if all of them were read and can be counted; else a note that says why not. */
 function useUsers() {
   const { me } = useCaller();
   const query = useQuery(overviewUsersQuery());
   const { data } = query;
   const failure = failureIn(query);
   if (data === undefined) {
-    if (failure === undefined) return { words: undefined, links: undefined };
-    const refused = failure.kind === "forbidden" || failure.kind === "not-found";
-    const words =
-      refused && !failure.unconfirmed
+    if (failure === undefined) return { note: undefined, links: undefined };
+    const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
+    const note =
+      isForbidden && !failure.unconfirmed
         ? "Users: not permitted to see."
         : `Users: not counted. ${failureMessage(failure, "user connections").title}.`;
-    return { words, links: undefined };
+    return { note, links: undefined };
   }
-  if (!isEverybodys(data.links, me?.user)) {
-    const words =
+  if (!coversAllUsers(data.links, me?.user)) {
+    const note =
       me === undefined
         ? "Users: not counted, since it is not known whether these are all or your own only."
         : "Users: not counted. authentik shows you no user connections but your own.";
-    return { words, links: undefined };
+    return { note, links: undefined };
   }
-  if (data.all) return { words: undefined, links: data.links };
-  const words = `${formatCount(data.count)} user connections in all; not counted per source.`;
-  return { words, links: undefined };
+  if (data.all) return { note: undefined, links: data.links };
+  const note = `${formatCount(data.count)} user connections in all; not counted per source.`;
+  return { note, links: undefined };
 }
