@@ -9,13 +9,13 @@ const VALUES = { scope: ["email", "offline_access", "openid", "two words"] };
 /** "|" is the caret. */
 function options(text: string) {
   const caret = text.indexOf("|");
-  const found = completionsAt(
+  const completions = completionsAt(
     text.replace("|", ""),
     caret,
     authorizationCodes.searchFields,
     VALUES,
   );
-  return found.options.map((option) => option.text);
+  return completions.options.map((option) => option.text);
 }
 
 test.each<[string, string[]]>([
@@ -42,20 +42,20 @@ test.each<[string, string[]]>([
   expect(options(text)).toEqual(expected);
 });
 
-test("whatever is taken is understood", () => {
+test("every completion can be parsed", () => {
   const text = fc
     .array(fc.constantFrom('"', " ", "s", "scope", ":", "status", "o", "\\", ","))
     .map((parts) => parts.join(""));
   fc.assert(
     fc.property(text, fc.nat(), (typed, at) => {
       const caret = at % (typed.length + 1);
-      const found = completionsAt(typed, caret, authorizationCodes.searchFields, VALUES);
-      for (const option of found.options) {
+      const completions = completionsAt(typed, caret, authorizationCodes.searchFields, VALUES);
+      for (const option of completions.options) {
         const value = option.text.endsWith(":") ? `${option.text}x` : option.text;
         expect(parseSearch(value, authorizationCodes.searchFields).terms).toHaveLength(
           value.endsWith(":x") && /^(status|id)/.test(value) ? 0 : 1,
         );
-        expect(found.from).toBeLessThanOrEqual(found.to);
+        expect(completions.from).toBeLessThanOrEqual(completions.to);
       }
     }),
   );
@@ -76,7 +76,9 @@ test.each<[string, boolean]>([
   ["status: jane|", false],
   ['"status:|', false],
   ["|", false],
-])("%j still waits for its value: %s", (text, waits) => {
+])("%j is unfinished: %s", (text, unfinished) => {
   const caret = text.indexOf("|");
-  expect(isUnfinishedAt(text.replace("|", ""), caret, authorizationCodes.searchFields)).toBe(waits);
+  expect(isUnfinishedAt(text.replace("|", ""), caret, authorizationCodes.searchFields)).toBe(
+    unfinished,
+  );
 });

@@ -31,11 +31,11 @@ function code(fields: object = {}) {
 }
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
-const searched = (value = code(), now = NOW) => ({
+const searchable = (value = code(), now = NOW) => ({
   texts: searchableTexts(authorizationCodes, value, {}),
   statuses: statusesOf(value, now, 15_000),
 });
-const found = (text: string, row = searched()) =>
+const matches = (text: string, row = searchable()) =>
   matcher(parseSearch(text, authorizationCodes.searchFields).terms)(row);
 
 describe("a code", () => {
@@ -64,8 +64,8 @@ describe("a code", () => {
     ["status:expiring", false],
     ["status:expired", false],
     ["valid", false],
-  ])("%j: %s", (text, yes) => {
-    expect(found(text)).toBe(yes);
+  ])("%j: %s", (text, expected) => {
+    expect(matches(text)).toBe(expected);
   });
 
   test("its status is by its time", () => {
@@ -80,9 +80,9 @@ describe("a code", () => {
   });
 
   test("one without user and provider", () => {
-    const row = searched(code({ user: null, provider: null }));
-    expect(found("1204 openid", row)).toBe(true);
-    expect(found("user:j", row)).toBe(false);
+    const row = searchable(code({ user: null, provider: null }));
+    expect(matches("1204 openid", row)).toBe(true);
+    expect(matches("user:j", row)).toBe(false);
   });
 });
 
@@ -100,18 +100,18 @@ test("a connection, by the names that are known", () => {
     source: { byId: sources, lacking: "none" },
     group: { byId: groups, lacking: "none" },
   };
-  const found = (text: string, known = names) =>
+  const matches = (text: string, known = names) =>
     matcher(parseSearch(text, groupConnections.searchFields).terms)({
       texts: searchableTexts(groupConnections, row.value, known),
     });
-  expect(found("🐙 security ops 7")).toBe(true);
-  expect(found('group:"platform sec" source:git identifier:quartz')).toBe(true);
-  expect(found("group:quartz")).toBe(false);
-  expect(found("security", { source: { byId: sources, lacking: "none" } })).toBe(false);
+  expect(matches("🐙 security ops 7")).toBe(true);
+  expect(matches('group:"platform sec" source:git identifier:quartz')).toBe(true);
+  expect(matches("group:quartz")).toBe(false);
+  expect(matches("security", { source: { byId: sources, lacking: "none" } })).toBe(false);
 });
 
-describe("where words stand", () => {
-  const marked = (text: string, ...words: string[]) =>
+describe("spans of words", () => {
+  const highlighted = (text: string, ...words: string[]) =>
     spansOf(text, words.map(normalise)).map(({ from, to }) => text.slice(from, to));
 
   test.each<[string, string[], string[]]>([
@@ -127,11 +127,11 @@ describe("where words stand", () => {
     ["cafe\u0301 noir", ["noir"], ["noir"]],
     ["\u1112\u1161\u11ab x", ["한"], ["\u1112\u1161\u11ab"]],
     ["🐙 x", ["\udc19"], ["🐙"]],
-  ])("%j, %j: %j", (text, words, places) => {
-    expect(marked(text, ...words)).toEqual(places);
+  ])("%j, %j: %j", (text, words, spans) => {
+    expect(highlighted(text, ...words)).toEqual(spans);
   });
 
-  test("a row matches a word exactly where the word is found", () => {
+  test("a text that contains a word has a span for it, and no other text has", () => {
     const text = fc.string({
       unit: fc.constantFrom("a", "A", "e", "é", "e\u0301", "ß", "İ", "🐙", " ", "\u1112", "\u1161"),
     });

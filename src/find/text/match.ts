@@ -1,44 +1,44 @@
 import { normalise, type TextSpan, spansOf } from "./normalise.ts";
 import type { SearchTerm } from "./parse-search.ts";
 
-/** One text of a row that words are looked for in. */
+/** One text of a row that is searched. */
 export interface RowText {
   /** The field it belongs to, as in `user:jane`. */
   readonly field: string;
-  /** Which text of the field: "email". */
+  /** Which text of the field it is: "email". */
   readonly place: string;
   readonly text: string;
 }
 
 type Term = Pick<SearchTerm, "field" | "text">;
 
-/** A row as it is searched: its texts, and how it stands in its life. */
+/** A row as it is searched: its texts and its statuses. */
 export interface SearchableRow {
   readonly texts: readonly RowText[];
-  /** All that hold of it: a code about to expire is valid too. */
+  /** All that apply: a code that expires soon is valid, too. */
   readonly statuses?: readonly string[];
 }
 
-/** Searches rows for terms, all of which must be found, each in any of a row's texts or in those of its field. */
+/** A predicate for rows that match all terms. A term matches in any text of the row, or of the term's field. */
 export function matcher(terms: readonly Term[]): (row: SearchableRow) => boolean {
-  const wanted = terms.map(({ field, text }) => ({ field, text, folded: normalise(text) }));
+  const wanted = terms.map(({ field, text }) => ({ field, text, normalised: normalise(text) }));
   return ({ texts, statuses = [] }) => {
-    const folded = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
+    const normalised = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
     return wanted.every((term) => {
       if (term.field === "status") return statuses.includes(term.text);
       if (term.field === "id") return texts.some((one) => isId(one, term.text));
-      return folded.some(
+      return normalised.some(
         ({ field, text }) =>
-          (term.field === null || term.field === field) && text.includes(term.folded),
+          (term.field === null || term.field === field) && text.includes(term.normalised),
       );
     });
   };
 }
 
-/** Where the terms that look at a field are found in one of its texts. */
+/** What to highlight in one text of a field: the spans that match terms of that field or of any field. */
 export function termSpans(terms: readonly Term[], field: string, text: string): TextSpan[] {
-  const looking = terms.filter((term) => term.field === null || term.field === field);
-  const words = looking
+  const applicable = terms.filter((term) => term.field === null || term.field === field);
+  const words = applicable
     .filter((term) => term.field !== "id" || Number(term.text) === Number(text))
     .map((term) => normalise(term.field === "id" ? text : term.text));
   return spansOf(

@@ -1,54 +1,55 @@
-/** A stretch of a text, in UTF-16 units. */
+/** A range of a text, in UTF-16 code units: from (inclusive) to (exclusive). */
 export interface TextSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** What composes into one character: a letter with its marks, or the parts of a Hangul syllable. */
+/** Characters that NFC may compose into one: a letter with its marks, or the parts of a Hangul syllable. */
 const CLUSTER =
   /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]?|\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * A text as it is compared: composed, in capitals letter by letter as a database makes them (no `SS` of `ß`), in no
- * language in particular. A composed text keeps its length.
+ * Normalises a text for comparison: NFC, and upper case by the rules of no language. Letters are capitalised one by
+ * one, as a database does: `ß` does not become `SS`. So a composed text keeps its length, and offsets in it stay valid.
  */
 export function normalise(text: string): string {
   const composed = text.normalize("NFC");
   const upper = composed.toUpperCase();
   if (upper.length === composed.length) return upper;
-  return Array.from(composed, capital).join("");
+  return Array.from(composed, capitalise).join("");
 }
 
-function capital(letter: string): string {
+function capitalise(letter: string): string {
   const upper = letter.toUpperCase();
   return upper.length === letter.length ? upper : letter;
 }
 
 /**
- * Where words stand in a text, whatever their case and composition: sorted, those that touch made one.
+ * Finds words in a text, whatever their case and composition, for highlighting. The spans are sorted; those that touch
+ * or overlap are merged.
  *
- * @param wanted folded, see `fold`; none of them empty.
+ * @param words normalised, see `normalise`; none of them empty.
  */
-export function spansOf(text: string, wanted: readonly string[]): TextSpan[] {
-  const folded = normalise(text);
-  const found: TextSpan[] = [];
-  for (const word of wanted) {
-    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
-      found.push({ from: at, to: at + word.length });
+export function spansOf(text: string, words: readonly string[]): TextSpan[] {
+  const normalised = normalise(text);
+  const matches: TextSpan[] = [];
+  for (const word of words) {
+    for (let at = normalised.indexOf(word); at !== -1; at = normalised.indexOf(word, at + 1)) {
+      matches.push({ from: at, to: at + word.length });
     }
   }
-  if (found.length === 0) return found;
-  const places = text === text.normalize("NFC") ? null : placesOf(text);
+  if (matches.length === 0) return matches;
+  const offsets = text === text.normalize("NFC") ? null : clusterOffsets(text);
   return merged(
-    found.map(({ from, to }) => {
-      if (places === null) return wholeLetters(text, from, to);
-      return { from: places.starts[from] ?? 0, to: places.ends[to - 1] ?? text.length };
+    matches.map(({ from, to }) => {
+      if (offsets === null) return wholeCharacters(text, from, to);
+      return { from: offsets.starts[from] ?? 0, to: offsets.ends[to - 1] ?? text.length };
     }),
   );
 }
 
-/** For each unit of the folded text, where in the text its cluster begins and ends. */
-function placesOf(text: string): { starts: number[]; ends: number[] } {
+/** For each code unit of the normalised text: where its cluster begins and ends in the original text. */
+function clusterOffsets(text: string): { starts: number[]; ends: number[] } {
   const starts: number[] = [];
   const ends: number[] = [];
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
@@ -60,11 +61,11 @@ function placesOf(text: string): { starts: number[]; ends: number[] } {
   return { starts, ends };
 }
 
-/** Never half of a character beyond the first plane. */
-function wholeLetters(text: string, from: number, to: number): TextSpan {
-  const low = (at: number) =>
+/** Widens a span so that it does not split a surrogate pair. */
+function wholeCharacters(text: string, from: number, to: number): TextSpan {
+  const splitsPair = (at: number) =>
     /[\udc00-\udfff]/.test(text[at] ?? "") && /[\ud800-\udbff]/.test(text[at - 1] ?? "");
-  return { from: low(from) ? from - 1 : from, to: low(to) ? to + 1 : to };
+  return { from: splitsPair(from) ? from - 1 : from, to: splitsPair(to) ? to + 1 : to };
 }
 
 function merged(spans: TextSpan[]): TextSpan[] {

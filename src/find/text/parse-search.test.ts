@@ -5,10 +5,11 @@ import { isPlainWord, parseSearch, printSearch } from "./parse-search.ts";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
 import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
 
-const read = (text: string) => parseSearch(text, authorizationCodes.searchFields);
-const short = (text: string) =>
-  read(text).terms.map(({ field, text: said }) => (field ? `${field}=${said}` : said));
-const wrong = (text: string) => read(text).mistakes.map(({ from, to }) => text.slice(from, to));
+const parse = (text: string) => parseSearch(text, authorizationCodes.searchFields);
+const termsOf = (text: string) =>
+  parse(text).terms.map(({ field, text: value }) => (field ? `${field}=${value}` : value));
+const mistakenParts = (text: string) =>
+  parse(text).mistakes.map(({ from, to }) => text.slice(from, to));
 
 test.each<[string, readonly string[]]>([
   ["", []],
@@ -30,11 +31,11 @@ test.each<[string, readonly string[]]>([
   ["https://x.example/a urn:a:b 10:30 :x", ["https://x.example/a", "urn:a:b", "10:30", ":x"]],
   ['"user:jane"', ["user:jane"]],
 ])("%j is %j", (text, terms) => {
-  expect(short(text)).toEqual(terms);
-  expect(read(text).mistakes).toEqual([]);
+  expect(termsOf(text)).toEqual(terms);
+  expect(parse(text).mistakes).toEqual([]);
 });
 
-describe("mistakes are pointed at, and the rest counts", () => {
+describe("mistakes are located, and the rest still applies", () => {
   test.each<[string, readonly string[], readonly string[], RegExp]>([
     ["usr:jane email", ["usr:jane"], ["email"], /“usr” is no field of this list \(user, /],
     ["email user:", ["user:"], ["email"], /user: waits for a value/],
@@ -46,10 +47,10 @@ describe("mistakes are pointed at, and the rest counts", () => {
     ['x "jane doe', ['"jane doe'], ["x", "jane doe"], /no end/],
     ['user:"jane doe', ['"jane doe'], ["user=jane doe"], /no end/],
     ['x "', ['"'], ["x"], /nothing between/],
-  ])("%j", (text, places, terms, message) => {
-    expect(wrong(text)).toEqual(places);
-    expect(short(text)).toEqual(terms);
-    expect(read(text).mistakes[0]?.message).toMatch(message);
+  ])("%j", (text, mistaken, terms, message) => {
+    expect(mistakenParts(text)).toEqual(mistaken);
+    expect(termsOf(text)).toEqual(terms);
+    expect(parse(text).mistakes[0]?.message).toMatch(message);
   });
 
   test("each list has its own fields", () => {
@@ -69,10 +70,10 @@ const anyText = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-test("any text is read: places lie within it, in order, and cover all that is not a gap", () => {
+test("any text is parsed: spans lie within it and cover all but the separators", () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const { terms, mistakes } = read(text);
+      const { terms, mistakes } = parse(text);
       const covered = new Set<number>();
       for (const { from, to } of [...terms, ...mistakes]) {
         expect(from).toBeLessThan(to);
@@ -88,10 +89,10 @@ test("any text is read: places lie within it, in order, and cover all that is no
   );
 });
 
-test("what is read can be printed and read again", () => {
+test("printed terms parse to the same terms", () => {
   const same = (text: string) => {
-    const pairs = read(text).terms.map((term) => ({ field: term.field, text: term.text }));
-    const again = read(printSearch(pairs));
+    const pairs = parse(text).terms.map((term) => ({ field: term.field, text: term.text }));
+    const again = parse(printSearch(pairs));
     expect(again.mistakes).toEqual([]);
     expect(again.terms.map((term) => ({ field: term.field, text: term.text }))).toEqual(pairs);
   };
@@ -109,15 +110,15 @@ test.each<[string, boolean]>([
   ['"jane doe"', false],
   ["e\u0301", false],
   ["\ud800", false],
-])("%j goes to the server as it is: %s", (text, plain) => {
-  expect(read(text).terms.every(isPlainWord)).toBe(plain);
+])("%j is plain enough for the server: %s", (text, plain) => {
+  expect(parse(text).terms.every(isPlainWord)).toBe(plain);
   expect(isPlainSearch(text)).toBe(plain);
 });
 
-test("a search of which one word is not plain is none for the server, nor is one of a field", () => {
+test("a search with a word that is not plain, or with a field, is not for the server", () => {
   expect(isPlainSearch("jane, doe")).toBe(true);
   expect(isPlainSearch("jane cafe\u0301")).toBe(false);
-  // A word with a colon is a word; of a whole text it cannot be told without its fields.
-  expect(read("urn:a:b").terms.every(isPlainWord)).toBe(true);
+  // One term with a colon is a word. A whole text with a colon may have a field, which takes the list's fields to know.
+  expect(parse("urn:a:b").terms.every(isPlainWord)).toBe(true);
   expect(isPlainSearch("urn:a:b")).toBe(false);
 });

@@ -1,29 +1,29 @@
 import { isPlain } from "./plain-search.ts";
 
-/** A field that words of a search can be kept to. */
+/** A field to which a term can be limited, as in `user:jane`. */
 export interface SearchField {
   readonly name: string;
-  /** Other spellings that are understood. */
+  /** Other names for it. */
   readonly aliases?: readonly string[];
-  /** What it looks at, for the explanation: "username, name, e-mail". */
+  /** What it searches, for the help text: "username, name, e-mail". */
   readonly about: string;
-  /** All it can be, where that is a few words. */
+  /** All allowed values, if they are few. */
   readonly values?: readonly string[];
-  /** Its values are whole numbers, and must be equal. */
+  /** Its values are whole numbers, which are compared as such. */
   readonly isId?: boolean;
 }
 
-/** One thing to be found. */
+/** One word or phrase of a search. */
 export interface SearchTerm {
-  /** null: in any field. */
+  /** null for any field. */
   readonly field: string | null;
   readonly text: string;
-  /** Its place in what was typed. */
+  /** Its span in the typed text. */
   readonly from: number;
   readonly to: number;
 }
 
-/** What was not understood, and where. The rest counts all the same. */
+/** What could not be parsed, and where. The rest of the search still applies. */
 export interface SearchMistake {
   readonly from: number;
   readonly to: number;
@@ -35,13 +35,13 @@ interface SearchText {
   readonly mistakes: readonly SearchMistake[];
 }
 
-/** The server splits here too. */
-const GAP = /[\s,]/;
+/** What separates terms. The server splits here, too. */
+const SEPARATOR = /[\s,]/;
 const FIELD = /^([a-z][a-z_]*):(?!\/\/)/i;
 
 /**
- * Reads the text of a search: words and "quoted phrases", all of which must be found, each alone or kept to a field as
- * in `user:jane` or `user:"jane doe"`. Never throws; what cannot be used is left out and told.
+ * Parses the text of a search: words and "quoted phrases", all of which must match, in any field or in one, as in
+ * `user:jane` or `user:"jane doe"`. Never throws: what cannot be parsed is left out and reported as a mistake.
  */
 export function parseSearch(text: string, fields: readonly SearchField[]): SearchText {
   const terms: SearchTerm[] = [];
@@ -49,7 +49,7 @@ export function parseSearch(text: string, fields: readonly SearchField[]): Searc
   let at = 0;
 
   while (at < text.length) {
-    if (GAP.test(text[at] ?? "")) {
+    if (SEPARATOR.test(text[at] ?? "")) {
       at += 1;
       continue;
     }
@@ -57,21 +57,20 @@ export function parseSearch(text: string, fields: readonly SearchField[]): Searc
     const prefix = prefixAt(text, at, fields);
     const value = readValue(text, prefix === null ? from : prefix.end);
     at = value.end;
-    const wrong =
+    const problem =
       prefix === null || prefix.field !== undefined
         ? problemOf(prefix?.field, value)
         : unknownField(prefix.name, fields);
-    if (wrong !== null) mistakes.push({ from, to: at, message: wrong });
+    if (problem !== null) mistakes.push({ from, to: at, message: problem });
     else {
-      const said = value.text;
       const field = prefix?.field;
       terms.push({
         field: field?.name ?? null,
-        text: field?.values ? said.toLowerCase() : said,
+        text: field?.values ? value.text.toLowerCase() : value.text,
         from,
         to: at,
       });
-      if (value.unclosed) {
+      if (value.isUnclosed) {
         mistakes.push({
           from: value.start,
           to: at,
@@ -83,12 +82,12 @@ export function parseSearch(text: string, fields: readonly SearchField[]): Searc
   return { terms, mistakes };
 }
 
-/** A text that `parseSearch` reads as these terms again. */
+/** The inverse of `parseSearch`: a text that parses to these terms. */
 export function printSearch(terms: readonly Pick<SearchTerm, "field" | "text">[]): string {
   return terms.map(({ field, text }) => (field ? `${field}:` : "") + quoted(text, field)).join(" ");
 }
 
-/** Whether a term means the same to every server's own search: a word in any field, without quotes or signs. */
+/** Whether every server's own search takes a term literally: a plain word for any field. */
 export function isPlainWord({ field, text }: Pick<SearchTerm, "field" | "text">): boolean {
   return field === null && !/[\s,]/.test(text) && isPlain(text);
 }
@@ -99,13 +98,13 @@ interface Prefix {
   end: number;
 }
 
-/** `field:` at this place. A name that is none may stand before a single colon only: `urn:a:b` is a word. */
+/** The prefix `field:` at this offset. An unknown name with a second colon is no prefix: `urn:a:b` is a word. */
 function prefixAt(text: string, at: number, fields: readonly SearchField[]): Prefix | null {
-  const found = FIELD.exec(text.slice(at, at + 40));
-  if (found === null) return null;
-  const name = (found[1] ?? "").toLowerCase();
+  const match = FIELD.exec(text.slice(at, at + 40));
+  if (match === null) return null;
+  const name = (match[1] ?? "").toLowerCase();
   const field = fields.find((one) => one.name === name || one.aliases?.includes(name));
-  const end = at + found[0].length;
+  const end = at + match[0].length;
   if (field === undefined && /^[^\s,]*:/.test(text.slice(end))) return null;
   return { name, field, end };
 }
@@ -115,28 +114,28 @@ interface Value {
   start: number;
   end: number;
   quoted: boolean;
-  unclosed: boolean;
+  isUnclosed: boolean;
 }
 
 function readValue(text: string, start: number): Value {
   if (text[start] !== '"') {
     let end = start;
-    while (end < text.length && !GAP.test(text[end] ?? "")) end += 1;
-    return { text: text.slice(start, end), start, end, quoted: false, unclosed: false };
+    while (end < text.length && !SEPARATOR.test(text[end] ?? "")) end += 1;
+    return { text: text.slice(start, end), start, end, quoted: false, isUnclosed: false };
   }
-  let said = "";
+  let content = "";
   for (let at = start + 1; at < text.length; at += 1) {
-    const sign = text[at] ?? "";
+    const char = text[at] ?? "";
     const next = text[at + 1];
-    if (sign === '"') {
-      return { text: said.trim(), start, end: at + 1, quoted: true, unclosed: false };
+    if (char === '"') {
+      return { text: content.trim(), start, end: at + 1, quoted: true, isUnclosed: false };
     }
-    if (sign === "\\" && (next === '"' || next === "\\")) {
-      said += next;
+    if (char === "\\" && (next === '"' || next === "\\")) {
+      content += next;
       at += 1;
-    } else said += sign;
+    } else content += char;
   }
-  return { text: said.trim(), start, end: text.length, quoted: true, unclosed: true };
+  return { text: content.trim(), start, end: text.length, quoted: true, isUnclosed: true };
 }
 
 function problemOf(field: SearchField | undefined, value: Value): string | null {
@@ -153,11 +152,11 @@ function problemOf(field: SearchField | undefined, value: Value): string | null 
 }
 
 function unknownField(name: string, fields: readonly SearchField[]): string {
-  const known = fields.map((field) => field.name).join(", ");
-  return `“${name}” is no field of this list (${known}). In quotes it is searched for as it stands.`;
+  const names = fields.map((field) => field.name).join(", ");
+  return `“${name}” is no field of this list (${names}). In quotes it is searched for as it stands.`;
 }
 
 function quoted(text: string, field: string | null): string {
-  const plain = !/^"|[\s,]/.test(text) && (field !== null || !FIELD.test(text));
-  return plain ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+  const needsNoQuotes = !/^"|[\s,]/.test(text) && (field !== null || !FIELD.test(text));
+  return needsNoQuotes ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
