@@ -18,22 +18,22 @@ const change: fc.Arbitrary<Change> = fc.record({
   part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
 });
 
-function many(count: number): SimRow[] {
+function rowsInMixedOrder(count: number): SimRow[] {
   return rowsOf(Array.from({ length: count }, (_, index) => (index * 7) % 50));
 }
 
-function pks(loaded: ReadResult<SimRow>): number[] {
-  return loaded.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
+function pks(result: ReadResult<SimRow>): number[] {
+  return result.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
 }
 
-describe("walk", () => {
+describe("a crawl", () => {
   test.each([20, 100])("reads all rows once, in order, with pages of %d", async (clamp) => {
-    const server = simulatedServer(many(1234), { clamp });
-    const loaded = await crawl(server.fetchPage, { provider: "3" });
-    expect(pks(loaded)).toEqual(Array.from({ length: 1234 }, (_, index) => index + 1));
-    expect(loaded).toMatchObject({ count: 1234, read: 1234, done: true, capped: false });
-    expect(loaded.moved).toBe(false);
-    expect(loaded.requests).toBe(server.asked.length);
+    const server = simulatedServer(rowsInMixedOrder(1234), { clamp });
+    const result = await crawl(server.fetchPage, { provider: "3" });
+    expect(pks(result)).toEqual(Array.from({ length: 1234 }, (_, index) => index + 1));
+    expect(result).toMatchObject({ count: 1234, read: 1234, done: true, capped: false });
+    expect(result.moved).toBe(false);
+    expect(result.requests).toBe(server.asked.length);
     expect(server.asked.length).toBeLessThan((1234 / clamp) * 1.4 + 4);
     expect(server.atOnce).toBe(2);
     expect(server.asked[0]).toMatchObject({ ordering: "pk", filters: { provider: "3" } });
@@ -44,18 +44,18 @@ describe("walk", () => {
     expect(await crawl(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
   });
 
-  test("stops at the cap and says how many there are", async () => {
-    const { fetchPage } = simulatedServer(many(500));
-    const loaded = await crawl(fetchPage, {}, { cap: 150 });
-    expect(loaded).toMatchObject({ read: 150, count: 500, done: true, capped: true });
+  test("stops at the cap and says how rowsInMixedOrder there are", async () => {
+    const { fetchPage } = simulatedServer(rowsInMixedOrder(500));
+    const result = await crawl(fetchPage, {}, { cap: 150 });
+    expect(result).toMatchObject({ read: 150, count: 500, done: true, capped: true });
     const all = await crawl(fetchPage, {}, { cap: 500 });
     expect(all).toMatchObject({ read: 500, count: 500, done: true, capped: false });
   });
 
-  test("tells how far it is", async () => {
-    const { fetchPage } = simulatedServer(many(500));
+  test("reports its progress", async () => {
+    const { fetchPage } = simulatedServer(rowsInMixedOrder(500));
     const read: number[] = [];
-    await crawl(fetchPage, {}, { onProgress: (loaded) => read.push(loaded.read) });
+    await crawl(fetchPage, {}, { onProgress: (result) => read.push(result.read) });
     expect(read).toEqual(read.toSorted((one, other) => one - other));
     expect(read.length).toBeGreaterThan(2);
     expect(read.at(-1)).toBe(500);
@@ -64,27 +64,27 @@ describe("walk", () => {
   test("is cancelled", async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const server = simulatedServer(many(500));
+    const server = simulatedServer(rowsInMixedOrder(500));
     const onProgress = () => controller.abort();
     await expect(crawl(server.fetchPage, {}, { signal, onProgress })).rejects.toThrow("abort");
     expect(server.asked).toHaveLength(1);
   });
 
-  test("goes on where it failed", async () => {
-    let had: ReadResult<SimRow> | undefined;
+  test("resumes where it failed", async () => {
+    let partial: ReadResult<SimRow> | undefined;
     const failure = new ApiError({ kind: "unreachable", reason: "network" });
-    const rows = many(900);
+    const rows = rowsInMixedOrder(900);
     const failing = simulatedServer(rows, { fails: (_, asked) => (asked > 4 ? failure : null) });
-    const onProgress = (loaded: ReadResult<SimRow>) => (had = loaded);
+    const onProgress = (result: ReadResult<SimRow>) => (partial = result);
     await expect(crawl(failing.fetchPage, {}, { onProgress })).rejects.toBe(failure);
-    expect(had).toMatchObject({ done: false });
+    expect(partial).toMatchObject({ done: false });
     const server = simulatedServer(rows.filter(({ pk }) => pk > 50));
-    const loaded = await crawl(server.fetchPage, {}, { resume: had! });
-    expect(pks(loaded)).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
+    const result = await crawl(server.fetchPage, {}, { resume: partial! });
+    expect(pks(result)).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
     expect(server.asked.length).toBeLessThan(9);
   });
 
-  test("no row that was there throughout is missing or comes twice", async () => {
+  test("no row that exists throughout is missing or repeated", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 900 }),
@@ -92,28 +92,28 @@ describe("walk", () => {
         fc.constantFrom(20, 100),
         fc.integer({ min: 1, max: 4 }),
         async (count, changes, clamp, concurrency) => {
-          const left = [...changes];
+          const pending = [...changes];
           let pk = 10_000;
           let throughout: Set<number> | null = null;
-          const server = simulatedServer(many(count), {
+          const server = simulatedServer(rowsInMixedOrder(count), {
             clamp,
             meanwhile(server) {
-              const next = left.shift();
+              const next = pending.shift();
               if (next && throughout !== null) {
                 server.rows = applyChange(server.rows, next, (pk += 100));
               }
-              const there = new Set(server.rows.map((row) => row.pk));
-              throughout = new Set([...(throughout ?? there)].filter((one) => there.has(one)));
+              const current = new Set(server.rows.map((row) => row.pk));
+              throughout = new Set([...(throughout ?? current)].filter((one) => current.has(one)));
             },
           });
-          const loaded = await crawl(server.fetchPage, {}, { concurrency });
-          const read = pks(loaded);
-          expect(loaded.done).toBe(true);
+          const result = await crawl(server.fetchPage, {}, { concurrency });
+          const read = pks(result);
+          expect(result.done).toBe(true);
           expect(new Set(read).size).toBe(read.length);
           expect(read).toEqual(read.toSorted((one, other) => one - other));
-          const has = new Set(read);
-          expect([...throughout!].filter((one) => !has.has(one))).toEqual([]);
-          expect(loaded.requests).toBe(server.asked.length);
+          const wasRead = new Set(read);
+          expect([...throughout!].filter((one) => !wasRead.has(one))).toEqual([]);
+          expect(result.requests).toBe(server.asked.length);
         },
       ),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
@@ -126,21 +126,21 @@ describe("rows that the server fails on", () => {
     ["alone", [57]],
     ["where pages meet", [99, 100, 101, 199, 200]],
     ["first and last", [1, 2, 250]],
-  ])("are counted once each, and are no change: %s", async (_, faulty) => {
+  ])("are counted once each, and are not taken for a change: %s", async (_, faulty) => {
     for (const clamp of [20, 100]) {
-      const server = simulatedServer(many(250), { clamp });
+      const server = simulatedServer(rowsInMixedOrder(250), { clamp });
       const fetchPage = withFaultyRows(server, ({ pk }) => faulty.includes(pk));
-      const loaded = await crawl(fetchPage, {});
-      expect(pks(loaded)).toHaveLength(250 - faulty.length);
+      const result = await crawl(fetchPage, {});
+      expect(pks(result)).toHaveLength(250 - faulty.length);
       const all = { count: 250, missing: faulty.length, done: true, moved: false };
-      expect(loaded).toMatchObject({ ...all, read: 250 - faulty.length, capped: false });
-      let had: ReadResult<SimRow> | undefined;
-      const stop = (part: ReadResult<SimRow>) => {
-        had = part;
+      expect(result).toMatchObject({ ...all, read: 250 - faulty.length, capped: false });
+      let partial: ReadResult<SimRow> | undefined;
+      const stop = (result: ReadResult<SimRow>) => {
+        partial = result;
         throw new Error("enough");
       };
       await crawl(fetchPage, {}, { onProgress: stop, concurrency: 1 }).catch(() => null);
-      expect(await crawl(fetchPage, {}, { resume: had! })).toMatchObject(all);
+      expect(await crawl(fetchPage, {}, { resume: partial! })).toMatchObject(all);
       const most = 250 - faulty.length;
       expect(await crawl(fetchPage, {}, { cap: most })).toMatchObject({ ...all, capped: false });
       const capped = await crawl(fetchPage, {}, { cap: 98 });

@@ -4,20 +4,20 @@ import type { ReadResult } from "./read-result.ts";
 import { readInOrder } from "./read-in-order.ts";
 
 interface CrawlOptions<T> {
-  /** Rows to be read at most; all of them when left out. */
+  /** The most rows to read; all when left out. */
   cap?: number;
   signal?: AbortSignal;
-  /** After each page or two. */
-  onProgress?: (loaded: ReadResult<T>) => void;
-  /** What an earlier walk over the same list had when it failed or was cancelled, see `onProgress`. */
+  /** Called after each page or two. */
+  onProgress?: (result: ReadResult<T>) => void;
+  /** Result of an earlier crawl of the same list that failed or was cancelled, as `onProgress` got it. */
   resume?: ReadResult<T>;
   /** Requests at the same time. */
   concurrency?: number;
 }
 
 /**
- * All rows that match the filters, in the order `pk`, in which new rows come last. No row that was there throughout
- * is missing or comes twice, whatever is deleted and added meanwhile.
+ * Crawls a list: reads all rows that match the filters, in the order `pk`, in which new rows come last. No row that
+ * exists throughout is missing or repeated, whatever is deleted or added meanwhile.
  *
  * @throws ApiError as `fetchPage`.
  */

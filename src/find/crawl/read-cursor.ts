@@ -1,46 +1,46 @@
 import type { Row } from "../../api/wire/page.ts";
-import { slotsOf, startOffset, type RowSlot, type PageOutcome } from "../expiry/row-slot.ts";
+import { type PageOutcome, type RowSlot, slotsOf, startOffset } from "../expiry/row-slot.ts";
 import type { Findable } from "../fetch-page.ts";
 import type { ReadResult } from "./read-result.ts";
 
 export interface ReadOptions<T> {
   ordering: "pk" | "expires";
-  /** Rows to be read at most. */
+  /** The most rows to read. */
   cap: number;
-  /** Place of the first row, from 0, as far as known. */
+  /** Offset of the first row, from 0, as far as known. */
   from: number;
-  /** How many rows there are from there, if that is known beforehand. */
+  /** How many rows follow from there, if that is known beforehand. */
   count?: number;
-  /** Where a row lies: before what is wanted, in it, or after it. */
+  /** Where a row lies: before the wanted rows, among them, or after them. */
   where(row: RowSlot<T>): "before" | "in" | "after";
-  /** Whether `row` certainly comes before `last` in the order, or is it. */
+  /** Whether `row` certainly comes before `last` in the order, or is the same row. */
   notAfter(row: T, last: T): boolean;
   concurrency: number;
   signal?: AbortSignal | undefined;
-  onProgress?: ((loaded: ReadResult<T>) => void) | undefined;
-  /** What an earlier reading had, from the same first row on but for rows that are no longer wanted. */
+  onProgress?: ((result: ReadResult<T>) => void) | undefined;
+  /** Result of an earlier read from the same first row on, apart from rows that are no longer wanted. */
   resume?: ReadResult<T> | undefined;
 }
 
-/** What was read so far of a list that is read along, and whether the next answer joins on. */
+/** How far a list was read, and whether the next answer connects to it. See `readInOrder`. */
 export class ReadCursor<T extends Findable> {
   rows: Row<T>[];
   requests: number;
-  /** Requests of what is gone on from. */
-  private readonly begun: number;
+  /** Requests of the result that was resumed. */
+  private readonly resumedRequests: number;
   done = false;
-  /** Rows that the server fails on: those before the last one that was read, and those after it. */
+  /** Rows that the server fails on: those before the last row that was read, and those after it. */
   missing: number;
-  private trailing = 0;
-  /** Place after the last one read, and place of the first row of the last answer. */
+  private trailingMissing = 0;
+  /** Offset after the last row that was read, and offset of the first row of the latest answer. */
   end = 0;
   lastStart: number;
-  /** By how many rows the list has become shorter since the last answer that could be used. */
-  shorter = 0;
-  private joinedAt: number;
-  /** Place at which the rows in question end, as far as known. */
+  /** Rows by which the list has become shorter since the latest answer that connected. */
+  removed = 0;
+  private connectedCount: number;
+  /** Offset at which the wanted rows end, as far as known. */
   expectedEnd: number;
-  private readonly known: Set<string>;
+  private readonly readKeys: Set<string>;
   private moved: boolean;
   private total: number | null;
   private asOf: number;
@@ -52,26 +52,27 @@ export class ReadCursor<T extends Findable> {
     const { resume, from, count } = options;
     this.options = options;
     this.rows = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
-    this.begun = resume?.requests ?? 0;
-    this.requests = this.begun;
+    this.resumedRequests = resume?.requests ?? 0;
+    this.requests = this.resumedRequests;
     this.missing = resume?.missing ?? 0;
     this.moved = resume?.moved ?? false;
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
     this.total = count ?? resume?.count ?? null;
-    this.joinedAt = resume?.boundaries?.count ?? resume?.count ?? 0;
+    this.connectedCount = resume?.boundaries?.count ?? resume?.count ?? 0;
     this.lastStart = from;
     this.expectedEnd = count === undefined ? 0 : from + Math.min(count, options.cap);
-    this.known = new Set(this.rows.map(nameOf));
+    this.readKeys = new Set(this.rows.map(keyOf));
     for (const row of this.rows) if (row.readable) this.last = row.value;
     this.done = count === 0;
   }
 
-  get bound(): number {
-    return this.begun + 60 + this.expectedEnd / 5;
+  /** A list that changes so fast that no page connects is given up after this many requests. */
+  get maxRequests(): number {
+    return this.resumedRequests + 60 + this.expectedEnd / 5;
   }
 
-  /** Takes an answer's rows. False when it begins too late, or is none. */
+  /** Takes the rows of an answer. False when it begins after the last row that was read, or is no answer. */
   take(outcome: PageOutcome<T>): boolean {
     if (typeof outcome === "string") {
       this.moved = true;
@@ -88,39 +89,40 @@ export class ReadCursor<T extends Findable> {
       this.expectedEnd = Math.min(outcome.count, options.cap);
     }
     if (outcome.parts?.moved) this.moved = true;
-    const cells = slotsOf(outcome);
-    if (start > 0 && !this.joins(outcome.rows)) {
-      // A row that the server fails on has no name: to know that it is the same takes the one before it.
-      if (cells[0] !== null) this.moved = true;
-      this.shorter = this.joinedAt - outcome.count;
+    const slots = slotsOf(outcome);
+    if (start > 0 && !this.connects(outcome.rows)) {
+      // A row that the server fails on has no key. Only the row before it can show that it is the same one.
+      if (slots[0] !== null) this.moved = true;
+      this.removed = this.connectedCount - outcome.count;
       return false;
     }
-    this.joinedAt = outcome.count;
-    this.shorter = 0;
-    this.accept(cells, start);
-    this.end = start + cells.length;
+    this.connectedCount = outcome.count;
+    this.removed = 0;
+    this.accept(slots, start);
+    this.end = start + slots.length;
     if (outcome.next === null) this.done = true;
     return true;
   }
 
-  private joins(rows: readonly Row<T>[]): boolean {
+  /** Whether an answer begins at or before the last row that was read. */
+  private connects(rows: readonly Row<T>[]): boolean {
     const first = rows.find((row) => row.readable);
     if (first === undefined) return true;
-    if (this.known.has(nameOf(first))) return true;
+    if (this.readKeys.has(keyOf(first))) return true;
     if (this.options.where(first) === "before") return true;
     return this.last !== null && this.options.notAfter(first.value, this.last);
   }
 
-  private accept(cells: readonly RowSlot<T>[], start: number): void {
-    const last = cells.findLastIndex((cell) => cell !== null && this.known.has(nameOf(cell)));
-    // Those after the last row are seen again.
-    if (last >= 0) this.trailing = 0;
-    for (const [index, row] of cells.entries()) {
+  private accept(slots: readonly RowSlot<T>[], start: number): void {
+    const overlap = slots.findLastIndex((slot) => slot !== null && this.readKeys.has(keyOf(slot)));
+    // Missing rows after the last row are counted again from this answer.
+    if (overlap >= 0) this.trailingMissing = 0;
+    for (const [index, row] of slots.entries()) {
       const where = this.options.where(row);
       if (where === "before") continue;
       if (row === null) {
-        if (where === "in" && (last >= 0 ? index > last : start + index >= this.end)) {
-          this.trailing++;
+        if (where === "in" && (overlap >= 0 ? index > overlap : start + index >= this.end)) {
+          this.trailingMissing++;
         }
         continue;
       }
@@ -128,9 +130,9 @@ export class ReadCursor<T extends Findable> {
         this.done = true;
         return;
       }
-      const name = nameOf(row);
-      if (this.known.has(name)) continue;
-      // Came to lie before the last one only after that was read.
+      const key = keyOf(row);
+      if (this.readKeys.has(key)) continue;
+      // A new row that sorts before the last one: it was added behind the cursor.
       if (row.readable && this.last !== null && this.options.notAfter(row.value, this.last)) {
         this.moved = true;
         continue;
@@ -139,26 +141,26 @@ export class ReadCursor<T extends Findable> {
         this.done = true;
         return;
       }
-      this.known.add(name);
+      this.readKeys.add(key);
       this.rows.push(row);
-      this.missing += this.trailing;
-      this.trailing = 0;
+      this.missing += this.trailingMissing;
+      this.trailingMissing = 0;
       if (row.readable) this.last = row.value;
     }
   }
 
-  loaded(): ReadResult<T> {
+  result(): ReadResult<T> {
     const read = this.rows.length;
     const total = Math.max(this.total ?? 0, this.options.count === undefined ? 0 : read);
-    const seen = this.missing + this.trailing;
-    const capped = this.done && read >= this.options.cap && total > this.options.cap + seen;
-    const whole = this.done && !capped;
+    const missing = this.missing + this.trailingMissing;
+    const capped = this.done && read >= this.options.cap && total > this.options.cap + missing;
+    const isComplete = this.done && !capped;
     return {
       rows: [...this.rows],
-      count: whole ? read + seen : total,
+      count: isComplete ? read + missing : total,
       read,
-      // Who goes on sees those after the last row again.
-      missing: whole ? seen : this.missing,
+      // A read that resumes here comes by the missing rows after the last row again.
+      missing: isComplete ? missing : this.missing,
       done: this.done,
       capped,
       moved: this.moved,
@@ -169,6 +171,6 @@ export class ReadCursor<T extends Findable> {
   }
 }
 
-function nameOf<T extends Findable>(row: Row<T>): string {
+function keyOf<T extends Findable>(row: Row<T>): string {
   return row.readable ? `row ${row.value.pk}` : `raw ${JSON.stringify(row.raw)}`;
 }

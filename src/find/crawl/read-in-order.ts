@@ -3,16 +3,21 @@ import { outcomeOf } from "../expiry/row-slot.ts";
 import { endOf, farthestPage, type PageRequest } from "../expiry/page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
 import type { ReadResult } from "./read-result.ts";
-import { type ReadOptions, ReadCursor } from "./read-cursor.ts";
+import { ReadCursor, type ReadOptions } from "./read-cursor.ts";
 
-/** The largest page asked for. */
-const LARGEST = 100;
+/** The largest page that is requested. */
+const MAX_PAGE_SIZE = 100;
+/** The fewest rows to step back when a page does not connect. */
+const MIN_STEP_BACK = 10;
 
 /**
- * Reads a list on from a place, in an order in which rows keep their sequence. An answer shows neighbours as they were
- * at one moment: if one begins at or before the last row that was read, then no row between that and the answer's end
- * can have been there throughout and be missing. So each page begins one row early; where it turns out that rows
- * moved down and it begins later than that, the way goes back until it does not.
+ * Reads a list page by page from an offset on, in an order in which rows keep their sequence, while rows may be deleted
+ * and added.
+ *
+ * The API has page numbers only, so a deleted row moves all later ones to lower offsets, and the next page would skip
+ * some. But one answer shows neighbours as they were at one moment. If it begins at or before the last row that was
+ * read, no row that existed throughout can be missing between that row and the answer's end. So pages overlap by one
+ * row. If a page begins after the last row, the cursor steps back until one connects, each time farther.
  *
  * @throws ApiError as `fetchPage`; `onProgress` had what was read until then.
  */
@@ -21,62 +26,63 @@ export async function readInOrder<T extends Findable>(
   filters: ListRequest["filters"],
   options: ReadOptions<T>,
 ): Promise<ReadResult<T>> {
-  const { signal, concurrency, from } = options;
-  const way = new ReadCursor(options);
-  let most = LARGEST;
-  let place = from + Math.max(0, way.rows.length + way.missing - 1);
-  let back = 0;
-  while (!way.done) {
+  const { signal, concurrency, from, ordering } = options;
+  const cursor = new ReadCursor(options);
+  const fetch = ({ page, size }: PageRequest) =>
+    fetchPage({ page, page_size: size, ordering, filters }, signal);
+  let maxSize = MAX_PAGE_SIZE;
+  let offset = from + Math.max(0, cursor.rows.length + cursor.missing - 1);
+  let stepBack = 0;
+  while (!cursor.done) {
     signal?.throwIfAborted();
-    const pages = ahead(place, most, back > 0 ? 1 : concurrency, way.expectedEnd);
-    const outcomes = await Promise.all(
-      pages.map(({ page, size }) => {
-        const params = { page, page_size: size, ordering: options.ordering, filters };
-        return outcomeOf(fetchPage(params, signal));
-      }),
-    );
-    way.requests += pages.length;
-    let joined = true;
+    const parallel = stepBack > 0 ? 1 : concurrency;
+    const pages = overlappingPages(offset, maxSize, parallel, cursor.expectedEnd);
+    const outcomes = await Promise.all(pages.map((page) => outcomeOf(fetch(page))));
+    cursor.requests += pages.length;
+    let connected = true;
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome === "fault") {
-        // Asked for again, alone: what fails now fails.
-        const { page, size } = pages[index]!;
-        way.requests++;
-        const again = { page, page_size: size, ordering: options.ordering, filters };
-        joined = way.take(await fetchPage(again, signal));
+        // Requested once more, alone. If it fails again, the read fails.
+        cursor.requests++;
+        connected = cursor.take(await fetch(pages[index]!));
       } else {
-        joined = way.take(outcome);
+        connected = cursor.take(outcome);
         if (typeof outcome !== "string" && outcome.next !== null) {
-          const clamped = outcome.pageSize < pages[index]!.size;
-          if (clamped) most = Math.min(most, outcome.pageSize);
-          // The pages after it lie elsewhere than was thought.
-          if (clamped && joined && !way.done) {
-            place = way.end - 1;
-            back = 0;
+          const isClamped = outcome.pageSize < pages[index]!.size;
+          if (isClamped) maxSize = Math.min(maxSize, outcome.pageSize);
+          // With a smaller page size, the pages after this one hold other rows than planned.
+          if (isClamped && connected && !cursor.done) {
+            offset = cursor.end - 1;
+            stepBack = 0;
             break;
           }
         }
       }
-      if (!joined || way.done) break;
-      back = 0;
-      place = way.end - 1;
+      if (!connected || cursor.done) break;
+      stepBack = 0;
+      offset = cursor.end - 1;
     }
-    if (!joined) {
-      // As far as the list is known to have become shorter, or farther each time.
-      back = Math.max(10, back * 2, way.shorter);
-      place = Math.max(0, way.lastStart - back);
+    if (!connected) {
+      // By as much as the list is known to have become shorter, or twice as far as the last time.
+      stepBack = Math.max(MIN_STEP_BACK, stepBack * 2, cursor.removed);
+      offset = Math.max(0, cursor.lastStart - stepBack);
     }
-    options.onProgress?.(way.loaded());
-    if (way.requests > way.bound) break;
+    options.onProgress?.(cursor.result());
+    if (cursor.requests > cursor.maxRequests) break;
   }
-  return way.loaded();
+  return cursor.result();
 }
 
-/** The next pages, each beginning with the last place of the one before. */
-function ahead(place: number, most: number, concurrency: number, end: number): PageRequest[] {
-  const pages = [farthestPage(Math.max(0, place), most)];
-  while (pages.length < concurrency && endOf(pages.at(-1)!) < end) {
-    pages.push(farthestPage(endOf(pages.at(-1)!) - 1, most));
+/** The next pages; each begins with the last row of the one before. */
+function overlappingPages(
+  offset: number,
+  maxSize: number,
+  parallel: number,
+  end: number,
+): PageRequest[] {
+  const pages = [farthestPage(Math.max(0, offset), maxSize)];
+  while (pages.length < parallel && endOf(pages.at(-1)!) < end) {
+    pages.push(farthestPage(endOf(pages.at(-1)!) - 1, maxSize));
   }
   return pages;
 }

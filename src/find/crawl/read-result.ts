@@ -1,24 +1,25 @@
 import type { Row } from "../../api/wire/page.ts";
 import type { CountsBefore } from "../fetch-page.ts";
 
-/** Rows that were read one page after the other. */
+/** The rows that a read in order has collected, so far or in the end. */
 export interface ReadResult<T> {
   rows: readonly Row<T>[];
-  /** Rows in question, as last seen. */
+  /** How many rows there are to read, as of the latest answer. */
   count: number;
-  /** Read so far. */
+  /** How many were read. */
   read: number;
-  /** Rows before the last one read that the server fails on: they are in `count`, but not among the rows. */
+  /** Rows before the last one read that the server fails on. They are in `count`, but not among the rows. */
   missing: number;
-  /** All of them were read, or as many as the cap allows. */
+  /** All rows were read, or as many as the cap allows. */
   done: boolean;
-  /** There are more than were to be read. */
+  /** There are more rows than the cap allows. */
   capped: boolean;
-  /** The list was seen to change while it was read: what came or went meanwhile may be there or not. */
+  /** The list changed while it was read: rows that were added or deleted meanwhile may be among the rows or not. */
   moved: boolean;
   /** The server's clock at the first answer and the browser's at the last, epoch milliseconds. */
   asOf: number;
   receivedAt: number;
   requests: number;
+  /** Of a range: the counts that gave its offsets. */
   boundaries?: CountsBefore;
 }

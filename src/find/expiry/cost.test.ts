@@ -6,7 +6,7 @@ import { largeList } from "../testing/simulated-server.ts";
 const MILLION = 1_000_000;
 const DAY = 86_400_000;
 
-/** The same numbers in each run, from 0 to 1. */
+/** A generator of pseudo-random numbers from 0 to 1, the same in each run. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -15,10 +15,10 @@ function random(seed: number): () => number {
   };
 }
 
-/** A million times, or more, ascending. */
-function times(one: (next: () => number) => number, many = MILLION): Float64Array {
+/** Expiry times of a million rows, or of `count`, ascending. */
+function times(draw: (next: () => number) => number, count = MILLION): Float64Array {
   const next = random(1);
-  return Float64Array.from({ length: many }, () => Math.floor(one(next))).toSorted();
+  return Float64Array.from({ length: count }, () => Math.floor(draw(next))).toSorted();
 }
 
 function trueCountBefore(sorted: Float64Array, time: number): number {
@@ -31,34 +31,38 @@ function trueCountBefore(sorted: Float64Array, time: number): number {
   return low;
 }
 
-/** Finds, checks, and says with how many requests. */
-async function found(
+/** Counts, and checks the counts and the number of requests. */
+async function checkedCounts(
   sorted: Float64Array,
-  at: readonly number[],
-  hint?: readonly KnownPoint[],
+  targets: readonly number[],
+  knownPoints?: readonly KnownPoint[],
   clamp?: number,
 ) {
-  const { fetchPage, asked } = largeList(sorted.length, (place) => sorted[place]!, clamp);
-  const boundaries = await countBefore(fetchPage, {}, at, hint ? { hint } : {});
-  expect(boundaries.before).toEqual(at.map((time) => trueCountBefore(sorted, time)));
-  expect(boundaries.exact).toBe(true);
-  expect(boundaries.requests).toBe(asked());
-  return boundaries;
+  const { fetchPage, asked } = largeList(sorted.length, (offset) => sorted[offset]!, clamp);
+  const options = knownPoints ? { hint: knownPoints } : {};
+  const counts = await countBefore(fetchPage, {}, targets, options);
+  expect(counts.before).toEqual(targets.map((time) => trueCountBefore(sorted, time)));
+  expect(counts.exact).toBe(true);
+  expect(counts.requests).toBe(asked());
+  return counts;
 }
 
-/** The most requests over some draws of so many times within the day. */
-async function most(
+/** The most requests over 20 draws of `targetCount` random times within the day. */
+async function maxRequests(
   sorted: Float64Array,
-  many: number,
+  targetCount: number,
   last?: number,
   clamp?: number,
 ): Promise<number> {
   const next = random(7);
   let requests = 0;
   for (let draw = 0; draw < 20; draw++) {
-    const at = Array.from({ length: many }, () => Math.floor(next() * DAY));
-    if (last !== undefined) at[many - 1] = last;
-    requests = Math.max(requests, (await found(sorted, at, undefined, clamp)).requests);
+    const targets = Array.from({ length: targetCount }, () => Math.floor(next() * DAY));
+    if (last !== undefined) targets[targetCount - 1] = last;
+    requests = Math.max(
+      requests,
+      (await checkedCounts(sorted, targets, undefined, clamp)).requests,
+    );
   }
   return requests;
 }
@@ -69,7 +73,7 @@ const exponential = times((next) => (-Math.log(1 - next()) * DAY) / 5);
 const backlog = times((next) => (next() < 0.3 ? next() : 0.95 + next() / 20) * DAY);
 const fewNever = times((next) => (next() < 0.0001 ? Infinity : next() * DAY));
 const thirdNever = times((next) => (next() < 0.33 ? Infinity : next() * DAY));
-/** As codes lie of which some are valid for a minute, others for ten, and few for an hour. */
+/** Codes of providers with different validities: most a minute, some ten minutes, a few an hour. */
 const stairs = times((next) => {
   const validity = next() < 0.7 ? 60_000 : next() < 0.9 ? 600_000 : 3_600_000;
   return DAY / 2 + next() * 2 * validity - validity;
@@ -81,42 +85,42 @@ const equal = times(() => DAY / 2);
 
 describe("over a million rows", () => {
   test.each([
-    ["even chance", uniform, 8, 24],
+    ["uniform", uniform, 8, 24],
     ["normal", normal, 12, 36],
     ["exponential", exponential, 14, 34],
     ["a peak at the end", backlog, 12, 30],
-    ["fewer by and by, in steps", stairs, 14, 40],
+    ["falling density, in steps", stairs, 14, 40],
     ["few never", fewNever, 9, 30],
     ["a third never", thirdNever, 9, 40],
     ["a tail of years", heavyTail, 15, 36],
     ["all at once", equal, 3, 3],
   ])("%s", async (_, sorted, one, eight) => {
-    expect(await most(sorted, 1)).toBeLessThanOrEqual(one);
-    expect(await most(sorted, 8, Infinity)).toBeLessThanOrEqual(eight);
+    expect(await maxRequests(sorted, 1)).toBeLessThanOrEqual(one);
+    expect(await maxRequests(sorted, 8, Infinity)).toBeLessThanOrEqual(eight);
   });
 
   test.each([
     ["clusters with nothing between", clusters],
     ["thirty times", steps],
   ])("%s: at most 25 requests for one", async (_, sorted) => {
-    expect(await most(sorted, 1)).toBeLessThanOrEqual(25);
+    expect(await maxRequests(sorted, 1)).toBeLessThanOrEqual(25);
   });
 
   test.each([20, 25])("from a server that gives %s rows a page at most", async (clamp) => {
-    expect(await most(normal, 1, undefined, clamp)).toBeLessThanOrEqual(14);
-    expect(await most(normal, 8, Infinity, clamp)).toBeLessThanOrEqual(44);
+    expect(await maxRequests(normal, 1, undefined, clamp)).toBeLessThanOrEqual(14);
+    expect(await maxRequests(normal, 8, Infinity, clamp)).toBeLessThanOrEqual(44);
   });
 
-  test("whoever sets out to mislead: at most 25 requests", async () => {
+  test("lists made to mislead interpolation: at most 25 requests", async () => {
     const next = random(3);
     for (let draw = 0; draw < 300; draw++) {
-      // Rows before the time lie far from it or next to it, whatever their number; those after it likewise.
+      // All rows before the time are close to it or far from it, whatever their number, and so are those after it.
       const truth = Math.floor(next() * MILLION);
       const [near, far] = [draw % 2 === 0, draw % 3 === 0];
-      const timeAt = (place: number) =>
-        place < truth
-          ? (near ? DAY - 2 : 1) + place / MILLION
-          : (far ? 1e14 : DAY) + (place - truth) / MILLION;
+      const timeAt = (offset: number) =>
+        offset < truth
+          ? (near ? DAY - 2 : 1) + offset / MILLION
+          : (far ? 1e14 : DAY) + (offset - truth) / MILLION;
       const { fetchPage, asked } = largeList(MILLION, timeAt);
       const { before, exact } = await countBefore(fetchPage, {}, [DAY]);
       expect({ before, exact }).toEqual({ before: [truth], exact: true });
@@ -125,7 +129,7 @@ describe("over a million rows", () => {
   });
 });
 
-describe("with what was seen half a minute ago", () => {
+describe("with known points from half a minute ago", () => {
   const MINUTES = 300_000;
   const long = times((next) => next() * 1.2 * MINUTES, 1.2 * MILLION);
   const before = long.slice(0, MILLION);
@@ -138,15 +142,25 @@ describe("with what was seen half a minute ago", () => {
     ["the counts of a list", status, [4, 8, 8, 14, 6]],
     ["eight", eight, [12, 30, 30, 30, 16]],
   ])("%s", async (_, at, [same, clock, moved, front, onlyFront]) => {
-    const { knownPoints: seen } = await found(before, at);
-    expect((await found(before, at, seen)).requests).toBeLessThanOrEqual(same!);
-    const went = later(at, 30_000);
+    const { knownPoints } = await checkedCounts(before, at);
+    expect((await checkedCounts(before, at, knownPoints)).requests).toBeLessThanOrEqual(same!);
+    const shifted = later(at, 30_000);
     const grown = long.slice(0, 1.1 * MILLION);
-    expect((await found(before, went, seen)).requests).toBeLessThanOrEqual(clock!);
-    expect((await found(grown, went, seen)).requests).toBeLessThanOrEqual(moved!);
-    expect((await found(grown.slice(250_000), went, seen)).requests).toBeLessThanOrEqual(front!);
-    expect((await found(before.slice(250_000), at, seen)).requests).toBeLessThanOrEqual(onlyFront!);
-    expect((await found(before.slice(-30), at, seen)).requests).toBeLessThanOrEqual(4);
-    expect((await found(before.slice(0, 0), at, seen)).requests).toBeLessThanOrEqual(4);
+    expect((await checkedCounts(before, shifted, knownPoints)).requests).toBeLessThanOrEqual(
+      clock!,
+    );
+    expect((await checkedCounts(grown, shifted, knownPoints)).requests).toBeLessThanOrEqual(moved!);
+    expect(
+      (await checkedCounts(grown.slice(250_000), shifted, knownPoints)).requests,
+    ).toBeLessThanOrEqual(front!);
+    expect(
+      (await checkedCounts(before.slice(250_000), at, knownPoints)).requests,
+    ).toBeLessThanOrEqual(onlyFront!);
+    expect((await checkedCounts(before.slice(-30), at, knownPoints)).requests).toBeLessThanOrEqual(
+      4,
+    );
+    expect((await checkedCounts(before.slice(0, 0), at, knownPoints)).requests).toBeLessThanOrEqual(
+      4,
+    );
   });
 });

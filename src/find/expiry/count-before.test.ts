@@ -27,15 +27,15 @@ const change: fc.Arbitrary<Change> = fc.record({
 });
 const clamp = fc.constantFrom(20, 100);
 
-/** A list that changes before each answer, as long as there are changes, and what it was at each answer's time. */
+/** A list that changes before each answer, while there are changes left, and its rows at the time of each answer. */
 function changing(start: SimRow[], changes: readonly Change[], size: number) {
-  const left = [...changes];
+  const pending = [...changes];
   const moments = new Map<number, readonly SimRow[]>();
   let pk = 10_000;
   const server = simulatedServer(start, {
     clamp: size,
     meanwhile(server) {
-      const next = left.shift();
+      const next = pending.shift();
       if (next) server.rows = applyChange(server.rows, next, (pk += 100));
       moments.set(server.now + 1, server.rows);
     },
@@ -44,16 +44,16 @@ function changing(start: SimRow[], changes: readonly Change[], size: number) {
 }
 
 describe("while nothing changes", () => {
-  test("counts as counting one by one does", async () => {
+  test("counts what a linear scan counts", async () => {
     await fc.assert(
       fc.asyncProperty(expires, asked, clamp, async (times, at, clamp) => {
         const server = simulatedServer(rowsOf(times), { clamp });
-        const found = await countBefore(server.fetchPage, {}, at);
-        expect(found.before).toEqual(at.map((time) => trueCountBefore(server.rows, time)));
-        expect(found).toMatchObject({ exact: true, count: times.length, times: at });
-        expect(found.requests).toBe(server.asked.length);
-        const again = await countBefore(server.fetchPage, {}, at, { hint: found.knownPoints });
-        expect(again.before).toEqual(found.before);
+        const counts = await countBefore(server.fetchPage, {}, at);
+        expect(counts.before).toEqual(at.map((time) => trueCountBefore(server.rows, time)));
+        expect(counts).toMatchObject({ exact: true, count: times.length, times: at });
+        expect(counts.requests).toBe(server.asked.length);
+        const again = await countBefore(server.fetchPage, {}, at, { hint: counts.knownPoints });
+        expect(again.before).toEqual(counts.before);
         expect(again.exact).toBe(true);
       }),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
@@ -70,15 +70,15 @@ describe("while nothing changes", () => {
     expect(await countBefore(fetchPage, {}, at)).toMatchObject({ before, exact: true });
   });
 
-  test("reads a list of few rows at once", async () => {
+  test("reads a short list with two requests, and with known points one", async () => {
     const server = simulatedServer(rowsOf([1, 2, 3, null]));
-    const { knownPoints: seen } = await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity]);
+    const { knownPoints } = await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity]);
     expect(server.asked).toHaveLength(2);
-    await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: seen });
+    await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: knownPoints });
     expect(server.asked).toHaveLength(3);
   });
 
-  test("asks for what it was told to, four at once at most", async () => {
+  test("sends its filters with each request, and at most four requests at once", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 5000 }, (_, n) => n * n)));
     const times = [1e3, 1e4, 1e5, 1e6, 5e6, 1e7, 2e7];
     await countBefore(server.fetchPage, { provider: "7" }, times);
@@ -89,21 +89,23 @@ describe("while nothing changes", () => {
   });
 });
 
-describe("rows that cannot be read", () => {
-  test("are passed by", async () => {
+describe("unreadable rows", () => {
+  test("are skipped", async () => {
     await fc.assert(
       fc.asyncProperty(expires, asked, fc.integer({ min: 2, max: 9 }), async (times, at, every) => {
         const rows = rowsOf(times);
         const unreadable = ({ pk }: SimRow) => pk % every === 0;
         const { fetchPage } = simulatedServer(rows, { unreadable });
-        const found = await countBefore(fetchPage, {}, at);
-        expect(found.unreadable).toBe(!found.exact);
+        const counts = await countBefore(fetchPage, {}, at);
+        expect(counts.unreadable).toBe(!counts.exact);
         for (const [index, time] of at.entries()) {
           const truth = trueCountBefore(rows, time);
           const beside = [rows[truth - 1], rows[truth]];
-          const told = beside.every((row) => row === undefined || !unreadable(row));
-          if (told && found.exact) expect(found.before[index]).toBe(truth);
-          expect(Math.abs(found.before[index]! - truth)).toBeLessThanOrEqual(
+          const areNeighboursReadable = beside.every(
+            (row) => row === undefined || !unreadable(row),
+          );
+          if (areNeighboursReadable && counts.exact) expect(counts.before[index]).toBe(truth);
+          expect(Math.abs(counts.before[index]! - truth)).toBeLessThanOrEqual(
             rows.filter(unreadable).length,
           );
         }
@@ -113,32 +115,32 @@ describe("rows that cannot be read", () => {
   });
 });
 
-test("many neighbours that cannot be read are not taken for a list that moves", async () => {
+test("a long run of unreadable rows is not taken for a change of the list", async () => {
   const rows = rowsOf(Array.from({ length: 1000 }, (_, index) => index));
   const unreadable = ({ pk }: SimRow) => pk > 300 && pk < 600;
   const server = simulatedServer(rows, { unreadable });
-  const found = await countBefore(server.fetchPage, {}, [100, 450]);
-  expect(found).toMatchObject({ exact: false, unreadable: true });
-  expect(found.before[0]).toBe(100);
+  const counts = await countBefore(server.fetchPage, {}, [100, 450]);
+  expect(counts).toMatchObject({ exact: false, unreadable: true });
+  expect(counts.before[0]).toBe(100);
 });
 
 describe("rows that the server fails on", () => {
   test("are counted among those that never expire", async () => {
     const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
     const fetchPage = withFaultyRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
-    const found = await countBefore(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
-    expect(found).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
+    const counts = await countBefore(fetchPage, {}, [-1, 17, 299, 300, Infinity]);
+    expect(counts).toMatchObject({ before: [0, 17, 299, 300, 300], count: 304, exact: true });
   });
 });
 
 describe("failures", () => {
-  test("of the server are thrown on", async () => {
+  test("of the server are thrown", async () => {
     const failure = new ApiError({ kind: "server", status: 502 });
     const { fetchPage } = simulatedServer(rowsOf([1]), { fails: () => failure });
     await expect(countBefore(fetchPage, {}, [1])).rejects.toBe(failure);
   });
 
-  test("a search that is cancelled asks nothing more", async () => {
+  test("a cancelled search sends no more requests", async () => {
     const controller = new AbortController();
     const server = simulatedServer(rowsOf(Array.from({ length: 5000 }, (_, n) => n * n)), {
       meanwhile: () => controller.abort(),
@@ -150,7 +152,7 @@ describe("failures", () => {
 });
 
 describe("while the list changes", () => {
-  test("what is called exact was true at a moment", async () => {
+  test("an exact count was true at a moment between its times", async () => {
     let exact = 0;
     let runs = 0;
     await fc.assert(
@@ -161,17 +163,17 @@ describe("while the list changes", () => {
         clamp,
         async (times, at, changes, size) => {
           const { server, moments } = changing(rowsOf(times), changes, size);
-          const found = await countBefore(server.fetchPage, {}, at);
+          const counts = await countBefore(server.fetchPage, {}, at);
           runs++;
-          expect(found.requests).toBe(server.asked.length);
-          expect(found.requests).toBeLessThanOrEqual(3 + 25 * at.length);
-          if (!found.exact) return;
+          expect(counts.requests).toBe(server.asked.length);
+          expect(counts.requests).toBeLessThanOrEqual(3 + 25 * at.length);
+          if (!counts.exact) return;
           exact++;
           for (const [index, time] of at.entries()) {
             const truths = [...moments]
-              .filter(([asOf]) => asOf >= found.asOf && asOf <= found.until)
+              .filter(([asOf]) => asOf >= counts.asOf && asOf <= counts.until)
               .map(([, rows]) => trueCountBefore(rows, time));
-            expect(truths).toContain(found.before[index]);
+            expect(truths).toContain(counts.before[index]);
           }
         },
       ),
@@ -180,7 +182,7 @@ describe("while the list changes", () => {
     expect(exact / runs).toBeGreaterThan(0.9);
   });
 
-  test("it settles as soon as the list does", async () => {
+  test("counts are exact once the list has stopped changing", async () => {
     await fc.assert(
       fc.asyncProperty(
         expires,
@@ -188,8 +190,8 @@ describe("while the list changes", () => {
         fc.array(change, { maxLength: 6 }),
         async (times, at, changes) => {
           const { server } = changing(rowsOf(times), changes, 100);
-          const found = await countBefore(server.fetchPage, {}, at);
-          expect(found.exact).toBe(true);
+          const counts = await countBefore(server.fetchPage, {}, at);
+          expect(counts.exact).toBe(true);
         },
       ),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },

@@ -102,16 +102,16 @@ describe("while nothing changes", () => {
     expect(server.asked.length).toBe(boundaries.requests + 1);
   });
 
-  test("all rows of a range are loaded", async () => {
+  test("all rows of a range are read", async () => {
     await fc.assert(
       fc.asyncProperty(times, ranges, clamps, async (expires, range, clamp) => {
         const server = simulatedServer(rowsOf(expires), { clamp });
         const wanted = server.rows.filter((row) => isIn(range, row)).map(({ pk }) => pk);
-        const loaded = await readRange(server.fetchPage, {}, range, { cap: 1000 });
-        expect(pks([...loaded.rows])).toEqual(wanted);
-        expect(loaded).toMatchObject({ done: true, capped: false, moved: false });
-        expect(loaded.requests).toBe(server.asked.length);
-        expect(loaded.count).toBe(wanted.length);
+        const result = await readRange(server.fetchPage, {}, range, { cap: 1000 });
+        expect(pks([...result.rows])).toEqual(wanted);
+        expect(result).toMatchObject({ done: true, capped: false, moved: false });
+        expect(result.requests).toBe(server.asked.length);
+        expect(result.count).toBe(wanted.length);
         const capped = await readRange(server.fetchPage, {}, range, { cap: 30 });
         expect(pks([...capped.rows])).toEqual(wanted.slice(0, 30));
         expect(capped).toMatchObject({ capped: wanted.length > 30, count: wanted.length });
@@ -121,14 +121,14 @@ describe("while nothing changes", () => {
   });
 });
 
-test("ends that cannot be read are no change of the list", async () => {
+test("unreadable rows at an end of the range are not taken for a change of the list", async () => {
   const rows = rowsOf(Array.from({ length: 300 }, (_, index) => index));
   const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
   const range = { from: 101, to: Infinity };
   const answer = await page(server, range, 1, 20);
   expect(answer).toMatchObject({ moved: false, boundaries: { exact: false, unreadable: true } });
-  const loaded = await readRange(server.fetchPage, {}, range, { cap: 1000 });
-  expect(loaded).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
+  const result = await readRange(server.fetchPage, {}, range, { cap: 1000 });
+  expect(result).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
 });
 
 describe("rows that the server fails on", () => {
@@ -142,12 +142,12 @@ describe("rows that the server fails on", () => {
       const answer = await fetchSlicePage(fetchPage, { ...never, page }, NEVER_RANGE);
       expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, moved: false });
       expect(answer.parts).toEqual({ gaps: [{ index: 0, place: 1, count: 1 }], moved: false });
-      const loaded = await readRange(fetchPage, {}, NEVER_RANGE, { cap: 1000 });
-      expect(loaded).toMatchObject({ rows: [], count: 1, missing: 1, done: true, moved: false });
+      const result = await readRange(fetchPage, {}, NEVER_RANGE, { cap: 1000 });
+      expect(result).toMatchObject({ rows: [], count: 1, missing: 1, done: true, moved: false });
     }
   });
 
-  test("wherever they lie among those without end, each page shows them in their places", async () => {
+  test("among rows that never expire, each page shows them at their positions", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 130 }),
@@ -162,7 +162,7 @@ describe("rows that the server fails on", () => {
           ]);
           const isFaulty = ({ pk }: SimRow) => faulty.includes(pk - finite - 61);
           const fetchPage = withFaultyRows(simulatedServer(rows, { clamp }), isFaulty);
-          const places: (number | null)[] = [];
+          const shown: (number | null)[] = [];
           for (let number: number | null = 1; number !== null;) {
             const params = { ...never, page: number, page_size: size };
             const answer: SliceAnswer<SimRow> = await fetchSlicePage(
@@ -171,14 +171,14 @@ describe("rows that the server fails on", () => {
               NEVER_RANGE,
             );
             expect(answer).toMatchObject({ count: many, moved: false });
-            const cells: (number | null)[] = pks(answer.rows);
+            const slots: (number | null)[] = pks(answer.rows);
             for (const { index, count } of (answer.parts?.gaps ?? []).toReversed()) {
-              cells.splice(index, 0, ...Array(count).fill(null));
+              slots.splice(index, 0, ...Array(count).fill(null));
             }
-            places.push(...cells);
+            shown.push(...slots);
             number = answer.next;
           }
-          expect(places).toEqual(
+          expect(shown).toEqual(
             rows.slice(finite + 60).map((row) => (isFaulty(row) ? null : row.pk)),
           );
         },
@@ -187,7 +187,7 @@ describe("rows that the server fails on", () => {
     );
   });
 
-  test("a server that only fails is no empty slice", async () => {
+  test("a server that always fails is not taken for an empty slice", async () => {
     const failure = new ApiError({ kind: "server", status: 500 });
     const server = simulatedServer(rowsOf(times));
     const { boundaries } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
@@ -198,7 +198,7 @@ describe("rows that the server fails on", () => {
 });
 
 describe("while the list changes", () => {
-  test("the last page is there, though the one that was it is gone when it is asked for", async () => {
+  test("the last page is found, even when its rows were deleted before it was requested", async () => {
     let gone = 0;
     const server = simulatedServer(rowsOf(Array.from({ length: 200 }, (_, index) => index)), {
       meanwhile(server) {
@@ -211,7 +211,7 @@ describe("while the list changes", () => {
     expect(answer.rows).toHaveLength(20);
   });
 
-  test("a page holds rows of its range only, each once, and its numbers agree", async () => {
+  test("a page holds only rows of its range, each once, and its numbers agree", async () => {
     await fc.assert(
       fc.asyncProperty(
         times,
@@ -247,7 +247,7 @@ describe("while the list changes", () => {
     );
   });
 
-  test("no row of the range that was there throughout is missing or loaded twice", async () => {
+  test("no row of the range that exists throughout is missing or repeated", async () => {
     await fc.assert(
       fc.asyncProperty(
         times,
@@ -262,18 +262,18 @@ describe("while the list changes", () => {
             meanwhile(server) {
               const next = throughout && changes.shift();
               if (next) server.rows = applyChange(server.rows, next, (pk += 100));
-              const there = new Set(server.rows.map((row) => row.pk));
-              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+              const current = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...current]).filter((one) => current.has(one));
             },
           });
           const wanted = new Set(
             server.rows.filter((row) => isIn(range, row)).map((row) => row.pk),
           );
-          const loaded = await readRange(server.fetchPage, {}, range, { cap: 10_000 });
-          const read = new Set(pks([...loaded.rows]));
-          expect(read.size).toBe(loaded.rows.length);
-          expect(loaded.done).toBe(true);
-          for (const row of loaded.rows) expect(row.readable && isIn(range, row.value)).toBe(true);
+          const result = await readRange(server.fetchPage, {}, range, { cap: 10_000 });
+          const read = new Set(pks([...result.rows]));
+          expect(read.size).toBe(result.rows.length);
+          expect(result.done).toBe(true);
+          for (const row of result.rows) expect(row.readable && isIn(range, row.value)).toBe(true);
           const missing = throughout!.filter((one) => wanted.has(one) && !read.has(one));
           expect(missing).toEqual([]);
         },
@@ -282,7 +282,7 @@ describe("while the list changes", () => {
     );
   });
 
-  test("gone on from the cap, later and with the clock, what was read is not read again and nothing is missing", async () => {
+  test("resumed from the cap, later and with the clock, it repeats no row and misses none", async () => {
     await fc.assert(
       fc.asyncProperty(
         times,
@@ -299,29 +299,29 @@ describe("while the list changes", () => {
             meanwhile(server) {
               const next = throughout && changes.shift();
               if (next) server.rows = applyChange(server.rows, next, (pk += 100));
-              const there = new Set(server.rows.map((row) => row.pk));
-              throughout = (throughout ?? [...there]).filter((one) => there.has(one));
+              const current = new Set(server.rows.map((row) => row.pk));
+              throughout = (throughout ?? [...current]).filter((one) => current.has(one));
             },
           });
           const to = range.to + later;
           const now = { from: Math.min(range.from + later, to), to };
           const wanted = new Set(server.rows.filter((row) => isIn(now, row)).map((row) => row.pk));
           const half = await readRange(server.fetchPage, {}, range, { cap });
-          const loaded = await readRange(server.fetchPage, {}, now, { cap: 10_000, resume: half });
-          const read = new Set(pks([...loaded.rows]));
-          expect(read.size).toBe(loaded.rows.length);
-          for (const row of loaded.rows) expect(row.readable && isIn(now, row.value)).toBe(true);
+          const result = await readRange(server.fetchPage, {}, now, { cap: 10_000, resume: half });
+          const read = new Set(pks([...result.rows]));
+          expect(read.size).toBe(result.rows.length);
+          for (const row of result.rows) expect(row.readable && isIn(now, row.value)).toBe(true);
           expect(throughout!.filter((one) => wanted.has(one) && !read.has(one))).toEqual([]);
-          expect(loaded).toMatchObject({ done: true, capped: false });
-          expect(loaded.asOf).toBeLessThanOrEqual(half.asOf);
-          expect(loaded.requests).toBe(server.asked.length);
+          expect(result).toMatchObject({ done: true, capped: false });
+          expect(result.asOf).toBeLessThanOrEqual(half.asOf);
+          expect(result.requests).toBe(server.asked.length);
         },
       ),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
     );
   });
 
-  test("going on costs what is left; a range that begins earlier is read anew; a list that changed says so", async () => {
+  test("resuming costs what is left; an earlier range is read afresh; a change is reported", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
     const range = { from: 100, to: 900 };
     const half = await readRange(server.fetchPage, {}, range, { cap: 600 });
@@ -333,14 +333,14 @@ describe("while the list changes", () => {
     });
     expect(whole).toMatchObject({ read: 800, count: 800, done: true, moved: false });
     const [low] = half.boundaries!.before;
-    const places = server.asked
+    const offsets = server.asked
       .slice(asked + whole.boundaries!.requests)
       .map(({ page, page_size: size }) => Number(page) * size! - 1);
-    expect(Math.min(...places)).toBeGreaterThan(low! + 598);
+    expect(Math.min(...offsets)).toBeGreaterThan(low! + 598);
 
     const earlier = { from: 50, to: 900 };
-    const anew = await readRange(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
-    expect(pks([...anew.rows])).toEqual(Array.from({ length: 850 }, (_, index) => index + 51));
+    const afresh = await readRange(server.fetchPage, {}, earlier, { cap: 1000, resume: half });
+    expect(pks([...afresh.rows])).toEqual(Array.from({ length: 850 }, (_, index) => index + 51));
 
     server.rows = server.rows.slice(1);
     const moved = await readRange(server.fetchPage, {}, range, { cap: 1000, resume: half });

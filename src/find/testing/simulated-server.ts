@@ -11,24 +11,24 @@ export interface SimRow {
   expiresMs: number | null;
 }
 
-/** A server of one list, in memory, whose rows may change between any two requests. */
+/** A server of one list, in memory. Its rows may change between any two requests. */
 export interface SimulatedServer {
   fetchPage: FetchPage<SimRow>;
   /** In the order `expires,pk`. */
   rows: SimRow[];
-  /** What was asked for, one after the other. */
+  /** All requests, in order. */
   asked: ListRequest[];
-  /** Most requests that were open at the same time. */
+  /** The most requests that were open at the same time. */
   atOnce: number;
-  /** The server's clock: one later with each answer. */
+  /** The server's clock. It advances by one with each answer. */
   now: number;
 }
 
 export interface SimulatedOptions {
   clamp?: number;
-  /** Before each answer: what happens meanwhile. The rows must stay sorted, see `sortRows`. */
+  /** Called before each answer; may change the rows, which must stay sorted, see `byExpiry`. */
   meanwhile?: (server: SimulatedServer) => void;
-  /** Rows that come without what can be read. */
+  /** Rows whose content cannot be read. */
   unreadable?: (row: SimRow) => boolean;
   /** Fails instead of answering. */
   fails?: (params: ListRequest, asked: number) => ApiError | null;
@@ -44,7 +44,7 @@ export function rowsOf(times: readonly (number | null)[]): SimRow[] {
   return times.map((expiresMs, index) => ({ pk: index + 1, expiresMs })).toSorted(byExpiry);
 }
 
-/** Rows of which `expires` is before `time`, counted one by one. */
+/** The reference: rows whose `expires` is before `time`, counted one by one. */
 export function trueCountBefore(rows: readonly SimRow[], time: number): number {
   let count = 0;
   for (const { expiresMs } of rows) if ((expiresMs ?? Infinity) < time) count++;
@@ -75,7 +75,7 @@ export function simulatedServer(rows: SimRow[], options: SimulatedOptions = {}):
   return server;
 }
 
-/** The server, failing on every answer with one of these rows in it, as the program asks it: around them. */
+/** A server that fails on every page with a faulty row, fetched as the console does: such pages in parts. */
 export function withFaultyRows(
   { fetchPage }: SimulatedServer,
   isFaulty: (row: SimRow) => boolean,
@@ -103,8 +103,8 @@ function answerOf(
     params.ordering === "pk"
       ? server.rows.toSorted((one, other) => one.pk - other.pk)
       : server.rows;
-  return pageOf(params, options.clamp ?? 100, rows.length, server.now, (place) => {
-    const value = rows[place]!;
+  return pageOf(params, options.clamp ?? 100, rows.length, server.now, (offset) => {
+    const value = rows[offset]!;
     return options.unreadable?.(value)
       ? { readable: false, raw: "?", problems: [] }
       : { readable: true, value: { ...value }, raw: {}, problems: [] };
@@ -112,17 +112,17 @@ function answerOf(
 }
 
 /**
- * A list that stays as it is, of so many rows that they are made when asked for.
+ * A large list that does not change. Its rows are created on request.
  *
- * @param timeAt when the row at a place expires, ascending; Infinity for never.
+ * @param timeAt when the row at an offset expires, ascending; Infinity for never.
  */
-export function largeList(count: number, timeAt: (place: number) => number, clamp = 100) {
+export function largeList(count: number, timeAt: (offset: number) => number, clamp = 100) {
   let asked = 0;
   const fetchPage: FetchPage<SimRow> = async (params) => {
     asked++;
-    return pageOf(params, clamp, count, asked, (place) => {
-      const time = timeAt(place);
-      const value = { pk: place + 1, expiresMs: time === Infinity ? null : time };
+    return pageOf(params, clamp, count, asked, (offset) => {
+      const time = timeAt(offset);
+      const value = { pk: offset + 1, expiresMs: time === Infinity ? null : time };
       return { readable: true, value, raw: {}, problems: [] };
     });
   };
@@ -134,11 +134,11 @@ function pageOf(
   clamp: number,
   count: number,
   now: number,
-  rowAt: (place: number) => Row<SimRow>,
+  rowAt: (offset: number) => Row<SimRow>,
 ): ListAnswer<SimRow> {
-  const asked = params.page_size ?? 20;
-  if (!Number.isInteger(asked)) throw new Error(`page_size is ${asked}`);
-  const size = Math.min(asked, clamp);
+  const requestedSize = params.page_size ?? 20;
+  if (!Number.isInteger(requestedSize)) throw new Error(`page_size is ${requestedSize}`);
+  const size = Math.min(requestedSize, clamp);
   const pages = Math.max(1, Math.ceil(count / size));
   const page = params.page === "last" ? pages : (params.page ?? 1);
   if (page > pages) throw new ApiError({ kind: "past-end" });
@@ -149,7 +149,7 @@ function pageOf(
     count,
     page,
     pages,
-    pageSize: pages === 1 ? Math.max(asked, count) : size,
+    pageSize: pages === 1 ? Math.max(requestedSize, count) : size,
     start: count === 0 ? 0 : from + 1,
     end: count === 0 ? 0 : from + length,
     next: page < pages ? page + 1 : null,
@@ -160,26 +160,29 @@ function pageOf(
   };
 }
 
-/** What may happen to a list between two requests. */
+/**
+ * A change of a list between two requests: the first rows are deleted ("front"), rows from some offset on are deleted
+ * ("at"), rows are added that expire last ("new") or anywhere ("late").
+ */
 export interface Change {
   kind: "front" | "at" | "new" | "late";
-  /** How many rows, and (for "at") from which part of the list on, 0 to 1. */
+  /** How count rows, and where, as a share of the list from 0 to 1 ("at", "late"). */
   rows: number;
   part: number;
 }
 
-/** The list after a change; the one given stays as it is. New rows have pks of their own and expire last, or anywhere. */
+/** The list after a change; the given one is not modified. New rows get the pks from `nextPk` on. */
 export function applyChange(rows: readonly SimRow[], change: Change, nextPk: number): SimRow[] {
-  const { kind, rows: many, part } = change;
-  if (kind === "front") return rows.slice(many);
+  const { kind, rows: count, part } = change;
+  if (kind === "front") return rows.slice(count);
   if (kind === "at") {
     const at = Math.floor(part * rows.length);
-    return [...rows.slice(0, at), ...rows.slice(at + many)];
+    return [...rows.slice(0, at), ...rows.slice(at + count)];
   }
   const latest = rows.findLast(({ expiresMs }) => expiresMs !== null)?.expiresMs ?? 0;
-  const born = Array.from({ length: many }, (_, index) => ({
+  const added = Array.from({ length: count }, (_, index) => ({
     pk: nextPk + index,
     expiresMs: kind === "new" ? latest + index : Math.floor(part * latest),
   }));
-  return [...rows, ...born].toSorted(byExpiry);
+  return [...rows, ...added].toSorted(byExpiry);
 }
