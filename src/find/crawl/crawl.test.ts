@@ -44,7 +44,7 @@ describe("a crawl", () => {
     expect(await crawl(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
   });
 
-  test("stops at the cap and says how rowsInMixedOrder there are", async () => {
+  test("stops at the cap and reports how many rows there are", async () => {
     const { fetchPage } = simulatedServer(rowsInMixedOrder(500));
     const result = await crawl(fetchPage, {}, { cap: 150 });
     expect(result).toMatchObject({ read: 150, count: 500, done: true, capped: true });

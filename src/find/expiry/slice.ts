@@ -42,8 +42,10 @@ export async function fetchSlicePage<T extends Findable>(
 ): Promise<SliceAnswer<T>> {
   const first = await attempt(fetchPage, params, range, options);
   if (!first.moved) return toAnswer(first);
-  const hint = first.counts.knownPoints;
-  const second = await attempt(fetchPage, params, range, { ...options, hint });
+  const second = await attempt(fetchPage, params, range, {
+    ...options,
+    hint: first.counts.knownPoints,
+  });
   // There always is a last page. If all rows on it are gone, it is the page before.
   if (params.page === "last" && second.slots.length === 0 && second.page > 1) {
     return fetchSlicePage(fetchPage, params, range, {
