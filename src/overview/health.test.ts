@@ -23,7 +23,7 @@ function code({ provider, user, ends, expiring }: any, pk: number): any {
   };
 }
 
-test("each number is what counting the rows by hand gives, and none is lost", () => {
+test("each number agrees with a count by hand, and no row is lost", () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
       const health = healthByProvider(rows.map(code), NOW, NOW);
@@ -60,7 +60,7 @@ test.each([
   expect([one?.unredeemed, one?.kept]).toEqual([unredeemed, kept]);
 });
 
-test("a user without a name is called by the username", () => {
+test("a user without a name is shown by the username", () => {
   const rows = [code({ provider: 1, user: 2, ends: -60, expiring: true }, 1)];
   expect(healthByProvider(rows, NOW, NOW)[0]?.users).toEqual([{ pk: 2, name: "u2" }]);
 });

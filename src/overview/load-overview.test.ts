@@ -77,67 +77,67 @@ function simulatedCodes({ past, valid, providers, clamp = 100 }: CodesOptions) {
 const load = (codes: ReturnType<typeof simulatedCodes>, now: number, previous?: Overview) =>
   loadOverview(codes, { now, previous, onProgress: () => {} });
 
-test("all applications are counted when wanted, and then no more than before at each refresh", async () => {
-  const many = simulatedCodes({ past: 5000, valid: 5000, providers: 60 });
-  const first = await load(many, NOW);
+test("all applications are counted on request, and a refresh keeps to the budget again", async () => {
+  const codes = simulatedCodes({ past: 5000, valid: 5000, providers: 60 });
+  const first = await load(codes, NOW);
   expect(first.uncounted).toBeGreaterThan(0);
   expect(first.requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
-  const whole = await load(many, NOW + 1000, { ...first, done: false, countAll: true });
+  const whole = await load(codes, NOW + 1000, { ...first, done: false, countAll: true });
   expect(whole.uncounted).toBe(0);
   expect(whole.countAll).toBe(true);
   // By then the findings are too old to resume.
-  const later = await load(many, NOW + 90_000, { ...first, done: false, countAll: true });
+  const later = await load(codes, NOW + 90_000, { ...first, done: false, countAll: true });
   expect(later.uncounted).toBe(0);
-  const refreshed = await load(many, NOW + 120_000, whole);
+  const refreshed = await load(codes, NOW + 120_000, whole);
   expect(refreshed.countAll).toBe(false);
   expect(refreshed.uncounted).toBeGreaterThan(0);
   expect(refreshed.requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
 });
 
 test.each([100, 20])(
-  "beyond what is read whole, each number is one that is proven, worst first, with pages of %i",
+  "where there are too many codes to read, each number is a proven lower bound, with pages of %i",
   async (clamp) => {
-    const many = simulatedCodes({ past: 100_000, valid: 40_000, providers: 30, clamp });
-    const { applications = [], findings, requests } = await load(many, NOW);
+    const codes = simulatedCodes({ past: 100_000, valid: 40_000, providers: 30, clamp });
+    const { applications = [], findings, requests } = await load(codes, NOW);
     expect(findings.past).toBeNull();
-    expect(requests).toBe(many.asked.length + 1);
+    expect(requests).toBe(codes.asked.length + 1);
     expect(requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
     for (const { pk, precision, unredeemed, users } of applications) {
-      const truth = many.unredeemed(pk!);
+      const truth = codes.unredeemed(pk!);
       if (precision === "exact") expect(unredeemed).toBe(truth);
       else expect(unredeemed).toBeLessThanOrEqual(truth);
       expect(users.length).toBeLessThanOrEqual(unredeemed);
     }
     const [worst] = applications;
     expect(worst).toMatchObject({ pk: 2, precision: "at-least" });
-    expect(worst!.unredeemed).toBeGreaterThan(many.unredeemed(2) / 2);
+    expect(worst!.unredeemed).toBeGreaterThan(codes.unredeemed(2) / 2);
     const proven = applications.map(({ unredeemed }) => unredeemed);
     expect(proven).toEqual(proven.toSorted((one, other) => other - one));
   },
 );
 
-test("where few of very many are valid, each application's are told exactly, and of its users some", async () => {
-  const many = simulatedCodes({ past: 100_000, valid: 60, providers: 12 });
-  const { applications = [], uncounted, requests } = await load(many, NOW);
+test("where few of 100,000 codes are valid, each application is counted exactly, and some users are read", async () => {
+  const codes = simulatedCodes({ past: 100_000, valid: 60, providers: 12 });
+  const { applications = [], uncounted, requests } = await load(codes, NOW);
   expect(requests + OTHER_REQUESTS).toBeLessThanOrEqual(40);
   expect(uncounted).toBe(0);
   for (const { pk, precision, unredeemed, inFlight } of applications) {
     expect(["counted", "exact"]).toContain(precision);
-    expect([unredeemed, inFlight]).toEqual([many.unredeemed(pk!), many.inFlight(pk!)]);
+    expect([unredeemed, inFlight]).toEqual([codes.unredeemed(pk!), codes.inFlight(pk!)]);
   }
   expect(applications[0]!.users.length).toBeGreaterThan(0);
 });
 
-test("of a small installation all is read, also where it has many applications", async () => {
-  const few = simulatedCodes({ past: 80, valid: 450, providers: 34 });
-  const { applications = [], uncounted, requests } = await load(few, NOW);
+test("a small installation is read whole, also with 34 applications", async () => {
+  const codes = simulatedCodes({ past: 80, valid: 450, providers: 34 });
+  const { applications = [], uncounted, requests } = await load(codes, NOW);
   expect(uncounted).toBe(0);
   expect(requests).toBeLessThanOrEqual(20);
   for (const { pk, precision, unredeemed, inFlight } of applications) {
     expect([precision, unredeemed, inFlight]).toEqual([
       "exact",
-      few.unredeemed(pk!),
-      few.inFlight(pk!),
+      codes.unredeemed(pk!),
+      codes.inFlight(pk!),
     ]);
   }
 });

@@ -12,8 +12,8 @@ const text = (element: Element | null) =>
 const findApplications = () =>
   screen.findByRole("table", { name: "Codes by application, worst first" });
 
-/** Name, unredeemed, in flight of each application, as the page says. */
-async function shown(): Promise<string[][]> {
+/** The numbers of unredeemed codes and codes in flight of each application, as the page shows them. */
+async function shownCounts(): Promise<string[][]> {
   const [, ...rows] = within(await findApplications()).getAllByRole("row");
   return rows.map((row) =>
     [...row.querySelectorAll("td")]
@@ -22,59 +22,63 @@ async function shown(): Promise<string[][]> {
   );
 }
 
-/** Unredeemed, in flight, kept of each provider that can have codes. */
-async function right(authentik: FakeAuthentik): Promise<number[][]> {
-  const of = new Map<number, { dead: number; alive: number; kept: number }>();
+/** The reference: codes that are unredeemed, in flight, and kept, of each provider that can have codes. */
+async function trueCounts(authentik: FakeAuthentik): Promise<number[][]> {
+  const byProvider = new Map<number, { unredeemed: number; inFlight: number; kept: number }>();
   const { results } = await authentik.peek("providers/all/?page_size=100");
   for (const { pk, meta_model_name } of results)
     if (/oauth2provider|proxyprovider/.test(meta_model_name))
-      of.set(pk, { dead: 0, alive: 0, kept: 0 });
+      byProvider.set(pk, { unredeemed: 0, inFlight: 0, kept: 0 });
   for (let page = 1; ; page += 1) {
     const { results: codes, pagination } = await authentik.peek(
       `oauth2/authorization_codes/?ordering=pk&page_size=100&page=${page}`,
     );
     for (const { provider, is_expired, expires } of codes) {
-      const one = of.get(provider.pk) ?? { dead: 0, alive: 0, kept: 0 };
-      if (is_expired) one.dead += 1;
-      else if (expires !== null && Date.parse(expires) >= START) one.alive += 1;
-      else if (expires !== null) one.kept += 1;
-      of.set(provider.pk, one);
+      const counts = byProvider.get(provider.pk) ?? { unredeemed: 0, inFlight: 0, kept: 0 };
+      if (is_expired) counts.unredeemed += 1;
+      else if (expires !== null && Date.parse(expires) >= START) counts.inFlight += 1;
+      else if (expires !== null) counts.kept += 1;
+      byProvider.set(provider.pk, counts);
     }
     if (pagination.next === 0) break;
   }
-  return [...of.values()].map(({ dead, alive, kept }) => [dead, alive, kept]);
+  return [...byProvider.values()].map(({ unredeemed, inFlight, kept }) => [
+    unredeemed,
+    inFlight,
+    kept,
+  ]);
 }
 
 const sorted = (rows: (string | number)[][]) =>
-  rows.map(([dead, alive]) => `${dead} ${alive}`).toSorted();
+  rows.map(([unredeemed, inFlight]) => `${unredeemed} ${inFlight}`).toSorted();
 
 describe("as a superuser", () => {
-  test("each application's codes, as brute force counts them, worst first", async () => {
+  test("each application's codes, as a full read counts them, worst first", async () => {
     const { authentik, quiet } = openConsole("/");
     await findApplications();
     await quiet();
-    // Few codes are read, not counted application by application.
+    // Few codes are read whole, and not counted application by application.
     expect(authentik.asked.length).toBeLessThanOrEqual(20);
-    const rows = await shown();
-    const all = await right(authentik);
+    const rows = await shownCounts();
+    const all = await trueCounts(authentik);
     const busy = all.filter((counts) => counts.some((count) => count > 0));
     expect(sorted(rows)).toEqual(sorted(busy));
     const idle = screen.getByText(/neither unredeemed codes nor any in flight/);
     expect(text(idle)).toMatch(new RegExp(`^${all.length - busy.length} applications`));
     expect(idle.parentElement?.querySelectorAll("li")).toHaveLength(all.length - busy.length);
-    const dead = rows.map(([count]) => Number(count));
-    expect(dead).toEqual(dead.toSorted((one, other) => other - one));
-    expect(dead[0]).toBeGreaterThan(0);
+    const unredeemed = rows.map(([count]) => Number(count));
+    expect(unredeemed).toEqual(unredeemed.toSorted((one, other) => other - one));
+    expect(unredeemed[0]).toBeGreaterThan(0);
   });
 
-  test("where more than 500 are valid, each application's are counted, the last when wanted", async () => {
+  test("where more than 500 codes are valid, each application is counted, the last ones on request", async () => {
     const { authentik, quiet, user } = openConsole("/", { rows: 1000 });
     await findApplications();
     await quiet();
     expect(authentik.asked.length).toBeLessThanOrEqual(40);
     await user.click(screen.getByRole("button", { name: /^Count the other \d+ applications?$/ }));
     await quiet();
-    expect(sorted(await shown())).toEqual(sorted(await right(authentik)));
+    expect(sorted(await shownCounts())).toEqual(sorted(await trueCounts(authentik)));
   });
 
   test("the totals, each a link to what it counts", async () => {
@@ -88,15 +92,15 @@ describe("as a superuser", () => {
     expect(screen.getByRole("heading", { name: "Source connections" })).toBeTruthy();
   });
 
-  test("40 requests at most where a million are listed, and users said to be unread", async () => {
+  test("at most 40 requests for a million codes, and a note that users were not read", async () => {
     const { authentik, quiet } = openConsole("/", { rows: 1_000_000 });
     await findApplications();
     await quiet();
     expect(screen.getByText(/users were not read for every application/)).toBeTruthy();
-    const rows = (await shown()).map(([count]) => Number(count)).filter((count) => count > 0);
+    const rows = (await shownCounts()).map(([count]) => Number(count)).filter((count) => count > 0);
     expect(rows.length).toBeGreaterThan(5);
     expect(rows).toEqual(rows.toSorted((one, other) => other - one));
-    // What is said to be so many or more is as many of the application's codes, the last of them past its time.
+    // “N or more” is proven when the application's Nth code by expiry is past its time.
     const [, worst] = within(await findApplications()).getAllByRole("row");
     const href = within(worst!).getByRole("link").getAttribute("href") ?? "";
     const provider = new URLSearchParams(href.split("?")[1]).get("provider");
@@ -109,14 +113,14 @@ describe("as a superuser", () => {
   });
 });
 
-test("no superuser is told at once that these are only their own codes", async () => {
+test("a caller who is no superuser is told at once that these are only their own codes", async () => {
   openConsole("/", { as: "viewer" });
   expect(
     await screen.findByText(/^Only your own codes are listed, so this says nothing/),
   ).toBeTruthy();
 });
 
-test("a failure says so; asked again, the numbers come", async () => {
+test("a failure is shown, and the numbers after a retry", async () => {
   let mend = () => {};
   const { user } = openConsole("/", {
     before: (server) => {
@@ -126,5 +130,5 @@ test("a failure says so; asked again, the numbers come", async () => {
   const alert = await screen.findByRole("alert");
   mend();
   await user.click(within(alert).getByRole("button", { name: "Try again" }));
-  await waitFor(async () => expect((await shown()).length).toBeGreaterThan(0));
+  await waitFor(async () => expect((await shownCounts()).length).toBeGreaterThan(0));
 });

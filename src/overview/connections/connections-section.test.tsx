@@ -40,7 +40,7 @@ function open(options: Parameters<typeof createFakeAuthentik>[0] = {}) {
 const section = () => screen.getByRole("region", { name: "Source connections" });
 const rowOf = (name: RegExp) => within(screen.getByRole("row", { name }));
 
-/** An answer with these rows and nothing else. */
+/** A page with these rows, of `count` in all. */
 function pageWith(results: object[], count = results.length): Response {
   const pages = Math.max(1, Math.ceil(count / 100));
   const pagination = { next: count > 100 ? 2 : 0, previous: 0, count, current: 1 };
@@ -72,14 +72,14 @@ test("an administrator sees each source's groups and users, in five requests at 
   ).toBe(`${pagination.count}`);
   expect(section().textContent).not.toContain("were read");
 
-  // Three requests went to the connections: the names of groups are asked for when they are wanted.
+  // Three requests went to the connections, so the names of groups are looked up on request.
   await userEvent.click(screen.getByRole("button", { name: "Show the groups’ names" }));
   await waitFor(() => expect(authentik.askedFor("core/groups/").length).toBeGreaterThan(0));
   await quiet();
   expect(screen.queryByRole("button", { name: "Show the groups’ names" })).toBeNull();
 });
 
-test("more users' connections than one page are told as a total", async () => {
+test("more users' connections than one page are shown as a total only", async () => {
   const { authentik, show } = open();
   const rows = Array.from({ length: 100 }, (_, pk) => ({ pk, user: pk, source: "a" }));
   authentik.answer(USERS, () => Promise.resolve(pageWith(rows, 1240)));
@@ -88,7 +88,7 @@ test("more users' connections than one page are told as a total", async () => {
   expect(screen.queryByRole("columnheader", { name: "Users" })).toBeNull();
 });
 
-test("who may see nothing is told so, and why", async () => {
+test("a caller without permission is told so, and why", async () => {
   const { show, quiet } = open({ as: "viewer" });
   show();
   const alert = await screen.findByRole("alert");
@@ -100,7 +100,7 @@ test("who may see nothing is told so, and why", async () => {
   expect(screen.queryByRole("table")).toBeNull();
 });
 
-test("2024.8 fails for everybody who is no superuser, and that is said", async () => {
+test("a note says that 2024.8 fails for everybody who is no superuser", async () => {
   const { show } = open({ as: "auditor", version: "2024.8" });
   show();
   await screen.findByText(/authentik 2024.8 fails like this for everybody/);
@@ -113,16 +113,18 @@ test("users that may not be seen are not counted", async () => {
   await screen.findByText("Users: not permitted to see.");
 });
 
-test("old numbers stay while a refresh fails, and it can be tried again", async () => {
+test("old numbers stay visible while a refresh fails, and it can be retried", async () => {
   const { authentik, client, show, quiet } = open();
   show();
   await screen.findByRole("table");
   await quiet();
-  const back = authentik.answer(GROUPS, () => Promise.resolve(new Response("no", { status: 500 })));
+  const restore = authentik.answer(GROUPS, () =>
+    Promise.resolve(new Response("no", { status: 500 })),
+  );
   void client.invalidateQueries({ queryKey: ["overview"] });
   await screen.findByText(/The server failed \(500\)\. These are the numbers of/);
   expect(rowOf(/Discord/).getByRole("link")).toBeDefined();
-  back();
+  restore();
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(section().textContent).not.toContain("The server failed"));
 });
@@ -151,7 +153,7 @@ test("identifiers of several groups are listed with their groups", async () => {
   expect(item.textContent).toMatch(/^<b>staff<\/b> of Google: .* and 2 more$/);
 });
 
-test("beyond its bound it says how many were read, whatever size the server clamps pages to", async () => {
+test("beyond its limit it says how many were read, also when the server clamps pages", async () => {
   const { authentik, show } = open();
   authentik.answer(GROUPS, (request, next) => {
     const url = new URL(request.url);

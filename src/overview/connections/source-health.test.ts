@@ -53,13 +53,13 @@ test("disabled but still connected comes first, then the most groups; other type
   ]);
 });
 
-test("what is not known is null, not nothing", () => {
+test("unknown numbers are null, not 0", () => {
   const [row] = sourceHealth({ sources: [source("a")], groups: undefined, users: undefined });
   expect(row).toMatchObject({ groups: null, users: null });
   expect(sourceHealth({ sources: undefined, groups: undefined, users: undefined })).toEqual([]);
 });
 
-test("a source that came with its connection is known by that", () => {
+test("a source nested in its connection needs no lookup", () => {
   const nested = source("a", { name: "From the row", enabled: false });
   const groups = [{ ...link(1, "a", "g"), source_obj: nested }];
   const [row] = sourceHealth({ sources: undefined, groups, users: undefined });
@@ -78,7 +78,7 @@ test.each([
   expect(coversAllUsers(rows, caller)).toBe(all);
 });
 
-test("counts and shared identifiers agree with brute force", () => {
+test("counts and shared identifiers agree with a brute-force computation", () => {
   const few = fc.constantFrom("", "a", "b", "c");
   const links = fc
     .array(fc.record({ source: few, group: few, identifier: few }))
