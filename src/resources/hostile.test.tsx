@@ -43,18 +43,16 @@ function expectHarmless(): void {
       "img:not([src^='data:image/']), script, iframe, object, embed, form[action]",
     ),
   ).toHaveLength(0);
-  for (const link of page.querySelectorAll("[href]")) {
-    expect(new URL(link.getAttribute("href") ?? "", "http://console.example/").origin).toBe(
-      "http://console.example",
-    );
-  }
-  for (const element of page.querySelectorAll("*")) {
-    for (const { name, value } of element.attributes) {
-      if (name === "href") continue;
-      expect([name, value.length < 3000]).toEqual([name, true]);
-      expect([name, seen(value)]).toEqual([name, value]);
-    }
-  }
+  const origins = [...page.querySelectorAll("[href]")].map(
+    (link) => new URL(link.getAttribute("href") ?? "", "http://console.example/").origin,
+  );
+  expect(new Set(origins)).toEqual(new Set(["http://console.example"]));
+  // Thousands: one expectation for all of them.
+  const harmful = [...page.querySelectorAll("*")]
+    .flatMap(({ attributes }) => [...attributes])
+    .filter(({ name, value }) => name !== "href" && (value.length >= 3000 || seen(value) !== value))
+    .map(({ name, value }) => [name, value.length, seen(value.slice(0, 200))]);
+  expect(harmful).toEqual([]);
   const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   let length = 0;
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
