@@ -16,7 +16,7 @@ const GROUP = "core/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a/";
 const GROUPS_STEP = "user/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 
 /** So many variants take a while on a busy machine. */
-const PATIENCE = 60_000;
+const PATIENCE = 600_000;
 
 /** What a page says that took a value for another one than it is. */
 const SLIP = /undefined|NaN|\[object|Invalid Date|This page failed/;

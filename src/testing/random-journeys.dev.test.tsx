@@ -18,7 +18,7 @@ vi.mock("../list/filters/filter-combobox-aria.tsx", () => {
   throw new Error("not loaded here");
 });
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 beforeAll(loadEverything);
 

@@ -21,7 +21,7 @@ async function settle(): Promise<void> {
 
 configure({
   // Generous: a test waits for what it wants, and a busy machine is no fault of the page.
-  asyncUtilTimeout: 50_000,
+  asyncUtilTimeout: 100_000,
   // The page as text would bury what is missing in it.
   getElementError: (message) => new Error(message?.split("\n\n")[0]),
   eventWrapper: (dispatch) => flushSync(dispatch),

@@ -117,7 +117,7 @@ test("the copied recordings are read without a problem", () => {
 
 const folder = process.env["GRANTLENS_RECORDINGS"];
 
-test.runIf(folder)("all recordings are read without a problem", { timeout: 120_000 }, () => {
+test.runIf(folder)("all recordings are read without a problem", () => {
   const checked = wholeCollection(folder ?? "").filter(check);
   expect(checked.length).toBeGreaterThan(0);
 });

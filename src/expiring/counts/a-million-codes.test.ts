@@ -7,7 +7,7 @@ import { asCaller } from "../../sandbox/world/callers.ts";
 import { createWorld } from "../../sandbox/world/world.ts";
 import { START } from "../../testing/fake-authentik.ts";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const MILLION = 1_000_000;
 

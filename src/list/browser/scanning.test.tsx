@@ -1,10 +1,12 @@
 import { screen, waitFor } from "../../testing/render.tsx";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { CODES } from "../../testing/all-codes.ts";
 import { closeConsole, keys, openConsole, passTime } from "../../testing/console.tsx";
 import { type Asked, type FakeAuthentik, json } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
+// Thousands of rows are read, again and again.
+vi.setConfig({ testTimeout: 600_000 });
 
 const box = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Search" });
 const ADDRESS = "/authorization-codes?search=scope:email";
