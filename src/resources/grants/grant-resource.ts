@@ -45,10 +45,10 @@ const STATUS_FILTER: Readonly<Record<ExpiryStatus, string | undefined>> = {
 
 /** The list of one kind of grants: all that codes and tokens have in common, and what is particular to these. */
 export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantResource<T> {
-  const { validity, gone, within, outcomeOf: fateOf, markOf, sort, examples, ...rest } = options;
+  const { validity, gone, within, outcomeOf, endedAs, sort, examples, ...rest } = options;
   const expiry: ExpiryTrait<T> = {
     within,
-    outcomeOf: fateOf,
+    outcomeOf,
     ...(endedAs && { endedAs }),
     validityOf: ({ provider }) => provider?.[validity] ?? null,
   };

@@ -12,7 +12,6 @@ import { poisonable } from "../faults/poison.ts";
 import { createWorld } from "../world/world.ts";
 
 // A busy machine is no fault of the sandbox.
-vi.setConfig({ testTimeout: 60_000 });
 
 type Code = AuthorizationCodeEntity;
 
