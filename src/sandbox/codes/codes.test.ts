@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { CodeQuery, Codes, StepCounter } from "./codes.ts";
 import { editedCodes } from "./edited-codes.ts";
 import { staticCodes } from "./table-codes.ts";
