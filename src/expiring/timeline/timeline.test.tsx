@@ -192,6 +192,24 @@ test("a failure says so, and is tried again", async () => {
   await findSlider("Expires from");
 });
 
+test("counting under other filters fails: the drawing stays, and says what it is of", async () => {
+  const { authentik, user } = openConsole("/authorization-codes", { rows: 312, beside: true });
+  await findSlider("Expires from");
+  const drawn = titles();
+  authentik.answer(
+    ({ path, params }) => path === CODES && params.get("page_size") === "1",
+    html500,
+  );
+  await user.selectOptions(screen.getByRole("combobox", { name: "Status" }), "Expired");
+  expect(titles()).toEqual(drawn);
+  const row = document.querySelector("tr[data-pk] [data-row-menu]") as HTMLElement;
+  await user.click(row);
+  await user.click(await screen.findByRole("menuitem", { name: "Only this provider" }));
+  expect(await timeline().findByText(/^Drawn for the filters before these\. /)).toBeTruthy();
+  expect(titles()).toEqual(drawn);
+  expect(timeline().getByRole("button", { name: "Try again" })).toBeTruthy();
+});
+
 test("now moves, and nothing is asked for it", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes", { rows: 312, beside: true });
   await findSlider("Expires from");
