@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
-test.use({ timeline: "auto", cold: true });
+test.use({ timeline: "auto", isolated: true });
 
 const CLIENT = fileURLToPath(new URL("../../dist/client/", import.meta.url));
 

@@ -1,4 +1,4 @@
-import { address, drawer, expectKeys, pager, rowLinks, sortButton } from "../support/locators.ts";
+import { address, expectKeys, pager, sortButton } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
 const LIST = "sources/group_connections/oauth/";
@@ -42,19 +42,6 @@ test("search, sort, page, Back, Forward and reload", async ({ page, ask }) => {
     "aria-current",
     "page",
   );
-});
-
-test("the address reproduces list and drawer in another tab", async ({ page, context }) => {
-  await page.goto("/authorization-codes?ordering=-pk&page=2");
-  await rowLinks(page).nth(3).click();
-  const heading = page.getByRole("heading", { level: 2 });
-  await expect(heading).toHaveText(/^Code for/);
-  const name = await heading.innerText();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await expect(drawer(other, name)).toBeVisible();
-  await expect(pager(other)).toContainText("21–40 of 312");
-  await expect(other.locator("[aria-sort]")).toHaveText(/^ID/);
 });
 
 test("a search of codes, a filter taken in its place, and Back", async ({ page, ask }) => {

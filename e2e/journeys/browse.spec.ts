@@ -38,25 +38,6 @@ test("paging through the codes: every page once, nothing twice", async ({ page, 
   );
 });
 
-test("first, last, a number, and the size of a page", async ({ page, ask }) => {
-  await page.goto("/authorization-codes");
-  await pager(page).getByRole("link", { name: "Last page" }).click();
-  await expect(pager(page)).toContainText("301–312 of 312");
-  await pager(page).getByRole("link", { name: "First page" }).click();
-  await expect(pager(page)).toContainText("1–20 of 312");
-  await pager(page).getByRole("link", { name: "3", exact: true }).click();
-  await expect(pager(page)).toContainText("41–60 of 312");
-  await pager(page).getByLabel("Rows").selectOption("50");
-  await expectKeys(page, (await ask(`${CODES}&page_size=50`))["results"]);
-});
-
-test("past the end one lands on the last page and is told so", async ({ page }) => {
-  await page.goto("/authorization-codes?page=99");
-  await expect(page.getByText("Page 99 is past the end.")).toBeVisible();
-  await expect(pager(page)).toContainText("301–312 of 312");
-  expect(address(page)).toBe("/authorization-codes?page=16");
-});
-
 test("the other list, with names for its ids, and back", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await page.getByRole("link", { name: "Source connections" }).click();

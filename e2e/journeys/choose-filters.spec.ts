@@ -49,15 +49,6 @@ test("by user, with the mouse, and by provider on top", async ({ page, ask }) =>
   expect(address(page)).toBe(`/authorization-codes?user=${user.pk}&provider=9`);
 });
 
-test("by source, with the mouse", async ({ page, ask }) => {
-  await page.goto("/source-connections");
-  await box(page, "Source").click();
-  await options(page).filter({ hasText: "Google" }).click();
-  await expectKeys(page, (await ask(`${CONNECTIONS}&source__slug=google`))["results"]);
-  expect(address(page)).toBe("/source-connections?source__slug=google");
-  await expect(box(page, "Source")).toHaveValue("Google");
-});
-
 test("by group, with the keyboard", async ({ page, ask }) => {
   const { results } = await ask("core/groups/?name=Platform%20security&include_users=false");
   await page.goto("/source-connections");
@@ -93,24 +84,4 @@ test("what is typed before the list has loaded is kept", async ({ page, ask }) =
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expectKeys(page, (await ask(`${CODES}&provider=2`))["results"]);
-});
-
-test("a filter that nothing matches, named from a cold address, and the way out", async ({
-  page,
-  ask,
-}) => {
-  expect((await ask(`${CODES}&provider=33`))["pagination"].count).toBe(0);
-  await page.goto("/authorization-codes?provider=33");
-  await expect(page.getByRole("heading", { name: "No authorization codes match" })).toBeVisible();
-  await expect(box(page, "Provider")).toHaveValue("No redirect URI");
-  await page.getByRole("button", { name: "Remove all filters" }).click();
-  await expect(pager(page)).toContainText("of 312");
-});
-
-test("a value that the server refuses stays, and can be removed", async ({ page }) => {
-  await page.goto("/authorization-codes?user=999999");
-  const alert = page.getByRole("alert");
-  await expect(alert).toContainText("authentik refused this question");
-  await alert.getByRole("button", { name: "Remove this filter" }).click();
-  await expect(pager(page)).toContainText("of 312");
 });

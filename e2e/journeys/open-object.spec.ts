@@ -38,25 +38,6 @@ test("opened, stepped through and closed with the keyboard alone", async ({ page
   await expect(focused(page)).toHaveAccessibleName(new RegExp(`authorization code ${second} `));
 });
 
-test("Next goes on across the end of a page, and Previous back", async ({ page, ask }) => {
-  const { results } = await ask(CODES);
-  const { pk } = results.at(-1);
-  const beyond = await ask(`${CODES}&page=2`);
-  await page.goto("/authorization-codes");
-  await rowLinks(page).last().click();
-  const open = drawer(page, /^Code for/);
-  const last = page.url();
-  await open.getByRole("link", { name: "Next" }).click();
-  await expect(page).toHaveURL(`/authorization-codes/${beyond["results"][0].pk}?page=2`);
-  await expect(rowLink(page, beyond["results"][0].pk)).toBeVisible();
-  await open.getByRole("link", { name: "Previous" }).click();
-  await expect(page).toHaveURL(last);
-  // The address is a moment ahead of the page.
-  await expect(rowLink(page, pk)).toBeVisible();
-  await open.getByRole("link", { name: "Close" }).click();
-  await expect(focused(page)).toHaveAccessibleName(new RegExp(`authorization code ${pk} `));
-});
-
 test("a deep link to a nested group of a user, opened cold", async ({ page, ask }) => {
   const { code, group } = await withNestedGroup(ask);
   const path = `/authorization-codes/${code.pk}/user/groups/${group.pk}`;
@@ -111,24 +92,6 @@ test("rows open in tabs of their own, with Ctrl and with the middle button", asy
     await expect(tab).toHaveURL(/\/authorization-codes\/\d+\?ordering=-pk$/);
     await expect(drawer(page, /^Code for/)).toHaveCount(0);
   }
-});
-
-test("a connection, its source and its group", async ({ page, ask }) => {
-  const { results } = await ask("sources/group_connections/oauth/?ordering=-created,pk");
-  const [{ pk, identifier }] = results;
-  await page.goto("/source-connections");
-  await rowLink(page, pk).click();
-  const open = drawer(page, identifier);
-  const { results: sources } = await ask(`sources/all/?page_size=100`);
-  const source = sources.find((one: Fields) => one["pk"] === results[0].source);
-  await open.getByRole("link", { name: source.name }).click();
-  await expect(drawer(page, source.name)).toContainText("User matching");
-  expect(address(page)).toBe(`/source-connections/${pk}/source`);
-  await page.goBack();
-  const group = await ask(`core/groups/${results[0].group}/?include_users=false`);
-  await open.getByRole("link", { name: group["name"] }).click();
-  await expect(drawer(page, group["name"])).toBeVisible();
-  expect(address(page)).toBe(`/source-connections/${pk}/group`);
 });
 
 /** A listed code whose user has a group that has a parent. */

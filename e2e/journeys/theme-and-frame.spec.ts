@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { drawer, rowLinks } from "../support/locators.ts";
+import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
 /** How light the page's ground is, from 0 to 255. */
@@ -44,20 +44,6 @@ test("an unknown address says so inside the shell, with a way on", async ({ page
   await expect(page.getByRole("navigation", { name: "Lists" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Authorization codes" }).click();
   await expect(rowLinks(page)).toHaveCount(20);
-});
-
-test("an object that is not listed, and a step that leads nowhere", async ({ page }) => {
-  await page.goto("/authorization-codes/99999999");
-  await expect(page.getByRole("heading", { name: "No authorization code 99999999" })).toBeVisible();
-  await expect(rowLinks(page)).toHaveCount(20);
-  await page.goto("/authorization-codes/abc");
-  await expect(page.getByRole("heading", { name: "No authorization code abc" })).toBeVisible();
-  await rowLinks(page).first().click();
-  await expect(drawer(page, /^Code for/)).toBeVisible();
-  await page.goto(`${page.url()}/nowhere`);
-  await expect(page.getByRole("heading", { name: "Nothing is there" })).toBeVisible();
-  await page.getByRole("link", { name: "To the object itself" }).click();
-  await expect(drawer(page, /^Code for/)).toBeVisible();
 });
 
 test("an unknown asset is a plain 404, and every answer carries the policy", async ({

@@ -70,30 +70,31 @@ async function soonToExpire(request: APIRequestContext): Promise<{ pk: number; n
   }
 }
 
-/** Over so many rounds of changes, one a second: the columns whose cells changed, and "elsewhere" for anything that is no cell. */
+/** Over so many ticks: the columns whose cells changed, and "elsewhere" for anything that is no cell. */
 async function changedColumns(page: Page, ticks: number): Promise<string[]> {
   return page.evaluate(async (count) => {
-    const seen = new Set<string>();
-    let rounds = 0;
-    let enough = (): void => {};
-    const ticked = new Promise<void>((resolve) => {
-      enough = resolve;
+    const seen: string[] = [];
+    const nameOf = ({ target }: MutationRecord) => {
+      const element = target instanceof Element ? target : target.parentElement;
+      const cell = element?.closest("td");
+      const header = cell && document.querySelectorAll("thead th")[cell.cellIndex];
+      const name = header ? (header.textContent ?? "") : `elsewhere: ${element?.outerHTML}`;
+      // A header that sorts says more than its name.
+      return name.startsWith("Expires") ? "Expires" : name;
+    };
+    await new Promise<void>((resolve) => {
+      let left = count;
+      const observer = new MutationObserver((changes) => {
+        const names = changes.map(nameOf);
+        seen.push(...names);
+        if (names.includes("Expires")) left -= 1;
+        if (left > 0) return;
+        observer.disconnect();
+        resolve();
+      });
+      const what = { subtree: true, childList: true, attributes: true, characterData: true };
+      observer.observe(document.documentElement, what);
     });
-    const observer = new MutationObserver((changes) => {
-      rounds += 1;
-      for (const { target } of changes) {
-        const element = target instanceof Element ? target : target.parentElement;
-        const cell = element?.closest("td");
-        const header = cell && document.querySelectorAll("thead th")[cell.cellIndex];
-        seen.add(header ? (header.textContent ?? "") : `elsewhere: ${element?.outerHTML}`);
-      }
-      if (rounds >= count) enough();
-    });
-    const what = { subtree: true, childList: true, attributes: true, characterData: true };
-    observer.observe(document.documentElement, what);
-    await ticked;
-    observer.disconnect();
-    // A header that sorts says more than its name.
-    return [...seen].map((name) => (name.startsWith("Expires") ? "Expires" : name));
+    return [...new Set(seen)];
   }, ticks);
 }

@@ -110,26 +110,30 @@ for (const { path, api } of LISTS) {
     await expect(stale(page)).toHaveCount(0);
   });
 
-  test(`${path}: no answer in time is said after half a minute, and can be tried again`, async ({
-    page,
-    ask,
-    fail,
-  }) => {
-    const { results } = await ask(`${api}?ordering=pk`);
-    await page.clock.install();
-    await page.goto(`${path}?ordering=pk`);
-    await expectKeys(page, results);
-    await fail(`latency:45s@${api}`);
-    const asked = page.waitForRequest((request) => request.url().includes(api));
-    await refresh(page).click();
-    await asked;
-    await expect(refresh(page)).toHaveAttribute("aria-busy", "true");
-    await page.clock.fastForward(31_000);
-    await expect(stale(page)).toContainText("No answer in time");
-    await expectKeys(page, results);
-    await fail();
-    await stale(page).getByRole("button", { name: "Try again" }).click();
-    await expect(stale(page)).toHaveCount(0);
-    await expectKeys(page, results);
+  test.describe(`${path}, by the clock`, () => {
+    test.use({ isolated: true });
+
+    test(`no answer in time is said after half a minute, and can be tried again`, async ({
+      page,
+      ask,
+      fail,
+    }) => {
+      const { results } = await ask(`${api}?ordering=pk`);
+      await page.clock.install();
+      await page.goto(`${path}?ordering=pk`);
+      await expectKeys(page, results);
+      await fail(`latency:45s@${api}`);
+      const asked = page.waitForRequest((request) => request.url().includes(api));
+      await refresh(page).click();
+      await asked;
+      await expect(refresh(page)).toHaveAttribute("aria-busy", "true");
+      await page.clock.fastForward(31_000);
+      await expect(stale(page)).toContainText("No answer in time");
+      await expectKeys(page, results);
+      await fail();
+      await stale(page).getByRole("button", { name: "Try again" }).click();
+      await expect(stale(page)).toHaveCount(0);
+      await expectKeys(page, results);
+    });
   });
 }

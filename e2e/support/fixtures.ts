@@ -2,6 +2,7 @@ import {
   type APIRequestContext,
   type BrowserContext,
   expect,
+  type Page,
   test as base,
 } from "@playwright/test";
 import { type Grantlens, startGrantlens } from "./grantlens-process.ts";
@@ -20,16 +21,19 @@ interface Fixtures {
   flags: readonly string[];
   /** How the timeline is found: it asks for some tens of single rows, which most journeys are not about. */
   timeline: "auto" | "folded";
-  /** Nothing of the build is in the browser's cache: every file is fetched and compiled. */
-  cold: boolean;
+  /** A browser context of its own: for who wants a cold cache, or sets the clock, which is the whole context's. */
+  isolated: boolean;
   /** Where it is, without a slash at its end. */
   origin: string;
+  guarded: GuardedContext;
   ask: Ask;
 }
 
 interface GuardedContext {
   context: BrowserContext;
   guard: PageGuard;
+  /** The page of one test after the other. */
+  page: Page;
 }
 
 interface WorkerFixtures {
@@ -45,8 +49,8 @@ export const STILL = ["--still", "--at", "2026-11-22T12:00:00Z"] as const;
 /**
  * Journeys through a console that stands still, watched by the guard.
  *
- * Tests of one worker share a browser context, and with it the compiled scripts, which cost more than all else; each
- * has pages of its own and finds no storage, cookies or permissions of an earlier one.
+ * Tests of one worker share a browser context and its page, and with them the compiled scripts, which cost more than
+ * all else; none finds listeners, routes, storage, cookies or permissions of an earlier one.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   running: [
@@ -78,20 +82,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(origin);
   },
   timeline: ["folded", { option: true }],
-  cold: [false, { option: true }],
-  context: async ({ browser, contexts, origin, timeline, cold, hasTouch, contextOptions }, use) => {
+  isolated: [false, { option: true }],
+  guarded: async (
+    { browser, contexts, origin, timeline, isolated, hasTouch, contextOptions },
+    use,
+  ) => {
     const key = JSON.stringify([origin, timeline, hasTouch, contextOptions]);
-    const shared = cold ? undefined : contexts.get(key);
-    const { context, guard } =
-      shared ?? (await openContext(await browser.newContext(), origin, timeline));
-    if (!cold) contexts.set(key, { context, guard });
-    await use(context);
-    const faults = await guard.endTest();
-    if (cold) await context.close();
+    const open = async () => openContext(await browser.newContext(), origin, timeline);
+    const guarded = (isolated ? undefined : contexts.get(key)) ?? (await open());
+    if (!isolated) contexts.set(key, guarded);
+    await use(guarded);
+    const faults = await guarded.guard.endTest(guarded.page);
+    if (isolated) await guarded.context.close();
     expect(faults).toEqual([]);
   },
-  page: async ({ context, viewport }, use) => {
-    const page = await context.newPage();
+  context: async ({ guarded }, use) => {
+    await use(guarded.context);
+  },
+  page: async ({ guarded: { page }, viewport, colorScheme, contextOptions }, use) => {
+    const { reducedMotion = null } = contextOptions;
+    await page.emulateMedia({ media: null, colorScheme: colorScheme ?? null, reducedMotion });
     if (viewport) await page.setViewportSize(viewport);
     await use(page);
   },
@@ -115,7 +125,8 @@ async function openContext(
       );
     }, origin);
   }
-  return { context, guard: await guardPages(context, origin) };
+  const guard = await guardPages(context, origin);
+  return { context, guard, page: await context.newPage() };
 }
 
 async function asking(request: APIRequestContext, pathAndQuery: string): Promise<Fields> {

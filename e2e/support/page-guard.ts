@@ -10,9 +10,9 @@ export interface PageGuard {
   /**
    * What went wrong in the test that ends, and what its pages hold that they must not.
    *
-   * Closes its pages and takes away what they kept, so that the next test finds nothing.
+   * Empties the page that goes on to the next test, closes the others, and takes away what they kept.
    */
-  endTest(): Promise<string[]>;
+  endTest(page: Page): Promise<string[]>;
 }
 
 /**
@@ -58,10 +58,15 @@ export async function guardPages(context: BrowserContext, origin: string): Promi
   });
 
   return {
-    async endTest() {
+    async endTest(page) {
       const held = await Promise.all(context.pages().map(heldBy));
       await Promise.all(reading);
-      await Promise.all(context.pages().map((page) => page.close()));
+      page.removeAllListeners();
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await page.mouse.move(0, 0);
+      await page.goto("about:blank");
+      const others = context.pages().filter((one) => one !== page);
+      await Promise.all(others.map((other) => other.close()));
       await Promise.all([context.clearCookies(), context.clearPermissions()]);
       const found = [...faults, ...held.flat()];
       faults = [];
@@ -90,6 +95,7 @@ async function heldBy(page: Page): Promise<string[]> {
       cookies: document.cookie,
     };
     localStorage.clear();
+    sessionStorage.clear();
     return Object.entries(held)
       .filter(([, text]) => text?.includes(secret))
       .map(([place]) => place);

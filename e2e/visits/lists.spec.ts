@@ -3,6 +3,9 @@ import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { visit, WIDTHS } from "../support/visit.ts";
 
+// Long: each may go to whichever worker is free.
+test.describe.configure({ mode: "parallel" });
+
 test.use({ timeline: "auto" });
 
 const listed = (page: Page) => expect(rowLinks(page)).toHaveCount(20);

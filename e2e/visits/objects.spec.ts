@@ -4,6 +4,9 @@ import { type Ask, expect, test } from "../support/fixtures.ts";
 import { richCode } from "../support/rich-code.ts";
 import { type Visit, visit } from "../support/visit.ts";
 
+// Long: each may go to whichever worker is free.
+test.describe.configure({ mode: "parallel" });
+
 test.use({ timeline: "auto" });
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";

@@ -8,6 +8,9 @@ interface State {
   open: (page: Page, ask: Ask) => Promise<void>;
 }
 
+// Long: each may go to whichever worker is free.
+test.describe.configure({ mode: "parallel" });
+
 const LIST = /\/oauth2\/authorization_codes\/\?/;
 
 /** What the list of codes can come to, as an administrator meets it. */
