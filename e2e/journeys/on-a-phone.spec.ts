@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { drawer, expectKeys, keys, pager, rowLink, rowLinks } from "../support/locators.ts";
+import { choose, drawer, expectKeys, keys, pager, rowLink, rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
 test.use({ viewport: { width: 390, height: 844 } });
@@ -48,9 +48,7 @@ test("filters and order are behind a disclosure", async ({ page, ask }) => {
   await expectNoSidewaysScroll(page);
   await page.getByRole("combobox", { name: "Sort" }).selectOption("ID ↓");
   await expectKeys(page, (await ask("oauth2/authorization_codes/?ordering=-pk"))["results"]);
-  await provider.click();
-  await page.keyboard.type("Legacy");
-  await page.getByRole("listbox").getByRole("option").filter({ hasText: "Legacy CRM" }).click();
+  await choose(page, "Provider", "Legacy CRM");
   await expectKeys(
     page,
     (await ask("oauth2/authorization_codes/?ordering=-pk&provider=9"))["results"],

@@ -1,5 +1,13 @@
 import type { Locator, Page } from "@playwright/test";
-import { address, drawer, expectKeys, pager, rowLink, sortButton } from "../support/locators.ts";
+import {
+  address,
+  choose,
+  drawer,
+  expectKeys,
+  pager,
+  rowLink,
+  sortButton,
+} from "../support/locators.ts";
 import { type Ask, expect, type Fields, test as base } from "../support/fixtures.ts";
 import { startGrantlens } from "../support/grantlens-process.ts";
 import { ADMIN_TOKEN, startSandboxAuthentik } from "../support/recorded-authentik.ts";
@@ -107,13 +115,4 @@ async function lookAtConnections(page: Page, ask: Ask): Promise<void> {
 /** A step by its whole name: that of the code itself has its user's and its provider's names in it. */
 function stepNamed(page: Page, name: string): Locator {
   return page.getByRole("region", { name, exact: true });
-}
-
-/** Types into a filter and takes what is offered, once that is all that is: before, the list moves under the hand. */
-async function choose(page: Page, filter: string, name: string): Promise<void> {
-  await page.getByRole("combobox", { name: filter, exact: true }).click();
-  await page.keyboard.type(name);
-  const options = page.getByRole("listbox").getByRole("option");
-  await expect(options).toHaveText([new RegExp(`^${name}`)]);
-  await options.click();
 }

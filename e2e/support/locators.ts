@@ -53,3 +53,17 @@ export function drawer(page: Page, heading: string | RegExp): Locator {
 export function focused(page: Page): Locator {
   return page.locator(":focus");
 }
+
+/** Types into a filter and takes what is offered, once that is all that is: before, the list moves under the hand. */
+export async function choose(
+  page: Page,
+  filter: string,
+  typed: string,
+  offered: RegExp = new RegExp(`^${typed}`),
+): Promise<void> {
+  await page.getByRole("combobox", { name: filter, exact: true }).click();
+  await page.keyboard.type(typed);
+  const options = page.getByRole("listbox").getByRole("option");
+  await expect(options).toHaveText([offered]);
+  await options.click();
+}
