@@ -49,6 +49,8 @@ for (const width of [1440, 390]) {
       "Skip to content",
       "Overview",
       "Authorization codes",
+      "Access tokens",
+      "Refresh tokens",
       "Source connections",
       "Theme",
       "Views",
