@@ -29,18 +29,13 @@ async function trueCounts(authentik: FakeAuthentik): Promise<number[][]> {
   for (const { pk, meta_model_name } of results)
     if (/oauth2provider|proxyprovider/.test(meta_model_name))
       byProvider.set(pk, { unredeemed: 0, inFlight: 0, kept: 0 });
-  for (let page = 1; ; page += 1) {
-    const { results: codes, pagination } = await authentik.peek(
-      `oauth2/authorization_codes/?ordering=pk&page_size=100&page=${page}`,
-    );
-    for (const { provider, is_expired, expires } of codes) {
-      const counts = byProvider.get(provider.pk) ?? { unredeemed: 0, inFlight: 0, kept: 0 };
-      if (is_expired) counts.unredeemed += 1;
-      else if (expires !== null && Date.parse(expires) >= START) counts.inFlight += 1;
-      else if (expires !== null) counts.kept += 1;
-      byProvider.set(provider.pk, counts);
-    }
-    if (pagination.next === 0) break;
+  const codes = await authentik.peekAll("oauth2/authorization_codes/?ordering=pk");
+  for (const { provider, is_expired, expires } of codes) {
+    const counts = byProvider.get(provider.pk) ?? { unredeemed: 0, inFlight: 0, kept: 0 };
+    if (is_expired) counts.unredeemed += 1;
+    else if (expires !== null && Date.parse(expires) >= START) counts.inFlight += 1;
+    else if (expires !== null) counts.kept += 1;
+    byProvider.set(provider.pk, counts);
   }
   return [...byProvider.values()].map(({ unredeemed, inFlight, kept }) => [
     unredeemed,

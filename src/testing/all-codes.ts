@@ -19,16 +19,13 @@ export async function allCodes(
   filters = "",
 ): Promise<SentCode[]> {
   const order = ordering.endsWith("pk") ? ordering : `${ordering},pk`;
-  const rows: SentCode[] = [];
-  for (let page = 1; ; page += 1) {
-    const { results, pagination } = await authentik.peek(
-      `${CODES}?ordering=${order}&page_size=100&page=${page}${filters}`,
-    );
-    for (const { pk, provider, user, expires } of results) {
-      rows.push({ pk, provider, user, ends: expires === null ? null : Date.parse(expires) });
-    }
-    if (pagination.next === 0) return rows;
-  }
+  const rows = await authentik.peekAll(`${CODES}?ordering=${order}${filters}`);
+  return rows.map(({ pk, provider, user, expires }) => ({
+    pk,
+    provider,
+    user,
+    ends: expires === null ? null : Date.parse(expires),
+  }));
 }
 
 export const pksOf = (rows: readonly SentCode[]) => rows.map(({ pk }) => pk);

@@ -38,6 +38,8 @@ export interface FakeAuthentik {
   askedFor(path: string): Asked[];
   /** Asks the sandbox behind the page's back: nothing is recorded, no rule applies. */
   peek(pathAndQuery: string, method?: string): Promise<any>;
+  /** All rows of a list, by brute force, in the order the query asks for; the query names neither page nor size. */
+  peekAll(pathAndQuery: string): Promise<any[]>;
   /** Somebody else's credentials from now on: signed in anew, or given other rights. */
   become(caller: CallerName): void;
   /** Takes over answers from now on, or for so many times; later rules win. Returns how to take it back. */
@@ -106,6 +108,17 @@ export function createFakeAuthentik({
       const request = new Request(`${ORIGIN}/api/v3/${pathAndQuery}`, { method });
       const text = await (await sandbox.handle(asCaller(request, caller))).text();
       return text === "" ? null : JSON.parse(text);
+    },
+    async peekAll(pathAndQuery) {
+      const rows: any[] = [];
+      for (let page = 1; page !== 0;) {
+        const { results, pagination } = await this.peek(
+          `${pathAndQuery}&page_size=100&page=${page}`,
+        );
+        rows.push(...results);
+        page = pagination.next;
+      }
+      return rows;
     },
     answer(which, respond, times) {
       const rule = addRule(which, respond, times);

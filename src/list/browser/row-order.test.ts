@@ -13,15 +13,7 @@ import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 const authentik = createFakeAuthentik({ rows: 400 });
 
 async function rowsOf<T>(path: string, ordering: string, read: (value: any) => Row<T>) {
-  const rows: Row<T>[] = [];
-  for (let page = 1; page !== 0;) {
-    const { results, pagination } = await authentik.peek(
-      `${path}?ordering=${ordering},pk&page_size=100&page=${page}`,
-    );
-    rows.push(...results.map(read));
-    page = pagination.next;
-  }
-  return rows;
+  return (await authentik.peekAll(`${path}?ordering=${ordering},pk`)).map((row) => read(row));
 }
 
 const pks = (rows: readonly Row<{ pk: number }>[]) =>

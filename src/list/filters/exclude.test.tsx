@@ -8,17 +8,6 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const CONNECTIONS = "sources/group_connections/oauth/";
 
-/** All rows, as a program would read them. */
-async function all(authentik: FakeAuthentik, path: string): Promise<any[]> {
-  const rows: any[] = [];
-  for (let page = 1; page !== 0;) {
-    const { results, pagination } = await authentik.peek(`${path}&page_size=100&page=${page}`);
-    rows.push(...results);
-    page = pagination.next;
-  }
-  return rows;
-}
-
 const excluded = () => within(screen.getByRole("region", { name: "Excluded" }));
 const has = (word: string, ...texts: (string | null | undefined)[]) =>
   texts.some((text) => text?.toLowerCase().includes(word));
@@ -83,7 +72,7 @@ describe.each(["2026.2", "2024.8"])("codes, authentik %s", (version) => {
       version,
     });
     const ordering = /ordering=([^&]+)/.exec(asked)?.[1] ?? "expires";
-    const rows = await all(authentik, `${CODES}?ordering=${ordering},pk`);
+    const rows = await authentik.peekAll(`${CODES}?ordering=${ordering},pk`);
     const kept = rows.filter(keeps);
     const expected = kept.filter((code) => exclusions.every((one) => one.test(code)));
     expect(expected.length).toBeLessThan(kept.length);
@@ -102,7 +91,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
   ])("%s", async (asked, keeps) => {
     const world = openConsole("/", { version });
     const ordering = /ordering=([^&]+)/.exec(asked)?.[1] ?? "-created";
-    const rows = await all(world.authentik, `${CONNECTIONS}?ordering=${ordering},pk`);
+    const rows = await world.authentik.peekAll(`${CONNECTIONS}?ordering=${ordering},pk`);
     closeConsole();
     const sourceOf = (one: any): string => one.source.pk ?? one.source;
     const kept = rows.filter(keeps);
@@ -128,7 +117,7 @@ test("more than the bound: how many of how many were read, nothing counted, and 
     rows: 3000,
     beside: true,
   });
-  const rows = await all(authentik, `${CODES}?ordering=expires,pk`);
+  const rows = await authentik.peekAll(`${CODES}?ordering=expires,pk`);
   const format = new Intl.NumberFormat().format;
   await screen.findByText(new RegExp(`^Read 2,000 of ${format(rows.length)} codes, as of `));
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
@@ -152,7 +141,7 @@ test("a part by status is not counted, and is the one by the server's clock, not
     "/authorization-codes?page_size=100&exclude_provider=9&status=valid",
     { beside: true, skew },
   );
-  const rows = await all(authentik, `${CODES}?ordering=expires,pk`);
+  const rows = await authentik.peekAll(`${CODES}?ordering=expires,pk`);
   const expected = rows.filter(
     ({ provider, expires }) =>
       provider.pk !== 9 && expires !== null && Date.parse(expires) >= START + skew,
@@ -210,7 +199,7 @@ test("connections: by ids, named where the names are known", async () => {
   await quiet();
   const pk = keys()[0] ?? 0;
   const connection: any = await authentik.peek(`${CONNECTIONS}${pk}/`);
-  const sources = await all(authentik, "sources/all/?ordering=name");
+  const sources = await authentik.peekAll("sources/all/?ordering=name");
   const { name } = sources.find((one) => one.pk === connection.source);
   const of = await openMenu(user, pk);
   await user.click(of("source").getByRole("menuitem", { name: "Exclude this source" }));

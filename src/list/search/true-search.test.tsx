@@ -8,17 +8,6 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const CONNECTIONS = "sources/group_connections/oauth/";
 
-/** All rows, as a program would read them. */
-async function all(authentik: FakeAuthentik, path: string): Promise<any[]> {
-  const rows: any[] = [];
-  for (let page = 1; page !== 0;) {
-    const { results, pagination } = await authentik.peek(`${path}&page_size=100&page=${page}`);
-    rows.push(...results);
-    page = pagination.next;
-  }
-  return rows;
-}
-
 const has = (word: string, ...texts: (string | null | undefined)[]) =>
   texts.some((text) => text?.toLowerCase().includes(word.toLowerCase()));
 
@@ -66,7 +55,7 @@ describe.each(["2026.2", "2024.8"])("codes, authentik %s", (version) => {
       `/authorization-codes?page_size=100&search=${encodeURIComponent(search)}`,
       { version },
     );
-    const rows = await all(authentik, `${CODES}?ordering=expires,pk`);
+    const rows = await authentik.peekAll(`${CODES}?ordering=expires,pk`);
     const expected = rows.filter(matches).map(({ pk }) => pk);
     await screen.findByText(/^Searched all/);
     await waitFor(() => expect(keys()).toEqual(expected.slice(0, 100)));
@@ -77,9 +66,9 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
   const isOld = version === "2024.8";
 
   async function named(authentik: FakeAuthentik) {
-    const rows = await all(authentik, `${CONNECTIONS}?ordering=-created,pk`);
-    const sources = await all(authentik, "sources/all/?ordering=name");
-    const groups = await all(authentik, "core/groups/?include_users=false");
+    const rows = await authentik.peekAll(`${CONNECTIONS}?ordering=-created,pk`);
+    const sources = await authentik.peekAll("sources/all/?ordering=name");
+    const groups = await authentik.peekAll("core/groups/?include_users=false");
     return rows.map((row) => {
       const id = row.source.pk ?? row.source;
       const group = groups.find(({ pk }) => pk === row.group).name;
