@@ -97,29 +97,37 @@ const PLACES: Record<string, Place> = {
   },
 };
 
-describe.each(Object.entries(PLACES))("%s", (_, { address, path, of, put }) => {
+/** Opens the page that shows an object; `change` has the server send another one in its place, and refreshes. */
+async function openPlace({ address, path, of, put }: Place) {
+  const object = of(await createFakeAuthentik().peek(`${path}?page_size=100&include_users=false`));
+  const whole = address.endsWith("/roles/") ? `${address}${String(object["pk"])}` : address;
+  let now = object;
+  const opened = openConsole(`${whole}?user=1&source__slug=none`, {
+    before: (authentik) =>
+      authentik.answer(
+        path,
+        edited((body) => put(body, now)),
+      ),
+  });
+  await waitFor(() => expect(document.querySelector("dt[title]")).toBeTruthy());
+  await opened.quiet();
+  const change = async (variant: JsonObject) => {
+    now = variant;
+    await again(opened);
+  };
+  return { object, opened, change };
+}
+
+describe.each(Object.entries(PLACES))("%s", (_, place) => {
   test(
     "each field new, missing, null, or of another kind: shown, never a crash",
     async () => {
-      const server = createFakeAuthentik();
-      const object = of(await server.peek(`${path}?page_size=100&include_users=false`));
-      const whole = address.endsWith("/roles/") ? `${address}${String(object["pk"])}` : address;
-      let now = object;
-      const opened = openConsole(`${whole}?user=1&source__slug=none`, {
-        before: (authentik) =>
-          authentik.answer(
-            path,
-            edited((body) => put(body, now)),
-          ),
-      });
-      await waitFor(() => expect(document.querySelector("dt[title]")).toBeTruthy());
-      await opened.quiet();
+      const { object, opened, change } = await openPlace(place);
       expectShown(object, "as it is");
       const variants = crossedVariants(object);
       expect(variants.length).toBeGreaterThan(40);
       for (const variant of variants) {
-        now = variant;
-        await again(opened);
+        await change(variant);
         expectShown(variant, JSON.stringify(variant));
       }
       expect(opened.everything()).not.toContain("CANARY");
@@ -128,22 +136,9 @@ describe.each(Object.entries(PLACES))("%s", (_, { address, path, of, put }) => {
   );
 
   test("without a key it can be told by: said, never a crash", async () => {
-    const server = createFakeAuthentik();
-    const object = of(await server.peek(`${path}?page_size=100&include_users=false`));
-    const whole = address.endsWith("/roles/") ? `${address}${String(object["pk"])}` : address;
-    let now = object;
-    const opened = openConsole(`${whole}?user=1&source__slug=none`, {
-      before: (authentik) =>
-        authentik.answer(
-          path,
-          edited((body) => put(body, now)),
-        ),
-    });
-    await waitFor(() => expect(document.querySelector("dt[title]")).toBeTruthy());
-    await opened.quiet();
+    const { object, change } = await openPlace(place);
     for (const variant of singleVariants(object, ["pk"])) {
-      now = variant;
-      await again(opened);
+      await change(variant);
       expectNoSlip(JSON.stringify(variant["pk"]));
       expect(document.querySelector("h2")?.textContent.trim()).toBeTruthy();
     }
