@@ -30,7 +30,7 @@ type FetchCodes = FetchPage<AuthorizationCode>;
 const MAX_PAGES = 4;
 const MAX_PAGE_SIZE = 100;
 /** For an application that is rare in the sample, this many of its first codes are read. */
-export const FIRST_ROWS = 20;
+const FIRST_ROWS = 20;
 
 /**
  * Reads pages of the codes past their expiry time: the first, the last, and some at even distances between.

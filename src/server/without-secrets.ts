@@ -3,7 +3,7 @@ import { redact, WITHHELD } from "../api/wire/redact.ts";
 import { readBounded, TooLong } from "./read-bounded.ts";
 
 /** Says to the page what became of its request on the way to authentik; see `api/failure-answer.ts`. */
-export const FAILURE_HEADER = "X-Grantlens-Failure";
+const FAILURE_HEADER = "X-Grantlens-Failure";
 
 type ProxyFailure =
   | "token-refused"

@@ -14,7 +14,7 @@ const hour = new Intl.DateTimeFormat(undefined, {
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 /** A moment, with its date where the time of day alone would mislead. */
-export function timeWords(ms: number, now: number): string {
+function timeWords(ms: number, now: number): string {
   return Math.abs(ms - now) < DAY / 2 ? formatTime(ms) : formatMinute(ms);
 }
 

@@ -34,7 +34,7 @@ export interface SimulatedOptions {
   fails?: (params: ListRequest, asked: number) => ApiError | null;
 }
 
-export function byExpiry(one: SimRow, other: SimRow): number {
+function byExpiry(one: SimRow, other: SimRow): number {
   const [a, b] = [one.expiresMs ?? Infinity, other.expiresMs ?? Infinity];
   return a === b ? one.pk - other.pk : a < b ? -1 : 1;
 }
