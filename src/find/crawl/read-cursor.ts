@@ -9,7 +9,7 @@ export interface ReadOptions<T> {
   cap: number;
   /** Offset of the first row, from 0, as far as known. */
   from: number;
-  /** How many rows follow from there, if that is known beforehand. */
+  /** How many rows follow from there, if that is known beforehand. 0 only when there certainly are none. */
   count?: number;
   /** Where a row lies: before the wanted rows, among them, or after them. */
   where(row: RowSlot<T>): "before" | "in" | "after";

@@ -91,7 +91,7 @@ class CountSearch<T extends Findable> {
     for (const rows of await this.prober.send(probes)) {
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
-        if (before !== null) target.proof = { before, asOf: rows.asOf };
+        if (before !== null) target.proof = { before, asOf: rows.asOf, answer: rows };
       }
     }
   }

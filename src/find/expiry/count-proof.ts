@@ -33,7 +33,10 @@ export function provenCount(
   return typeof last === "number" && start + values.length >= count ? count : null;
 }
 
-/** Whether a proven count contradicts another one that is as new or newer, or the number of rows. */
+/**
+ * Whether a proven count contradicts another one that is as new or newer, or the number of rows. Equal counts of two
+ * answers do too: had no row been between the two times at either moment, that answer would prove both.
+ */
 export function isContradicted(
   { time, proof }: ProbeTarget,
   targets: readonly ProbeTarget[],
@@ -45,8 +48,9 @@ export function isContradicted(
     (other) =>
       other.proof !== null &&
       other.proof.asOf >= proof.asOf &&
-      (other.time < time
-        ? other.proof.before > proof.before
-        : other.time > time && other.proof.before < proof.before),
+      ((other.proof.before === proof.before && other.proof.answer !== proof.answer) ||
+        (other.time < time
+          ? other.proof.before > proof.before
+          : other.time > time && other.proof.before < proof.before)),
   );
 }

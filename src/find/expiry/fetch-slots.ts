@@ -110,20 +110,24 @@ interface FetchedPage<T> {
   outcome: PageOutcome<T>;
 }
 
-/** Fetches a page. If the server fails on all of it, fetches a larger one, whose other rows can be read in parts. */
+/** Fetches a page. If the server fails on all of it, fetches larger ones, whose other rows can be read in parts. */
 async function fetchAroundFault<T>(
   wanted: PageRequest,
   maxSize: number,
   fetch: (page: PageRequest) => Promise<ListAnswer<T>>,
 ): Promise<FetchedPage<T>> {
-  const outcome = await outcomeOf(fetch(wanted));
-  if (outcome !== "fault") return { size: wanted.size, outcome };
   const end = endOf(wanted);
-  const wider = coveringPage(end - wanted.size, end, maxSize, SMALL_WINDOW) ?? wanted;
-  const pending = fetch(wider);
-  const second = await outcomeOf(pending);
+  const wider = [SMALL_WINDOW, Math.ceil(maxSize / 2)].map(
+    (minSize) => coveringPage(end - wanted.size, end, maxSize, minSize) ?? wanted,
+  );
+  let pending: Promise<ListAnswer<T>>;
+  for (const page of [wanted, ...wider]) {
+    pending = fetch(page);
+    const outcome = await outcomeOf(pending);
+    if (outcome !== "fault") return { size: page.size, outcome };
+  }
   // Awaiting the failed answer throws its failure.
-  return { size: wider.size, outcome: second === "fault" ? await pending : second };
+  return { size: wanted.size, outcome: await pending! };
 }
 
 /** The size that the server gave, if it is smaller than requested; else Infinity. */

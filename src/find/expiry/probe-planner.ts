@@ -32,7 +32,7 @@ export interface ProbeTarget {
   attempts: number;
   gap: number;
   /** The count, and when it was true; null while it is searched. */
-  proof: { before: number; asOf: number } | null;
+  proof: { before: number; asOf: number; answer: object } | null;
 }
 
 /**

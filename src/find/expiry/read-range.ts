@@ -47,7 +47,8 @@ export async function readRange<T extends Findable>(
     cap,
     // One row early, to see that the range begins after it.
     from: Math.max(0, from - 1),
-    count: to - from,
+    // Only proven counts tell that there are no rows.
+    count: Math.max(counts.exact ? 0 : 1, to - from),
     where: (row) => whereIn(range, row),
     // Times are kept to the millisecond, and the server's order is finer. So rows with equal times are not told apart
     // by time, only by whether they were read.

@@ -100,7 +100,8 @@ async function attempt<T extends Findable>(
         : "past-end";
     if (fetched === "past-end") {
       const meta = { asOf: counts.until, receivedAt: Date.now(), requestId: null };
-      const moved = length > 0;
+      // Only proven counts tell that there are no rows.
+      const moved = length > 0 || !(counts.exact || counts.unreadable);
       return { counts, moved, slots: [], page, size, count, meta, partsMoved: false };
     }
     if (typeof fetched === "number") {
