@@ -1,11 +1,13 @@
 import { queryOptions, type QueryKey, type UseQueryOptions } from "@tanstack/react-query";
 import type { ResourceName } from "../paths.ts";
+import { get } from "./client.ts";
+import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./failures.ts";
 import { ROWS } from "./freshness.ts";
 import { keys } from "./keys.ts";
-import { getObject, getPage, type ListAnswer, type ObjectAnswer } from "./list-answer.ts";
-import { listRequest, type ListRequest, type RequestParams } from "./list-request.ts";
+import type { ListAnswer, ObjectAnswer } from "./list-answer.ts";
+import { DEFAULT_PAGE_SIZE, type ListRequest, type RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
-import type { Row } from "./wire/page.ts";
+import { readPage, type Row } from "./wire/page.ts";
 
 /** The query of a list's page. */
 export type ListQuery<T> = UseQueryOptions<ListAnswer<T>, Error, ListAnswer<T>, QueryKey>;
@@ -58,4 +60,93 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
         ...ROWS,
       }),
   };
+}
+
+/**
+ * The request for a list: what was chosen, without what means nothing (page 1, empty search or filter), and with `pk`
+ * as tie-breaker, because authentik adds none and rows would repeat or go missing between pages.
+ *
+ * @param always parameters the endpoint always gets.
+ */
+export function listRequest(asked: ListRequest, always: RequestParams = {}): RequestParams {
+  const request: Record<string, string> = {};
+  for (const [name, value] of Object.entries(asked.filters)) {
+    if (value !== "") request[name] = value;
+  }
+  const search = asked.search?.trim();
+  if (search) request["search"] = search;
+  const ordering = withTieBreaker(asked.ordering ?? "");
+  if (ordering !== "") request["ordering"] = ordering;
+  if (asked.page !== undefined && asked.page !== 1) request["page"] = String(asked.page);
+  request["page_size"] = String(asked.page_size ?? DEFAULT_PAGE_SIZE);
+  return { ...request, ...always };
+}
+
+/** `expires` becomes `expires,pk`; nothing stays nothing (the server's default orders are stable), and `pk` decides all. */
+export function withTieBreaker(ordering: string): string {
+  const keys = ordering
+    .split(",")
+    .map((key) => key.trim())
+    .filter((key) => key !== "");
+  const decided = keys.some((key) => key === "pk" || key === "-pk");
+  return (decided || keys.length === 0 ? keys : [...keys, "pk"]).join(",");
+}
+
+/**
+ * One page of a list.
+ *
+ * @throws ApiError; "past-end" also when the page was there while authentik counted and gone when it looked.
+ */
+export async function getPage<T>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+): Promise<ListAnswer<T>> {
+  const { body, ...told } = await get(path, params, { of: "list", ...(signal && { signal }) });
+  const page = readPage(body, readOne, Number(params["page_size"]));
+  if (page === null) throw unreadableShape(told.requestId);
+  if (page.rows.length === 0 && page.page > 1) {
+    throw new ApiError(withRequestId({ kind: "past-end" }, told.requestId));
+  }
+  return { ...page, ...told };
+}
+
+/**
+ * One page of a list of which it is known that one odd row makes the server fail on all that contains it: then the
+ * others.
+ *
+ * @throws ApiError as `getPage`; "server" when no part of it can be had.
+ */
+export async function getPageInParts<T extends { pk: string | number }>(
+  path: string,
+  params: RequestParams,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+): Promise<ListAnswer<T>> {
+  try {
+    return await getPage(path, params, readOne, signal);
+  } catch (error) {
+    if (!isFault(failureOf(error))) throw error;
+    const module = await import("./fetch-page-in-parts.ts").catch(() => null);
+    if (module === null) throw error;
+    const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);
+    return module.fetchPageInParts(error, page, Number(params["page_size"]), (number, size) => {
+      const part = { ...params, page: String(number), page_size: String(size) };
+      return getPage(path, part, readOne, signal);
+    });
+  }
+}
+
+/** One object. @throws ApiError; "unreadable" when what came has no id. */
+export async function getObject<T>(
+  path: string,
+  readOne: (value: JsonValue) => Row<T>,
+  signal?: AbortSignal,
+  params: RequestParams = {},
+): Promise<ObjectAnswer<T>> {
+  const { body, ...told } = await get(path, params, signal ? { signal } : {});
+  const row = readOne(body);
+  if (!row.readable) throw unreadableShape(told.requestId);
+  return { value: row.value, problems: row.problems, ...told };
 }

@@ -1,8 +1,4 @@
-import { get } from "./client.ts";
-import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./failures.ts";
-import type { RequestParams } from "./list-request.ts";
-import type { JsonValue } from "./wire/json.ts";
-import { readPage, type Page, type Problem, type Row } from "./wire/page.ts";
+import type { Page, Problem } from "./wire/page.ts";
 
 interface AnswerMeta {
   /** The server's clock when it answered, epoch milliseconds. */
@@ -82,65 +78,6 @@ export interface ObjectAnswer<T> extends AnswerMeta {
   problems: Problem[];
 }
 
-/**
- * One page of a list.
- *
- * @throws ApiError; "past-end" also when the page was there while authentik counted and gone when it looked.
- */
-export async function getPage<T>(
-  path: string,
-  params: RequestParams,
-  readOne: (value: JsonValue) => Row<T>,
-  signal?: AbortSignal,
-): Promise<ListAnswer<T>> {
-  const { body, ...told } = await get(path, params, { of: "list", ...(signal && { signal }) });
-  const page = readPage(body, readOne, Number(params["page_size"]));
-  if (page === null) throw unreadableShape(told.requestId);
-  if (page.rows.length === 0 && page.page > 1) {
-    throw new ApiError(withRequestId({ kind: "past-end" }, told.requestId));
-  }
-  return { ...page, ...told };
-}
-
-/**
- * One page of a list of which it is known that one odd row makes the server fail on all that contains it: then the
- * others.
- *
- * @throws ApiError as `getPage`; "server" when no part of it can be had.
- */
-export async function getPageInParts<T extends { pk: string | number }>(
-  path: string,
-  params: RequestParams,
-  readOne: (value: JsonValue) => Row<T>,
-  signal?: AbortSignal,
-): Promise<ListAnswer<T>> {
-  try {
-    return await getPage(path, params, readOne, signal);
-  } catch (error) {
-    if (!isFault(failureOf(error))) throw error;
-    const module = await import("./fetch-page-in-parts.ts").catch(() => null);
-    if (module === null) throw error;
-    const page = params["page"] === "last" ? "last" : Number(params["page"] ?? 1);
-    return module.fetchPageInParts(error, page, Number(params["page_size"]), (number, size) => {
-      const part = { ...params, page: String(number), page_size: String(size) };
-      return getPage(path, part, readOne, signal);
-    });
-  }
-}
-
-/** One object. @throws ApiError; "unreadable" when what came has no id. */
-export async function getObject<T>(
-  path: string,
-  readOne: (value: JsonValue) => Row<T>,
-  signal?: AbortSignal,
-  params: RequestParams = {},
-): Promise<ObjectAnswer<T>> {
-  const { body, ...told } = await get(path, params, signal ? { signal } : {});
-  const row = readOne(body);
-  if (!row.readable) throw unreadableShape(told.requestId);
-  return { value: row.value, problems: row.problems, ...told };
-}
-
 /** Some of a list, for choosing from or looking names up in. */
 export interface Selection<T> {
   items: T[];
@@ -151,54 +88,4 @@ export interface Selection<T> {
 /** The rows that could be read. */
 export function readableRows<T>(page: Page<T>): T[] {
   return page.rows.flatMap((row) => (row.readable ? [row.value] : []));
-}
-
-/** How far a walk goes. */
-interface PagesBound {
-  /** How many pages at most. */
-  bound: number;
-  signal?: AbortSignal;
-}
-
-/** A list's pages from the first on. One that became shorter on the way ends where it ends now. */
-export async function* pagesOf<T>(
-  path: string,
-  params: RequestParams,
-  readOne: (value: JsonValue) => Row<T>,
-  { bound, signal }: PagesBound,
-): AsyncGenerator<ListAnswer<T>, void, void> {
-  let next: number | null = 1;
-  for (let asked = 0; next !== null && asked < bound; asked++) {
-    const request: RequestParams = next === 1 ? params : { ...params, page: String(next) };
-    const page = await getPage(path, request, readOne, signal).catch(nullPastEnd);
-    if (page === null) return;
-    yield page;
-    next = page.next;
-  }
-}
-
-/**
- * Collects a list from its first page on.
- *
- * @param enough asked after each page; true ends the walk.
- */
-export async function fetchAllPages<T>(
-  path: string,
-  params: RequestParams,
-  readOne: (value: JsonValue) => Row<T>,
-  { enough, ...way }: PagesBound & { enough?: (items: T[]) => boolean },
-): Promise<Selection<T>> {
-  const items: T[] = [];
-  let more = false;
-  for await (const page of pagesOf(path, params, readOne, way)) {
-    items.push(...readableRows(page));
-    more = page.next !== null;
-    if (enough?.(items)) break;
-  }
-  return { items, more };
-}
-
-function nullPastEnd(error: unknown): null {
-  if (failureOf(error).kind === "past-end") return null;
-  throw error;
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ResourceName } from "../paths.ts";
 import { keys } from "./keys.ts";
-import { getPage } from "./list-answer.ts";
+import { getPage } from "./endpoint.ts";
 import type { RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { badRow, type Row } from "./wire/page.ts";

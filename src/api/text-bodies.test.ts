@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { get } from "./client.ts";
 import { ApiError, type Failure } from "./failures.ts";
-import { getObject, getPage } from "./list-answer.ts";
+import { getObject, getPage } from "./endpoint.ts";
 import { readAuthorizationCode } from "./wire/grant.ts";
 
 afterEach(() => vi.unstubAllGlobals());

@@ -16,7 +16,7 @@ test.each([true, false])("nobody looks any more during a look-up: %s", async (le
     return new Response("{}", { status: 400, headers: { "Content-Type": "application/json" } });
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const query = authorizationCodes.query({
+  const query = authorizationCodes.query(authorizationCodes, {
     page: 1,
     page_size: 20,
     sort: "expires",

@@ -1,5 +1,4 @@
 import { searchProbeQuery } from "../api/search-probe.ts";
-import { listQuery } from "./browser/list-query.ts";
 import {
   type ExpiringResource,
   type ExpiryTrait,
@@ -24,14 +23,14 @@ export function defineExpiringResource<T extends Listed>(
 }
 
 function withExpiry<T extends Listed>(
-  { query = listQuery, ...options }: ResourceOptions<T>,
+  options: ResourceOptions<T>,
   expiry: ListDefinition["expiry"],
   within: number,
 ): Resource<T> {
   const { endpoint, relations, search, noun } = options;
   const own = relations.map(({ relation }) => relation);
   const about = `the ${short(noun)[0]}’s number, whole`;
-  const resource: Resource<T> = {
+  return {
     ...options,
     name: endpoint.name,
     definition: {
@@ -47,8 +46,6 @@ function withExpiry<T extends Listed>(
       ...search.fields,
       { name: "id", aliases: ["pk"], about, isId: true },
     ],
-    query: (question) => query(resource, question),
     searchSupport: () => searchProbeQuery(endpoint, search.isFull),
   };
-  return resource;
 }

@@ -54,18 +54,7 @@ export function ListBody<T extends Listed>(props: ListBodyProps<T>) {
   if (answer.count === 0 && list.entries.length === 0 && !list.isPlaceholder)
     return <Empty list={list} scope={props.scope} />;
 
-  return (
-    <ListTable
-      label={list.resource.title}
-      columns={columns}
-      entries={list.entries}
-      sort={state.sort}
-      onSort={(sort) => list.change({ sort })}
-      selected={props.selected}
-      question={JSON.stringify(state)}
-      busy={list.isPlaceholder}
-    />
-  );
+  return <ListTable list={list} columns={columns} selected={props.selected} />;
 }
 
 interface EmptyProps<T extends Listed> {

@@ -59,8 +59,13 @@ export interface ResourceOptions<T extends Listed> {
   menuValues: (entry: Entry<T>) => RowValue[];
   /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
   faultyRow?: (asOf: number) => string;
-  /** The query of a page; the server's own pages, and rows that are read through, when missing. */
-  query?: (resource: Resource<T>, question: ListQuestion) => ListQuery<T>;
+  /**
+   * One page of it, see `listQuery`. A query that holds more than a page, and cuts the page out with `select`, has the
+   * same key for all pages.
+   *
+   * @param resource itself.
+   */
+  query(resource: Resource<T>, question: ListQuestion): ListQuery<T>;
 }
 
 /** What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. */
@@ -84,16 +89,11 @@ export interface ExpiringResource<T extends Listed> extends Resource<T> {
 }
 
 /** Everything that is known of a list before anything is asked. At module scope: its identity is its name. */
-export interface Resource<T extends Listed> extends Omit<ResourceOptions<T>, "query"> {
+export interface Resource<T extends Listed> extends ResourceOptions<T> {
   readonly name: ResourceName;
   readonly definition: ListDefinition;
   /** All fields that a search can be kept to. */
   readonly searchFields: readonly SearchField[];
-  /**
-   * One page of it. A query that holds more than a page, and cuts the page out with `select`, has the same key for all
-   * pages.
-   */
-  query(question: ListQuestion): ListQuery<T>;
   /** Whether its server heeds `search`, found out with a word that cannot match. */
   searchSupport(): UseQueryOptions<SearchSupport, Error, SearchSupport, QueryKey>;
 }

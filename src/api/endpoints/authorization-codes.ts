@@ -1,5 +1,5 @@
 import { defineEndpoint } from "../endpoint.ts";
-import { getPageInParts } from "../list-answer.ts";
+import { getPageInParts } from "../endpoint.ts";
 import { readAuthorizationCode } from "../wire/grant.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 

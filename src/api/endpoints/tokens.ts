@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../paths.ts";
 import { defineEndpoint } from "../endpoint.ts";
-import { getPageInParts } from "../list-answer.ts";
+import { getPageInParts } from "../endpoint.ts";
 import { readToken } from "../wire/grant.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 

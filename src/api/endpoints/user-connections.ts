@@ -1,4 +1,5 @@
-import { getPage, type ListAnswer } from "../list-answer.ts";
+import { getPage } from "../endpoint.ts";
+import type { ListAnswer } from "../list-answer.ts";
 import { readUserConnection, type UserConnection } from "../wire/user-connection.ts";
 
 const PATH = "sources/user_connections/oauth/";

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
-import { getObject, fetchAllPages } from "../list-answer.ts";
+import { fetchAllPages } from "../all-pages.ts";
+import { getObject } from "../endpoint.ts";
 import { lookUpRequest, type LookUp } from "../look-up.ts";
 import { readUser } from "../wire/user.ts";
 

@@ -14,7 +14,7 @@ interface CountsWithoutProps<T extends ExpiringRow> {
 export function CountsWithout<T extends ExpiringRow>({ list, of }: CountsWithoutProps<T>) {
   const client = useQueryClient();
   // The whole list that the page on show was cut out of.
-  const { queryKey } = list.resource.query(list.question);
+  const { queryKey } = list.resource.query(list.resource, list.question);
   const counts = countsOfWhole(list, client.getQueryData<ListAnswer<T>>(queryKey));
   if (counts !== null) return <CountsLine list={list} of={of} counts={counts} />;
   return "Not counted by expiry time: authentik cannot count without what is excluded.";

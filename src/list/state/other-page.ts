@@ -14,7 +14,7 @@ export function otherPage<T extends Listed>(
   question: ListQuestion,
   page: number | "last",
 ): OtherPage<T> {
-  const options = resource.query({ ...question, page });
-  const { queryKey } = resource.query(question);
+  const options = resource.query(resource, { ...question, page });
+  const { queryKey } = resource.query(resource, question);
   return { options, isApart: hashKey(options.queryKey) !== hashKey(queryKey) };
 }

@@ -75,7 +75,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const scan = searching && probe.data === "ignored";
   const question = useMemo(() => ({ ...state, scan }), [state, scan]);
   // One object for one question: a page that is cut out of a whole list is cut once.
-  const options = useMemo(() => resource.query(question), [resource, question]);
+  const options = useMemo(() => resource.query(resource, question), [resource, question]);
   const query = useQuery({
     ...options,
     enabled: !searching || probe.data !== undefined,

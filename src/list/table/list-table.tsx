@@ -2,7 +2,9 @@ import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-tab
 import { useEffect, useRef } from "react";
 import { SortIcon } from "../../ui/icons.tsx";
 import type { AnyEntry, Entry } from "../entry.ts";
+import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
+import type { List } from "../state/use-list.ts";
 import { GapRow } from "./gap-row.tsx";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
@@ -12,26 +14,17 @@ import styles from "./list-table.module.css";
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Columns<T> = ColumnDef<Features, Entry<T>, any>[];
 
-interface ListTableProps<T> {
-  /** Names the table for assistive technology. */
-  label: string;
+interface ListTableProps<T extends Listed> {
+  list: List<T>;
   columns: Columns<T>;
-  entries: readonly AnyEntry<T>[];
-  /** A key the server honours, with "-" in front for descending. */
-  sort: string;
-  onSort: (sort: string) => void;
   /** The object that is open beside the table. */
   selected: string | undefined;
-  /** Says which rows these are; when it changes, the table is shown from its top. */
-  question: string;
-  /** The rows are those of an earlier question; the answer is on its way. */
-  busy: boolean;
 }
 
 /** A list's table: real table semantics at every width, sort buttons where the server sorts. */
-export function ListTable<T>(props: ListTableProps<T>) {
-  const { columns, entries, sort, onSort, selected } = props;
-  const sorting = toSorting(sort);
+export function ListTable<T extends Listed>({ list, columns, selected }: ListTableProps<T>) {
+  const { entries, state, isPlaceholder } = list;
+  const sorting = toSorting(state.sort);
   // The table holds what could be read; an unreadable row keeps its place between them, drawn apart.
   const data = readable(entries);
   const table = useTable({
@@ -46,12 +39,13 @@ export function ListTable<T>(props: ListTableProps<T>) {
     state: { sorting },
     onSortingChange: (updater) => {
       const [next] = typeof updater === "function" ? updater(sorting) : updater;
-      if (next) onSort(next.desc ? `-${next.id}` : next.id);
+      if (next) list.change({ sort: next.desc ? `-${next.id}` : next.id });
     },
   });
   const rows = table.getRowModel().rowsById;
   const scroll = useRef<HTMLDivElement>(null);
-  const { question } = props;
+  // Which rows these are: when it changes, the table is shown from its top.
+  const question = JSON.stringify(state);
   useEffect(() => {
     if (scroll.current === null) return;
     scroll.current.scrollTop = 0;
@@ -61,11 +55,11 @@ export function ListTable<T>(props: ListTableProps<T>) {
   }, [question]);
 
   return (
-    <div ref={scroll} className={styles["scroll"]} data-busy={props.busy || undefined}>
+    <div ref={scroll} className={styles["scroll"]} data-busy={isPlaceholder || undefined}>
       <table
         className={styles["table"]}
-        aria-label={props.label}
-        aria-busy={props.busy}
+        aria-label={list.resource.title}
+        aria-busy={isPlaceholder}
         role="table"
       >
         <thead role="rowgroup">

@@ -1,5 +1,6 @@
 import { groupConnectionsEndpoint, searchesNames } from "../../api/endpoints/group-connections.ts";
 import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import { listQuery } from "../../list/browser/list-query.ts";
 import { microsOf } from "../../list/browser/row-order.ts";
 import { defineResource } from "../../list/define-resource.ts";
 import { relateById } from "../../list/relation.ts";
@@ -42,6 +43,7 @@ export const groupConnections = defineResource<SourceConnection>({
   },
   // They cost the server 40 ms, however many come at once.
   readBound: 5000,
+  query: listQuery,
   menuValues: ({ value: { identifier } }) =>
     identifier === ""
       ? []

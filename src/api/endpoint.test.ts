@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { listRequest, withTieBreaker } from "./list-request.ts";
+import { listRequest, withTieBreaker } from "./endpoint.ts";
 
 test.each([
   ["expires", "expires,pk"],
