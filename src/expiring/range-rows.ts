@@ -27,23 +27,23 @@ export async function fetchSlice<T extends ExpiringRow>(
   const { filters } = request;
   const range = expiryRange(expiry, await serverTime(endpoint, filters, signal));
   if (range === null) return emptyRange(request);
-  const hint = rememberedPoints(client, name, filters);
-  const options = { hint, signal };
+  const knownPoints = rememberedPoints(client, name, filters);
+  const options = { knownPoints, signal };
   const page = await fetchSlicePage(endpoint.fetchPage, request, range, options);
-  const { boundaries, moved, ...answer } = page;
-  rememberPoints(client, name, filters, boundaries);
+  const { counts, moved, ...answer } = page;
+  rememberPoints(client, name, filters, counts);
   const report: ReadReport = {
     how: "slice",
-    asOf: boundaries.asOf,
+    asOf: counts.asOf,
     read: answer.rows.length,
     goal: answer.rows.length,
     of: answer.count,
-    all: boundaries.count,
+    all: counts.count,
     done: true,
     capped: false,
     moved,
-    exact: boundaries.exact,
-    unreadable: boundaries.unreadable,
+    exact: counts.exact,
+    unreadable: counts.unreadable,
   };
   return { ...answer, report };
 }
@@ -62,9 +62,9 @@ export async function fetchRange<T extends ExpiringRow>(
   const rowsKey = keys.readRows(name, "range", filters, expiry);
   const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;
   return readRows<T>(context, manner, async (reading) => {
-    const options = { ...reading, hint: rememberedPoints(client, name, filters) };
+    const options = { ...reading, knownPoints: rememberedPoints(client, name, filters) };
     const loaded = await readRange(endpoint.fetchPage, filters, range, options);
-    if (loaded.boundaries) rememberPoints(client, name, filters, loaded.boundaries);
+    if (loaded.counts) rememberPoints(client, name, filters, loaded.counts);
     return loaded;
   });
 }

@@ -18,7 +18,7 @@ export type FetchPage<T> = (params: ListRequest, signal?: AbortSignal) => Promis
 /** A known point of the order `expires,pk`: when the row at one offset expires. */
 export interface KnownPoint {
   /** Offset from 0. */
-  place: number;
+  offset: number;
   /** Epoch milliseconds; Infinity for a row that never expires. */
   expiresMs: number;
   /** Rows in the whole list, from the same answer. */
@@ -47,7 +47,7 @@ export interface CountsBefore {
   /** Unproven counts lie among rows whose `expires` could not be read. They are off by those rows, not by a change. */
   unreadable: boolean;
   requests: number;
-  /** What the search learned of the order: pass it to the next one as `hint`. */
+  /** What the search learned of the order: pass it to the next one as `knownPoints`. */
   knownPoints: readonly KnownPoint[];
 }
 

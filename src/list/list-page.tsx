@@ -88,7 +88,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
         <div className={styles["controls"]} data-open={open || undefined}>
           <SearchBox
             value={state.search}
-            placeholder={resource.search.hint}
+            placeholder={resource.search.placeholder}
             resource={resource}
             entries={list.entries}
             onSearch={(search) => list.change({ search }, { replace: true })}

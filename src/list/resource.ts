@@ -28,7 +28,7 @@ export interface ListQuestion extends Omit<ListState, "page"> {
 /** How a resource is searched. */
 interface ResourceSearch<T> {
   /** In the empty box. */
-  hint: string;
+  placeholder: string;
   /** Fields beside those of the relations and `id`, with the row's texts in them. */
   fields: readonly SearchField[];
   textsOf: (row: T) => RowText[];

@@ -116,8 +116,8 @@ export async function loadOverview(
   let findings: Findings;
   if (resumed) findings = resumed.findings;
   else {
-    const hint = previous ? { hint: previous.findings.totals.knownPoints } : {};
-    const counts = await countBefore(countedFetch, {}, [now, Infinity], { ...hint, ...cancel });
+    const earlier = previous ? { knownPoints: previous.findings.totals.knownPoints } : {};
+    const counts = await countBefore(countedFetch, {}, [now, Infinity], { ...earlier, ...cancel });
     findings = { now, totals: totalsOf(counts), counted: new Map() };
   }
   const overview = (done: boolean): Overview => {
@@ -143,7 +143,7 @@ export async function loadOverview(
   async function readWhole(from: number, to: number, count: number, reserve: number) {
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
     if (count > Math.min(MAX_ROWS, (remaining() - reserve) * rowsPerRequest)) return null;
-    const options = { cap: MAX_ROWS, hint: totals.knownPoints, ...cancel };
+    const options = { cap: MAX_ROWS, knownPoints: totals.knownPoints, ...cancel };
     const result = await readRange(countedFetch, {}, { from, to }, options);
     const { rows, asOf, moved, done, capped } = result;
     return done && !capped ? { rows, asOf, moved } : null;

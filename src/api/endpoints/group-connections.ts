@@ -1,12 +1,12 @@
 import { defineEndpoint } from "../endpoint.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
-import { readSourceConnection } from "../wire/group-connection.ts";
+import { readGroupConnection } from "../wire/group-connection.ts";
 
 /** The OAuth connections of groups. Filters: `group` (uuid), `source__slug` (exact). */
 export const groupConnectionsEndpoint = defineEndpoint({
   name: "source-connections",
   path: "sources/group_connections/oauth/",
-  read: readSourceConnection,
+  read: readGroupConnection,
 });
 
 /**

@@ -18,10 +18,10 @@ const sourceObject: FieldReader<Source | null> = (value, note, whole) => {
 };
 
 /** A group's connection to a source. */
-export type SourceConnection = ReadValue<typeof readSourceConnection>;
+export type GroupConnection = ReadValue<typeof readGroupConnection>;
 
 /** Reads a row of `sources/group_connections/…`, any version. */
-export function readSourceConnection(value: JsonValue) {
+export function readGroupConnection(value: JsonValue) {
   return readObject(value, numberId, {
     /** The source's uuid; empty when it could not be read. */
     source: sourceId,

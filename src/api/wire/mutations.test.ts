@@ -9,7 +9,7 @@ import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { redact, SECRET_NAMES } from "./redact.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./group-connection.ts";
 import { CANARY, mutations } from "./testing/mutated-bodies.ts";
 import { MeShape, pageShape, rowShape, SHAPES } from "./testing/domain-shapes.ts";
 import { readUser } from "./user.ts";
@@ -66,7 +66,7 @@ type Read = (value: JsonValue) => Row<{ pk: string | number; raw: JsonObject }>;
 
 const KINDS: [name: keyof typeof SHAPES, read: Read, rows: string[]][] = [
   ["AuthorizationCode", readAuthorizationCode, rowsOf("codes")],
-  ["SourceConnection", readSourceConnection, rowsOf("connections")],
+  ["SourceConnection", readGroupConnection, rowsOf("connections")],
   ["Provider", readProvider, rowsOf("providers", "oauth2_providers")],
   ["User", readUser, rowsOf("users")],
   ["Group", readGroup, rowsOf("groups")],

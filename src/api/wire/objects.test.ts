@@ -9,7 +9,7 @@ import { isNarrowed, readProvider } from "./provider.ts";
 import { WITHHELD } from "./redact.ts";
 import { readRole } from "./role.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./group-connection.ts";
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 
@@ -158,7 +158,7 @@ test("redirect URIs as lines, as objects, with types, absent", () => {
 });
 
 test("a connection of 2024.8: the source as an object", () => {
-  expect(valueOf(readSourceConnection({ ...connection, source }))).toMatchObject({
+  expect(valueOf(readGroupConnection({ ...connection, source }))).toMatchObject({
     source: UUID,
     source_obj: { slug: "github", enabled: false },
     last_updated: undefined,
@@ -166,7 +166,7 @@ test("a connection of 2024.8: the source as an object", () => {
 });
 
 test("a connection of 2024.12 to 2026.5: the source as a uuid, source_obj absent", () => {
-  const read = valueOf(readSourceConnection({ ...connection, last_updated: connection.created }));
+  const read = valueOf(readGroupConnection({ ...connection, last_updated: connection.created }));
   expect(read).toMatchObject({
     source: UUID,
     source_obj: null,
@@ -176,11 +176,11 @@ test("a connection of 2024.12 to 2026.5: the source as a uuid, source_obj absent
 });
 
 test("a connection with both: source_obj as documented", () => {
-  expect(
-    valueOf(readSourceConnection({ ...connection, source_obj: source })).source_obj?.slug,
-  ).toBe("github");
+  expect(valueOf(readGroupConnection({ ...connection, source_obj: source })).source_obj?.slug).toBe(
+    "github",
+  );
   const { source: _, ...without } = { ...connection, source_obj: source };
-  expect(valueOf(readSourceConnection(without)).source).toBe(UUID);
+  expect(valueOf(readGroupConnection(without)).source).toBe(UUID);
 });
 
 test("a group's parent up to 2025.10, its parents since", () => {
@@ -246,7 +246,7 @@ const READERS: [string, (value: JsonValue) => Row<{ raw: JsonObject }>, JsonObje
   ["group", readGroup, { pk: UUID, name: "Staff", parents: [OTHER] }],
   ["role", readRole, { pk: UUID, name: "Readers" }],
   ["source", readSource, source],
-  ["connection", readSourceConnection, connection],
+  ["connection", readGroupConnection, connection],
 ];
 
 const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;

@@ -8,7 +8,7 @@ import { readMe } from "./caller.ts";
 import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readSource } from "./source.ts";
-import { readSourceConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./group-connection.ts";
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 
@@ -23,7 +23,7 @@ type Read = (value: JsonValue) => Row<{ pk: string | number }>;
 
 const ENDPOINTS: [RegExp, Read][] = [
   [/^oauth2\/authorization_codes\//, readAuthorizationCode],
-  [/^sources\/group_connections\/oauth\//, readSourceConnection],
+  [/^sources\/group_connections\/oauth\//, readGroupConnection],
   [/^providers\/(all|oauth2)\//, readProvider],
   [/^core\/users\/(?!me\/)/, readUser],
   [/^core\/groups\//, readGroup],

@@ -51,8 +51,8 @@ async function countByExpiry<T extends ExpiringRow>(
   const { name, fetchPage } = endpoint;
   const now = await serverTime(endpoint, server, signal);
   const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
-  const hint = rememberedPoints(client, name, server);
-  const counted = await countBefore(fetchPage, server, times, { hint, signal });
+  const knownPoints = rememberedPoints(client, name, server);
+  const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });
   rememberPoints(client, name, server, counted);
   const { count, before, asOf, exact, unreadable } = counted;
   const expired = before[0] ?? 0;

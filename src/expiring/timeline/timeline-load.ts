@@ -92,11 +92,11 @@ export async function loadTimeline<T extends Findable>(
     return shapeOf(expiries, now);
   }
 
-  async function probe(place: number): Promise<KnownPoint | null> {
+  async function probe(offset: number): Promise<KnownPoint | null> {
     try {
-      const { rows, count, asOf } = await asking({ ...inOrder, page: place + 1, page_size: 1 });
+      const { rows, count, asOf } = await asking({ ...inOrder, page: offset + 1, page_size: 1 });
       const expiresMs = rows[0] === undefined ? null : expiryOf(rows[0]);
-      return expiresMs === null ? null : { place, expiresMs, count, asOf };
+      return expiresMs === null ? null : { offset, expiresMs, count, asOf };
     } catch {
       // The list became shorter, or the server fails on this very row: it is only for choosing the window.
       return null;
@@ -106,7 +106,7 @@ export async function loadTimeline<T extends Findable>(
   async function countBins(shape: Shape, edges: readonly number[]): Promise<TimelineAnswer> {
     const found = await countBefore(asking, filters, [...edges, now, Infinity], {
       ...options,
-      hint: seen,
+      knownPoints: seen,
     });
     seen = found.knownPoints;
     const [beforeNow = 0, finite = 0] = found.before.slice(edges.length);

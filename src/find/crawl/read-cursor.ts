@@ -59,7 +59,7 @@ export class ReadCursor<T extends Findable> {
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
     this.total = count ?? resume?.count ?? null;
-    this.connectedCount = resume?.boundaries?.count ?? resume?.count ?? 0;
+    this.connectedCount = resume?.counts?.count ?? resume?.count ?? 0;
     this.lastStart = from;
     this.expectedEnd = count === undefined ? 0 : from + Math.min(count, options.cap);
     this.readKeys = new Set(this.rows.map(keyOf));

@@ -21,5 +21,5 @@ export interface ReadResult<T> {
   receivedAt: number;
   requests: number;
   /** Of a range: the counts that gave its offsets. */
-  boundaries?: CountsBefore;
+  counts?: CountsBefore;
 }

@@ -39,7 +39,7 @@ async function checkedCounts(
   clamp?: number,
 ) {
   const { fetchPage, asked } = largeList(sorted.length, (offset) => sorted[offset]!, clamp);
-  const options = knownPoints ? { hint: knownPoints } : {};
+  const options = knownPoints ? { knownPoints } : {};
   const counts = await countBefore(fetchPage, {}, targets, options);
   expect(counts.before).toEqual(targets.map((time) => trueCountBefore(sorted, time)));
   expect(counts.exact).toBe(true);

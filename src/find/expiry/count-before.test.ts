@@ -52,7 +52,9 @@ describe("while nothing changes", () => {
         expect(counts.before).toEqual(at.map((time) => trueCountBefore(server.rows, time)));
         expect(counts).toMatchObject({ exact: true, count: times.length, times: at });
         expect(counts.requests).toBe(server.asked.length);
-        const again = await countBefore(server.fetchPage, {}, at, { hint: counts.knownPoints });
+        const again = await countBefore(server.fetchPage, {}, at, {
+          knownPoints: counts.knownPoints,
+        });
         expect(again.before).toEqual(counts.before);
         expect(again.exact).toBe(true);
       }),
@@ -74,7 +76,7 @@ describe("while nothing changes", () => {
     const server = simulatedServer(rowsOf([1, 2, 3, null]));
     const { knownPoints } = await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity]);
     expect(server.asked).toHaveLength(2);
-    await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity], { hint: knownPoints });
+    await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity], { knownPoints: knownPoints });
     expect(server.asked).toHaveLength(3);
   });
 

@@ -13,7 +13,7 @@ import { Prober } from "./prober.ts";
 
 interface FindOptions {
   /** Known points from an earlier search in the same list. */
-  hint?: readonly KnownPoint[];
+  knownPoints?: readonly KnownPoint[];
   signal?: AbortSignal;
 }
 
@@ -57,7 +57,7 @@ class CountSearch<T extends Findable> {
     fetchPage: FetchPage<T>,
     filters: ListRequest["filters"],
     times: readonly number[],
-    { hint: knownPoints = [], signal }: FindOptions,
+    { knownPoints = [], signal }: FindOptions,
   ) {
     this.times = times;
     this.isFresh = knownPoints.length === 0;

@@ -110,7 +110,7 @@ export class Prober<T extends Findable> {
       if (value === null) this.planner.unreadable.add(offset);
       else {
         points.push({ offset, value });
-        this.points.push({ place: offset, expiresMs: value, count, asOf });
+        this.points.push({ offset: offset, expiresMs: value, count, asOf });
       }
     }
     this.latest = { count, asOf };

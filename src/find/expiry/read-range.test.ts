@@ -41,7 +41,7 @@ describe("while nothing changes", () => {
     const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
     const range = { from: 101, to: Infinity };
     const result = await readRange(server.fetchPage, {}, range, { cap: 1000 });
-    expect(result).toMatchObject({ moved: false, done: true, boundaries: { unreadable: true } });
+    expect(result).toMatchObject({ moved: false, done: true, counts: { unreadable: true } });
   });
 
   test("a row that the server fails on counts as missing", async () => {
@@ -156,12 +156,12 @@ describe("while the list changes", () => {
     const whole = await readRange(server.fetchPage, {}, range, {
       cap: 1000,
       resume: half,
-      hint: half.boundaries!.knownPoints,
+      knownPoints: half.counts!.knownPoints,
     });
     expect(whole).toMatchObject({ read: 800, count: 800, done: true, moved: false });
-    const [low] = half.boundaries!.before;
+    const [low] = half.counts!.before;
     const offsets = server.asked
-      .slice(asked + whole.boundaries!.requests)
+      .slice(asked + whole.counts!.requests)
       .map(({ page, page_size: size }) => Number(page) * size! - 1);
     expect(Math.min(...offsets)).toBeGreaterThan(low! + 598);
 

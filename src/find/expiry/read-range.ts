@@ -12,7 +12,7 @@ interface ReadRangeOptions<T> {
   /** Called after each page. */
   onProgress?: (result: ReadResult<T>) => void;
   /** Known points from an earlier search in the same list. */
-  hint?: readonly KnownPoint[];
+  knownPoints?: readonly KnownPoint[];
   /** Result of an earlier read of the same range, which may have moved on with the clock since. */
   resume?: ReadResult<T>;
 }
@@ -27,20 +27,20 @@ export async function readRange<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListRequest["filters"],
   range: ExpiryRange,
-  { cap, signal, onProgress, hint, resume: earlier }: ReadRangeOptions<T>,
+  { cap, signal, onProgress, knownPoints, resume: earlier }: ReadRangeOptions<T>,
 ): Promise<ReadResult<T>> {
-  const options = { ...(hint && { hint }), ...(signal && { signal }) };
+  const options = { ...(knownPoints && { knownPoints }), ...(signal && { signal }) };
   const counts = await countBefore(fetchPage, filters, [range.from, range.to], options);
   const [from, to] = rangeExtent(range, counts);
-  const [earlierFrom = Infinity] = earlier?.boundaries?.times ?? [];
+  const [earlierFrom = Infinity] = earlier?.counts?.times ?? [];
   const resume = earlierFrom <= range.from ? earlier : undefined;
-  const changed = resume !== undefined && resume.boundaries?.count !== counts.count;
+  const changed = resume !== undefined && resume.counts?.count !== counts.count;
   const withCounts = (result: ReadResult<T>): ReadResult<T> => ({
     ...result,
     moved: result.moved || changed || !(counts.exact || counts.unreadable),
     asOf: Math.min(result.asOf, counts.asOf),
     requests: result.requests + counts.requests,
-    boundaries: counts,
+    counts,
   });
   const result = await readInOrder(fetchPage, filters, {
     ordering: "expires",

@@ -77,9 +77,9 @@ describe("while nothing changes", () => {
 
   test("one page holds what is asked for where the sizes allow it", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
-    const { rows, boundaries } = await page(server, { from: 333, to: 700 }, 3, 20);
+    const { rows, counts } = await page(server, { from: 333, to: 700 }, 3, 20);
     expect(pksOf(rows)).toEqual(Array.from({ length: 20 }, (_, index) => 374 + index));
-    expect(server.asked.length).toBe(boundaries.requests + 1);
+    expect(server.asked.length).toBe(counts.requests + 1);
   });
 });
 
@@ -88,7 +88,7 @@ test("unreadable rows at an end of the range are not taken for a change of the l
   const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
   const range = { from: 101, to: Infinity };
   const answer = await page(server, range, 1, 20);
-  expect(answer).toMatchObject({ moved: false, boundaries: { exact: false, unreadable: true } });
+  expect(answer).toMatchObject({ moved: false, counts: { exact: false, unreadable: true } });
 });
 
 describe("rows that the server fails on", () => {
@@ -148,8 +148,8 @@ describe("rows that the server fails on", () => {
   test("a server that always fails is not taken for an empty slice", async () => {
     const failure = new ApiError({ kind: "server", status: 500 });
     const server = simulatedServer(rowsOf(times));
-    const { boundaries } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
-    const fails = (_: unknown, asked: number) => (asked > boundaries.requests ? failure : null);
+    const { counts } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
+    const fails = (_: unknown, asked: number) => (asked > counts.requests ? failure : null);
     const failing = simulatedServer(rowsOf(times), { fails });
     await expect(fetchSlicePage(failing.fetchPage, never, NEVER_RANGE)).rejects.toBe(failure);
   });

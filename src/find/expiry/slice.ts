@@ -11,14 +11,14 @@ import type { CountsBefore, ExpiryRange, FetchPage, Findable, KnownPoint } from 
 
 /** A page of a slice, like a page of any list, and the counts that place the slice in the whole list. */
 export type SliceAnswer<T> = ListAnswer<T> & {
-  boundaries: CountsBefore;
+  counts: CountsBefore;
   /** The list changed between the requests: a row may be missing at either end of the page. */
   moved: boolean;
 };
 
 interface SliceOptions {
   /** Known points from an earlier search in the same list. */
-  hint?: readonly KnownPoint[];
+  knownPoints?: readonly KnownPoint[];
   signal?: AbortSignal;
   /** "last" means no later page than this. */
   maxPage?: number;
@@ -44,14 +44,14 @@ export async function fetchSlicePage<T extends Findable>(
   if (!first.moved) return toAnswer(first);
   const second = await attempt(fetchPage, params, range, {
     ...options,
-    hint: first.counts.knownPoints,
+    knownPoints: first.counts.knownPoints,
   });
   // There always is a last page. If all rows on it are gone, it is the page before.
   if (params.page === "last" && second.slots.length === 0 && second.page > 1) {
     return fetchSlicePage(fetchPage, params, range, {
       ...options,
       maxPage: second.page - 1,
-      hint: second.counts.knownPoints,
+      knownPoints: second.counts.knownPoints,
     });
   }
   return toAnswer(second);
@@ -146,7 +146,7 @@ function toAnswer<T>(attempt: Attempt<T>): SliceAnswer<T> {
     next: page < pages ? page + 1 : null,
     previous: page > 1 ? page - 1 : null,
     ...meta,
-    boundaries: counts,
+    counts,
     moved,
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
-import { readSourceConnection } from "../../api/wire/group-connection.ts";
+import { readGroupConnection } from "../../api/wire/group-connection.ts";
 import { normalise, spansOf } from "./normalise.ts";
 import { statusesOf } from "../../expiring/read-through-range.ts";
 import { type Names, searchableTexts } from "../../list/browser/search-names.ts";
@@ -87,7 +87,7 @@ describe("a code", () => {
 });
 
 test("a connection, by the names that are known", () => {
-  const row = readSourceConnection({
+  const row = readGroupConnection({
     pk: 7,
     source: "s-1",
     group: "g-1",

@@ -69,7 +69,7 @@ export async function readRows<T>(
   const keep = (part: ReadResult<T>) => client.setQueryData<ReadResult<T>>(rowsKey, part);
 
   function reportOf(part: ReadResult<T>): ReadReport {
-    const { asOf, read, count: of, done, capped, moved, boundaries } = part;
+    const { asOf, read, count: of, done, capped, moved, counts } = part;
     const found: ReadReport = {
       how,
       asOf,
@@ -77,12 +77,12 @@ export async function readRows<T>(
       missing: part.missing,
       goal: Math.max(read, Math.min(of, cap)),
       of,
-      ...(boundaries && { all: boundaries.count }),
+      ...(counts && { all: counts.count }),
       done,
       capped,
       moved,
-      exact: boundaries?.exact ?? true,
-      unreadable: boundaries?.unreadable ?? false,
+      exact: counts?.exact ?? true,
+      unreadable: counts?.unreadable ?? false,
       cap,
     };
     if (done && !(capped && extendable)) return found;

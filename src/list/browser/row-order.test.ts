@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import type { Row } from "../../api/wire/page.ts";
-import { readSourceConnection } from "../../api/wire/group-connection.ts";
+import { readGroupConnection } from "../../api/wire/group-connection.ts";
 import { microsOf, rowOrder } from "./row-order.ts";
 import { comparing } from "../../sandbox/rules/ordering.ts";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
@@ -30,7 +30,7 @@ test.each(signed(["pk", "expires", "provider", "user"]))("codes as the server: %
 test.each(signed(["pk", "group", "source", "identifier", "created", "last_updated"]))(
   "connections as the server: %s",
   async (key) => {
-    const rows = await rowsOf("sources/group_connections/oauth/", key, readSourceConnection);
+    const rows = await rowsOf("sources/group_connections/oauth/", key, readGroupConnection);
     expect(rows.length).toBeGreaterThan(50);
     expect(pks(rows.toReversed().toSorted(orderOf(groupConnections, key)))).toEqual(pks(rows));
   },

@@ -5,7 +5,7 @@ import { keys } from "../../api/keys.ts";
 import { groupConnectionsEndpoint } from "../../api/endpoints/group-connections.ts";
 import { allSourcesQuery } from "../../api/endpoints/sources.ts";
 import { fetchUserConnections } from "../../api/endpoints/user-connections.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
 
@@ -54,19 +54,19 @@ export function overviewUsersQuery() {
 
 /** Ends a crawl early, with what it has read. */
 class LimitReached extends Error {
-  readonly result: ReadResult<SourceConnection>;
+  readonly result: ReadResult<GroupConnection>;
 
-  constructor(result: ReadResult<SourceConnection>) {
+  constructor(result: ReadResult<GroupConnection>) {
     super("the limit of requests was reached");
     this.result = result;
   }
 }
 
-function stopAtLimit(result: ReadResult<SourceConnection>): void {
+function stopAtLimit(result: ReadResult<GroupConnection>): void {
   if (!result.done && result.requests >= MAX_REQUESTS) throw new LimitReached(result);
 }
 
-function partialResult(error: unknown): ReadResult<SourceConnection> {
+function partialResult(error: unknown): ReadResult<GroupConnection> {
   if (error instanceof LimitReached) return { ...error.result, capped: true };
   throw error;
 }

@@ -1,9 +1,9 @@
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import type { Source } from "../../api/wire/source.ts";
 import type { UserConnection } from "../../api/wire/user-connection.ts";
 
 /** The part of a group's connection that is counted. */
-export type GroupLink = Pick<SourceConnection, "pk" | "source" | "group" | "identifier"> & {
+export type GroupLink = Pick<GroupConnection, "pk" | "source" | "group" | "identifier"> & {
   source_obj?: Source | null;
 };
 

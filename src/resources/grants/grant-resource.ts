@@ -69,7 +69,7 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
     },
     defaultSort: "expires",
     search: {
-      hint: "Search, e.g. user:jane",
+      placeholder: "Search, e.g. user:jane",
       fields: [
         { name: "scope", aliases: ["scopes"], about: "any of the scopes" },
         {

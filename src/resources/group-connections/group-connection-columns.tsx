@@ -1,6 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { use } from "react";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import type { AnyEntry, Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
@@ -20,9 +20,9 @@ import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
 
-const column = createColumnHelper<Features, Entry<SourceConnection>>();
+const column = createColumnHelper<Features, Entry<GroupConnection>>();
 
-const common: Columns<SourceConnection> = column.columns([
+const common: Columns<GroupConnection> = column.columns([
   column.accessor((entry) => entry.value.source, {
     id: "source",
     header: "Source",
@@ -56,7 +56,7 @@ const common: Columns<SourceConnection> = column.columns([
   }),
 ]);
 
-const lastUpdated: Columns<SourceConnection> = column.columns([
+const lastUpdated: Columns<GroupConnection> = column.columns([
   column.accessor((entry) => entry.value.last_updated, {
     id: "last_updated",
     header: "Last updated",
@@ -65,18 +65,18 @@ const lastUpdated: Columns<SourceConnection> = column.columns([
   }),
 ]);
 
-const withLastUpdated: Columns<SourceConnection> = [...common, ...lastUpdated];
+const withLastUpdated: Columns<GroupConnection> = [...common, ...lastUpdated];
 
 /** The columns this authentik has values for: told by the rows, not by its version. */
 export function columnsFor(
-  entries: readonly AnyEntry<SourceConnection>[],
-): Columns<SourceConnection> {
+  entries: readonly AnyEntry<GroupConnection>[],
+): Columns<GroupConnection> {
   const has = entries.some((entry) => entry.readable && entry.value.last_updated !== undefined);
   return has ? withLastUpdated : common;
 }
 
 interface CellProps {
-  connection: SourceConnection;
+  connection: GroupConnection;
 }
 
 function SourceCell({ connection }: CellProps) {

@@ -3,7 +3,7 @@ import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import type { ObjectAnswer } from "../../api/list-answer.ts";
 import { failureIn } from "../../api/retry.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import { ObjectBody } from "../../detail/object-body.tsx";
 import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
 import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";
@@ -22,7 +22,7 @@ import { sourceRelation } from "../relations/source-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
 
 /** One source connection and what it joins. */
-export function GroupConnectionDrawer({ list, pk, below }: DrawerProps<SourceConnection>) {
+export function GroupConnectionDrawer({ list, pk, below }: DrawerProps<GroupConnection>) {
   const query = useObject(list.resource.endpoint, pk);
   const steps = parsePath(below, ["source", "group"]);
   const connection = query.data?.value;
@@ -53,7 +53,7 @@ function whyUnnamed(status: LookUpStatus): string | undefined {
 
 interface HeadingProps {
   pk: string;
-  connection: SourceConnection | undefined;
+  connection: GroupConnection | undefined;
   steps: readonly PathStep[];
 }
 
@@ -76,7 +76,7 @@ function Heading({ pk, connection, steps }: HeadingProps) {
 }
 
 interface ConnectionPanelProps {
-  answer: ObjectAnswer<SourceConnection>;
+  answer: ObjectAnswer<GroupConnection>;
   steps: readonly PathStep[];
 }
 

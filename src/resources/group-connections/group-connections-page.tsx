@@ -1,4 +1,4 @@
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
@@ -16,13 +16,13 @@ import { columnsFor } from "./group-connection-columns.tsx";
 import { groupConnections } from "./group-connections-resource.ts";
 import { UnnamedNotice } from "./unnamed-notice.tsx";
 
-const drawer = lazyDrawer<SourceConnection, Resource<SourceConnection>>(() =>
+const drawer = lazyDrawer<GroupConnection, Resource<GroupConnection>>(() =>
   import("./group-connection-drawer.tsx").then((module) => module.GroupConnectionDrawer),
 );
 
 /** The OAuth connections of groups. */
 export function GroupConnectionsPage() {
-  const list = useList<SourceConnection, Resource<SourceConnection>>(groupConnections);
+  const list = useList<GroupConnection, Resource<GroupConnection>>(groupConnections);
   const columns = columnsFor(list.entries);
   // The one key of this list that older versions lack, and drop without a word.
   const unsorted =

@@ -1,5 +1,5 @@
 import { groupConnectionsEndpoint, searchesNames } from "../../api/endpoints/group-connections.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import { listQuery } from "../../list/browser/list-query.ts";
 import { microsOf } from "../../list/browser/row-order.ts";
 import { defineResource } from "../../list/define-resource.ts";
@@ -8,17 +8,17 @@ import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
 
 /** The list of OAuth source connections of groups. */
-export const groupConnections = defineResource<SourceConnection>({
+export const groupConnections = defineResource<GroupConnection>({
   title: "Source connections",
   noun: ["source connection", "source connections"],
   endpoint: groupConnectionsEndpoint,
   relations: [
     relateById(
       sourceRelation,
-      (connection: SourceConnection) => connection.source,
+      (connection: GroupConnection) => connection.source,
       (connection) => connection.source_obj,
     ),
-    relateById(groupRelation, (connection: SourceConnection) => connection.group),
+    relateById(groupRelation, (connection: GroupConnection) => connection.group),
   ],
   sort: {
     pk: ({ pk }) => pk,
@@ -31,7 +31,7 @@ export const groupConnections = defineResource<SourceConnection>({
   },
   defaultSort: "-created",
   search: {
-    hint: "Search connections",
+    placeholder: "Search connections",
     fields: [{ name: "identifier", about: "what the source calls the group" }],
     textsOf: ({ identifier }) => [{ field: "identifier", place: "identifier", text: identifier }],
     examples: [

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { askAgain } from "../../api/retry.ts";
-import type { SourceConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 import { type LookUpStatus, useLookedUpObjects } from "../../list/related-objects.ts";
 import type { List } from "../../list/state/use-list.ts";
@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { capitalised } from "../../ui/text/format.ts";
 
 interface UnnamedNoticeProps {
-  list: List<SourceConnection>;
+  list: List<GroupConnection>;
 }
 
 /** Why rows show ids where names would be: once for all rows, since a title in a cell is for the mouse only. */
@@ -19,7 +19,7 @@ export function UnnamedNotice({ list }: UnnamedNoticeProps) {
   const rows = list.entries.flatMap((entry) => (entry.readable ? [entry.value] : []));
   const sentences = relations.flatMap(({ relation, idOf, objectIn }) => {
     const names = lookedUp[relation.name];
-    const isUnnamed = (row: SourceConnection) => {
+    const isUnnamed = (row: GroupConnection) => {
       const id = idOf(row);
       return id !== "" && !objectIn(row) && !names?.byId.has(id);
     };
