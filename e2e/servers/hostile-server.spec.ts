@@ -33,7 +33,7 @@ const TEXTS = {
   // An address as it begins, markup wherever it stands.
   "a script URL, markup and hidden characters":
     at("a script URL") + at("markup") + at("hidden characters, together"),
-  "100 kB of hidden characters": at("100 kB of hidden characters"),
+  "20 kB of hidden characters": at("20 kB of hidden characters"),
 };
 
 for (const [what, text] of Object.entries(TEXTS)) {

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
-import { LinePlaceholder } from "../ui/line-placeholder.tsx";
+import { LinePlaceholder } from "../ui/line.tsx";
 import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
 
 type Parts = typeof import("./list-parts.ts");

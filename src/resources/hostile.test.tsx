@@ -64,7 +64,7 @@ function expectHarmless(): void {
       throw new Error(`not isolated: ${node.parentElement?.outerHTML.slice(0, 300)}`);
     }
   }
-  expect(length).toBeLessThan(1_000_000);
+  expect(length).toBeLessThan(600_000);
   expect(page.querySelectorAll("*").length).toBeLessThan(25_000);
 }
 

@@ -23,9 +23,9 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   "a right-to-left name": `${MARKER} محمد (שירה) 42`,
   "hidden characters, together": `${HIDDEN.join("")}${MARKER}`,
   "hidden characters, apart": `__proto__${MARKER}${HIDDEN.slice(0, 15).join("a")}`,
-  "100 kB": `${MARKER}${"x".repeat(100_000)}`,
-  "100 kB of hidden characters": `${MARKER}${"\u202e".repeat(50_000)}${"a\u200b".repeat(25_000)}`,
-  "100 kB of marks": `${MARKER}${"a\u200b".repeat(200)}${"\u0301".repeat(100_000)}`,
+  "20 kB": `${MARKER}${"x".repeat(20_000)}`,
+  "20 kB of hidden characters": `${MARKER}${"\u202e".repeat(10_000)}${"a\u200b".repeat(5_000)}`,
+  "20 kB of marks": `${MARKER}${"a\u200b".repeat(200)}${"\u0301".repeat(20_000)}`,
 };
 
 /** Texts that say which object it is, or when: with others in their place there would be nothing to show. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { storageChanged, subscribeToStorage } from "./browser-storage.ts";
 
-const listeners = new Set<() => void>();
 /** What was chosen in this tab, for when storage is refused (private windows, policies). */
 const fallback = new Map<string, string>();
 
@@ -12,22 +12,13 @@ function read(key: string): string | null {
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener("storage", listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("storage", listener);
-  };
-}
-
 /** A choice of the reader that outlives the page, shared by all tabs: [value, set]. Anything unknown in storage reads as the first choice. */
 export function usePreference<const T extends string>(
   name: string,
   choices: readonly [T, ...T[]],
 ): [T, (value: T) => void] {
   const key = `grantlens.${name}`;
-  const stored = useSyncExternalStore(subscribe, () => read(key));
+  const stored = useSyncExternalStore(subscribeToStorage, () => read(key));
   const value = choices.find((choice) => choice === stored) ?? choices[0];
   return [
     value,
@@ -38,7 +29,7 @@ export function usePreference<const T extends string>(
       } catch {
         // Storage is refused: the choice lasts as long as the tab.
       }
-      for (const listener of listeners) listener();
+      storageChanged();
     },
   ];
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { countsOf } from "./counts-of-rows.ts";
 import { LazyCountsAsked, LazyCountsLine, LazyCountsWithout } from "../lazy-expiring-parts.tsx";
+import { Line } from "../../ui/line.tsx";
 import styles from "./counts.module.css";
 
 interface CountsProps<T extends ExpiringRow> {
@@ -28,16 +29,16 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
 
   if (exclude !== null) {
     return (
-      <div className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</div>
+      <Line className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</Line>
     );
   }
   const own = settled && expiry === null && list.search === "off" ? countsOf(answer) : null;
   return (
-    <div className={styles["line"]}>
+    <Line className={styles["line"]}>
       {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}
       {own === null && asked === question && (
         <LazyCountsAsked list={list} of={of} server={server} within={within} />
       )}
-    </div>
+    </Line>
   );
 }

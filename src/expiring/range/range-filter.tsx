@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { LazyRangeForm } from "../lazy-expiring-parts.tsx";
 import { rangeWords } from "./moment-words.ts";
+import { ClearButton } from "../../ui/clear-button.tsx";
 import styles from "../status-filter.module.css";
 
 interface RangeFilterProps<T extends ExpiringRow> {
@@ -44,17 +45,14 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
           {isSet && <span> {words}</span>}
         </button>
         {isSet && (
-          <button
-            type="button"
+          <ClearButton
             className={styles["clear"]}
-            aria-label="Remove filter Expiry"
+            label="Remove filter Expiry"
             onClick={() => {
               list.change({ expiry: { expires_after: null, expires_before: null } });
               button.current?.focus();
             }}
-          >
-            ×
-          </button>
+          />
         )}
       </div>
       {open && (

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { ClearButton } from "../../ui/clear-button.tsx";
+import { Line } from "../../ui/line.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import { useLookedUp } from "../related-objects.ts";
@@ -16,20 +18,22 @@ interface ExcludedProps<T extends Listed> {
 export function Excluded<T extends Listed>({ list }: ExcludedProps<T>) {
   const { exclude } = list.state;
   return (
-    <section className={styles["exclusions"]} aria-label="Excluded">
-      <span aria-hidden="true">Excluded</span>
-      <ul>
-        {list.resource.relations.flatMap(({ relation }) =>
-          (exclude?.[relation.name] ?? []).map((id) => (
-            <ExcludedObject
-              key={`${relation.name} ${id}`}
-              list={list}
-              relation={relation}
-              id={id}
-            />
-          )),
-        )}
-      </ul>
+    <section aria-label="Excluded">
+      <Line className={styles["exclusions"]}>
+        <span aria-hidden="true">Excluded</span>
+        <ul>
+          {list.resource.relations.flatMap(({ relation }) =>
+            (exclude?.[relation.name] ?? []).map((id) => (
+              <ExcludedObject
+                key={`${relation.name} ${id}`}
+                list={list}
+                relation={relation}
+                id={id}
+              />
+            )),
+          )}
+        </ul>
+      </Line>
     </section>
   );
 }
@@ -66,14 +70,11 @@ function ExcludedObject<T extends Listed>({ list, relation, id }: ExcludedObject
       <span className={styles["name"]}>
         <ServerText>{name}</ServerText>
       </span>
-      <button
-        type="button"
+      <ClearButton
         className={styles["remove"]}
-        aria-label={`Stop excluding ${what} ${visible(name)}`}
+        label={`Stop excluding ${what} ${visible(name)}`}
         onClick={remove}
-      >
-        ×
-      </button>
+      />
     </li>
   );
 }

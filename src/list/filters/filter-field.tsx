@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
+import { ClearButton } from "../../ui/clear-button.tsx";
 import styles from "./filter-combobox.module.css";
 
 interface FilterFieldProps {
@@ -20,14 +21,11 @@ export function FilterField({ name, isSet, onClear, children }: FilterFieldProps
       )}
       {children}
       {isSet ? (
-        <button
-          type="button"
+        <ClearButton
           className={styles["clear"]}
-          aria-label={`Remove filter ${name}`}
+          label={`Remove filter ${name}`}
           onClick={onClear}
-        >
-          ×
-        </button>
+        />
       ) : (
         <span className={styles["chevron"]} aria-hidden="true" />
       )}

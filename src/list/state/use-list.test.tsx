@@ -33,7 +33,7 @@ const kind = {
     expiry: [],
     within: "0",
   },
-  query: (params: ListQuestion) =>
+  query: (_: unknown, params: ListQuestion) =>
     queryOptions({
       queryKey: queryKeys.page("authorization-codes", params),
       queryFn: () => {

@@ -1,6 +1,7 @@
 import type { ReadReport } from "../../api/list-answer.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import { Line } from "../../ui/line.tsx";
 import styles from "./read-notice.module.css";
 
 interface ReadNoticeProps {
@@ -30,7 +31,7 @@ export function ReadNotice({
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
   return (
-    <div className={styles["found"]} role="status" aria-busy={reading}>
+    <Line className={styles["found"]} role="status" aria-busy={reading}>
       {!found && otherwise}
       {found && (
         <span title={`As of ${formatDateTime(found.asOf)}`}>
@@ -58,7 +59,7 @@ export function ReadNotice({
           Go on
         </Button>
       )}
-    </div>
+    </Line>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { ResourceName } from "../../paths.ts";
+import { storageChanged, subscribeToStorage } from "../../ui/browser-storage.ts";
 
 const KEY = "grantlens.views";
-const listeners = new Set<() => void>();
 
 /** What is stored; "" for nothing, undefined where the browser refuses to say. */
 export function readStored(): string | undefined {
@@ -20,22 +20,13 @@ export function store(text: string): boolean {
   } catch {
     return false;
   }
-  for (const listener of listeners) listener();
+  storageChanged();
   return true;
 }
 
 /** What is stored, as it changes in this tab and in others. */
 export function useStored(): string | undefined {
-  return useSyncExternalStore(subscribe, readStored);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener("storage", listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("storage", listener);
-  };
+  return useSyncExternalStore(subscribeToStorage, readStored);
 }
 
 interface DefaultView {
