@@ -42,10 +42,9 @@ export async function get(
   const answer = await sendGet(apiUrl(path, params), signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   const page = of === "list" ? Number(params["page"] ?? 1) : null;
-  const failure = readFailure(answer, page);
-  throw new ApiError(
-    withRequestId(await confirmed(failure, slashed(path), signal), answer.requestId),
-  );
+  const failure = await confirmed(readFailure(answer, page), slashed(path), signal);
+  const since = failure.kind === "not-found" ? { since: answer.asOf } : {};
+  throw new ApiError(withRequestId({ ...failure, ...since }, answer.requestId));
 }
 
 /** A file beside the application itself, not of the API: no who-am-I, no redirects. */

@@ -56,10 +56,21 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
     objectQuery: (pk) =>
       queryOptions({
         queryKey: keys.object(name, pk),
-        queryFn: ({ signal }) => getObject(`${path}${pk}/`, read, signal),
+        queryFn: ({ signal, client, queryKey }) =>
+          getObject(`${path}${pk}/`, read, signal).catch((error: unknown) => {
+            throw firstMissed(client.getQueryState(queryKey)?.error, error);
+          }),
         ...ROWS,
       }),
   };
+}
+
+/** The newer of two errors of one query; an object that was not there before either is missing since then. */
+function firstMissed(before: Error | null | undefined, error: unknown): unknown {
+  const [earlier, failure] = [before && failureOf(before), failureOf(error)];
+  if (earlier?.kind !== "not-found" || earlier.unconfirmed) return error;
+  if (failure.kind !== "not-found" || failure.unconfirmed) return error;
+  return new ApiError({ ...failure, ...(earlier.since && { since: earlier.since }) });
 }
 
 /**

@@ -3,8 +3,11 @@ export type Failure = (
   | { kind: "signed-out" }
   /** `unconfirmed`: who-am-I could not be asked, so it may be signed-out as well. */
   | { kind: "forbidden"; unconfirmed?: true }
-  /** Deleted, never there, or somebody else's. `unconfirmed` as above. */
-  | { kind: "not-found"; unconfirmed?: true }
+  /**
+   * Deleted, never there, or somebody else's. `unconfirmed` as above. `since`: when it was first not there, by the
+   * server's clock, epoch milliseconds.
+   */
+  | { kind: "not-found"; unconfirmed?: true; since?: number }
   /** The server refused what was asked: by field, and what it says of the whole. */
   | { kind: "invalid"; fields: Record<string, string[]>; general: string[] }
   /** A page beyond the last one. */

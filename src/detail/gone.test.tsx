@@ -1,4 +1,4 @@
-import { screen, waitFor } from "../testing/render.tsx";
+import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { dropped, forbidden, html500, signOut } from "../testing/answers.ts";
 import {
@@ -10,6 +10,8 @@ import {
   passTime,
   row,
 } from "../testing/console.tsx";
+import { START } from "../testing/fake-authentik.ts";
+import { shortSpan } from "../model/duration.ts";
 import { field } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
@@ -29,7 +31,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     passTime(6000);
     await user.click(refresh());
     expect(
-      await open.findByText(/^No longer listed\. Last known state, as of \d\d:00:00\.$/),
+      await open.findByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:06\.$/),
     ).toBeTruthy();
     await waitFor(() => expect(keys()).not.toContain(PK));
     expect(field(open, "scope").textContent).toBe("openid");
@@ -56,9 +58,40 @@ test.each([
   if (link === null) throw new Error("the row has no link");
   await user.click(link);
   const open = await drawer(/^Code for /);
-  expect(await open.findByText(/^No longer listed\. Last known state, as of /)).toBeTruthy();
+  expect(await open.findByText(/^No longer listed\. Last seen /)).toBeTruthy();
   expect(field(open, "pk").textContent).toContain(String(gone));
   expect(screen.queryByText(/^No authorization code/)).toBeNull();
+});
+
+test("one that goes while it is valid is not said to be unredeemed, however long one looks", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes?status=valid&ordering=-pk");
+  await findTable();
+  await quiet();
+  const pk = keys()[0];
+  const api = `oauth2/authorization_codes/${pk}/`;
+  const { expires } = await authentik.peek(api);
+  const left = Math.ceil((Date.parse(expires) - START) / 1000);
+  expect(left).toBeGreaterThan(10);
+  await user.click(within(row(Number(pk))).getByRole("link", { name: /authorization code/ }));
+  const open = await drawer(/^Code for /);
+  await quiet();
+  await authentik.peek(api, "DELETE");
+  passTime(5000);
+  await user.click(refresh());
+  const [least, most] = [left - 5, left].map((seconds) => shortSpan(seconds * 1000));
+  const summary = `Gone with ${least} to ${most} left`;
+  expect(await open.findByText(summary)).toBeTruthy();
+  expect(open.getByText("Redeemed, or deleted.")).toBeTruthy();
+  expect(open.queryByText("Valid")).toBeNull();
+  // Long after its end, and asked again: what was known stays what is known.
+  passTime(120_000);
+  await user.click(refresh());
+  await quiet();
+  expect(open.getByText(summary)).toBeTruthy();
+  expect(
+    open.getByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:05\./),
+  ).toBeTruthy();
+  expect(open.queryByText(/Never redeemed/)).toBeNull();
 });
 
 test("signed out is never mistaken for gone", async () => {

@@ -7,6 +7,7 @@ import {
 import type { Endpoint } from "../api/endpoint.ts";
 import { isRowQueryOf } from "../api/keys.ts";
 import type { ListAnswer, ObjectAnswer } from "../api/list-answer.ts";
+import { failureIn } from "../api/retry.ts";
 import type { ResourceName } from "../paths.ts";
 
 /**
@@ -31,6 +32,20 @@ export function useObject<T extends { pk: number }>(
         : findInRows<T>(client, name, id),
     initialDataUpdatedAt: 0,
   });
+}
+
+/** An object that was there and is not any more: between which two answers it went, server's clock, epoch milliseconds. */
+export interface Gone {
+  lastSeen: number;
+  firstMissed: number;
+}
+
+/** undefined while it is there, was never seen, or the server may only say so because nobody is signed in. */
+export function goneOf<T>(query: UseQueryResult<ObjectAnswer<T>>): Gone | undefined {
+  const failure = failureIn(query);
+  if (failure?.kind !== "not-found" || failure.unconfirmed || query.data === undefined) return;
+  const { asOf } = query.data;
+  return { lastSeen: asOf, firstMissed: Math.max(failure.since ?? asOf, asOf) };
 }
 
 /** The object as a list last showed it, whichever way its rows were found. */

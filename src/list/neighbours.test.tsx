@@ -122,3 +122,20 @@ test("focus goes to the list's heading when the row is on another page", async (
     expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 })),
   );
 });
+
+test("a row that goes while it is open leaves its place to its neighbours", async () => {
+  const { authentik, user, quiet, url } = openConsole("/authorization-codes?ordering=-pk");
+  await findTable();
+  const [, before, gone, after] = keys();
+  await user.click(within(row(gone ?? 0)).getByRole("link", { name: /authorization code/ }));
+  await quiet();
+  await authentik.peek(`${CODES}${gone}/`, "DELETE");
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await screen.findByText(/^No longer listed/);
+  await waitFor(() => expect(keys()).not.toContain(gone));
+  expect(action("Previous").getAttribute("href")).toContain(String(before));
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${after}?ordering=-pk`);
+  await follow("Previous", user.click);
+  expect(url()).toBe(`/authorization-codes/${before}?ordering=-pk`);
+});

@@ -68,8 +68,11 @@ export interface ResourceOptions<T extends Listed> {
   query(resource: Resource<T>, question: ListQuestion): ListQuery<T>;
 }
 
-/** What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. */
-export type ExpiryOutcome = Readonly<Record<"running" | "expired" | "never", string>>;
+/**
+ * What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. `gone`: what can
+ * end it before its time ("redeemed, or deleted").
+ */
+export type ExpiryOutcome = Readonly<Record<"running" | "expired" | "never" | "gone", string>>;
 
 /** How the rows of a resource expire, where they do. */
 export interface ExpiryTrait<T> {

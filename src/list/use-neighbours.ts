@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
 import { otherPage } from "./state/other-page.ts";
 import type { List } from "./state/use-list.ts";
-import type { Listed } from "./resource.ts";
+import type { Listed, ListQuestion } from "./resource.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
 export interface Neighbour {
@@ -18,18 +18,31 @@ interface Neighbours {
   next: Neighbour | null | undefined;
 }
 
-/** The rows before and after the open one, across page ends. Asks for a further page only when the open row is at an end. */
+/**
+ * The rows before and after the open one, across page ends. Asks for a further page only when the open row is at an
+ * end. A row that goes while it is open leaves its place behind: what was beside it still is.
+ */
 export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neighbours {
   const { answer, entries, isPlaceholder: earlier } = list;
   const rows = entries.filter((entry) => entry.readable);
   const at = earlier ? -1 : rows.findIndex((entry) => entry.key === pk);
   const known = at !== -1 && answer !== undefined;
+  const [placed, place] = useState<Placed>();
+  if (known && (placed?.pk !== pk || placed.entries !== entries)) {
+    place({ pk, question: list.question, entries, keys: rows.map(({ key }) => key) });
+  }
 
   const previousPage = known && at === 0 ? answer.previous : null;
   const nextPage = known && at === rows.length - 1 ? answer.next : null;
   const before = useEdge(list, previousPage);
   const after = useEdge(list, nextPage);
   if (!known) {
+    if (!earlier && placed?.pk === pk && placed.question === list.question) {
+      return neighboursOf(placed, new Set(rows.map(({ key }) => key)), (key) => ({
+        pk: key,
+        search: list.searchAfter({ page: list.state.page }),
+      }));
+    }
     const waiting = earlier || (answer === undefined && list.fetching);
     const neighbour = waiting ? undefined : null;
     return { previous: neighbour, next: neighbour };
@@ -46,6 +59,28 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
   }
 
   return { previous: near(-1, previousPage, before), next: near(1, nextPage, after) };
+}
+
+/** The rows of a page when the open one was last among them, to one question. */
+interface Placed {
+  pk: string;
+  question: ListQuestion;
+  entries: readonly unknown[];
+  keys: readonly string[];
+}
+
+function neighboursOf(
+  { pk, keys }: Placed,
+  listed: ReadonlySet<string>,
+  to: (key: string) => Neighbour,
+): Neighbours {
+  const at = keys.indexOf(pk);
+  const before = keys.slice(0, at).findLast((key) => listed.has(key));
+  const after = keys.slice(at + 1).find((key) => listed.has(key));
+  return {
+    previous: before === undefined ? null : to(before),
+    next: after === undefined ? null : to(after),
+  };
 }
 
 function useEdge<T extends Listed>(

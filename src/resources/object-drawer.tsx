@@ -5,13 +5,13 @@ import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/caller.ts";
 import { Drawer, type Crumb } from "../detail/drawer/drawer.tsx";
 import { formatPath, type PathStep } from "../detail/path.ts";
+import { goneOf } from "../detail/use-object.ts";
 import { FailureView, StateView } from "../feedback/state-view.tsx";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/state/use-list.ts";
 import type { Listed } from "../list/resource.ts";
 import { listPath, objectPath, type ResourceName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
-import { formatTime } from "../ui/text/format.ts";
 import { useCaller } from "../feedback/use-caller.ts";
 import { useListSearch } from "../list/state/use-list-search.ts";
 import { visible } from "../ui/text/visible.ts";
@@ -62,7 +62,7 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
       next={linkTo(next)}
       status={props.status}
       loading={query.isPending && query.fetchStatus === "fetching" && !failure}
-      goneAsOf={gone && query.data ? formatTime(query.data.asOf) : undefined}
+      gone={goneOf(query)}
       error={
         failure && !gone ? (
           <>

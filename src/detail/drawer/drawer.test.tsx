@@ -105,8 +105,19 @@ test("states: loading, gone, error", () => {
   const { rerender } = render(<Drawer {...PROPS} loading />, { wrapper: MemoryRouter });
   expect(screen.getByText("Loading")).toBeTruthy();
   expect(screen.queryByText("Fields")).toBeNull();
-  rerender(<Drawer {...PROPS} goneAsOf="12:04:31" error={<p>Failed</p>} />);
-  expect(screen.getByText("No longer listed. Last known state, as of 12:04:31.")).toBeTruthy();
+  rerender(
+    <Drawer
+      {...PROPS}
+      gone={{
+        lastSeen: Date.UTC(2026, 10, 22, 12, 4, 31),
+        firstMissed: Date.UTC(2026, 10, 22, 12, 4, 36),
+      }}
+      error={<p>Failed</p>}
+    />,
+  );
+  expect(
+    screen.getByText("No longer listed. Last seen 12:04:31, first missed 12:04:36."),
+  ).toBeTruthy();
   expect(screen.getByText("Failed")).toBeTruthy();
   expect(screen.getByText("Fields")).toBeTruthy();
 });

@@ -2,7 +2,9 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, useNavigate, type To } from "react-router";
 import { DrawerActions } from "./drawer-actions.tsx";
 import styles from "./drawer.module.css";
+import type { Gone } from "../use-object.ts";
 import { isOwnEscape } from "./escape.ts";
+import { formatTime } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 
 export interface Crumb {
@@ -26,8 +28,8 @@ interface DrawerProps {
   status?: ReactNode;
   /** Nothing to show yet: lines in the place of the fields. */
   loading?: boolean | undefined;
-  /** The object is no longer listed: when it last was, in words ("12:04:31"). */
-  goneAsOf?: string | undefined;
+  /** The object is no longer listed. */
+  gone?: Gone | undefined;
   /** Stands above what is still known. */
   error?: ReactNode;
   children?: ReactNode;
@@ -35,7 +37,7 @@ interface DrawerProps {
 
 /** One object, docked beside its list: a region, not a dialog. The list stays usable. */
 export function Drawer(props: DrawerProps) {
-  const { heading, breadcrumbs, focusKey, closeTo, goneAsOf, error, loading } = props;
+  const { heading, breadcrumbs, focusKey, closeTo, gone, error, loading } = props;
   const headingId = useId();
   const headingRef = useRef<HTMLHeadingElement>(null);
   const bodyRef = useRef<HTMLDivElement>(null);
@@ -68,8 +70,11 @@ export function Drawer(props: DrawerProps) {
         aria-busy={loading === true}
       >
         <div aria-live="polite">
-          {goneAsOf !== undefined && (
-            <p className={styles["gone"]}>No longer listed. Last known state, as of {goneAsOf}.</p>
+          {gone !== undefined && (
+            <p className={styles["gone"]}>
+              No longer listed. Last seen {formatTime(gone.lastSeen)}, first missed{" "}
+              {formatTime(gone.firstMissed)}.
+            </p>
           )}
           {error}
         </div>

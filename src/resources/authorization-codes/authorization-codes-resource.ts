@@ -15,6 +15,7 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
   outcomeOf: () => ({
     running: "Waiting to be redeemed. If it expires unredeemed, it is cleaned up",
     expired: "Never redeemed: usually a client that failed at the token step.",
+    gone: "redeemed, or deleted",
     never: "It stays listed until it is redeemed, or its user or provider is deleted.",
   }),
   gone: "used up, cleaned up or deleted, or it never existed",

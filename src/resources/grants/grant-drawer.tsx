@@ -8,10 +8,11 @@ import { ProviderPanel, ProviderSummary } from "../../detail/panels/provider-pan
 import { type ProviderStatus, useWholeProvider } from "../../detail/panels/use-whole-provider.ts";
 import { UserPanel } from "../../detail/panels/user-panel.tsx";
 import { parsePath, type PathStep } from "../../detail/path.ts";
-import { useObject } from "../../detail/use-object.ts";
+import { type Gone, goneOf, useObject } from "../../detail/use-object.ts";
 import type { FieldLinks } from "../../detail/values/object-view.tsx";
 import { ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
 import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
+import { GoneSummary } from "../../expiring/gone-summary.tsx";
 import { short } from "../../list/resource.ts";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { objectPath, type Target } from "../../paths.ts";
@@ -38,6 +39,7 @@ export function GrantDrawer<T extends Grant>({
     query.data?.value.provider ?? null,
     last === undefined || last.kind === "provider",
   );
+  const gone = goneOf(query);
   const answer = query.data && {
     ...query.data,
     value: { ...query.data.value, provider: whole.provider },
@@ -54,6 +56,7 @@ export function GrantDrawer<T extends Grant>({
       status={
         // Below another object's name it would read as that one's.
         answer &&
+        gone === undefined &&
         steps.length === 0 && (
           <ExpiryStatusCell
             entry={{ value: answer.value, answeredAt: answer.asOf }}
@@ -63,7 +66,13 @@ export function GrantDrawer<T extends Grant>({
       }
     >
       {answer && (
-        <GrantPanel resource={resource} answer={answer} status={whole.status} steps={steps} />
+        <GrantPanel
+          resource={resource}
+          answer={answer}
+          gone={gone}
+          status={whole.status}
+          steps={steps}
+        />
       )}
     </ObjectDrawer>
   );
@@ -110,12 +119,19 @@ interface GrantPanelProps<T extends Grant> {
   resource: GrantResource<T>;
   /** Its provider is as whole as can be; its raw object is as it came. */
   answer: ObjectAnswer<T>;
+  gone: Gone | undefined;
   /** Of that provider. */
   status: ProviderStatus;
   steps: readonly PathStep[];
 }
 
-function GrantPanel<T extends Grant>({ resource, answer, status, steps }: GrantPanelProps<T>) {
+function GrantPanel<T extends Grant>({
+  resource,
+  answer,
+  gone,
+  status,
+  steps,
+}: GrantPanelProps<T>) {
   const search = useListSearch();
   const { value: grant, asOf, problems } = answer;
   const { provider, user } = grant;
@@ -126,11 +142,15 @@ function GrantPanel<T extends Grant>({ resource, answer, status, steps }: GrantP
     case undefined:
       return (
         <>
-          <ExpiryClock
-            entry={{ value: grant, answeredAt: asOf }}
-            trait={resource.expiry}
-            pending={status.kind === "loading"}
-          />
+          {gone ? (
+            <GoneSummary row={grant} trait={resource.expiry} gone={gone} />
+          ) : (
+            <ExpiryClock
+              entry={{ value: grant, answeredAt: asOf }}
+              trait={resource.expiry}
+              pending={status.kind === "loading"}
+            />
+          )}
           <ObjectBody
             kind="grant"
             object={grant.raw}

@@ -143,7 +143,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
     await authentik.peek(`${path}${pk}/`, "DELETE");
     await user.click(row(Number(pk)).querySelector("a") as HTMLElement);
     const open = await drawer(/^Token for /);
-    expect(await open.findByText(/^No longer listed\. Last known state, as of /)).toBeTruthy();
+    expect(await open.findByText(/^No longer listed\. Last seen /)).toBeTruthy();
   });
 });
 

@@ -190,6 +190,18 @@ export function wrongWithDrawer({ address, outcomes, quiet }: Seen): Wrong {
   if (told?.status === 200 && says.includes("No longer listed")) {
     wrong.push("the open object is called gone, and is there");
   }
+  if (says.includes("No longer listed") && says.includes("Never redeemed")) {
+    const end = fields.find(({ title }) => title === "expires")?.parentElement;
+    const expires = Date.parse(end?.querySelector("time")?.dateTime ?? "");
+    const wasSeen = outcomes.some(
+      ({ status, at, question, rows }) =>
+        status === 200 &&
+        at >= expires &&
+        (rows?.pks.includes(Number(address.pk)) ||
+          question === `${address.facts.api}${address.pk}/`),
+    );
+    if (!wasSeen) wrong.push("a code that nobody saw after its end is called unredeemed");
+  }
   if (region.querySelector('[aria-busy="true"]:not([role=link])') !== null) {
     wrong.push("the open object says Loading, and nothing is asked");
   }
