@@ -8,6 +8,8 @@ export interface Draft {
   unit: string;
   /** For "at": as a `datetime-local` input has it, in the reader's zone. */
   local: string;
+  /** The moment that it was made of, if that was fixed: a local time can mean two, and has no milliseconds. */
+  from?: string;
 }
 
 /**
@@ -21,17 +23,19 @@ export function draftOf(moment: string | undefined, now: number): Draft {
   const begin = { amount: "5", unit: "m", local };
   if (moment === undefined) return { how: "open", ...begin };
   const relative = readRelative(moment);
-  if (relative === null) return { how: "at", ...begin };
+  if (relative === null) return { how: "at", ...begin, from: moment };
   const { sign, amount, unit } = relative;
   if (amount === 0) return { how: "now", ...begin };
   return { how: sign === "-" ? "ago" : "ahead", amount: String(amount), unit, local };
 }
 
 /** The moment of a draft in canonical form; null for an open end, and for what is no time. */
-export function momentOfDraft({ how, amount, unit, local }: Draft): string | null {
+export function momentOfDraft({ how, amount, unit, local, from }: Draft): string | null {
   if (how === "open") return null;
   if (how === "now") return "now";
   if (how === "at") {
+    // Untouched, it stays what it is.
+    if (from !== undefined && local === localOf(Date.parse(from))) return from;
     const ms = new Date(local).getTime();
     return Number.isNaN(ms) ? null : readMoment(momentOf(ms));
   }

@@ -1,5 +1,5 @@
 import { momentMs, readRelative, type RelativeMoment } from "../../model/moment.ts";
-import { formatMoment } from "../../ui/text/format.ts";
+import { formatHours, formatMoment } from "../../ui/text/format.ts";
 
 const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
   s: "s",
@@ -31,8 +31,24 @@ export function rangeWords(
   before: string | undefined,
   now: number | undefined,
 ): string {
+  const hours = hoursWords(after, before, now);
+  if (hours !== null) return hours;
   const from = after === undefined ? undefined : momentWords(after, now);
   const to = before === undefined ? undefined : momentWords(before, now);
   if (from === undefined) return to === undefined ? "" : `before ${to}`;
   return to === undefined ? `from ${from} on` : `${from} to ${to}`;
+}
+
+/** Two fixed ends on one day that is not this one: dates alone would say nothing. null for all other ranges. */
+function hoursWords(
+  after: string | undefined,
+  before: string | undefined,
+  now: number | undefined,
+): string | null {
+  if (after === undefined || before === undefined) return null;
+  if (readRelative(after) !== null || readRelative(before) !== null) return null;
+  const [from, to] = [momentMs(after, 0), momentMs(before, 0)];
+  const date = formatMoment(from, now ?? from);
+  const isDate = date !== formatMoment(from, from);
+  return isDate && date === formatMoment(to, now ?? to) ? formatHours(from, to) : null;
 }

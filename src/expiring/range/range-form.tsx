@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { serverNow } from "../../api/server-clock.ts";
+import { momentMs } from "../../model/moment.ts";
 import { Button } from "../../ui/button.tsx";
+import { formatZone } from "../../ui/text/format.ts";
 import { MomentField } from "./moment-field.tsx";
 import { type Draft, draftOf, momentOfDraft } from "./moment-draft.ts";
 import styles from "./range-form.module.css";
@@ -46,6 +48,13 @@ function presetsFor(within: number): readonly Preset[] {
   return within < 86_400 ? IN_HOURS : IN_DAYS;
 }
 
+/** The zones that the ends are shown in: two where the clocks are set in between. */
+function zonesOf(after: string | undefined, before: string | undefined): string {
+  const now = serverNow();
+  const zones = [after, before].map((moment) => formatZone(momentMs(moment ?? "now", now)));
+  return [...new Set(zones)].join(" and ");
+}
+
 /** Two ends, each by the clock or from now on; takes effect when it is sent off. */
 export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
   const [from, setFrom] = useState<Draft>(() => draftOf(after, serverNow()));
@@ -71,6 +80,9 @@ export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
       </div>
       <MomentField name="From" draft={from} onChange={setFrom} />
       <MomentField name="To" draft={to} onChange={setTo} />
+      {(from.how === "at" || to.how === "at") && (
+        <p className={styles["zone"]}>Times in {zonesOf(after, before)}.</p>
+      )}
       <div className={styles["ends"]}>
         <Button type="submit">Apply</Button>
         <Button look="quiet" onClick={() => onApply({ after: null, before: null })}>

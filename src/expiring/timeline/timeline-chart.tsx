@@ -4,7 +4,13 @@ import { failureMessage } from "../../feedback/failure-messages.ts";
 import { short } from "../../list/resource.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
-import { formatCount, formatCountOf, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import {
+  formatCount,
+  formatCountOf,
+  formatDateTime,
+  formatTime,
+  formatZone,
+} from "../../ui/text/format.ts";
 import { expiryOfSpan, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
@@ -111,7 +117,7 @@ function Standing({ state, noun }: StandingProps) {
     <span title={formatDateTime(asOf)}>
       {formatCountOf(answer.count, short(noun))}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
-      as of {formatTime(asOf)}
+      as of {formatTime(asOf)} {formatZone(asOf)}
       {!exact && (unreadable ? " · not all ends could be read" : " · changed while counted")}
       {!exact && ", so not exact"}
     </span>

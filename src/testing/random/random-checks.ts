@@ -64,8 +64,11 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   const last = outcomes.findLastIndex((each) => each.question === question);
   const failed = last > (newest?.index ?? -1);
   const wrong: Wrong = [];
-  if (isLeavingOut(address) || (newest === undefined && isFound(address)))
+  // A search may be the server's to answer; a choice by expiry time never is, whatever was asked on the way to it.
+  const isOwn = isLeavingOut(address) || isChosenByExpiry(address);
+  if (isOwn || (newest === undefined && isFound(address))) {
     return wrongWithFound(address, outcomes, quiet);
+  }
 
   if (shown.table !== null && !shown.busy) {
     const candidates = quiet ? sources.slice(-1) : sources;
@@ -114,8 +117,12 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
 }
 
 /** Whether the console may have to find the rows itself: no page of the server's is the answer then. */
-export function isFound({ own }: Address): boolean {
-  return ["search", "status", "within", "expires_after", "expires_before"].some(
+export function isFound(address: Address): boolean {
+  return address.own["search"] !== undefined || isChosenByExpiry(address);
+}
+
+function isChosenByExpiry({ own }: Address): boolean {
+  return ["status", "within", "expires_after", "expires_before"].some(
     (name) => own[name] !== undefined,
   );
 }

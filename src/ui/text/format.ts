@@ -42,9 +42,36 @@ export function formatDateTime(ms: number): string {
   return dayTime.format(ms);
 }
 
-/** Time of day when `ms` is within a day of `now`, else the date: short enough for a column. */
+/**
+ * Time of day when `ms` is within a day of `now`, else the date: short enough for a column. In an hour that the clocks
+ * run through twice, with the zone.
+ */
 export function formatMoment(ms: number, now: number): string {
-  return Math.abs(ms - now) < 86_400_000 ? time.format(ms) : day.format(ms);
+  if (Math.abs(ms - now) >= 86_400_000) return day.format(ms);
+  return isRepeated(ms) ? `${time.format(ms)} ${formatZone(ms)}` : time.format(ms);
+}
+
+/** Two times on one day: 22 Nov 2026, 12:00:00 to 14:00:00. */
+export function formatHours(from: number, to: number): string {
+  const [start, end] = [from, to].map((ms) =>
+    isRepeated(from) || isRepeated(to) ? `${time.format(ms)} ${formatZone(ms)}` : time.format(ms),
+  );
+  return `${day.format(from)}, ${start} to ${end}`;
+}
+
+const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
+
+/** The reader's time zone at a moment: UTC, CET, GMT+10:30. */
+export function formatZone(ms: number): string {
+  return zone.formatToParts(ms).find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
+
+/** Whether the clocks show this time of day a second time, an hour or half an hour before or after. */
+function isRepeated(ms: number): boolean {
+  const offset = (at: number) => new Date(at).getTimezoneOffset();
+  return [-60, -30, 30, 60].some(
+    (minutes) => offset(ms + minutes * 60_000) - offset(ms) === minutes,
+  );
 }
 
 const minute = new Intl.DateTimeFormat(undefined, {
