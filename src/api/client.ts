@@ -19,6 +19,8 @@ interface Got {
   asOf: number;
   /** The browser's clock when the answer was there, epoch milliseconds. */
   receivedAt: number;
+  /** From request to answer, milliseconds. */
+  tookMs: number;
 }
 
 /** Values a request leaves out when they are undefined. */
@@ -55,8 +57,8 @@ export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Go
 }
 
 function got(answer: HttpAnswer, json: JsonValue): Got {
-  const { requestId, asOf, receivedAt } = answer;
-  return { body: redact(json), requestId, asOf, receivedAt };
+  const { requestId, asOf, receivedAt, tookMs } = answer;
+  return { body: redact(json), requestId, asOf, receivedAt, tookMs };
 }
 
 function apiUrl(path: string, params: GetParams): string {

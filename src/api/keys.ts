@@ -18,6 +18,9 @@ export const keys = {
   range: (resource: ResourceName, ...asked: unknown[]) => key(resource, "range", ...asked),
   /** A list that is read through. */
   scan: (resource: ResourceName, asked: object) => key(resource, "scan", asked),
+  /** A short list under the server's filters, whole. */
+  snapshots: (resource: ResourceName) => key(resource, "snapshot"),
+  snapshot: (resource: ResourceName, filters: object) => key(resource, "snapshot", filters),
   /** One object by itself; without its id, all of them. */
   object: (resource: ResourceName, ...pk: [] | [number]) => key(resource, "object", ...pk),
   /** What stands around the rows and is as old as they are: counts, the timeline. */
@@ -46,7 +49,7 @@ export const keys = {
 };
 
 /** Whoever looks for rows that were shown, whichever way they came, looks under all of these. */
-const ROWS: ReadonlySet<unknown> = new Set(["page", "slice", "range", "scan"]);
+const ROWS: ReadonlySet<unknown> = new Set(["page", "slice", "range", "scan", "snapshot"]);
 
 /** Whether a query holds rows of a resource, however they were found: all row queries of a resource, and no others. */
 export function isRowQueryOf(resource: ResourceName): (query: Pick<Query, "queryKey">) => boolean {

@@ -7,6 +7,8 @@ interface AnswerMeta {
   receivedAt: number;
   /** As in authentik's log. */
   requestId: string | null;
+  /** From request to answer, milliseconds; missing where it took several. */
+  tookMs?: number;
 }
 
 /** Rows that the server fails on: their place on the page, and among all. */
@@ -29,9 +31,9 @@ export interface Parts {
 export interface ReadReport {
   /**
    * `slice`: a stretch of the server's own order by expiry, page by page. `loaded`: read as a whole and sorted here.
-   * `scan`: all rows read through for what was searched.
+   * `scan`: all rows read through for what was searched. `snapshot`: out of a short list that is here whole.
    */
-  how: "slice" | "loaded" | "scan";
+  how: "slice" | "loaded" | "scan" | "snapshot";
   /** The server's clock at which it was true, epoch milliseconds; of a long reading, its beginning. */
   asOf: number;
   /** Rows read so far. */

@@ -21,6 +21,8 @@ export interface HttpAnswer {
   /** The server's clock when it answered, epoch milliseconds. */
   asOf: number;
   receivedAt: number;
+  /** From request to answer, milliseconds. */
+  tookMs: number;
 }
 
 /** A page of 100 codes takes authentik more than a second, a loaded one several. */
@@ -77,6 +79,7 @@ export async function sendGet(
       retryAfterMs: readRetryAfter(response.headers.get("Retry-After"), date),
       asOf: answeredAt(date, receivedAt),
       receivedAt,
+      tookMs: receivedAt - sentAt,
     };
   } catch (error) {
     const failure = signal?.aborted ? ABORTED : timedOut ? TIMED_OUT : unreachable();

@@ -60,7 +60,8 @@ function findInRows<T extends { pk: string | number }>(
     if (page === undefined || (found !== undefined && page.asOf <= found.asOf)) continue;
     for (const row of page.rows) {
       if (!row.readable || row.value.pk !== pk) continue;
-      const { asOf, receivedAt, requestId } = page;
+      const { receivedAt, requestId } = page;
+      const asOf = row.asOf ?? page.asOf;
       found = { value: row.value, problems: row.problems, asOf, receivedAt, requestId };
     }
   }

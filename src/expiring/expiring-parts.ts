@@ -5,4 +5,7 @@ export { CountsWithout } from "./counts/counts-without.tsx";
 export { fetchRange, fetchSlice } from "./range-rows.ts";
 export { RangeForm } from "./range/range-form.tsx";
 export { readThroughExpiring } from "./read-through-range.ts";
+export { ReadSnapshot } from "./snapshot/snapshot-reader.tsx";
+export { SnapshotCounts } from "./snapshot/snapshot-counts.tsx";
+export { fetchSnapshot } from "./snapshot/snapshot.ts";
 export { TimelineChart } from "./timeline/timeline-chart.tsx";

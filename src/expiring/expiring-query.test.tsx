@@ -22,6 +22,7 @@ test.each([true, false])("nobody looks any more during a look-up: %s", async (le
     sort: "expires",
     search: "user:jane",
     scan: true,
+    whole: false,
     server: {},
     expiry: null,
     exclude: null,

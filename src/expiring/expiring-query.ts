@@ -11,10 +11,12 @@ import { paginateInBrowser } from "../list/browser/paginate.ts";
 import type { ListQuestion, Resource } from "../list/resource.ts";
 import { type ExpiryFilter, sortKey } from "../list/state/list-state.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
+import { pageOfSnapshot } from "./snapshot/snapshot-query.ts";
 
 /**
  * A page of rows that expire, found in the way its question needs:
  *
+ * - of a short list that is here whole: out of that.
  * - no choice by expiry time: the server's own page.
  * - in the order of expiry: a slice of the server's order, page by page.
  * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
@@ -24,6 +26,7 @@ export function expiringQuery<T extends ExpiringRow>(
   resource: Resource<T>,
   question: ListQuestion,
 ): ListQuery<T> {
+  if (question.whole) return pageOfSnapshot(resource, question);
   if (isReadThrough(question)) {
     const queryFn = lazyQueryFn(reading, ({ readThroughExpiring }, context) =>
       readThroughExpiring(resource, context, question),

@@ -9,6 +9,8 @@ export const LazyCountsAsked = part("CountsAsked");
 export const LazyCountsLine = part("CountsLine");
 export const LazyCountsWithout = part("CountsWithout");
 export const LazyRangeForm = part("RangeForm");
+export const LazyReadSnapshot = part("ReadSnapshot");
+export const LazySnapshotCounts = part("SnapshotCounts");
 export const LazyTimelineChart = part("TimelineChart");
 
 /** As generic in its rows as it is itself, which `ComponentType` cannot say. */

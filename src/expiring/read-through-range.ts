@@ -52,7 +52,7 @@ export function statusesOf(
   { expires, expiresMs }: Pick<ExpiringRow, "expires" | "expiresMs">,
   now: number,
   within: number,
-): string[] {
+): ("valid" | "expiring" | "expired" | "never")[] {
   if (expires === null) return ["never"];
   if (expiresMs === null) return [];
   if (expiresMs < now) return ["expired"];

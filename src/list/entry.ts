@@ -42,7 +42,7 @@ export function entriesOf<T extends Listed>(answer: ListAnswer<T>): readonly Any
     // No server should send one twice; both are shown if it does.
     const key = seen.has(pk) ? `${pk}-again-${index}` : pk;
     seen.add(pk);
-    return { readable: true, key, value: row.value, problems, answeredAt: answer.asOf };
+    return { readable: true, key, value: row.value, problems, answeredAt: row.asOf ?? answer.asOf };
   });
   for (const gap of answer.parts?.gaps.toReversed() ?? []) {
     entries.splice(gap.index, 0, { readable: false, key: `gap-${gap.place}`, gap });

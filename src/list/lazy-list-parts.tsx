@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
-import { LinePlaceholder } from "../ui/line.tsx";
+import { Line, LinePlaceholder } from "../ui/line.tsx";
 import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
 
 type Parts = typeof import("./list-parts.ts");
@@ -16,6 +16,7 @@ export const LazyValueMenu = part("ValueMenu");
 export const LazySuggestions = part("Suggestions");
 export const LazySearchSyntax = part("SearchSyntax");
 export const LazyFilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
+export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
 /** How rows show what a search found. */

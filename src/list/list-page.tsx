@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { ReadNotice } from "./table/read-notice.tsx";
+import { LazyReadNotice } from "./lazy-list-parts.tsx";
 import { GapNotice } from "./table/gap-notice.tsx";
 import { ListBody, type VisibilityScope } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
@@ -54,7 +54,8 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   // What is excluded is named above the rows and has no box among the filters.
   const boxes = filterCount({ ...state, exclude: null });
   const report = answer?.report;
-  const isReported = list.search !== "off" || report || state.expiry || state.exclude;
+  const isApart = report && report.how !== "snapshot";
+  const isReported = list.search !== "off" || isApart || state.expiry || state.exclude;
   const count = report?.how === "loaded" ? report.of : (answer?.count ?? 0);
   const isPart = report?.how === "scan" && (report.capped || !report.done);
   const of = isPart ? " among those read" : (props.scope?.of ?? " in all");
@@ -137,7 +138,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
         )}
         {props.above}
         {isReported && (
-          <ReadNotice
+          <LazyReadNotice
             plural={plural}
             verb={state.search === "" ? "read" : "searched"}
             otherwise={

@@ -6,3 +6,4 @@ export { FilterSuggestions } from "./search/filter-suggestions.tsx";
 export { highlightFor } from "./search/highlight.tsx";
 export { SearchSyntax } from "./search/search-syntax.tsx";
 export { Suggestions } from "./search/suggestions.tsx";
+export { ReadNotice } from "./table/read-notice.tsx";

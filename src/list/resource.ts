@@ -1,5 +1,6 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { Endpoint, ListQuery } from "../api/endpoint.ts";
+import type { ServerFilters } from "../api/list-request.ts";
 import type { SearchSupport } from "../api/search-probe.ts";
 import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 import type { RowText } from "../find/text/match.ts";
@@ -23,6 +24,8 @@ export interface ListQuestion extends Omit<ListState, "page"> {
   page: number | "last";
   /** The server does not search this list, or only some of what it promises: the program has to. */
   scan: boolean;
+  /** Of a list that is here whole: see `snapshot`. */
+  whole: boolean;
 }
 
 /** How a resource is searched. */
@@ -66,6 +69,8 @@ export interface ResourceOptions<T extends Listed> {
    * @param resource itself.
    */
   query(resource: Resource<T>, question: ListQuestion): ListQuery<T>;
+  /** The query of a short list as a whole, under filters of the server's; a page of it is `query`'s, with `whole`. */
+  snapshot?: (resource: Resource<T>, filters: ServerFilters) => ListQuery<T>;
 }
 
 /**

@@ -4,17 +4,21 @@ import { useEffect } from "react";
 export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
   useEffect(() => {
     if (!ready) return;
-    function run(): void {
+    return whenIdle(() => {
       load().catch(() => {
         // Tried again when it is wanted; the failure shows then.
       });
-    }
-    // Safari has no idle callback.
-    if (typeof requestIdleCallback === "undefined") {
-      const timer = setTimeout(run, 500);
-      return () => clearTimeout(timer);
-    }
-    const id = requestIdleCallback(run, { timeout: 3000 });
-    return () => cancelIdleCallback(id);
+    });
   }, [load, ready]);
+}
+
+/** Runs something when the browser has nothing else to do. @returns a function that calls it off. */
+export function whenIdle(run: () => void): () => void {
+  // Safari has no idle callback.
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(run, 500);
+    return () => clearTimeout(timer);
+  }
+  const id = requestIdleCallback(run, { timeout: 3000 });
+  return () => cancelIdleCallback(id);
 }

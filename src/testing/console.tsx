@@ -15,13 +15,18 @@ interface Options {
   version?: string;
   rows?: number;
   skew?: number;
+  /** false: codes come and go as time passes. */
+  still?: boolean;
   /** Before a failed request is first repeated, milliseconds. */
   retryPauseMs?: number;
   /** Whose credentials go with each request. */
   as?: CallerName;
   /** What the server is told before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
-  /** Asks also for what stands around the rows: counts. Otherwise tests would have to tell their requests apart. */
+  /**
+   * Asks also for what stands around the rows: counts, and short lists as a whole. Otherwise tests would have to tell
+   * their requests apart.
+   */
   beside?: boolean;
 }
 
@@ -47,7 +52,8 @@ export function openConsole(url: string, options: Options = {}) {
   clients.push(client);
   if (!options.beside)
     for (const name of RESOURCES)
-      client.setQueryDefaults(queryKeys.related(name), { enabled: false });
+      for (const queryKey of [queryKeys.related(name), queryKeys.snapshots(name)])
+        client.setQueryDefaults(queryKey, { enabled: false });
   return {
     authentik,
     ...mountConsole(url, client),

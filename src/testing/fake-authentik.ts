@@ -50,13 +50,14 @@ export interface FakeAuthentik {
 }
 
 const ORIGIN = "http://localhost:3000";
-const worlds = new Map<number, World>();
+const worlds = new Map<string, World>();
 
-function worldOf(rows: number): World {
-  let world = worlds.get(rows);
+function worldOf(rows: number, still: boolean): World {
+  const key = `${rows} ${still}`;
+  let world = worlds.get(key);
   if (world === undefined) {
-    world = createWorld({ seed: 1, rows, start: START, still: true });
-    worlds.set(rows, world);
+    world = createWorld({ seed: 1, rows, start: START, still });
+    worlds.set(key, world);
   }
   return world;
 }
@@ -71,14 +72,16 @@ interface Rule {
 /**
  * @param skew how far the server's clock is ahead of the browser's, in milliseconds.
  * @param as whose credentials are added to each request.
+ * @param still false: codes come, are redeemed and are cleaned up as time passes.
  */
 export function createFakeAuthentik({
   version = "2026.2",
   rows = 90,
   skew = 0,
   as = "admin" as CallerName,
+  still = true,
 } = {}): FakeAuthentik {
-  const world = worldOf(rows);
+  const world = worldOf(rows, still);
   const now = () => Date.now() + skew;
   const sandbox = createSandbox({ version, world, now, random: () => 0.5 });
   const asked: Asked[] = [];

@@ -11,7 +11,14 @@ export interface Problem {
 
 /** One object of an answer. A bad one is kept as it came, so that the rest of the page lives. */
 export type Row<T> =
-  | { readable: true; value: T; raw: JsonObject; problems: Problem[] }
+  | {
+      readable: true;
+      value: T;
+      raw: JsonObject;
+      problems: Problem[];
+      /** The server's clock when it told this, epoch milliseconds; that of the answer, when missing. */
+      asOf?: number;
+    }
   | { readable: false; raw: JsonValue; problems: Problem[] };
 
 /** What a reader makes of an object that can be read: the type of a domain object. */

@@ -89,6 +89,7 @@ test("kept fresh with the list, from what was seen before, in fewer requests", a
 test("with their own time where that is not the rows'", async () => {
   let counting: Held | undefined;
   openConsole("/authorization-codes", {
+    rows: 500,
     beside: true,
     before(server) {
       const isCount = ({ path, params }: Asked) =>
@@ -126,8 +127,14 @@ test("of one's own codes it says so", async () => {
   await waitFor(async () => expect(text(await findLine())).toContain(" of your own: "));
 });
 
-test.each(["", "&ordering=user"])("ends that cannot be read are named as such%s", async (order) => {
+test.each([
+  ["", 90],
+  ["", 500],
+  ["&ordering=user", 90],
+  ["&ordering=user", 500],
+])("ends that cannot be read are named as such%s, of %d rows", async (order, rows) => {
   openConsole(`/authorization-codes?status=expired${order}`, {
+    rows,
     beside: true,
     before: (server) =>
       server.answer(

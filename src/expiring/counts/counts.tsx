@@ -1,8 +1,14 @@
 import { useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { countsOf } from "./counts-of-rows.ts";
-import { LazyCountsAsked, LazyCountsLine, LazyCountsWithout } from "../lazy-expiring-parts.tsx";
+import {
+  LazyCountsAsked,
+  LazyCountsLine,
+  LazyCountsWithout,
+  LazySnapshotCounts,
+} from "../lazy-expiring-parts.tsx";
 import { Line } from "../../ui/line.tsx";
+import type { Snapshot } from "../snapshot/snapshot.ts";
 import styles from "./counts.module.css";
 
 interface CountsProps<T extends ExpiringRow> {
@@ -27,6 +33,13 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const [asked, ask] = useState<string>();
   if (settled && asked !== question) ask(question);
 
+  if (list.snapshot !== undefined) {
+    return (
+      <Line className={styles["line"]}>
+        <LazySnapshotCounts list={list} of={of} snapshot={list.snapshot as Snapshot<T>} />
+      </Line>
+    );
+  }
   if (exclude !== null) {
     return (
       <Line className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</Line>
@@ -36,7 +49,8 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   return (
     <Line className={styles["line"]}>
       {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}
-      {own === null && asked === question && (
+      {own === null && list.snapshotComes && settled && "Counting by expiry time …"}
+      {own === null && !list.snapshotComes && asked === question && (
         <LazyCountsAsked list={list} of={of} server={server} within={within} />
       )}
     </Line>

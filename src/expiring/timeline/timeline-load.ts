@@ -73,7 +73,7 @@ export async function loadTimeline<T extends Findable>(
   if (count <= SHORT) {
     const page = await asking({ ...inOrder, page_size: SHORT });
     if (page.rows.length === page.count && page.parts === undefined) {
-      return { ...ofRows(page.rows, page.asOf), requests };
+      return { ...timelineOfRows(page.rows, page.asOf), requests };
     }
     // It may have grown since it was short.
     count = page.count;
@@ -133,7 +133,11 @@ function edgesFor({ low, reach }: Shape, now: number, rows: number): number[] {
   return chooseEdges(Math.min(low, nextCleanup(now) - CLEANUP_EVERY_MS), reach, now, rows);
 }
 
-function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
+/** The timeline of rows that are all here, without a request. */
+export function timelineOfRows<T extends Findable>(
+  rows: readonly Row<T>[],
+  asOf: number,
+): TimelineAnswer {
   const all = rows.map(expiryOf);
   const unreadable = all.includes(null);
   const finite = all
@@ -155,5 +159,6 @@ function ofRows<T extends Findable>(rows: readonly Row<T>[], asOf: number) {
     exact: !unreadable,
     unreadable,
     seen: [],
+    requests: 0,
   };
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Endpoint } from "../../api/endpoint.ts";
 import type { Failure } from "../../api/failures.ts";
 import { keys } from "../../api/keys.ts";
@@ -7,7 +7,7 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
+import { loadTimeline, type TimelineAnswer, timelineOfRows } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
 const LEAST_MS = 29_000;
@@ -46,11 +46,29 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
   const settled = list.answer !== undefined && !list.isPlaceholder;
   if (settled && !same) ask(server);
 
-  const query = useQuery(timelineQuery(list.resource.endpoint, asked));
+  const { snapshot, snapshotComes } = list;
+  const counted = useMemo(
+    () => snapshot && timelineOfRows(snapshot.rows, snapshot.asOf),
+    [snapshot],
+  );
+  const query = useQuery({
+    ...timelineQuery(list.resource.endpoint, asked),
+    ...((snapshot || snapshotComes) && { enabled: false }),
+  });
   // Kept by hand: `keepPreviousData` would lose the drawing once counting under the next filters fails.
   const [kept, keep] = useState<TimelineAnswer>();
   if (query.data !== undefined && query.data !== kept) keep(query.data);
   const failure = failureIn(query);
+  if (counted) {
+    const { fetching, refresh } = list;
+    return {
+      answer: counted,
+      isPlaceholder: false,
+      isFetching: fetching,
+      failure: undefined,
+      retry: refresh,
+    };
+  }
   return {
     answer: query.data ?? kept,
     isPlaceholder: !same || query.data === undefined,

@@ -99,10 +99,10 @@ function answerOf(
   params: ListRequest,
   options: SimulatedOptions,
 ): ListAnswer<SimRow> {
-  const rows =
-    params.ordering === "pk"
-      ? server.rows.toSorted((one, other) => one.pk - other.pk)
-      : server.rows;
+  const sign = { pk: 1, "-pk": -1 }[params.ordering ?? ""];
+  const rows = sign
+    ? server.rows.toSorted((one, other) => sign * (one.pk - other.pk))
+    : server.rows;
   return pageOf(params, options.clamp ?? 100, rows.length, server.now, (offset) => {
     const value = rows[offset]!;
     return options.unreadable?.(value)

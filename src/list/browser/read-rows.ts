@@ -31,7 +31,7 @@ interface Reading<T> {
 }
 
 /** So long, milliseconds, rows that were read for another question are good enough for the next. */
-const YOUNG_MS = 20_000;
+export const YOUNG_MS = 20_000;
 
 /** Answers of before that stand in a query while it is read anew, by what is published in their place. */
 const placeholders = new WeakMap<object, ListAnswer<never>>();

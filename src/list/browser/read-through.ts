@@ -81,7 +81,7 @@ export async function readThrough<T extends Listed>(
 }
 
 /** Whether a row points to nothing that is excluded. What could not be read of it is nothing. */
-function keepsOthers<T extends Listed>({ relations }: Resource<T>, exclude: Exclusions) {
+export function keepsOthers<T extends Listed>({ relations }: Resource<T>, exclude: Exclusions) {
   const excluded = relations.flatMap(({ relation, idOf }) => {
     const ids = exclude[relation.name];
     return ids ? [{ idOf, ids: new Set(ids) }] : [];

@@ -47,7 +47,11 @@ export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<List
 }
 
 /** Each row is looked at once. Of one that could not be read, what came is looked through as text. */
-function rowMatcher<T>({ terms, textsOf, keeps = () => true }: Scan<T>): (row: Row<T>) => boolean {
+export function rowMatcher<T>({
+  terms,
+  textsOf,
+  keeps = () => true,
+}: Pick<Scan<T>, "terms" | "textsOf" | "keeps">): (row: Row<T>) => boolean {
   const match = matcher(terms);
   const words = terms.filter(({ field }) => field !== "status").map(({ text }) => normalise(text));
   const known = new WeakMap<Row<T>, boolean>();

@@ -40,6 +40,8 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
   const { terms } = parseSearch(state.search, resource.searchFields);
   // Without what is excluded nobody can count them.
   const isCounted = state.exclude === null;
+  // All there are, where they are here.
+  const rows = Object.keys(state.server).length === 0 ? list.snapshot?.rows : undefined;
   const relations = resource.relations.map(({ relation }) => relation);
   const searched = relations.flatMap((relation) =>
     wordsFor(relation).map((search) => ({ relation, search })),
@@ -71,9 +73,21 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
   const counts = useQueries({
     queries: suggestions.map(({ relation: { param }, value }) => ({
       ...resource.endpoint.pageQuery({ filters: serverFilter(param, value), page_size: 1 }),
-      enabled: isCounted,
+      enabled: isCounted && rows === undefined,
     })),
   });
+
+  function countOf({ relation, value }: Suggestion, index: number): number | undefined {
+    if (!isCounted) return undefined;
+    if (rows === undefined) return counts[index]?.data?.count;
+    const own = resource.relations.find((each) => each.relation === relation);
+    return rows.filter(
+      (row) =>
+        row.readable &&
+        own?.relation.paramOf(own.idOf(row.value), own.objectIn(row.value) ?? undefined) === value,
+    ).length;
+  }
+
   const [one, many] = short(resource.noun);
   const kinds = relations.map(({ name }) => name).join(" or ");
 
@@ -98,8 +112,10 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
         </p>
       )}
       <ul>
-        {suggestions.map(({ relation: { name, param }, ...option }, index) => {
-          const count = isCounted ? counts[index]?.data?.count : undefined;
+        {suggestions.map((suggestion, index) => {
+          const { relation, ...option } = suggestion;
+          const { name, param } = relation;
+          const count = countOf(suggestion, index);
           const take = () => list.change({ search: "", server: { [param]: option.value } });
           return (
             <li key={`${name}${option.value}`}>

@@ -111,7 +111,7 @@ test("what the URL says is what is asked, with the defaults filled in", async ()
     expiry: null,
     exclude: null,
   };
-  expect(asked).toEqual([{ ...state, scan: false }]);
+  expect(asked).toEqual([{ ...state, scan: false, whole: false }]);
   expect(list().state).toEqual(state);
   expect(probed).toBe(0);
 });

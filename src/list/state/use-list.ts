@@ -10,6 +10,7 @@ import type { SearchSupport } from "../../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "../entry.ts";
 import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";
+import { isShort, useSnapshot } from "./use-snapshot.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
 import type { ListChange, ListState } from "./list-state.ts";
 import { decode, patch, withoutDropped } from "./url-codec.ts";
@@ -28,6 +29,10 @@ export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
   isPlaceholder: boolean;
   /** Who heeds `search`: the server, or the program because the server does not. */
   search: "off" | "asking" | "honoured" | "scanned";
+  /** All rows under the server's filters, at one moment, where these are few: page, counts and timeline come of them. */
+  snapshot: ListAnswer<T> | undefined;
+  /** They are being read, or will be. */
+  snapshotComes: boolean;
   /** What is asked for. */
   question: ListQuestion;
   notice: string | undefined;
@@ -71,14 +76,16 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
   const { state, dropped } = decoded;
   const searching = state.search !== "";
-  const probe = useQuery({ ...resource.searchSupport(), enabled: searching });
+  const { snapshot, reading } = useSnapshot(resource, state.server);
+  const whole = snapshot !== undefined;
+  const probe = useQuery({ ...resource.searchSupport(), enabled: searching && !whole });
   const scan = searching && probe.data === "ignored";
-  const question = useMemo(() => ({ ...state, scan }), [state, scan]);
+  const question = useMemo(() => ({ ...state, scan, whole }), [state, scan, whole]);
   // One object for one question: a page that is cut out of a whole list is cut once.
   const options = useMemo(() => resource.query(resource, question), [resource, question]);
   const query = useQuery({
     ...options,
-    enabled: !searching || probe.data !== undefined,
+    enabled: !searching || whole || probe.data !== undefined,
   });
   // Kept as it was shown: what the query of an earlier question holds may be more than a page.
   const [kept, keep] = useState<ListAnswer<T>>();
@@ -86,12 +93,13 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const waits = query.isPending && kept !== undefined;
   const answer = waits ? kept : query.data;
   // Of an empty list nothing could be told; rows that have come since are no hits before that is made up for.
-  const unproven = searching && probe.data === "unknown" && (query.data?.count ?? 0) > 0;
+  const unproven = searching && !whole && probe.data === "unknown" && (query.data?.count ?? 0) > 0;
   const { refetch: probeAgain } = probe;
   useEffect(() => {
     if (unproven) void probeAgain();
   }, [unproven, probeAgain]);
-  const search = searching ? searchState(unproven ? undefined : probe.data) : "off";
+  const standing = whole ? "ignored" : unproven ? undefined : probe.data;
+  const search = searching ? searchState(standing) : "off";
 
   // Past the end: the server itself says which page is the last.
   const pastEnd = failureIn(query)?.kind === "past-end" && state.page > 1;
@@ -155,6 +163,8 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     fetching: query.isFetching || probe.isFetching,
     isPlaceholder: waits || search === "asking",
     search,
+    snapshot,
+    snapshotComes: reading && !waits && failure === undefined && isShort(answer),
     notice,
     dismissNotice: () => setTold(undefined),
     change: (change, options) => {
@@ -187,6 +197,8 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     },
     refresh: () => {
       client.removeQueries({ queryKey: keys.read });
+      const snapshots = { queryKey: keys.snapshot(resource.name, state.server) };
+      if (!whole) void client.resetQueries(snapshots);
       const asked = search === "asking" ? resource.searchSupport() : options;
       askAgain(client, asked.queryKey, keys.object(resource.name), keys.related(resource.name));
     },

@@ -78,6 +78,9 @@ function wordsOf(found: ReadReport, things: string, reading: boolean, through: s
   const { how, read, missing = 0, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
   if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
+  if (how === "snapshot") {
+    return `${formatCount(of)} of ${formatCount(all ?? of)} ${things}, ${at}.`;
+  }
   if (how === "slice") {
     const among = all === undefined ? formatCount(of) : `${formatCount(of)} of ${formatCount(all)}`;
     return `Sorted by expiry on the server; ${among} ${things}, ${at}.`;

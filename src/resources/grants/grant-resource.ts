@@ -1,6 +1,7 @@
 import type { Grant } from "../../api/wire/grant.ts";
 import { STATUS_WORDS } from "../../expiring/expiry-cells.tsx";
 import { expiringQuery } from "../../expiring/expiring-query.ts";
+import { snapshotQuery } from "../../expiring/snapshot/snapshot-query.ts";
 import { statusAt } from "../../expiring/expiring-row.ts";
 import { microsOf } from "../../list/browser/row-order.ts";
 import { defineExpiringResource } from "../../list/define-resource.ts";
@@ -89,6 +90,7 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
     readBound: 2000,
     menuValues: (entry) => menuValues(entry, expiry),
     query: expiringQuery,
+    snapshot: snapshotQuery,
   });
   return Object.assign(resource, { validity, gone });
 }

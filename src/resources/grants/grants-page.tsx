@@ -1,5 +1,6 @@
 import type { Grant } from "../../api/wire/grant.ts";
 import { Counts } from "../../expiring/counts/counts.tsx";
+import { LazyReadSnapshot } from "../../expiring/lazy-expiring-parts.tsx";
 import { RangeFilter } from "../../expiring/range/range-filter.tsx";
 import { StatusFilter } from "../../expiring/status-filter.tsx";
 import { Timeline } from "../../expiring/timeline/timeline.tsx";
@@ -51,6 +52,7 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
       }
       above={
         <>
+          {list.snapshotComes && <LazyReadSnapshot list={list} />}
           <Counts list={list} of={scope?.of ?? ""} />
           <Timeline list={list} />
           {search !== "" && <LazyFilterSuggestions list={list} />}

@@ -90,9 +90,10 @@ export async function openRandomConsole(
 
   function mount(at: string) {
     const client = createQueryClient({ random });
-    // Asked besides the rows; the journeys are about those.
+    // Asked besides the rows; the journeys are about those, each as an answer to its own question.
     for (const name of RESOURCES)
-      client.setQueryDefaults(queryKeys.related(name), { enabled: false });
+      for (const queryKey of [queryKeys.related(name), queryKeys.snapshots(name)])
+        client.setQueryDefaults(queryKey, { enabled: false });
     return mountConsole(at, client);
   }
   let page = mount(url);

@@ -1,0 +1,48 @@
+import type { Row } from "../../api/wire/page.ts";
+import { CountsLine } from "../counts/counts-line.tsx";
+import type { ExpiryCounts } from "../counts/counts-query.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { statusesOf } from "../read-through-range.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+interface SnapshotCountsProps<T extends ExpiringRow> {
+  list: ExpiringList<T>;
+  of: string;
+  snapshot: Snapshot<T>;
+}
+
+/** How the rows of a snapshot stand, without those that are excluded. */
+export function SnapshotCounts<T extends ExpiringRow>({
+  list,
+  of,
+  snapshot,
+}: SnapshotCountsProps<T>) {
+  const { exclude, expiry } = list.state;
+  const rows = snapshot.rowsOf({ exclude, expiry: null, search: "" });
+  const counts = countsOfRows(rows, snapshot, expiry?.within);
+  return <CountsLine list={list} of={of} counts={counts} />;
+}
+
+/** @param within for "expiring", seconds; undefined leaves it out. */
+function countsOfRows<T extends ExpiringRow>(
+  rows: readonly Row<T>[],
+  { asOf, read }: Snapshot<T>,
+  within: string | undefined,
+): ExpiryCounts {
+  const number = { valid: 0, expiring: 0, expired: 0, never: 0 };
+  let unreadable = false;
+  for (const row of rows) {
+    const statuses = row.readable ? statusesOf(row.value, asOf, Number(within ?? 0) * 1000) : [];
+    if (statuses.length === 0) unreadable = true;
+    for (const status of statuses) number[status] += 1;
+  }
+  const { expiring, ...counts } = number;
+  return {
+    ...counts,
+    count: rows.length,
+    expiring: within === undefined ? null : expiring,
+    asOf,
+    exact: !read.moved && !unreadable,
+    unreadable,
+  };
+}

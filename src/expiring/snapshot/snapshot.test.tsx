@@ -1,0 +1,213 @@
+import { screen, waitFor, within } from "../../testing/render.tsx";
+import { afterEach, expect, test } from "vitest";
+import {
+  allCodes,
+  CODES,
+  expectNothingUnknown,
+  pksOf,
+  type SentCode,
+} from "../../testing/all-codes.ts";
+import {
+  closeConsole,
+  findTable,
+  keys,
+  openConsole,
+  pager,
+  passTime,
+  sortButton,
+} from "../../testing/console.tsx";
+import { json, START } from "../../testing/fake-authentik.ts";
+
+afterEach(closeConsole);
+
+const findCounts = () => screen.findByRole("navigation", { name: "Codes by expiry time" });
+const text = (element: Element | null) =>
+  (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+
+/** The list's numbers as they stand on the page: title, counts, timeline, pager. */
+function numbers() {
+  const number = (words: string, pattern: RegExp) => {
+    const found = pattern.exec(words)?.[1];
+    return found === undefined ? null : Number(found.replaceAll(",", ""));
+  };
+  const counts = text(document.querySelector("nav[aria-label='Codes by expiry time']"));
+  return {
+    title: number(text(document.querySelector("h1 + span")), /^([\d,]+)/),
+    counts: number(counts, /^([\d,]+) codes/),
+    sum: ["valid", "expired", "never"]
+      .map((word) => number(counts, new RegExp(`([\\d,]+) ${word}`)) ?? 0)
+      .reduce((sum, one) => sum + one, 0),
+    timeline: number(text(document.querySelector("[data-timeline]")), /([\d,]+) codes/),
+    pager: number(text(document.querySelector("nav[aria-label='Pages']")), /of ([\d,]+)/),
+  };
+}
+
+/** All of them are there, and the same. */
+function expectAgreement(count: number): void {
+  expect(numbers()).toEqual({
+    title: count,
+    counts: count,
+    sum: count,
+    timeline: count,
+    pager: count,
+  });
+}
+
+const isTimed = (code: SentCode) => code.ends !== null;
+
+test.each([
+  [30, 2],
+  [90, 2],
+  [300, 6],
+])("a list of %d rows takes %d requests at most, and then no more", async (rows, most) => {
+  const options = { rows, beside: true };
+  const { authentik, user, quiet, url } = openConsole("/authorization-codes", options);
+  await findTable();
+  await findCounts();
+  await quiet();
+  await waitFor(() => expectAgreement(rows));
+  const asked = authentik.askedFor(CODES).length;
+  expect(asked).toBeLessThanOrEqual(most);
+  expectNothingUnknown(authentik);
+
+  const all = await allCodes(authentik);
+  await user.click(sortButton("ID"));
+  expect(url()).toContain("ordering=pk");
+  expect(keys()).toEqual(pksOf(await allCodes(authentik, "pk")).slice(0, 20));
+  await user.click(sortButton("Expires"));
+
+  const expired = all.filter(({ ends }) => ends !== null && ends < START);
+  await user.click(within(await findCounts()).getByRole("link", { name: /expired/ }));
+  expect(url()).toBe("/authorization-codes?status=expired");
+  expect(keys()).toEqual(pksOf(expired).slice(0, 20));
+  await user.click(within(await findCounts()).getByRole("link", { name: /never/ }));
+  expect(keys().toSorted()).toEqual(pksOf(all.filter((code) => !isTimed(code))).toSorted());
+  await user.click(within(await findCounts()).getByRole("link", { name: /codes/ }));
+  if (rows > 40) {
+    await user.click(pager().getByRole("link", { name: "Next page" }));
+    expect(keys()).toEqual(pksOf(all).slice(20, 40));
+  }
+  await user.type(screen.getByRole("combobox", { name: "Search" }), "grafana");
+  await waitFor(() => expect(url()).toContain("search=grafana"));
+  await waitFor(() => expect(keys().length).toBeGreaterThan(0));
+  expect(keys().every((pk) => pksOf(all).includes(pk))).toBe(true);
+  expect(authentik.askedFor(CODES).length).toBe(asked);
+});
+
+test("a refresh reads what changed, and every number with it", async () => {
+  const options = { rows: 300, beside: true };
+  const { authentik, user, quiet } = openConsole("/authorization-codes?ordering=-pk", options);
+  await findTable();
+  await quiet();
+  await waitFor(() => expectAgreement(300));
+  const gone = keys().filter((_, index) => index % 2 === 0);
+  for (const pk of gone) await authentik.peek(`${CODES}${pk}/`, "DELETE");
+  passTime(6000);
+  const before = authentik.askedFor(CODES).length;
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await waitFor(() => expect(keys()).not.toContain(gone[0]));
+  await quiet();
+  expectAgreement((await allCodes(authentik)).length);
+  const asked = authentik.askedFor(CODES).slice(before);
+  expect(asked.length).toBeLessThanOrEqual(5);
+  const rows = asked.reduce((sum, { params }) => sum + Number(params.get("page_size")), 0);
+  expect(rows).toBeLessThanOrEqual(120);
+});
+
+test("beyond the bound the server is asked, as ever", async () => {
+  const options = { rows: 401, beside: true };
+  const { authentik, user, quiet } = openConsole("/authorization-codes", options);
+  await findTable();
+  await findCounts();
+  await quiet();
+  const sizes = authentik.askedFor(CODES).map(({ params }) => params.get("page_size"));
+  expect(sizes).not.toContain("100");
+  const before = sizes.length;
+  await user.click(sortButton("ID"));
+  await waitFor(() => expect(keys()).toEqual(expect.arrayContaining([keys()[0]])));
+  await quiet();
+  expect(authentik.askedFor(CODES).length).toBeGreaterThan(before);
+});
+
+test("a server that takes long for its rows is not asked for all of them", async () => {
+  let slow = true;
+  const { authentik, quiet } = openConsole("/authorization-codes", {
+    rows: 300,
+    beside: true,
+    before: (authentik) => {
+      authentik.answer(CODES, async (request, next) => {
+        // By what it says, 20 rows took it half a second.
+        if (slow) passTime(500);
+        slow = false;
+        return next(request);
+      });
+    },
+  });
+  await findTable();
+  await findCounts();
+  await quiet();
+  const sizes = authentik.askedFor(CODES).map(({ params }) => params.get("page_size"));
+  expect(sizes).not.toContain("100");
+});
+
+test("where reading it whole fails, it is counted as a long one is", async () => {
+  const { authentik, quiet } = openConsole("/authorization-codes", {
+    rows: 300,
+    beside: true,
+    before: (authentik) => {
+      authentik.answer(
+        ({ path, params }) => path === CODES && params.get("page_size") === "100",
+        () => Promise.resolve(json(429, {})),
+      );
+    },
+  });
+  await findTable();
+  const counts = await findCounts();
+  await quiet();
+  expect(text(counts)).toMatch(/^300 codes/);
+  expect(keys().length).toBe(20);
+  expect(authentik.askedFor(CODES).length).toBeGreaterThan(3);
+});
+
+test("all numbers agree at any moment, while codes come, are redeemed and are cleaned up", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes", {
+    rows: 312,
+    still: false,
+    beside: true,
+  });
+  // Between any two answers some come and some go.
+  authentik.answer(
+    ({ path }) => path === CODES,
+    (request, next) => {
+      passTime(300);
+      return next(request);
+    },
+  );
+  await findTable();
+  await findCounts();
+  await quiet();
+  await waitFor(() => expect(numbers().counts).not.toBeNull());
+  const seen = new Set<number>();
+  const disagreements: string[] = [];
+  let looks = 0;
+  const watch = new MutationObserver(() => {
+    const { title, counts, sum, timeline, pager: paged } = numbers();
+    if (counts === null) return;
+    looks += 1;
+    if ([counts, sum, timeline, paged].some((each) => each !== title)) {
+      disagreements.push(JSON.stringify(numbers()));
+    }
+    seen.add(counts);
+  });
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
+  for (let round = 0; round < 12; round += 1) {
+    passTime(6000 + round * 1700);
+    await user.click(screen.getByRole("button", { name: "Refresh" }));
+    if (round % 3 === 0) await user.click(sortButton("ID"));
+    await quiet();
+  }
+  watch.disconnect();
+  expect(disagreements).toEqual([]);
+  expect(looks).toBeGreaterThan(12);
+  expect(seen.size).toBeGreaterThan(5);
+});

@@ -1,0 +1,119 @@
+import { keys } from "../../api/keys.ts";
+import type { ListAnswer, ReadReport } from "../../api/list-answer.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
+import type { Row } from "../../api/wire/page.ts";
+import type { ReadResult } from "../../find/crawl/read-result.ts";
+import { isWithin } from "../../find/expiry/range-extent.ts";
+import { expiryOf } from "../../find/expiry/row-slot.ts";
+import { readSnapshot } from "../../find/snapshot/read-snapshot.ts";
+import { parseSearch } from "../../find/text/parse-search.ts";
+import { orderOf } from "../../list/browser/list-query.ts";
+import { asOnePage, paginateInBrowser } from "../../list/browser/paginate.ts";
+import { type ReadContext, YOUNG_MS } from "../../list/browser/read-rows.ts";
+import { keepsOthers } from "../../list/browser/read-through.ts";
+import { rowMatcher } from "../../list/browser/scan.ts";
+import { searchableTexts } from "../../list/browser/search-names.ts";
+import type { ListQuestion, Resource } from "../../list/resource.ts";
+import { SNAPSHOT_ROWS } from "../../list/state/use-snapshot.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import { expiryRange } from "../expiry-filter.ts";
+import type { ExpiringRow } from "../expiring-row.ts";
+import { statusesOf } from "../read-through-range.ts";
+
+type Chosen = Pick<ListQuestion, "expiry" | "exclude" | "search">;
+
+/** A short list at one moment, and what is asked of it, answered without asking the server. */
+export interface Snapshot<T> extends ListAnswer<T> {
+  read: ReadResult<T>;
+  /** The rows that are chosen, in no order. */
+  rowsOf(chosen: Chosen): readonly Row<T>[];
+  /** @throws ApiError "past-end" for a page that is not there. */
+  pageOf(question: ListQuestion): ListAnswer<T>;
+}
+
+/**
+ * Reads a list whole, or what changed in it since it was read. Of one that is too long, not all: see `report.capped`.
+ *
+ * @throws ApiError
+ */
+export async function fetchSnapshot<T extends ExpiringRow>(
+  resource: Resource<T>,
+  { client, queryKey, signal }: ReadContext,
+  filters: ServerFilters,
+): Promise<Snapshot<T>> {
+  const before = client.getQueryData<Snapshot<T>>(queryKey);
+  // What was read before somebody wanted something else.
+  const partKey = keys.readRows(resource.name, "snapshot", filters);
+  const part = client.getQueryData<ReadResult<T>>(partKey);
+  const resume = part && !part.done && serverNow() - part.asOf < YOUNG_MS ? part : undefined;
+  const read = await readSnapshot(resource.endpoint.fetchPage, filters, {
+    cap: SNAPSHOT_ROWS,
+    signal,
+    onProgress: (progress) => client.setQueryData(partKey, progress),
+    ...(before ? { previous: before.read } : resume && { resume }),
+  });
+  client.removeQueries({ queryKey: partKey });
+  return snapshotOf(resource, read);
+}
+
+function snapshotOf<T extends ExpiringRow>(
+  resource: Resource<T>,
+  read: ReadResult<T>,
+): Snapshot<T> {
+  const { rows, asOf, receivedAt, done, capped, missing, moved } = read;
+  const all = rows.length;
+  const report: ReadReport = {
+    how: "snapshot",
+    asOf,
+    read: all,
+    goal: all,
+    of: all,
+    all,
+    missing,
+    done,
+    capped,
+    moved,
+    exact: !moved,
+  };
+  const unreadable = rows.some((row) => expiryOf(row) === null);
+  const rowsOf = (chosen: Chosen) => choose(resource, read, chosen);
+  return {
+    ...asOnePage(rows, { asOf, receivedAt, report }),
+    read,
+    rowsOf,
+    pageOf(question) {
+      const { search, expiry } = question;
+      const found = rowsOf(question);
+      const emptyRange = expiry !== null && expiryRange(expiry, asOf) === null;
+      const told: ReadReport = {
+        ...report,
+        ...(search === "" ? { of: found.length } : { how: "scan" }),
+        ...(emptyRange && { emptyRange }),
+        ...(expiry !== null && unreadable && { exact: false, unreadable }),
+      };
+      const whole = asOnePage(found, { asOf, receivedAt, report: told });
+      return paginateInBrowser(whole, question, orderOf(resource, question.sort));
+    },
+  };
+}
+
+function choose<T extends ExpiringRow>(
+  resource: Resource<T>,
+  { rows, asOf }: ReadResult<T>,
+  { expiry, exclude, search }: Chosen,
+): readonly Row<T>[] {
+  const { searchFields, definition } = resource;
+  const { terms } = parseSearch(search, searchFields);
+  const range = expiry && expiryRange(expiry, asOf);
+  if ((expiry && range === null) || (search !== "" && terms.length === 0)) return [];
+  const within = Number(expiry?.within ?? definition.within) * 1000;
+  const matches = rowMatcher<T>({
+    terms,
+    textsOf: (row) => ({
+      texts: searchableTexts(resource, row, {}),
+      statuses: statusesOf(row, asOf, within),
+    }),
+    keeps: exclude ? keepsOthers(resource, exclude) : undefined,
+  });
+  return rows.filter((row) => (range === null || isWithin(range, row)) && matches(row));
+}

@@ -1,0 +1,123 @@
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListRequest } from "../../api/list-request.ts";
+import type { ReadResult } from "../crawl/read-result.ts";
+import type { FetchPage, Findable } from "../fetch-page.ts";
+import { outcomeOf } from "../expiry/row-slot.ts";
+import { type Known, findGone } from "./find-gone.ts";
+
+/** Rows come and go mostly among the newest: so many are looked at. */
+const NEWEST = 40;
+/** How often it is tried to see the list at one moment. */
+const ROUNDS = 3;
+
+/**
+ * Brings a whole list up to date. Rows never change, they only come and go: the newest ones are read until a known row
+ * comes, and the count tells how many went elsewhere; see `findGone`.
+ *
+ * @returns null where reading anew is cheaper, or something came that was not to be expected.
+ * @throws ApiError as `fetchPage`.
+ */
+export async function renew<T extends Findable>(
+  fetchPage: FetchPage<T>,
+  filters: ListRequest["filters"],
+  previous: ReadResult<T>,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<ReadResult<T> | null> {
+  let requests = 0;
+  const ask: Ask<T> = async (request) => {
+    requests += 1;
+    signal?.throwIfAborted();
+    const outcome = await outcomeOf(fetchPage({ ...request, filters }, signal));
+    return typeof outcome === "string" ? null : outcome;
+  };
+  // What was told of a row holds for then: whether it is expired is one of its fields.
+  const asOf = previous.asOf;
+  let known = knownOf(
+    previous.rows.map((row) => ("asOf" in row || !row.readable ? row : { ...row, asOf })),
+  );
+  let answer: ListAnswer<T> | undefined;
+  for (let round = 0; known !== null && round < ROUNDS; round++) {
+    const newest: Newest<T> | null = await readNewest(ask, known);
+    if (newest === null) return null;
+    ({ known, answer } = newest);
+    const wanted = newest.answer.count;
+    if (known.length < wanted) return null;
+    if (known.length > wanted) {
+      const older = known.length - newest.seen;
+      const stretch = { low: 0, high: older, offset: 0, length: wanted - newest.seen };
+      const left = await findGone(ask, known, stretch, wanted, Math.min(NEWEST, answer.pageSize));
+      if (left === null) return null;
+      known = left;
+    }
+    if (known.length === wanted) return resultOf(known, answer, requests, false);
+  }
+  // It changed between any two answers: what is known to have gone is out, and the rest was there a moment ago.
+  return known && answer ? resultOf(known, answer, requests, true) : null;
+}
+
+/** null for a page that is not there any more, and for one that the server fails on. */
+export type Ask<T> = (request: Omit<ListRequest, "filters">) => Promise<ListAnswer<T> | null>;
+
+interface Newest<T> {
+  known: Known<T>;
+  /** How many of them, at the end, the answer showed. */
+  seen: number;
+  answer: ListAnswer<T>;
+}
+
+/**
+ * Reads the newest rows, and takes out what went among them. Between two pages some could come and go unseen: null,
+ * then, where no known row is on the first.
+ */
+async function readNewest<T extends Findable>(
+  ask: Ask<T>,
+  known: Known<T>,
+): Promise<Newest<T> | null> {
+  const answer = await ask({ ordering: "-pk", page: 1, page_size: NEWEST });
+  if (answer === null || answer.parts !== undefined) return null;
+  const rows = knownOf(answer.rows.toReversed());
+  if (rows === null) return null;
+  const places = new Map(known.map(({ value }, index) => [value.pk, index]));
+  const lowest = rows.find(({ value }) => places.has(value.pk));
+  if (lowest === undefined && answer.next !== null) return null;
+  // All rows from the lowest known one on were shown; all there are, when no page follows.
+  const low = answer.next === null ? 0 : (places.get(lowest!.value.pk) ?? 0);
+  const shown = new Set(rows.map(({ value }) => value.pk));
+  const kept = known.slice(low).filter(({ value }) => shown.has(value.pk));
+  const came = rows.filter(({ value }) => !places.has(value.pk));
+  // New rows come at the end; any other is not understood.
+  const highest = kept.at(-1)?.value.pk ?? -Infinity;
+  if (came.some(({ value }) => value.pk < highest)) return null;
+  return { known: [...known.slice(0, low), ...kept, ...came], seen: rows.length, answer };
+}
+
+/** Rows in the order `pk`; null where one could not be read: then nothing can be told apart by it. */
+function knownOf<T>(rows: ReadResult<T>["rows"]): Known<T> | null {
+  const known: Known<T> = [];
+  for (const row of rows) {
+    if (!row.readable) return null;
+    known.push(row);
+  }
+  return known;
+}
+
+function resultOf<T>(
+  rows: Known<T>,
+  { asOf, receivedAt }: ListAnswer<T>,
+  requests: number,
+  moved: boolean,
+): ReadResult<T> {
+  const count = rows.length;
+  return {
+    rows,
+    count,
+    read: count,
+    missing: 0,
+    done: true,
+    capped: false,
+    moved,
+    asOf,
+    receivedAt,
+    requests,
+  };
+}

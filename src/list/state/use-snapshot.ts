@@ -1,0 +1,47 @@
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { keys } from "../../api/keys.ts";
+import type { ListQuery } from "../../api/endpoint.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
+import type { Listed, Resource } from "../resource.ts";
+
+/**
+ * So many rows are read whole: four full pages. Real installations hold tens to a few hundreds of codes, since these live
+ * a minute.
+ */
+export const SNAPSHOT_ROWS = 400;
+/** What reading them may take the server, by what the first page took, milliseconds. */
+const MAX_COST_MS = 4000;
+
+interface Snapshot<T> {
+  /** All rows under the filters, where they were read and are few enough. */
+  snapshot: ListAnswer<T> | undefined;
+  /** Whether they may be read; false where that failed, until one refreshes. */
+  reading: boolean;
+}
+
+/** The snapshot of a list, if there is one. It is read by `ReadSnapshot`, once the rows are on show. */
+export function useSnapshot<T extends Listed>(
+  resource: Resource<T>,
+  filters: ServerFilters,
+): Snapshot<T> {
+  const { name, snapshot } = resource;
+  const none: ListQuery<T> = { queryKey: keys.snapshot(name, filters), queryFn: skipToken };
+  const options: ListQuery<T> = snapshot ? snapshot(resource, filters) : none;
+  const { data, status } = useQuery({ ...options, enabled: false });
+  const { done, capped, missing } = data?.report ?? {};
+  const isWhole = done === true && !capped && !missing;
+  return {
+    snapshot: isWhole ? data : undefined,
+    reading: snapshot !== undefined && data === undefined && status !== "error",
+  };
+}
+
+/** Whether a page's answer tells that all rows under the filters are few, and cheap enough to be read. */
+export function isShort<T>(answer: ListAnswer<T> | undefined): boolean {
+  if (answer === undefined || answer.parts) return false;
+  const { report, rows, tookMs = 0 } = answer;
+  const count = report === undefined ? answer.count : (report.all ?? Infinity);
+  const costMs = (tookMs / Math.max(1, rows.length)) * count;
+  return count <= SNAPSHOT_ROWS && costMs <= MAX_COST_MS;
+}
