@@ -31,6 +31,8 @@ export interface KnownPoint {
 export interface CountsBefore {
   /** Rows in the whole list. */
   count: number;
+  /** Rows that never expire, by one answer; null where that was not asked (with Infinity) or not proven. */
+  never: number | null;
   /** The times, as given, epoch milliseconds; Infinity stands for all rows that expire at all. */
   times: readonly number[];
   /** For each time: rows whose `expires` is before it. */

@@ -56,13 +56,14 @@ async function countByExpiry<T extends ExpiringRow>(
   rememberPoints(client, name, server, counted);
   const { count, before, asOf, exact, unreadable } = counted;
   const expired = before[0] ?? 0;
-  const ending = before.at(-1) ?? 0;
+  // By one answer, whatever came since: a difference of two would count what came as what never expires.
+  const never = counted.never ?? count - (before.at(-1) ?? 0);
   return {
     count,
     expired,
-    valid: ending - expired,
+    valid: Math.max(0, count - never - expired),
     expiring: within === null ? null : (before[1] ?? 0) - expired,
-    never: count - ending,
+    never,
     asOf,
     exact,
     unreadable,

@@ -112,8 +112,9 @@ export async function loadTimeline<T extends Findable>(
     const [beforeNow = 0, finite = 0] = found.before.slice(edges.length);
     const bins = binsOfCounts(edges, found.before.slice(0, edges.length), beforeNow, finite);
     const { exact, unreadable, asOf } = found;
-    const never = found.count - finite;
-    return { count: found.count, never, bins, shape, asOf, exact, unreadable, seen, requests };
+    // By one answer: a difference of two would count what came meanwhile as what never expires.
+    const never = found.never ?? found.count - finite;
+    return { count: finite + never, never, bins, shape, asOf, exact, unreadable, seen, requests };
   }
 
   if (previous !== undefined) {

@@ -91,7 +91,10 @@ class CountSearch<T extends Findable> {
     for (const rows of await this.prober.send(probes)) {
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
-        if (before !== null) target.proof = { before, asOf: rows.asOf, answer: rows };
+        if (before !== null) {
+          const { count, asOf } = rows;
+          target.proof = { before, count, asOf, answer: rows };
+        }
       }
     }
   }
@@ -127,8 +130,10 @@ class CountSearch<T extends Findable> {
       atLeast = consistent;
     }
     const unproven = this.targets.filter(({ proof }) => proof === null);
+    const never = this.targets.find(({ time }) => time === Infinity)?.proof;
     return {
       count,
+      never: never ? never.count - never.before : null,
       times: this.times,
       before: this.times.map((time) => counts.get(time) ?? 0),
       asOf: Math.min(now, ...proofTimes),

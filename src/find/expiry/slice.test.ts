@@ -149,13 +149,38 @@ describe("rows that the server fails on", () => {
     const failure = new ApiError({ kind: "server", status: 500 });
     const server = simulatedServer(rowsOf(times));
     const { counts } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
-    const fails = (_: unknown, asked: number) => (asked > counts.requests ? failure : null);
+    const fails = (_: unknown, asked: number) => (asked >= counts.requests ? failure : null);
     const failing = simulatedServer(rowsOf(times), { fails });
     await expect(fetchSlicePage(failing.fetchPage, never, NEVER_RANGE)).rejects.toBe(failure);
   });
 });
 
 describe("while the list changes", () => {
+  test("what never expires is found whole, whatever comes at the other end", async () => {
+    for (const ordering of ["expires", "-expires"]) {
+      const times = [...Array.from({ length: 500 }, (_, index) => index), null, null, null];
+      let pk = 10_000;
+      const server = simulatedServer(rowsOf(times), {
+        meanwhile(server) {
+          const change = { kind: "late", rows: 7, part: 0.99 } as const;
+          server.rows = applyChange(server.rows.slice(3), change, (pk += 100));
+        },
+      });
+      for (const number of [1, "last"] as const) {
+        const answer = await page(server, NEVER_RANGE, number, 20, ordering);
+        expect(pksOf(answer.rows).toSorted()).toEqual([501, 502, 503]);
+        expect(answer).toMatchObject({ count: 3, moved: false, counts: { exact: true } });
+      }
+    }
+  });
+
+  test("none is said to be none where one answer shows it", async () => {
+    const server = simulatedServer(rowsOf(Array.from({ length: 500 }, (_, index) => index)));
+    const answer = await page(server, NEVER_RANGE, 1, 20);
+    expect(answer).toMatchObject({ count: 0, rows: [], start: 0, end: 0, moved: false });
+    expect(server.asked.length).toBe(1);
+  });
+
   test("the last page is found, even when its rows were deleted before it was requested", async () => {
     let gone = 0;
     const server = simulatedServer(rowsOf(Array.from({ length: 200 }, (_, index) => index)), {

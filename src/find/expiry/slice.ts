@@ -6,6 +6,7 @@ import { countBefore } from "./count-before.ts";
 import type { RowSlot } from "./row-slot.ts";
 import { isSizeKnown, largestPage, fetchSlots, sizeGiven, type SlotsMeta } from "./fetch-slots.ts";
 import { SMALL_WINDOW } from "./probe-planner.ts";
+import { fetchNeverSlice, type NeverAnswer } from "./never-slice.ts";
 import { rangeExtent, isWithin } from "./range-extent.ts";
 import type { CountsBefore, ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 
@@ -40,6 +41,13 @@ export async function fetchSlicePage<T extends Findable>(
   range: ExpiryRange,
   options: SliceOptions = {},
 ): Promise<SliceAnswer<T>> {
+  if (range.from === Infinity) {
+    const never = await fetchNeverSlice(fetchPage, params, options.signal);
+    if (never) {
+      const { total: _, ...answer } = never;
+      return { ...answer, counts: countsOfNever(never), moved: false };
+    }
+  }
   const first = await attempt(fetchPage, params, range, options);
   if (!first.moved) return toAnswer(first);
   const second = await attempt(fetchPage, params, range, {
@@ -55,6 +63,12 @@ export async function fetchSlicePage<T extends Findable>(
     });
   }
   return toAnswer(second);
+}
+
+function countsOfNever({ count, asOf, total }: NeverAnswer<unknown>): CountsBefore {
+  const before = [total - count];
+  const told = { asOf, until: asOf, exact: true, unreadable: false, requests: 1, knownPoints: [] };
+  return { count: total, never: count, times: [Infinity], before, ...told };
 }
 
 interface Attempt<T> {

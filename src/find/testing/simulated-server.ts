@@ -100,9 +100,14 @@ function answerOf(
   options: SimulatedOptions,
 ): ListAnswer<SimRow> {
   const sign = { pk: 1, "-pk": -1 }[params.ordering ?? ""];
+  const end = ({ expiresMs }: SimRow) => expiresMs ?? Infinity;
   const rows = sign
     ? server.rows.toSorted((one, other) => sign * (one.pk - other.pk))
-    : server.rows;
+    : params.ordering === "-expires"
+      ? server.rows.toSorted((one, other) =>
+          end(one) === end(other) ? one.pk - other.pk : end(one) < end(other) ? 1 : -1,
+        )
+      : server.rows;
   return pageOf(params, options.clamp ?? 100, rows.length, server.now, (offset) => {
     const value = rows[offset]!;
     return options.unreadable?.(value)
