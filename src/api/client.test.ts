@@ -1,3 +1,4 @@
+import { resetServerClock, serverNow } from "./server-clock.ts";
 import { afterEach, expect, test, vi } from "vitest";
 import { get } from "./client.ts";
 import { failureOf, type Failure } from "./failures.ts";
@@ -53,6 +54,24 @@ test("an answer, its request id and its time", async () => {
   expect(Math.abs(got.receivedAt - Date.now())).toBeLessThan(PATIENCE_MS);
   expect(server.asked).toEqual(["GET /api/v3/oauth2/authorization_codes/?page=2&search=a+b"]);
   expect(seen).toEqual(["application/json"]);
+});
+
+test("the server's clock is learnt from authentik's answers, not from what comes in its place", async () => {
+  const date = (ahead: number) => ({ Date: new Date(Date.now() + ahead).toUTCString() });
+  const ahead = () => Math.round((serverNow() - Date.now()) / 60_000);
+  resetServerClock();
+  answerAlways(LIST, 200, {}, date(600_000));
+  await get(LIST);
+  expect(ahead()).toBe(10);
+  answerAlways(LIST, 200, "<html>Log in to this network</html>", date(6 * 86_400_000));
+  await get(LIST).catch(() => {});
+  answerAlways(LIST, 502, "<html>Bad gateway</html>", date(6 * 86_400_000));
+  await get(LIST).catch(() => {});
+  expect(ahead()).toBe(10);
+  answerAlways(LIST, 200, {}, date(-600_000));
+  await get(LIST);
+  expect(ahead()).toBe(-10);
+  resetServerClock();
 });
 
 test("403: forbidden when authentik knows who is asking", async () => {

@@ -1,6 +1,7 @@
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import { sendGet, type HttpAnswer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
+import { answeredAt, noteServerDate } from "./server-clock.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
 
@@ -42,23 +43,29 @@ export async function get(
   { signal, of = "object" }: GetOptions = {},
 ): Promise<Got> {
   const answer = await sendGet(apiUrl(path, params), signal);
-  if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
+  if (answer.ok && answer.json !== undefined) {
+    // A page for people, or whatever else came in authentik's place, tells nothing of its clock.
+    if (isObject(answer.json)) noteServerDate(answer.date, answer.sentAt, answer.receivedAt);
+    return got(answer, answer.json);
+  }
   const page = of === "list" ? Number(params["page"] ?? 1) : null;
   const failure = await confirmed(readFailure(answer, page), slashed(path), signal);
-  const since = failure.kind === "not-found" ? { since: answer.asOf } : {};
+  const since =
+    failure.kind === "not-found" ? { since: answeredAt(answer.date, answer.receivedAt) } : {};
   throw new ApiError(withRequestId({ ...failure, ...since }, answer.requestId));
 }
 
 /** A file beside the application itself, not of the API: no who-am-I, no redirects. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await sendGet(import.meta.env.BASE_URL + name, signal, { own: true });
+  const answer = await sendGet(import.meta.env.BASE_URL + name, signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
 }
 
 function got(answer: HttpAnswer, json: JsonValue): Got {
-  const { requestId, asOf, receivedAt, tookMs } = answer;
-  return { body: redact(json), requestId, asOf, receivedAt, tookMs };
+  const { requestId, date, sentAt, receivedAt } = answer;
+  const asOf = answeredAt(date, receivedAt);
+  return { body: redact(json), requestId, asOf, receivedAt, tookMs: receivedAt - sentAt };
 }
 
 function apiUrl(path: string, params: GetParams): string {

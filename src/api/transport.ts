@@ -1,5 +1,4 @@
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
-import { answeredAt, noteServerDate } from "./server-clock.ts";
 import type { JsonValue } from "./wire/json.ts";
 
 /** One HTTP answer, read to its end. */
@@ -18,31 +17,22 @@ export interface HttpAnswer {
   requestId: string | null;
   /** `Retry-After`: how long the server asks to be left alone. */
   retryAfterMs: number | null;
-  /** The server's clock when it answered, epoch milliseconds. */
-  asOf: number;
+  /** The `Date` header: nothing is learnt from it before it is known who answered. */
+  date: string | null;
+  /** The browser's clock when the request went out and when the answer's headers were there, epoch milliseconds. */
+  sentAt: number;
   receivedAt: number;
-  /** From request to answer, milliseconds. */
-  tookMs: number;
 }
 
 /** A page of 100 codes takes authentik more than a second, a loaded one several. */
 const TIMEOUT_MS = 30_000;
-
-interface ExchangeOptions {
-  /** Of the process that serves the page, whose clock is not authentik's. */
-  own?: boolean;
-}
 
 /**
  * One GET, headers and body within 30 s. Answers are not kept by the browser: they are about now, and about people.
  *
  * @throws ApiError when there is no whole answer: aborted, offline, timed out, connection failed or broken.
  */
-export async function sendGet(
-  url: string,
-  signal?: AbortSignal,
-  { own = false }: ExchangeOptions = {},
-): Promise<HttpAnswer> {
+export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAnswer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -65,7 +55,6 @@ export async function sendGet(
     const receivedAt = Date.now();
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
-    if (!own) noteServerDate(date, sentAt, receivedAt);
     const text = await response.text();
     return {
       ok: response.ok,
@@ -77,9 +66,9 @@ export async function sendGet(
       marker: response.headers.get("X-Grantlens-Failure"),
       requestId,
       retryAfterMs: readRetryAfter(response.headers.get("Retry-After"), date),
-      asOf: answeredAt(date, receivedAt),
+      date,
+      sentAt,
       receivedAt,
-      tookMs: receivedAt - sentAt,
     };
   } catch (error) {
     const failure = signal?.aborted ? ABORTED : timedOut ? TIMED_OUT : unreachable();

@@ -12,20 +12,32 @@ import type { ExpiryFilter } from "../list/state/list-state.ts";
 import { expiryRange } from "./expiry-filter.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "./known-points-cache.ts";
-import { serverTime } from "./server-time.ts";
+import { atServerTime, serverTime } from "./server-time.ts";
 
 /** A code or token costs the server 12 ms: a thousand are read in about as many seconds. */
 const CAP = 1000;
 
 /** One page of a range in the order of expiry. @throws ApiError; "past-end" for a page beyond the range. */
-export async function fetchSlice<T extends ExpiringRow>(
+export function fetchSlice<T extends ExpiringRow>(
+  resource: Resource<T>,
+  context: ReadContext,
+  request: ListRequest,
+  expiry: ExpiryFilter,
+): Promise<ListAnswer<T>> {
+  return atServerTime(resource.endpoint, request.filters, context.signal, (now) =>
+    fetchSliceAt(now, resource, context, request, expiry),
+  );
+}
+
+async function fetchSliceAt<T extends ExpiringRow>(
+  now: number,
   { name, endpoint }: Resource<T>,
   { client, signal }: ReadContext,
   request: ListRequest,
   expiry: ExpiryFilter,
 ): Promise<ListAnswer<T>> {
   const { filters } = request;
-  const range = expiryRange(expiry, await serverTime(endpoint, filters, signal));
+  const range = expiryRange(expiry, now);
   if (range === null) return emptyRange(request);
   const knownPoints = rememberedPoints(client, name, filters);
   const options = { knownPoints, signal };

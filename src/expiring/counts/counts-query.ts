@@ -7,7 +7,7 @@ import { countBefore } from "../../find/expiry/count-before.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "../known-points-cache.ts";
-import { serverTime } from "../server-time.ts";
+import { atServerTime } from "../server-time.ts";
 
 /** Rows under one set of the server's filters by how they stand, by expiry time. */
 export interface ExpiryCounts {
@@ -37,7 +37,10 @@ export function expiryCountsQuery<T extends ExpiringRow>(
 ) {
   return queryOptions({
     queryKey: keys.counts(endpoint.name, server, within),
-    queryFn: ({ client, signal }) => countByExpiry(endpoint, { client, signal }, server, within),
+    queryFn: ({ client, signal }) =>
+      atServerTime(endpoint, server, signal, (now) =>
+        countByExpiry(endpoint, { client, signal }, server, within, now),
+      ),
     ...ROWS,
   });
 }
@@ -47,9 +50,9 @@ async function countByExpiry<T extends ExpiringRow>(
   { client, signal }: Pick<ReadContext, "client" | "signal">,
   server: ServerFilters,
   within: string | null,
+  now: number,
 ): Promise<ExpiryCounts> {
   const { name, fetchPage } = endpoint;
-  const now = await serverTime(endpoint, server, signal);
   const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
   const knownPoints = rememberedPoints(client, name, server);
   const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });
