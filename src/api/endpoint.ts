@@ -1,7 +1,14 @@
 import { queryOptions, type QueryKey, type UseQueryOptions } from "@tanstack/react-query";
 import type { ResourceName } from "../paths.ts";
 import { get } from "./client.ts";
-import { ApiError, failureOf, isFault, unreadableShape, withRequestId } from "./failures.ts";
+import {
+  ApiError,
+  type Failure,
+  failureOf,
+  isFault,
+  unreadableShape,
+  withRequestId,
+} from "./failures.ts";
 import { ROWS } from "./freshness.ts";
 import { keys } from "./keys.ts";
 import type { ListAnswer, ObjectAnswer } from "./list-answer.ts";
@@ -65,12 +72,17 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
   };
 }
 
-/** The newer of two errors of one query; an object that was not there before either is missing since then. */
+/** An error that follows another one of the same query: an object that was not there before is missing since then. */
 function firstMissed(before: Error | null | undefined, error: unknown): unknown {
-  const [earlier, failure] = [before && failureOf(before), failureOf(error)];
-  if (earlier?.kind !== "not-found" || earlier.unconfirmed) return error;
-  if (failure.kind !== "not-found" || failure.unconfirmed) return error;
-  return new ApiError({ ...failure, ...(earlier.since && { since: earlier.since }) });
+  const since = before ? missedSince(failureOf(before)) : undefined;
+  if (since === undefined) return error;
+  return new ApiError({ ...failureOf(error), missedSince: since }, { cause: error });
+}
+
+/** Since when an object is known not to be there, server's clock, epoch milliseconds; undefined where it may be. */
+export function missedSince(failure: Failure): number | undefined {
+  if (failure.missedSince !== undefined) return failure.missedSince;
+  return failure.kind === "not-found" && !failure.unconfirmed ? failure.since : undefined;
 }
 
 /**

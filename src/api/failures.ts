@@ -25,6 +25,8 @@ export type Failure = (
 ) & {
   /** As in authentik's log; only for answers that carried one. */
   requestId?: string;
+  /** Of an object that was not there before this failure either: since when, as `since` of "not-found". */
+  missedSince?: number;
 };
 
 /**

@@ -18,9 +18,9 @@ export const keys = {
   range: (resource: ResourceName, ...asked: unknown[]) => key(resource, "range", ...asked),
   /** A list that is read through. */
   scan: (resource: ResourceName, asked: object) => key(resource, "scan", asked),
-  /** A short list under the server's filters, whole. */
-  snapshots: (resource: ResourceName) => key(resource, "snapshot"),
-  snapshot: (resource: ResourceName, filters: object) => key(resource, "snapshot", filters),
+  /** A short list under the server's filters, whole; without them, all of these. */
+  snapshot: (resource: ResourceName, ...filters: [] | [object]) =>
+    key(resource, "snapshot", ...filters),
   /** One object by itself; without its id, all of them. */
   object: (resource: ResourceName, ...pk: [] | [number]) => key(resource, "object", ...pk),
   /** What stands around the rows and is as old as they are: counts, the timeline. */

@@ -76,6 +76,8 @@ export type ListAnswer<T> = Page<T> & AnswerMeta & { parts?: Parts; report?: Rea
 /** What a query for one object holds. */
 export interface ObjectAnswer<T> extends AnswerMeta {
   value: T;
+  /** When a list last showed it, if that was after it was told; server's clock, epoch milliseconds. */
+  listedAt?: number;
   /** Fields of it that could not be read. */
   problems: Problem[];
 }

@@ -92,6 +92,36 @@ test("one that goes while it is valid is not said to be unredeemed, however long
     open.getByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:05\./),
   ).toBeTruthy();
   expect(open.queryByText(/Never redeemed/)).toBeNull();
+  // Nor does a failure in between bring it back, or move the time.
+  const restore = authentik.answer(api, html500);
+  await user.click(refresh());
+  expect(await open.findByText("The server failed (500)")).toBeTruthy();
+  expect(open.getByText(summary)).toBeTruthy();
+  restore();
+  await user.click(refresh());
+  await waitFor(() => expect(open.queryByText("The server failed (500)")).toBeNull());
+  expect(open.getByText(summary)).toBeTruthy();
+});
+
+test("a code of a list that is here whole was last seen when that was last renewed", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes?status=expired", {
+    beside: true,
+  });
+  await findTable();
+  await quiet();
+  await screen.findByText(/^\d+ of 90 codes, as of /);
+  passTime(120_000);
+  await user.click(refresh());
+  await quiet();
+  const pk = keys().at(-1);
+  await authentik.peek(`oauth2/authorization_codes/${pk}/`, "DELETE");
+  await user.click(within(row(Number(pk))).getByRole("link", { name: /authorization code/ }));
+  const open = await drawer(/^Code for /);
+  expect(
+    await open.findByText(/^No longer listed\. Last seen \d\d:02:00, first missed /),
+  ).toBeTruthy();
+  expect(open.getByText("Gone after it expired")).toBeTruthy();
+  expect(open.getByText(/^Never redeemed/)).toBeTruthy();
 });
 
 test("signed out is never mistaken for gone", async () => {

@@ -4,7 +4,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import type { Endpoint } from "../api/endpoint.ts";
+import { type Endpoint, missedSince } from "../api/endpoint.ts";
 import { isRowQueryOf } from "../api/keys.ts";
 import type { ListAnswer, ObjectAnswer } from "../api/list-answer.ts";
 import { failureIn } from "../api/retry.ts";
@@ -43,9 +43,10 @@ export interface Gone {
 /** undefined while it is there, was never seen, or the server may only say so because nobody is signed in. */
 export function goneOf<T>(query: UseQueryResult<ObjectAnswer<T>>): Gone | undefined {
   const failure = failureIn(query);
-  if (failure?.kind !== "not-found" || failure.unconfirmed || query.data === undefined) return;
-  const { asOf } = query.data;
-  return { lastSeen: asOf, firstMissed: Math.max(failure.since ?? asOf, asOf) };
+  const missed = failure && missedSince(failure);
+  if (missed === undefined || query.data === undefined) return undefined;
+  const { listedAt: lastSeen = query.data.asOf } = query.data;
+  return { lastSeen, firstMissed: Math.max(missed, lastSeen) };
 }
 
 /** The object as a list last showed it, whichever way its rows were found. */
@@ -57,12 +58,13 @@ function findInRows<T extends { pk: string | number }>(
   const pages = client.getQueriesData<ListAnswer<T>>({ predicate: isRowQueryOf(resource) });
   let found: ObjectAnswer<T> | undefined;
   for (const [, page] of pages) {
-    if (page === undefined || (found !== undefined && page.asOf <= found.asOf)) continue;
+    if (page === undefined || page.asOf <= (found?.listedAt ?? -Infinity)) continue;
     for (const row of page.rows) {
       if (!row.readable || row.value.pk !== pk) continue;
       const { receivedAt, requestId } = page;
       const asOf = row.asOf ?? page.asOf;
-      found = { value: row.value, problems: row.problems, asOf, receivedAt, requestId };
+      const listedAt = page.asOf;
+      found = { value: row.value, problems: row.problems, asOf, listedAt, receivedAt, requestId };
     }
   }
   return found;

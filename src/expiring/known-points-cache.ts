@@ -20,5 +20,5 @@ export function rememberPoints(
   server: ServerFilters,
   { knownPoints }: CountsBefore,
 ): void {
-  client.setQueryData(keys.knownPoints(resource, server), knownPoints);
+  if (knownPoints.length > 0) client.setQueryData(keys.knownPoints(resource, server), knownPoints);
 }

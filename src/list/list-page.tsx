@@ -54,7 +54,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   // What is excluded is named above the rows and has no box among the filters.
   const boxes = filterCount({ ...state, exclude: null });
   const report = answer?.report;
-  const isApart = report && report.how !== "snapshot";
+  const isApart = report && (report.how !== "snapshot" || report.moved);
   const isReported = list.search !== "off" || isApart || state.expiry || state.exclude;
   const count = report?.how === "loaded" ? report.of : (answer?.count ?? 0);
   const isPart = report?.how === "scan" && (report.capped || !report.done);

@@ -4,7 +4,8 @@ import { failureIn } from "../api/retry.ts";
 import { entriesOf } from "./entry.ts";
 import { otherPage } from "./state/other-page.ts";
 import type { List } from "./state/use-list.ts";
-import type { Listed, ListQuestion } from "./resource.ts";
+import type { Listed } from "./resource.ts";
+import type { ListState } from "./state/list-state.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
 export interface Neighbour {
@@ -29,7 +30,7 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
   const known = at !== -1 && answer !== undefined;
   const [placed, place] = useState<Placed>();
   if (known && (placed?.pk !== pk || placed.entries !== entries)) {
-    place({ pk, question: list.question, entries, keys: rows.map(({ key }) => key) });
+    place({ pk, state: list.state, entries, keys: rows.map(({ key }) => key) });
   }
 
   const previousPage = known && at === 0 ? answer.previous : null;
@@ -37,7 +38,7 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
   const before = useEdge(list, previousPage);
   const after = useEdge(list, nextPage);
   if (!known) {
-    if (!earlier && placed?.pk === pk && placed.question === list.question) {
+    if (!earlier && placed?.pk === pk && placed.state === list.state) {
       return neighboursOf(placed, new Set(rows.map(({ key }) => key)), (key) => ({
         pk: key,
         search: list.searchAfter({ page: list.state.page }),
@@ -64,7 +65,7 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
 /** The rows of a page when the open one was last among them, to one question. */
 interface Placed {
   pk: string;
-  question: ListQuestion;
+  state: ListState;
   entries: readonly unknown[];
   keys: readonly string[];
 }

@@ -52,7 +52,7 @@ export function openConsole(url: string, options: Options = {}) {
   clients.push(client);
   if (!options.beside)
     for (const name of RESOURCES)
-      for (const queryKey of [queryKeys.related(name), queryKeys.snapshots(name)])
+      for (const queryKey of [queryKeys.related(name), queryKeys.snapshot(name)])
         client.setQueryDefaults(queryKey, { enabled: false });
   return {
     authentik,

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from "react";
 import { serverNow } from "../../api/server-clock.ts";
-import { momentMs } from "../../model/moment.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatZone } from "../../ui/text/format.ts";
 import { MomentField } from "./moment-field.tsx";
@@ -48,11 +47,11 @@ function presetsFor(within: number): readonly Preset[] {
   return within < 86_400 ? IN_HOURS : IN_DAYS;
 }
 
-/** The zones that the ends are shown in: two where the clocks are set in between. */
-function zonesOf(after: string | undefined, before: string | undefined): string {
-  const now = serverNow();
-  const zones = [after, before].map((moment) => formatZone(momentMs(moment ?? "now", now)));
-  return [...new Set(zones)].join(" and ");
+/** The zones of the ends that are times: two where the clocks are set in between. */
+function zonesOf(drafts: readonly Draft[]): string {
+  const times = drafts.filter(({ how }) => how === "at").map(momentOfDraft);
+  const zones = times.flatMap((time) => (time === null ? [] : [formatZone(Date.parse(time))]));
+  return [...new Set(zones)].join(" and ") || formatZone(Date.now());
 }
 
 /** Two ends, each by the clock or from now on; takes effect when it is sent off. */
@@ -81,7 +80,7 @@ export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
       <MomentField name="From" draft={from} onChange={setFrom} />
       <MomentField name="To" draft={to} onChange={setTo} />
       {(from.how === "at" || to.how === "at") && (
-        <p className={styles["zone"]}>Times in {zonesOf(after, before)}.</p>
+        <p className={styles["zone"]}>Times in {zonesOf([from, to])}.</p>
       )}
       <div className={styles["ends"]}>
         <Button type="submit">Apply</Button>

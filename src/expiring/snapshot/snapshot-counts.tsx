@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { Row } from "../../api/wire/page.ts";
 import { CountsLine } from "../counts/counts-line.tsx";
 import type { ExpiryCounts } from "../counts/counts-query.ts";
@@ -18,8 +19,11 @@ export function SnapshotCounts<T extends ExpiringRow>({
   snapshot,
 }: SnapshotCountsProps<T>) {
   const { exclude, expiry } = list.state;
-  const rows = snapshot.rowsOf({ exclude, expiry: null, search: "" });
-  const counts = countsOfRows(rows, snapshot, expiry?.within);
+  const within = expiry?.within;
+  const counts = useMemo(
+    () => countsOfRows(snapshot.rowsOf({ exclude, expiry: null, search: "" }), snapshot, within),
+    [snapshot, exclude, within],
+  );
   return <CountsLine list={list} of={of} counts={counts} />;
 }
 

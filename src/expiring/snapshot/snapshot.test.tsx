@@ -114,6 +114,11 @@ test("a refresh reads what changed, and every number with it", async () => {
   expect(rows).toBeLessThanOrEqual(120);
 });
 
+test("what cannot be searched for is said to be that", async () => {
+  openConsole("/authorization-codes?search=user:", { beside: true });
+  expect(await screen.findByText(/Nothing of this can be searched for/)).toBeTruthy();
+});
+
 test("beyond the bound the server is asked, as ever", async () => {
   const options = { rows: 401, beside: true };
   const { authentik, user, quiet } = openConsole("/authorization-codes", options);

@@ -5,13 +5,14 @@ import type { Row } from "../../api/wire/page.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { isWithin } from "../../find/expiry/range-extent.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
-import { readSnapshot } from "../../find/snapshot/read-snapshot.ts";
+import { isWhole, readSnapshot } from "../../find/snapshot/read-snapshot.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";
 import { orderOf } from "../../list/browser/list-query.ts";
 import { asOnePage, paginateInBrowser } from "../../list/browser/paginate.ts";
 import { type ReadContext, YOUNG_MS } from "../../list/browser/read-rows.ts";
 import { keepsOthers } from "../../list/browser/read-through.ts";
 import { rowMatcher } from "../../list/browser/scan.ts";
+import { nothingFound } from "../../list/browser/scan-answer.ts";
 import { searchableTexts } from "../../list/browser/search-names.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
 import { SNAPSHOT_ROWS } from "../../list/state/use-snapshot.ts";
@@ -45,12 +46,13 @@ export async function fetchSnapshot<T extends ExpiringRow>(
   // What was read before somebody wanted something else.
   const partKey = keys.readRows(resource.name, "snapshot", filters);
   const part = client.getQueryData<ReadResult<T>>(partKey);
+  const previous = before && isWhole(before.read) ? before.read : undefined;
   const resume = part && !part.done && serverNow() - part.asOf < YOUNG_MS ? part : undefined;
   const read = await readSnapshot(resource.endpoint.fetchPage, filters, {
     cap: SNAPSHOT_ROWS,
     signal,
     onProgress: (progress) => client.setQueryData(partKey, progress),
-    ...(before ? { previous: before.read } : resume && { resume }),
+    ...(previous ? { previous } : resume && { resume }),
   });
   client.removeQueries({ queryKey: partKey });
   return snapshotOf(resource, read);
@@ -83,6 +85,9 @@ function snapshotOf<T extends ExpiringRow>(
     rowsOf,
     pageOf(question) {
       const { search, expiry } = question;
+      if (search !== "" && parseSearch(search, resource.searchFields).terms.length === 0) {
+        return nothingFound("Nothing of this can be searched for.");
+      }
       const found = rowsOf(question);
       const emptyRange = expiry !== null && expiryRange(expiry, asOf) === null;
       const told: ReadReport = {
@@ -105,7 +110,7 @@ function choose<T extends ExpiringRow>(
   const { searchFields, definition } = resource;
   const { terms } = parseSearch(search, searchFields);
   const range = expiry && expiryRange(expiry, asOf);
-  if ((expiry && range === null) || (search !== "" && terms.length === 0)) return [];
+  if (expiry && range === null) return [];
   const within = Number(expiry?.within ?? definition.within) * 1000;
   const matches = rowMatcher<T>({
     terms,

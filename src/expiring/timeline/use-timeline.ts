@@ -47,17 +47,20 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
   if (settled && !same) ask(server);
 
   const { snapshot, snapshotComes } = list;
-  const counted = useMemo(
-    () => snapshot && timelineOfRows(snapshot.rows, snapshot.asOf),
-    [snapshot],
-  );
+  const counted = useMemo(() => {
+    if (snapshot === undefined) return undefined;
+    const { exact, ...answer } = timelineOfRows(snapshot.rows, snapshot.asOf);
+    return { ...answer, exact: exact && snapshot.report?.moved !== true };
+  }, [snapshot]);
+  const isOff = snapshot !== undefined || snapshotComes || !settled || !same;
   const query = useQuery({
     ...timelineQuery(list.resource.endpoint, asked),
-    ...((snapshot || snapshotComes) && { enabled: false }),
+    ...(isOff && { enabled: false }),
   });
   // Kept by hand: `keepPreviousData` would lose the drawing once counting under the next filters fails.
   const [kept, keep] = useState<TimelineAnswer>();
-  if (query.data !== undefined && query.data !== kept) keep(query.data);
+  const drawn = counted ?? query.data;
+  if (drawn !== undefined && drawn !== kept) keep(drawn);
   const failure = failureIn(query);
   if (counted) {
     const { fetching, refresh } = list;

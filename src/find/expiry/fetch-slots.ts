@@ -6,7 +6,7 @@ import type { FetchPage, Findable } from "../fetch-page.ts";
 import { SMALL_WINDOW } from "./probe-planner.ts";
 
 /** When the slots were answered, and by which request. */
-export type SlotsMeta = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId">;
+export type SlotsMeta = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId" | "tookMs">;
 
 /** Installations of 2025.12 and later give no larger pages unless configured to. */
 const MAX_PAGE_SIZE = 100;
@@ -98,6 +98,7 @@ export async function fetchSlots<T extends Findable>(
         asOf: Math.min(...answers.map(({ asOf }) => asOf)),
         receivedAt: Math.min(...answers.map(({ receivedAt }) => receivedAt)),
         requestId: first.requestId,
+        ...(first.tookMs !== undefined && { tookMs: first.tookMs }),
       },
       partsMoved: answers.some(({ parts }) => parts?.moved === true),
     };

@@ -30,7 +30,7 @@ export class KnownPoints {
   /** @param earlier points from an earlier search in the same list. */
   constructor(earlier: readonly KnownPoint[]) {
     this.outdated = ascending(
-      earlier.map(({ offset: place, expiresMs }) => ({ offset: place, value: expiresMs })),
+      earlier.map(({ offset, expiresMs }) => ({ offset, value: expiresMs })),
     );
     this.count = earlier.at(-1)?.count ?? null;
   }

@@ -55,16 +55,42 @@ describe("while nothing changes", () => {
     );
   });
 
-  test("a row that stays keeps the time at which it was told", async () => {
+  test("a row that is not told again keeps the time at which it was; after five minutes all are", async () => {
     const server = simulatedServer(inOrder(60));
     const first = await readSnapshot(server.fetchPage, {}, { cap: CAP });
     server.rows = applyChange(server.rows, { kind: "new", rows: 1, part: 0 }, 900);
     const again = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: first });
     const times = again.rows.map((row) => row.readable && row.asOf);
-    expect(times).toEqual([...Array<number>(60).fill(first.asOf), undefined]);
+    // Of the newest 40 one is new.
+    expect(times).toEqual([...Array<number>(21).fill(first.asOf), ...Array(40).fill(undefined)]);
     const third = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: again });
-    expect(third.rows.at(-1)).toMatchObject({ asOf: again.asOf });
     expect(third.rows[0]).toBe(again.rows[0]);
+    expect(third.requests).toBe(1);
+
+    server.now += 10 * 60_000;
+    const late = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: third });
+    const later = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: late });
+    expect(later.rows.every((row) => row.readable && row.asOf === undefined)).toBe(true);
+  });
+
+  test("one that comes and one that goes while it is found out what went do not hide each other", async () => {
+    for (let moment = 2; moment <= 9; moment++) {
+      let asked = 0;
+      const server = simulatedServer(inOrder(325), {
+        meanwhile(server) {
+          if (++asked !== moment) return;
+          server.rows = server.rows.filter(({ pk }) => pk !== 60);
+          server.rows = applyChange(server.rows, { kind: "new", rows: 1, part: 0 }, 900);
+        },
+      });
+      asked = -100;
+      const previous = await readSnapshot(server.fetchPage, {}, { cap: CAP });
+      server.rows = server.rows.filter(({ pk }) => pk !== 200);
+      asked = 0;
+      const again = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous });
+      expect(pksOf(again.rows)).not.toContain(200);
+      if (asked >= moment) expect(pksOf(again.rows)).toEqual(listed(server));
+    }
   });
 
   test("a longer list is not read to its end", async () => {
@@ -144,7 +170,7 @@ describe("what it costs", () => {
     const cost = await costAfter((server) => {
       server.rows = server.rows.filter((_, index) => index !== 137);
     });
-    expect(cost.requests).toBeLessThanOrEqual(8);
+    expect(cost.requests).toBeLessThanOrEqual(9);
     expect(cost.rows).toBeLessThanOrEqual(90);
   });
 });

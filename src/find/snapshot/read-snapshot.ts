@@ -1,4 +1,5 @@
 import type { ListRequest } from "../../api/list-request.ts";
+import type { Row } from "../../api/wire/page.ts";
 import { crawl } from "../crawl/crawl.ts";
 import type { ReadResult } from "../crawl/read-result.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
@@ -32,7 +33,7 @@ export async function readSnapshot<T extends Findable>(
 ): Promise<ReadResult<T>> {
   const options = signal ? { signal } : {};
   const renewed =
-    previous && isWhole(previous) && (await renew(fetchPage, filters, previous, options));
+    previous && isYoung(previous) && (await renew(fetchPage, filters, previous, options));
   if (renewed && renewed.read <= cap) return renewed;
   const read = await crawl(fetchPage, filters, {
     cap,
@@ -43,6 +44,16 @@ export async function readSnapshot<T extends Findable>(
   });
   if (!read.moved || !isWhole(read)) return read;
   return (await renew(fetchPage, filters, read, options)) || read;
+}
+
+/** What was told of a row may have changed since: its user is renamed, or it has an end and yet does not expire. */
+const YOUNG_MS = 5 * 60_000;
+
+/** Whether it is whole, and no row of it was told long before the others. */
+function isYoung<T>(result: ReadResult<T>): boolean {
+  const { rows, asOf } = result;
+  const isOld = (row: Row<T>) => row.readable && asOf - (row.asOf ?? asOf) > YOUNG_MS;
+  return isWhole(result) && !rows.some(isOld);
 }
 
 /** Whether these are all rows there are, none of them out of reach. */

@@ -42,14 +42,18 @@ export async function renew<T extends Findable>(
     ({ known, answer } = newest);
     const wanted = newest.answer.count;
     if (known.length < wanted) return null;
+    let left: Known<T> | null | undefined;
     if (known.length > wanted) {
       const older = known.length - newest.seen;
       const stretch = { low: 0, high: older, offset: 0, length: wanted - newest.seen };
-      const left = await findGone(ask, known, stretch, wanted, Math.min(NEWEST, answer.pageSize));
+      left = await findGone(ask, known, stretch, wanted, Math.min(NEWEST, answer.pageSize));
       if (left === null) return null;
       known = left;
     }
-    if (known.length === wanted) return resultOf(known, answer, requests, false);
+    const isExact = known.length === wanted;
+    if (isExact && (left === undefined || (await isStill(ask, known, wanted)))) {
+      return resultOf(known, answer, requests, false);
+    }
   }
   // It changed between any two answers: what is known to have gone is out, and the rest was there a moment ago.
   return known && answer ? resultOf(known, answer, requests, true) : null;
@@ -57,6 +61,18 @@ export async function renew<T extends Findable>(
 
 /** null for a page that is not there any more, and for one that the server fails on. */
 export type Ask<T> = (request: Omit<ListRequest, "filters">) => Promise<ListAnswer<T> | null>;
+
+/** Whether nothing came while it was found out what had gone: one that came and one that went would hide each other. */
+async function isStill<T extends Findable>(
+  ask: Ask<T>,
+  known: Known<T>,
+  wanted: number,
+): Promise<boolean> {
+  const answer = await ask({ ordering: "-pk", page: 1, page_size: 1 });
+  const [top] = answer?.rows ?? [];
+  const newest = known.at(-1)?.value.pk;
+  return answer?.count === wanted && top?.readable === true && top.value.pk === newest;
+}
 
 interface Newest<T> {
   known: Known<T>;
@@ -82,13 +98,11 @@ async function readNewest<T extends Findable>(
   if (lowest === undefined && answer.next !== null) return null;
   // All rows from the lowest known one on were shown; all there are, when no page follows.
   const low = answer.next === null ? 0 : (places.get(lowest!.value.pk) ?? 0);
-  const shown = new Set(rows.map(({ value }) => value.pk));
-  const kept = known.slice(low).filter(({ value }) => shown.has(value.pk));
   const came = rows.filter(({ value }) => !places.has(value.pk));
   // New rows come at the end; any other is not understood.
-  const highest = kept.at(-1)?.value.pk ?? -Infinity;
+  const highest = rows.findLast(({ value }) => places.has(value.pk))?.value.pk ?? -Infinity;
   if (came.some(({ value }) => value.pk < highest)) return null;
-  return { known: [...known.slice(0, low), ...kept, ...came], seen: rows.length, answer };
+  return { known: [...known.slice(0, low), ...rows], seen: rows.length, answer };
 }
 
 /** Rows in the order `pk`; null where one could not be read: then nothing can be told apart by it. */

@@ -107,6 +107,13 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const last = useQuery({ ...end.options, enabled: pastEnd && end.isApart });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
+  // By the first answer under these filters that tells it: it is not judged anew by each one.
+  const filters = JSON.stringify(state.server);
+  const [judged, judge] = useState<{ filters: string; short: boolean }>();
+  const isFew = waits || answer === undefined ? null : isShort(answer, state);
+  if (isFew !== null && judged?.filters !== filters) judge({ filters, short: isFew });
+  const short = judged?.filters === filters ? judged.short : isFew;
+
   const failure =
     (pastEnd ? failureIn(last) : undefined) ??
     failureIn(query) ??
@@ -164,7 +171,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     isPlaceholder: waits || search === "asking",
     search,
     snapshot,
-    snapshotComes: reading && !waits && failure === undefined && isShort(answer),
+    snapshotComes: reading && !waits && failure === undefined && short === true,
     notice,
     dismissNotice: () => setTold(undefined),
     change: (change, options) => {

@@ -4,6 +4,7 @@ import type { ListQuery } from "../../api/endpoint.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import type { Listed, Resource } from "../resource.ts";
+import type { ListState } from "./list-state.ts";
 
 /**
  * So many rows are read whole: four full pages. Real installations hold tens to a few hundreds of codes, since these live
@@ -12,8 +13,10 @@ import type { Listed, Resource } from "../resource.ts";
 export const SNAPSHOT_ROWS = 400;
 /** What reading them may take the server, by what the first page took, milliseconds. */
 const MAX_COST_MS = 4000;
+/** What a request takes that is asked for no rows. */
+const REQUEST_MS = 40;
 
-interface Snapshot<T> {
+interface SnapshotState<T> {
   /** All rows under the filters, where they were read and are few enough. */
   snapshot: ListAnswer<T> | undefined;
   /** Whether they may be read; false where that failed, until one refreshes. */
@@ -24,24 +27,28 @@ interface Snapshot<T> {
 export function useSnapshot<T extends Listed>(
   resource: Resource<T>,
   filters: ServerFilters,
-): Snapshot<T> {
+): SnapshotState<T> {
   const { name, snapshot } = resource;
   const none: ListQuery<T> = { queryKey: keys.snapshot(name, filters), queryFn: skipToken };
   const options: ListQuery<T> = snapshot ? snapshot(resource, filters) : none;
-  const { data, status } = useQuery({ ...options, enabled: false });
+  const { data, failureReason } = useQuery({ ...options, enabled: false });
   const { done, capped, missing } = data?.report ?? {};
   const isWhole = done === true && !capped && !missing;
   return {
     snapshot: isWhole ? data : undefined,
-    reading: snapshot !== undefined && data === undefined && status !== "error",
+    reading: snapshot !== undefined && data === undefined && failureReason === null,
   };
 }
 
-/** Whether a page's answer tells that all rows under the filters are few, and cheap enough to be read. */
-export function isShort<T>(answer: ListAnswer<T> | undefined): boolean {
-  if (answer === undefined || answer.parts) return false;
-  const { report, rows, tookMs = 0 } = answer;
-  const count = report === undefined ? answer.count : (report.all ?? Infinity);
-  const costMs = (tookMs / Math.max(1, rows.length)) * count;
-  return count <= SNAPSHOT_ROWS && costMs <= MAX_COST_MS;
+/**
+ * Whether a page's answer tells that all rows under the server's filters are few, and cheap enough to be read; null where
+ * it tells nothing of them.
+ */
+export function isShort<T>(answer: ListAnswer<T>, { search, exclude }: ListState): boolean | null {
+  if (search !== "" || exclude !== null) return null;
+  const { report, rows, tookMs } = answer;
+  const count = report === undefined ? answer.count : report.all;
+  if (count === undefined || tookMs === undefined) return null;
+  const rowMs = Math.max(0, tookMs - REQUEST_MS) / Math.max(1, rows.length);
+  return count <= SNAPSHOT_ROWS && rowMs * count <= MAX_COST_MS && answer.parts === undefined;
 }

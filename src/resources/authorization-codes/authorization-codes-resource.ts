@@ -1,5 +1,6 @@
 import { authorizationCodesEndpoint } from "../../api/endpoints/authorization-codes.ts";
 import type { AuthorizationCode } from "../../api/wire/grant.ts";
+import { snapshotQuery } from "../../expiring/snapshot/snapshot-query.ts";
 import { EXPIRING_MS } from "../../model/expiry.ts";
 import { nextCleanup } from "../../model/clean-up.ts";
 import { formatTime } from "../../ui/text/format.ts";
@@ -11,6 +12,8 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
   noun: ["authorization code", "authorization codes"],
   endpoint: authorizationCodesEndpoint,
   validity: "access_code_validity",
+  // A code never changes; a token can be revoked, and so has to be told anew each time.
+  snapshot: snapshotQuery,
   within: EXPIRING_MS / 1000,
   outcomeOf: () => ({
     running: "Waiting to be redeemed. If it expires unredeemed, it is cleaned up",

@@ -1,7 +1,6 @@
 import type { Grant } from "../../api/wire/grant.ts";
 import { STATUS_WORDS } from "../../expiring/expiry-cells.tsx";
 import { expiringQuery } from "../../expiring/expiring-query.ts";
-import { snapshotQuery } from "../../expiring/snapshot/snapshot-query.ts";
 import { statusAt } from "../../expiring/expiring-row.ts";
 import { microsOf } from "../../list/browser/row-order.ts";
 import { defineExpiringResource } from "../../list/define-resource.ts";
@@ -26,7 +25,7 @@ export interface GrantResource<T extends Grant> extends ExpiringResource<T> {
 
 export interface GrantOptions<T extends Grant>
   extends
-    Pick<ResourceOptions<T>, "title" | "noun" | "endpoint" | "faultyRow">,
+    Pick<ResourceOptions<T>, "title" | "noun" | "endpoint" | "faultyRow" | "snapshot">,
     Pick<ExpiryTrait<T>, "within" | "outcomeOf" | "endedAs">,
     Pick<GrantResource<T>, "gone" | "validity"> {
   /** Keys beyond those that all of them are sorted by. */
@@ -90,7 +89,6 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
     readBound: 2000,
     menuValues: (entry) => menuValues(entry, expiry),
     query: expiringQuery,
-    snapshot: snapshotQuery,
   });
   return Object.assign(resource, { validity, gone });
 }

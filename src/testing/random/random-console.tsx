@@ -92,7 +92,7 @@ export async function openRandomConsole(
     const client = createQueryClient({ random });
     // Asked besides the rows; the journeys are about those, each as an answer to its own question.
     for (const name of RESOURCES)
-      for (const queryKey of [queryKeys.related(name), queryKeys.snapshots(name)])
+      for (const queryKey of [queryKeys.related(name), queryKeys.snapshot(name)])
         client.setQueryDefaults(queryKey, { enabled: false });
     return mountConsole(at, client);
   }
