@@ -1,3 +1,4 @@
+import { keys as queryKeys } from "../../api/keys.ts";
 import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import {
@@ -16,7 +17,7 @@ import {
   passTime,
   sortButton,
 } from "../../testing/console.tsx";
-import { json, START } from "../../testing/fake-authentik.ts";
+import { type Held, json, START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 
@@ -112,6 +113,32 @@ test("a refresh reads what changed, and every number with it", async () => {
   expect(asked.length).toBeLessThanOrEqual(5);
   const rows = asked.reduce((sum, { params }) => sum + Number(params.get("page_size")), 0);
   expect(rows).toBeLessThanOrEqual(120);
+});
+
+test("what the reader asks for goes first; the reading goes on afterwards", async () => {
+  let reading: Held | undefined;
+  const { authentik, user, client, quiet } = openConsole("/authorization-codes", {
+    rows: 300,
+    beside: true,
+    before: (authentik) => {
+      reading = authentik.hold(
+        ({ path, params }) => path === CODES && params.get("page_size") === "100",
+      );
+    },
+  });
+  await findTable();
+  await reading?.arrived;
+  expect(client.isFetching()).toBe(1);
+  await user.click(sortButton("ID"));
+  const sorted = pksOf(await allCodes(authentik, "pk"));
+  // Answered while the page that was being read is still held back: that was given up.
+  await waitFor(() => expect(keys()).toEqual(sorted.slice(0, 20)));
+  expect(client.isFetching({ queryKey: queryKeys.snapshot("authorization-codes") })).toBe(0);
+  await waitFor(() => expectAgreement(300));
+  await quiet();
+  const rows = authentik.askedFor(CODES).map(({ params }) => Number(params.get("page_size")));
+  expect(rows.filter((size) => size > 20).length).toBeLessThanOrEqual(5);
+  reading?.release();
 });
 
 test("what cannot be searched for is said to be that", async () => {
