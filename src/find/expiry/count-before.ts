@@ -52,6 +52,8 @@ class CountSearch<T extends Findable> {
   private readonly times: readonly number[];
   private readonly isFresh: boolean;
   private reopenings = 0;
+  /** Rows that never expire, by the latest answer that showed where they begin. */
+  private never: number | null = null;
 
   constructor(
     fetchPage: FetchPage<T>,
@@ -76,15 +78,18 @@ class CountSearch<T extends Findable> {
       for (const target of this.targets) target.requests = this.prober.requests;
     }
     for (;;) {
-      let probes = this.prober.endUnknown ? [LAST_PAGE] : this.planner.nextProbes(this.targets);
-      this.prober.endUnknown = false;
-      if (probes.length === 0 && this.reopenContradicted()) {
-        probes = this.planner.nextProbes(this.targets);
-      }
+      let probes = this.nextProbes();
+      if (probes.length === 0 && this.reopenContradicted()) probes = this.nextProbes();
       if (probes.length === 0 && this.prober.latest === null) probes = [LAST_PAGE];
       if (probes.length === 0) return;
       await this.probe(probes);
     }
+  }
+
+  private nextProbes(): readonly PlannedProbe[] {
+    const { endUnknown } = this.prober;
+    this.prober.endUnknown = false;
+    return endUnknown ? [LAST_PAGE] : this.planner.nextProbes(this.targets);
   }
 
   private async probe(probes: readonly PlannedProbe[]): Promise<void> {
@@ -92,8 +97,8 @@ class CountSearch<T extends Findable> {
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
         if (before !== null) {
-          const { count, asOf } = rows;
-          target.proof = { before, count, asOf, answer: rows };
+          target.proof = { before, asOf: rows.asOf, answer: rows };
+          if (target.time === Infinity) this.never = rows.count - before;
         }
       }
     }
@@ -109,6 +114,8 @@ class CountSearch<T extends Findable> {
     const contradicted = this.targets.filter((one) => isContradicted(one, this.targets, count));
     for (const target of contradicted) {
       target.proof = null;
+      // They lie at the end of the list, wherever that is by now.
+      if (target.time === Infinity) this.prober.endUnknown = true;
       target.requests = Math.min(target.requests, MAX_PROBES - REOPENED_PROBES);
     }
     return contradicted.length > 0;
@@ -130,10 +137,9 @@ class CountSearch<T extends Findable> {
       atLeast = consistent;
     }
     const unproven = this.targets.filter(({ proof }) => proof === null);
-    const never = this.targets.find(({ time }) => time === Infinity)?.proof;
     return {
       count,
-      never: never ? never.count - never.before : null,
+      never: this.never,
       times: this.times,
       before: this.times.map((time) => counts.get(time) ?? 0),
       asOf: Math.min(now, ...proofTimes),

@@ -31,8 +31,8 @@ export interface ProbeTarget {
   /** Estimates tried since the gap around the time was last halved, and its width at the latest of them. */
   attempts: number;
   gap: number;
-  /** The count and that of all rows, by one answer, and when that was; null while it is searched. */
-  proof: { before: number; count: number; asOf: number; answer: object } | null;
+  /** The count, by which answer, and when it was true; null while it is searched. */
+  proof: { before: number; asOf: number; answer: object } | null;
 }
 
 /**
