@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 
 type Parts = typeof import("./expiring-parts.ts");
@@ -10,12 +10,11 @@ export const LazyCountsLine = part("CountsLine");
 export const LazyCountsWithout = part("CountsWithout");
 export const LazyRangeForm = part("RangeForm");
 export const LazyReadSnapshot = part("ReadSnapshot");
-export const LazySnapshotCounts = part("SnapshotCounts");
+export const LazySnapshotCounts = part("SnapshotCounts", "Counting by expiry time …");
 export const LazyTimelineChart = part("TimelineChart");
 
 /** As generic in its rows as it is itself, which `ComponentType` cannot say. */
-function part<Name extends keyof Parts>(name: Name): Parts[Name] {
-  return lazyComponent(() =>
-    load().then((parts) => parts[name] as unknown as ComponentType<object>),
-  ) as unknown as Parts[Name];
+function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {
+  const component = () => load().then((parts) => parts[name] as unknown as ComponentType<object>);
+  return lazyComponent(component, { fallback }) as unknown as Parts[Name];
 }

@@ -46,6 +46,8 @@ export interface CountsBefore {
    * `unreadable`.
    */
   exact: boolean;
+  /** By how many rows unproven counts may be off, beside what changed meanwhile. */
+  margin: number;
   /** Unproven counts lie among rows whose `expires` could not be read. They are off by those rows, not by a change. */
   unreadable: boolean;
   requests: number;

@@ -15,7 +15,7 @@ interface CountsLineProps<T extends ExpiringRow> {
 
 /** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
 export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLineProps<T>) {
-  const { count, valid, expiring, expired, never, asOf, exact, unreadable } = counts;
+  const { count, valid, expiring, expired, never, asOf, exact, margin = 0, unreadable } = counts;
   const { noun, definition } = list.resource;
   const {
     status,
@@ -38,6 +38,15 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
   const time = formatTime(asOf);
   // Rows and counts are answers of their own: where codes move they differ, and each has its time.
   const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
+  // A guess among a tenth of all rows or more is none.
+  if (!exact && !unreadable && margin > count / 10) {
+    return (
+      <>
+        {all}
+        {whole}. Not counted by expiry time: the list changes too fast, as of {time}.
+      </>
+    );
+  }
   return (
     <nav
       aria-label={`${capitalised(things)} by expiry time`}
@@ -54,7 +63,10 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
         <span className={styles["inexact"]}>
           {" "}
           (give or take{" "}
-          {unreadable ? `${things} whose expiry time could not be read` : "what changed meanwhile"})
+          {unreadable
+            ? `${things} whose expiry time could not be read`
+            : `${margin > 0 ? `${formatCount(margin)} and ` : ""}what changed meanwhile`}
+          )
         </span>
       )}
       {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}

@@ -20,6 +20,8 @@ export interface ExpiryCounts {
   /** The server's clock, epoch milliseconds. */
   asOf: number;
   exact: boolean;
+  /** By how many rows it may be off where the list moved too fast, beside what changed meanwhile. */
+  margin?: number;
   /** Not exact because ends could not be read, rather than because the list moved. */
   unreadable: boolean;
 }
@@ -57,7 +59,7 @@ async function countByExpiry<T extends ExpiringRow>(
   const knownPoints = rememberedPoints(client, name, server);
   const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });
   rememberPoints(client, name, server, counted);
-  const { count, before, asOf, exact, unreadable } = counted;
+  const { count, before, asOf, exact, margin, unreadable } = counted;
   const expired = before[0] ?? 0;
   // By one answer, whatever came since: a difference of two would count what came as what never expires.
   const never = counted.never ?? count - (before.at(-1) ?? 0);
@@ -69,6 +71,7 @@ async function countByExpiry<T extends ExpiringRow>(
     never,
     asOf,
     exact,
+    margin,
     unreadable,
   };
 }

@@ -33,7 +33,11 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const [asked, ask] = useState<string>();
   if (settled && asked !== question) ask(question);
 
-  if (list.snapshot !== undefined) {
+  const own =
+    settled && expiry === null && exclude === null && list.search === "off"
+      ? countsOf(answer)
+      : null;
+  if (list.snapshot !== undefined && own === null) {
     return (
       <Line className={styles["line"]}>
         <LazySnapshotCounts list={list} of={of} snapshot={list.snapshot as Snapshot<T>} />
@@ -45,7 +49,6 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
       <Line className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</Line>
     );
   }
-  const own = settled && expiry === null && list.search === "off" ? countsOf(answer) : null;
   return (
     <Line className={styles["line"]}>
       {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}

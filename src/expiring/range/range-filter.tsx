@@ -62,9 +62,12 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
             before={before}
             within={list.resource.expiry.within}
             onApply={(next) => {
-              list.change({
-                expiry: { expires_after: next.after, expires_before: next.before },
-              });
+              // Nothing has changed: then the address does not either.
+              const isSame = next.after === (after ?? null) && next.before === (before ?? null);
+              if (!isSame)
+                list.change({
+                  expiry: { expires_after: next.after, expires_before: next.before },
+                });
               close();
             }}
           />

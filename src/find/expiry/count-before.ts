@@ -76,7 +76,7 @@ class CountSearch<T extends Findable> {
     if (this.isFresh) {
       await this.probe([{ page: 1, size: END_ROWS }, LAST_PAGE]);
       for (const target of this.targets) target.requests = this.prober.requests;
-    }
+    } else if (this.times.includes(Infinity)) this.prober.endUnknown = true;
     for (;;) {
       let probes = this.nextProbes();
       if (probes.length === 0 && this.reopenContradicted()) probes = this.nextProbes();
@@ -129,7 +129,7 @@ class CountSearch<T extends Findable> {
     let atLeast = 0;
     const counts = new Map<number, number>([[-Infinity, 0]]);
     for (const target of this.targets) {
-      const found = target.proof?.before ?? this.known.bracket(target.time).low.offset + 1;
+      const found = target.proof?.before ?? this.unproven(target);
       // Counts proven at different moments may still contradict each other.
       const consistent = Math.min(Math.max(found, atLeast), count);
       if (consistent !== found) isConsistent = false;
@@ -140,6 +140,7 @@ class CountSearch<T extends Findable> {
     return {
       count,
       never: this.never,
+      margin: Math.max(0, ...unproven.map((target) => this.marginOf(target))),
       times: this.times,
       before: this.times.map((time) => counts.get(time) ?? 0),
       asOf: Math.min(now, ...proofTimes),
@@ -150,6 +151,22 @@ class CountSearch<T extends Findable> {
       requests: this.prober.requests,
       knownPoints: this.prober.points,
     };
+  }
+
+  /** Rows among which an unproven count lies. */
+  private marginOf({ time }: ProbeTarget): number {
+    const { low, high } = this.known.bracket(time);
+    return high.offset - low.offset - 1;
+  }
+
+  /** The best guess where the list moved too fast for a proof: what is known of it from before says more than nothing. */
+  private unproven(target: ProbeTarget): number {
+    const { low, high } = this.known.bracket(target.time);
+    const least = low.offset + 1;
+    const estimate = this.isUnreadable(target) ? null : this.known.estimate(target.time);
+    return estimate === null
+      ? least
+      : Math.min(Math.max(Math.round(estimate.offset), least), high.offset);
   }
 
   /** Whether a count is unproven because of rows that cannot be read, and not because the list changed. */

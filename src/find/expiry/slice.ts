@@ -67,7 +67,15 @@ export async function fetchSlicePage<T extends Findable>(
 
 function countsOfNever({ count, asOf, total }: NeverAnswer<unknown>): CountsBefore {
   const before = [total - count];
-  const told = { asOf, until: asOf, exact: true, unreadable: false, requests: 1, knownPoints: [] };
+  const told = {
+    asOf,
+    until: asOf,
+    exact: true,
+    margin: 0,
+    unreadable: false,
+    requests: 1,
+    knownPoints: [],
+  };
   return { count: total, never: count, times: [Infinity], before, ...told };
 }
 
