@@ -139,3 +139,23 @@ test("a row that goes while it is open leaves its place to its neighbours", asyn
   await follow("Previous", user.click);
   expect(url()).toBe(`/authorization-codes/${before}?ordering=-pk`);
 });
+
+test("of a list that is here whole they are known wherever the open row has got to", async () => {
+  const options = { rows: 300, beside: true };
+  const { authentik, user, quiet, url } = openConsole("/authorization-codes?ordering=-pk", options);
+  await findTable();
+  await quiet();
+  await waitFor(() => expect(pager().getByText(/of 300/)).toBeTruthy());
+  await screen.findByRole("navigation", { name: "Codes by expiry time" });
+  const all = (await authentik.peekAll(`${CODES}?ordering=-pk`)).map(({ pk }) => pk);
+  await user.click(within(row(all[19])).getByRole("link", { name: /authorization code/ }));
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[20]}?ordering=-pk&page=2`);
+  await follow("Previous", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[19]}?ordering=-pk`);
+  // The page is another one than that of the open row.
+  await user.click(pager().getByRole("link", { name: "Next page" }));
+  expect(keys()).not.toContain(all[19]);
+  await follow("Next", user.click);
+  expect(url()).toBe(`/authorization-codes/${all[20]}?ordering=-pk&page=2`);
+});

@@ -6,6 +6,7 @@ import { otherPage } from "./state/other-page.ts";
 import type { List } from "./state/use-list.ts";
 import type { Listed } from "./resource.ts";
 import type { ListState } from "./state/list-state.ts";
+import { SNAPSHOT_ROWS } from "./state/use-snapshot.ts";
 
 /** A row next to the open one: its key and the list's search string once it is open. */
 export interface Neighbour {
@@ -20,29 +21,38 @@ interface Neighbours {
 }
 
 /**
- * The rows before and after the open one, across page ends. Asks for a further page only when the open row is at an
- * end. A row that goes while it is open leaves its place behind: what was beside it still is.
+ * The rows before and after the open one, across page ends. Of a list that is here whole they are known wherever the
+ * open row is; else a further page is asked for when it is at an end. A row that goes while it is open leaves its place
+ * behind: what was beside it still is.
  */
 export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neighbours {
-  const { answer, entries, isPlaceholder: earlier } = list;
-  const rows = entries.filter((entry) => entry.readable);
-  const at = earlier ? -1 : rows.findIndex((entry) => entry.key === pk);
+  const { answer, isPlaceholder: earlier, state } = list;
+  const { keys, isWhole } = useOrder(list);
+  const at = earlier ? -1 : keys.indexOf(pk);
   const known = at !== -1 && answer !== undefined;
   const [placed, place] = useState<Placed>();
-  if (known && (placed?.pk !== pk || placed.entries !== entries)) {
-    place({ pk, state: list.state, entries, keys: rows.map(({ key }) => key) });
-  }
+  if (known && (placed?.pk !== pk || placed.keys !== keys)) place({ pk, state, keys });
 
-  const previousPage = known && at === 0 ? answer.previous : null;
-  const nextPage = known && at === rows.length - 1 ? answer.next : null;
+  const previousPage = known && !isWhole && at === 0 ? answer.previous : null;
+  const nextPage = known && !isWhole && at === keys.length - 1 ? answer.next : null;
   const before = useEdge(list, previousPage);
   const after = useEdge(list, nextPage);
+
+  function to(key: string | undefined): Neighbour | null {
+    if (key === undefined) return null;
+    const page = isWhole ? Math.floor(keys.indexOf(key) / state.page_size) + 1 : state.page;
+    return { pk: key, search: list.searchAfter({ page }) };
+  }
+
   if (!known) {
-    if (!earlier && placed?.pk === pk && placed.state === list.state) {
-      return neighboursOf(placed, new Set(rows.map(({ key }) => key)), (key) => ({
-        pk: key,
-        search: list.searchAfter({ page: list.state.page }),
-      }));
+    if (!earlier && placed?.pk === pk && placed.state === state) {
+      const listed = new Set(keys);
+      const was = placed.keys.indexOf(pk);
+      const isListed = (key: string) => listed.has(key);
+      return {
+        previous: to(placed.keys.slice(0, was).findLast(isListed)),
+        next: to(placed.keys.slice(was + 1).find(isListed)),
+      };
     }
     const waiting = earlier || (answer === undefined && list.fetching);
     const neighbour = waiting ? undefined : null;
@@ -50,38 +60,37 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
   }
 
   function near(offset: 1 | -1, page: number | null, edge: readonly string[] | undefined) {
-    const search = (number: number) => list.searchAfter({ page: number });
-    const row = rows[at + offset];
-    if (row !== undefined) return { pk: row.key, search: search(list.state.page) };
-    if (page === null) return null;
+    if (page === null) return to(keys[at + offset]);
     const key = edge?.at(offset === 1 ? 0 : -1);
     if (edge !== undefined && key === undefined) return null;
-    return key === undefined ? undefined : { pk: key, search: search(page) };
+    return key === undefined ? undefined : { pk: key, search: list.searchAfter({ page }) };
   }
 
   return { previous: near(-1, previousPage, before), next: near(1, nextPage, after) };
 }
 
-/** The rows of a page when the open one was last among them, to one question. */
+/** Rows in their order when the open one was last among them. */
 interface Placed {
   pk: string;
   state: ListState;
-  entries: readonly unknown[];
   keys: readonly string[];
 }
 
-function neighboursOf(
-  { pk, keys }: Placed,
-  listed: ReadonlySet<string>,
-  to: (key: string) => Neighbour,
-): Neighbours {
-  const at = keys.indexOf(pk);
-  const before = keys.slice(0, at).findLast((key) => listed.has(key));
-  const after = keys.slice(at + 1).find((key) => listed.has(key));
-  return {
-    previous: before === undefined ? null : to(before),
-    next: after === undefined ? null : to(after),
-  };
+/** The keys of the rows that could be read, in the order of the list: all of them, or those of the page. */
+function useOrder<T extends Listed>(list: List<T>): { keys: readonly string[]; isWhole: boolean } {
+  const { resource, question, snapshot, entries } = list;
+  const isWhole = snapshot !== undefined;
+  const options = useMemo(() => {
+    const asked = isWhole ? { ...question, page: 1, page_size: SNAPSHOT_ROWS } : question;
+    return resource.query(resource, asked);
+  }, [resource, question, isWhole]);
+  // Out of what is here: nothing is asked for it.
+  const { data } = useQuery({ ...options, enabled: false });
+  const keys = useMemo(() => {
+    const all = isWhole && data ? entriesOf(data) : entries;
+    return all.flatMap((entry) => (entry.readable ? [entry.key] : []));
+  }, [isWhole, data, entries]);
+  return { keys, isWhole };
 }
 
 function useEdge<T extends Listed>(

@@ -95,7 +95,9 @@ function wordsOf(found: ReadReport, things: string, reading: boolean, through: s
   const start = verb.charAt(0).toUpperCase() + verb.slice(1);
   const some = `${formatCount(read)} of ${formatCount(of)}`;
   if (!capped && missing > 0) return `${start} ${some} ${things}${ending}, ${at}.`;
-  if (!capped) return `${start} all ${formatCount(read)} ${things}${ending}, ${at}.`;
+  const every =
+    read === 1 ? `the one ${things.replace(/s$/u, "")}` : `all ${formatCount(read)} ${things}`;
+  if (!capped) return `${start} ${every}${ending}, ${at}.`;
   const more = how === "scan" ? ", or go on" : "";
   return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest${more}.`;
 }
