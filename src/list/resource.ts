@@ -54,6 +54,8 @@ export interface ResourceOptions<T extends Listed> {
   relations: readonly RowRelation<T>[];
   /** Keys whose `ordering` the server honours, and what a row is sorted by for each, as the server's database does. */
   sort: Readonly<Record<string, (row: T) => SortValue>>;
+  /** For keys whose order on the server is not the one that is read: the texts that are, for lists that are here whole. */
+  sortTexts?: Readonly<Record<string, (row: T) => string>>;
   defaultSort: string;
   search: ResourceSearch<T>;
   /** So many rows are read through at first, and more each time one goes on; by what a row costs the server. */

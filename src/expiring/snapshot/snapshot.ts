@@ -15,6 +15,7 @@ import { rowMatcher } from "../../list/browser/scan.ts";
 import { nothingFound } from "../../list/browser/scan-answer.ts";
 import { searchableTexts } from "../../list/browser/search-names.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
+import { sortKey } from "../../list/state/list-state.ts";
 import { SNAPSHOT_ROWS } from "../../list/state/use-snapshot.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { expiryRange } from "../expiry-filter.ts";
@@ -97,8 +98,25 @@ function snapshotOf<T extends ExpiringRow>(
         ...(expiry !== null && unreadable && { exact: false, unreadable }),
       };
       const whole = asOnePage(found, { asOf, receivedAt, report: told });
-      return paginateInBrowser(whole, question, orderOf(resource, question.sort));
+      return paginateInBrowser(whole, question, orderIn(resource, question.sort));
     },
+  };
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** By the texts that are read, where there are such; else as the server would. */
+function orderIn<T extends ExpiringRow>(resource: Resource<T>, sort: string) {
+  const asServer = orderOf(resource, sort);
+  const textOf = resource.sortTexts?.[sortKey(sort)];
+  if (textOf === undefined) return asServer;
+  const sign = sort.startsWith("-") ? -1 : 1;
+  return (a: Row<T>, b: Row<T>): number => {
+    if (!a.readable || !b.readable) return asServer(a, b);
+    const [one, other] = [textOf(a.value), textOf(b.value)];
+    // What has no name comes last, either way.
+    if (one === "" || other === "") return Number(one === "") - Number(other === "");
+    return sign * collator.compare(one, other) || a.value.pk - b.value.pk;
   };
 }
 

@@ -6,6 +6,7 @@ import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
 import { GapRow } from "./gap-row.tsx";
+import { sortNoteOf } from "./sort-note.ts";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
@@ -68,6 +69,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
               {group.headers.map((header) => {
                 const sorted = header.column.getIsSorted();
                 const meta = header.column.columnDef.meta;
+                const note = sortNoteOf(list, header.column.columnDef);
                 return (
                   <th
                     key={header.id}
@@ -83,7 +85,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
                         type="button"
                         className={styles["sort"]}
                         onClick={header.column.getToggleSortingHandler()}
-                        title={meta?.sortNote}
+                        title={note}
                       >
                         <span className={styles["sortName"]}>
                           <table.FlexRender header={header} />
@@ -91,9 +93,9 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
                             direction={sorted ? (sorted === "desc" ? "down" : "up") : "both"}
                           />
                         </span>
-                        {meta?.sortNote !== undefined && (
+                        {note !== undefined && (
                           <span className={sorted ? styles["sortNote"] : "visually-hidden"}>
-                            {meta.sortNote}
+                            {note}
                           </span>
                         )}
                       </button>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { sortKey } from "../state/list-state.ts";
+import { sortNoteOf } from "./sort-note.ts";
 import type { Columns } from "./list-table.tsx";
 import type { List } from "../state/use-list.ts";
 import styles from "../list-page.module.css";
@@ -27,7 +28,7 @@ export function SortSelect<T extends Listed>({ list, columns }: SortSelectProps<
         {choices.map((column) => {
           const key = sortKey(column.id ?? "");
           const header = typeof column.header === "string" ? column.header : key;
-          const note = column.meta?.sortNote;
+          const note = sortNoteOf(list, column);
           const name = note === undefined ? header : `${header}, ${note}`;
           return [
             <option key={key} value={key}>{`${name} ↑`}</option>,

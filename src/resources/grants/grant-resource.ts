@@ -67,6 +67,10 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
       expires: ({ expires }) => (expires === null ? Infinity : microsOf(expires)),
       ...sort,
     },
+    sortTexts: {
+      provider: ({ provider }) => provider?.name ?? "",
+      user: ({ user }) => (user ? userRelation.labelOf(user) : ""),
+    },
     defaultSort: "expires",
     search: {
       placeholder: "Search, e.g. user:jane",
