@@ -164,6 +164,17 @@ test("sorts by what is shown: users and providers by name, and says so no other 
   );
 });
 
+test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires_after=now"])(
+  "whatever it is opened with, it is read whole: %s",
+  async (search) => {
+    openConsole(`/authorization-codes${search}`, { rows: 300, beside: true });
+    await findTable();
+    await waitFor(() => expect(sortButton("User").textContent).toBe("User"));
+    const { counts, sum, timeline } = numbers();
+    expect({ counts, sum, timeline }).toEqual({ counts: 300, sum: 300, timeline: 300 });
+  },
+);
+
 test("what cannot be searched for is said to be that", async () => {
   openConsole("/authorization-codes?search=user:", { beside: true });
   expect(await screen.findByText(/Nothing of this can be searched for/)).toBeTruthy();

@@ -15,6 +15,8 @@ export const SNAPSHOT_ROWS = 400;
 const MAX_COST_MS = 4000;
 /** What a request takes that is asked for no rows. */
 const REQUEST_MS = 40;
+/** What a row takes where no single answer tells it. */
+const ROW_MS = 12;
 
 interface SnapshotState<T> {
   /** All rows under the filters, where they were read and are few enough. */
@@ -48,7 +50,8 @@ export function isShort<T>(answer: ListAnswer<T>, { search, exclude }: ListState
   if (search !== "" || exclude !== null) return null;
   const { report, rows, tookMs } = answer;
   const count = report === undefined ? answer.count : report.all;
-  if (count === undefined || tookMs === undefined) return null;
-  const rowMs = Math.max(0, tookMs - REQUEST_MS) / Math.max(1, rows.length);
+  if (count === undefined) return null;
+  const rowMs =
+    tookMs === undefined ? ROW_MS : Math.max(0, tookMs - REQUEST_MS) / Math.max(1, rows.length);
   return count <= SNAPSHOT_ROWS && rowMs * count <= MAX_COST_MS && answer.parts === undefined;
 }
