@@ -7,23 +7,23 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { atServerTime } from "../server-time.ts";
 import { loadTimeline, type TimelineAnswer, timelineOfRows } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
 const LEAST_MS = 29_000;
 
-function timelineQuery<T extends ExpiringRow>(
-  { name, fetchPage }: Endpoint<T>,
-  filters: ServerFilters,
-) {
+function timelineQuery<T extends ExpiringRow>(endpoint: Endpoint<T>, filters: ServerFilters) {
+  const { name, fetchPage } = endpoint;
   const key = keys.timeline(name, filters);
   return queryOptions({
     queryKey: key,
     queryFn: async ({ signal, client }) => {
       const previous = client.getQueryData<TimelineAnswer>(key);
-      const now = serverNow();
-      if (previous && Math.abs(now - previous.asOf) < LEAST_MS) return previous;
-      return loadTimeline(fetchPage, filters, now, { previous, signal });
+      if (previous && Math.abs(serverNow() - previous.asOf) < LEAST_MS) return previous;
+      return atServerTime(endpoint, filters, signal, (now) =>
+        loadTimeline(fetchPage, filters, now, { previous, signal }),
+      );
     },
     staleTime: LEAST_MS,
   });
