@@ -137,10 +137,10 @@ async function codesTold(page: Page): Promise<void> {
         - rowgroup:
           - row:
             - columnheader "Status"
-            - columnheader "User":
-              - button "User"
-            - columnheader "Provider":
-              - button "Provider"
+            - columnheader /^User( in order of creation)?$/:
+              - button /^User( in order of creation)?$/
+            - columnheader /^Provider( in order of creation)?$/:
+              - button /^Provider( in order of creation)?$/
             - columnheader "Scopes"
             - columnheader "Issued"
             - columnheader "Expires":
@@ -196,8 +196,8 @@ async function entriesTold(page: Page): Promise<void> {
         - rowgroup:
           - row:
             - columnheader "Status"
-            - columnheader "User"
-            - columnheader "Provider"
+            - columnheader /^User( in order of creation)?$/
+            - columnheader /^Provider( in order of creation)?$/
             - columnheader "Expires"
         - rowgroup:
           - row:

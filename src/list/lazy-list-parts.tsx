@@ -16,6 +16,8 @@ export const LazyValueMenu = part("ValueMenu");
 export const LazySuggestions = part("Suggestions");
 export const LazySearchSyntax = part("SearchSyntax");
 export const LazyFilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
+export const LazyEmptyList = part("EmptyList");
+export const LazyGapNotice = part("GapNotice");
 export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { LazyReadNotice } from "./lazy-list-parts.tsx";
-import { GapNotice } from "./table/gap-notice.tsx";
-import { ListBody, type VisibilityScope } from "./list-body.tsx";
+import { LazyGapNotice, LazyReadNotice } from "./lazy-list-parts.tsx";
+import type { VisibilityScope } from "./empty-list.tsx";
+import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
 import { filterCount } from "./state/list-state.ts";
@@ -134,7 +134,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
           </Notice>
         )}
         {shown && !list.isPlaceholder && answer.parts && (
-          <GapNotice resource={resource} asOf={answer.asOf} parts={answer.parts} />
+          <LazyGapNotice resource={resource} asOf={answer.asOf} parts={answer.parts} />
         )}
         {props.above}
         {isReported && (

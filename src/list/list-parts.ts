@@ -1,9 +1,11 @@
 /** What a list loads when it is wanted: see `lazy-list-parts.tsx`. */
 export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
+export { EmptyList } from "./empty-list.tsx";
 export { ValueMenu } from "./menu/value-menu.tsx";
 export { FilterSuggestions } from "./search/filter-suggestions.tsx";
 export { highlightFor } from "./search/highlight.tsx";
 export { SearchSyntax } from "./search/search-syntax.tsx";
 export { Suggestions } from "./search/suggestions.tsx";
+export { GapNotice } from "./table/gap-notice.tsx";
 export { ReadNotice } from "./table/read-notice.tsx";

@@ -31,7 +31,7 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const reading = answer?.report?.done === false && list.fetching;
   const settled = answer !== undefined && !isPlaceholder && !reading;
   const [asked, ask] = useState<string>();
-  if (settled && asked !== question) ask(question);
+  if (settled && !list.snapshotComes && asked !== question) ask(question);
 
   const own =
     settled && expiry === null && exclude === null && list.search === "off"
@@ -52,8 +52,8 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   return (
     <Line className={styles["line"]}>
       {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}
-      {own === null && list.snapshotComes && settled && "Counting by expiry time …"}
-      {own === null && !list.snapshotComes && asked === question && (
+      {own === null && list.snapshotComes && asked !== question && "Counting by expiry time …"}
+      {own === null && asked === question && (
         <LazyCountsAsked list={list} of={of} server={server} within={within} />
       )}
     </Line>

@@ -107,12 +107,11 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const last = useQuery({ ...end.options, enabled: pastEnd && end.isApart });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
-  // By the first answer under these filters that tells it: it is not judged anew by each one.
+  // Once an answer under these filters was short and quick, later ones do not take that back.
   const filters = JSON.stringify(state.server);
-  const [judged, judge] = useState<{ filters: string; short: boolean }>();
-  const isFew = waits || answer === undefined ? null : isShort(answer, state);
-  if (isFew !== null && judged?.filters !== filters) judge({ filters, short: isFew });
-  const short = judged?.filters === filters ? judged.short : isFew;
+  const [shortFor, setShortFor] = useState<string>();
+  const short = shortFor === filters || (!waits && answer !== undefined && isShort(answer, state));
+  if (short && shortFor !== filters) setShortFor(filters);
 
   const failure =
     (pastEnd ? failureIn(last) : undefined) ??
@@ -171,7 +170,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     isPlaceholder: waits || search === "asking",
     search,
     snapshot,
-    snapshotComes: reading && !waits && failure === undefined && short === true,
+    snapshotComes: reading && !waits && failure === undefined && short,
     notice,
     dismissNotice: () => setTold(undefined),
     change: (change, options) => {

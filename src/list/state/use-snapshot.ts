@@ -42,15 +42,12 @@ export function useSnapshot<T extends Listed>(
   };
 }
 
-/**
- * Whether a page's answer tells that all rows under the server's filters are few, and cheap enough to be read; null where
- * it tells nothing of them.
- */
-export function isShort<T>(answer: ListAnswer<T>, { search, exclude }: ListState): boolean | null {
-  if (search !== "" || exclude !== null) return null;
+/** Whether a page's answer tells that all rows under the server's filters are few, and cheap enough to be read. */
+export function isShort<T>(answer: ListAnswer<T>, { search, exclude }: ListState): boolean {
+  if (search !== "" || exclude !== null) return false;
   const { report, rows, tookMs } = answer;
   const count = report === undefined ? answer.count : report.all;
-  if (count === undefined) return null;
+  if (count === undefined) return false;
   const rowMs =
     tookMs === undefined ? ROW_MS : Math.max(0, tookMs - REQUEST_MS) / Math.max(1, rows.length);
   return count <= SNAPSHOT_ROWS && rowMs * count <= MAX_COST_MS && answer.parts === undefined;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Grant } from "../../api/wire/grant.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import type { VisibilityScope } from "../../list/list-body.tsx";
+import type { VisibilityScope } from "../../list/empty-list.tsx";
 import { short } from "../../list/resource.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { Button } from "../../ui/button.tsx";

@@ -1,0 +1,73 @@
+import { StateView } from "../feedback/state-view.tsx";
+import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/text/format.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import type { Listed } from "./resource.ts";
+import { filterCount, NO_FILTERS } from "./state/list-state.ts";
+import type { List } from "./state/use-list.ts";
+
+/** What the caller is shown, where that is not everything there is. */
+export interface VisibilityScope {
+  /** Goes after the objects' name: " of your own"; empty where it is not known. */
+  of: string;
+  /** What an empty list does not mean. */
+  note: string;
+}
+
+interface EmptyListProps<T extends Listed> {
+  list: List<T>;
+  scope: VisibilityScope | undefined;
+}
+
+/** What stands in the place of rows where there are none, and what to do about it. */
+export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) {
+  const { state, answer, resource } = list;
+  const plural = resource.noun[1] + (scope?.of ?? "");
+  const filters = filterCount(state);
+  if (filters === 0 && state.search === "") {
+    return (
+      <StateView
+        title={`No ${plural}`}
+        actions={<Button onClick={list.refresh}>Look again</Button>}
+      >
+        <p>{scope?.note ?? "authentik lists none at the moment."}</p>
+      </StateView>
+    );
+  }
+  return (
+    <StateView
+      title={`No ${plural} match`}
+      actions={
+        <Button onClick={() => list.change({ search: "", ...NO_FILTERS })}>
+          {state.search === "" ? "Remove all filters" : "Remove search and filters"}
+        </Button>
+      }
+    >
+      <p role="status">
+        Nothing is listed for{" "}
+        {state.search !== "" && (
+          <>
+            “<ServerText>{state.search}</ServerText>”
+          </>
+        )}
+        {state.search !== "" && filters > 0 && " with "}
+        {filters > 0 && (filters === 1 ? "this filter" : "these filters")}.
+        {answer?.report?.how === "scan" && answer.report.read < answer.report.of && (
+          <>
+            {" "}
+            {formatCount(answer.report.read)} of {formatCount(answer.report.of)} {resource.noun[1]}{" "}
+            were {state.search === "" ? "read" : "searched"}.
+          </>
+        )}
+        {answer?.report?.emptyRange && (
+          <>
+            {" "}
+            The range of times is empty: it ends before it begins, or asks for an end of what has
+            none.
+          </>
+        )}
+      </p>
+      {scope && <p>{scope.note}</p>}
+    </StateView>
+  );
+}
