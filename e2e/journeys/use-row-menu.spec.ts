@@ -138,7 +138,11 @@ test("the broken client's codes are excluded by keyboard, and Back brings them b
   const left = all.filter(({ provider }) => provider.pk !== 9);
   await expectKeys(page, left.slice(0, 20));
   await expect(focused(page)).toHaveText("Authorization codes");
-  await expect(page.getByText(`Read all ${all.length} codes, as of`)).toBeVisible();
+  // Out of the list that is here whole; a busy machine has not read it yet.
+  const { length } = all;
+  await expect(
+    page.getByText(new RegExp(`^(Read all ${length}|${left.length} of ${length}) codes, as of `)),
+  ).toBeVisible();
   const counts = page.getByRole("navigation", { name: "Codes by expiry time" });
   await expect(counts).toContainText(`${left.length} codes: `);
   const remove = page.getByRole("button", { name: "Stop excluding provider Legacy CRM" });
