@@ -26,7 +26,7 @@ interface ExpirySummaryProps {
 
 /** How long a code or token is left, and what happens next. */
 export function ExpirySummary(props: ExpirySummaryProps) {
-  const { status, outcome: fate, expiresMs, validityMs, pending = false, issued, nowMs } = props;
+  const { status, outcome, expiresMs, validityMs, pending = false, issued, nowMs } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
     <div className={styles["summary"]} data-status={status}>
@@ -35,7 +35,7 @@ export function ExpirySummary(props: ExpirySummaryProps) {
         <Bar share={(expiresMs - nowMs) / validityMs} />
       )}
       {running && pending && <div className={styles["place"]} />}
-      <p className={styles["next"]}>{whatNext(status, fate, expiresMs, nowMs)}</p>
+      <p className={styles["next"]}>{whatNext(status, outcome, expiresMs, nowMs)}</p>
       <p className={styles["next"]}>{issued}</p>
     </div>
   );
@@ -99,19 +99,19 @@ function when(ms: number, nowMs: number): string {
 /** What becomes of it next. One that has expired goes at the next clean-up, when the worker runs. */
 export function whatNext(
   status: ExpiryStatus,
-  fate: ExpiryOutcome,
+  outcome: ExpiryOutcome,
   expiresMs: number | null,
   nowMs: number,
 ): string {
-  if (status === "never") return fate.never;
+  if (status === "never") return outcome.never;
   if (status === "unknown" || expiresMs === null) return "When it expires could not be read.";
   if (status === "past-not-expired") {
     return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
   }
   const cleanup = nextCleanup(expiresMs);
   const at = when(cleanup, nowMs).replace(/:\d\d$/, "");
-  if (status !== "expired") return `${fate.running} ${at}.`;
+  if (status !== "expired") return `${outcome.running} ${at}.`;
   return nowMs > cleanup + CLEANUP_GRACE_MS
-    ? `${fate.expired} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
-    : `${fate.expired} To be cleaned up ${at}.`;
+    ? `${outcome.expired} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
+    : `${outcome.expired} To be cleaned up ${at}.`;
 }

@@ -1,5 +1,4 @@
-import { defineEndpoint } from "../endpoint.ts";
-import { getPageInParts } from "../endpoint.ts";
+import { defineEndpoint, getPageInParts } from "../endpoint.ts";
 import { readAuthorizationCode } from "../wire/grant.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 

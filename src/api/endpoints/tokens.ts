@@ -1,6 +1,5 @@
 import type { ResourceName } from "../../paths.ts";
-import { defineEndpoint } from "../endpoint.ts";
-import { getPageInParts } from "../endpoint.ts";
+import { defineEndpoint, getPageInParts } from "../endpoint.ts";
 import { readToken } from "../wire/grant.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 

@@ -11,11 +11,33 @@ import {
 } from "../testing/expiry-arbitraries.ts";
 import {
   applyChange,
+  type Change,
   rowsOf,
   simulatedServer,
   withFaultyRows,
 } from "../testing/simulated-server.ts";
 import { readRange } from "./read-range.ts";
+
+/** A server whose list changes before each answer but the first, and the keys of the rows that were there all along. */
+function changingServer(
+  expires: readonly (number | null)[],
+  clamp: number,
+  changes: readonly Change[],
+) {
+  const left = [...changes];
+  let pk = 10_000;
+  let throughout: number[] | null = null;
+  const server = simulatedServer(rowsOf(expires), {
+    clamp,
+    meanwhile(server) {
+      const next = throughout && left.shift();
+      if (next) server.rows = applyChange(server.rows, next, (pk += 100));
+      const current = new Set(server.rows.map((row) => row.pk));
+      throughout = (throughout ?? [...current]).filter((one) => current.has(one));
+    },
+  });
+  return { server, throughout: () => throughout! };
+}
 
 describe("while nothing changes", () => {
   test("all rows of a range are read", async () => {
@@ -75,19 +97,8 @@ describe("while the list changes", () => {
         expiryRanges,
         clamps,
         fc.array(listChange, { maxLength: 30 }),
-        async (expires, range, clamp, allChanges) => {
-          const changes = [...allChanges];
-          let pk = 10_000;
-          let throughout: number[] | null = null;
-          const server = simulatedServer(rowsOf(expires), {
-            clamp,
-            meanwhile(server) {
-              const next = throughout && changes.shift();
-              if (next) server.rows = applyChange(server.rows, next, (pk += 100));
-              const current = new Set(server.rows.map((row) => row.pk));
-              throughout = (throughout ?? [...current]).filter((one) => current.has(one));
-            },
-          });
+        async (expires, range, clamp, changes) => {
+          const { server, throughout } = changingServer(expires, clamp, changes);
           const wanted = new Set(
             server.rows.filter((row) => isInRange(range, row)).map((row) => row.pk),
           );
@@ -97,7 +108,7 @@ describe("while the list changes", () => {
           expect(result.done).toBe(true);
           for (const row of result.rows)
             expect(row.readable && isInRange(range, row.value)).toBe(true);
-          const missing = throughout!.filter((one) => wanted.has(one) && !read.has(one));
+          const missing = throughout().filter((one) => wanted.has(one) && !read.has(one));
           expect(missing).toEqual([]);
         },
       ),
@@ -114,19 +125,8 @@ describe("while the list changes", () => {
         fc.nat({ max: 120 }),
         fc.nat({ max: 20 }),
         fc.array(listChange, { maxLength: 20 }),
-        async (expires, range, clamp, cap, later, allChanges) => {
-          const changes = [...allChanges];
-          let pk = 10_000;
-          let throughout: number[] | null = null;
-          const server = simulatedServer(rowsOf(expires), {
-            clamp,
-            meanwhile(server) {
-              const next = throughout && changes.shift();
-              if (next) server.rows = applyChange(server.rows, next, (pk += 100));
-              const current = new Set(server.rows.map((row) => row.pk));
-              throughout = (throughout ?? [...current]).filter((one) => current.has(one));
-            },
-          });
+        async (expires, range, clamp, cap, later, changes) => {
+          const { server, throughout } = changingServer(expires, clamp, changes);
           const to = range.to + later;
           const now = { from: Math.min(range.from + later, to), to };
           const wanted = new Set(
@@ -138,7 +138,7 @@ describe("while the list changes", () => {
           expect(read.size).toBe(result.rows.length);
           for (const row of result.rows)
             expect(row.readable && isInRange(now, row.value)).toBe(true);
-          expect(throughout!.filter((one) => wanted.has(one) && !read.has(one))).toEqual([]);
+          expect(throughout().filter((one) => wanted.has(one) && !read.has(one))).toEqual([]);
           expect(result).toMatchObject({ done: true, capped: false });
           expect(result.asOf).toBeLessThanOrEqual(half.asOf);
           expect(result.requests).toBe(server.asked.length);
