@@ -37,6 +37,8 @@ export interface CountsBefore {
   times: readonly number[];
   /** For each time: rows whose `expires` is before it. */
   before: readonly number[];
+  /** For each time: rows in the whole list, by the same answer. Equal ones were counted while the list stood still. */
+  counts: readonly number[];
   /** The first and the last moment at which a count was proven, by the server's clock, epoch milliseconds. */
   asOf: number;
   until: number;
@@ -48,6 +50,8 @@ export interface CountsBefore {
   exact: boolean;
   /** By how many rows unproven counts may be off, beside what changed meanwhile. */
   margin: number;
+  /** By how many rows the list grew or shrank meanwhile. */
+  drift: number;
   /** Unproven counts lie among rows whose `expires` could not be read. They are off by those rows, not by a change. */
   unreadable: boolean;
   requests: number;

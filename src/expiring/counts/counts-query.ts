@@ -59,10 +59,13 @@ async function countByExpiry<T extends ExpiringRow>(
   const knownPoints = rememberedPoints(client, name, server);
   const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });
   rememberPoints(client, name, server, counted);
-  const { count, before, asOf, exact, margin, unreadable } = counted;
+  const { counts, before, asOf, drift, unreadable } = counted;
+  // By the answer that shows where the expired ones end: a later number of rows would count what came as valid.
+  const [count = 0, countThen = 0] = counts;
   const expired = before[0] ?? 0;
-  // By one answer, whatever came since: a difference of two would count what came as what never expires.
+  // Likewise by the answer that shows where they begin.
   const never = counted.never ?? count - (before.at(-1) ?? 0);
+  const sameMoment = within === null || countThen === count;
   return {
     count,
     expired,
@@ -70,8 +73,8 @@ async function countByExpiry<T extends ExpiringRow>(
     expiring: within === null ? null : (before[1] ?? 0) - expired,
     never,
     asOf,
-    exact,
-    margin,
+    exact: counted.exact && sameMoment,
+    margin: counted.margin + (sameMoment ? 0 : drift),
     unreadable,
   };
 }

@@ -4,7 +4,7 @@ import { useNow } from "../../feedback/use-now.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
-import { binWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
+import { binWords, endWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 
 /** Between two bars, and between the window and its two ends; per cent of the width. */
@@ -101,7 +101,9 @@ const NARROW = 16;
 /** The axis, its labels, and where now is: in steps of half a per cent, which is all one can see. */
 export function TimelineAxis({ scale }: { scale: Scale }) {
   const now = useNow((moment) => Math.round(scale.at(moment) * 2) / 2);
-  const words = tickWords(scale.ticks.map(({ time }) => time));
+  const words = scale.even
+    ? tickWords(scale.ticks.map(({ time }) => time))
+    : (time: number) => endWords(time, serverNow());
   return (
     <>
       <line x1="0" x2="100%" y1="80%" y2="80%" className={styles["axis"]} />

@@ -1,21 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  binsOfCounts,
-  binsOfTimes,
-  chooseEdges,
-  edgesOf,
-  isTelling,
-  shapeOf,
-  shapePlaces,
-  stillReaches,
-} from "./timeline-bins.ts";
+import { chooseEdges, stillReaches } from "./choose-edges.ts";
+import { largestShare, quantileOffsets } from "./quantiles.ts";
+import { type Bin, binsOfCounts, binsOfTimes, edgesOf, isTelling } from "./timeline-bins.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** Rows that lie evenly between two times. */
+const fromTo = (first: number, last: number) => ({
+  times: Array.from({ length: 7 }, (_, index) => first + ((last - first) * index) / 6),
+  at: NOW,
+});
+
+const isEven = (edges: readonly number[]) =>
+  edges.every((edge, index) => edge === edges[0]! + index * (edges[1]! - edges[0]!));
 
 describe("edges", () => {
   const CASES: [
@@ -30,10 +32,10 @@ describe("edges", () => {
     ["the same, a long list", 2.5 * MINUTE, MINUTE, 50_000, 7, 40 * SECOND],
     ["a life of ten minutes", 2.5 * MINUTE, 10 * MINUTE, 312, 10, 1.5 * MINUTE],
     ["a clean-up that stopped three days ago", 3 * DAY, MINUTE, 312, 8, 12 * HOUR],
-    ["nothing at all", 0, 0, 0, 8, 10 * SECOND],
+    ["nothing at all: back to the clean-up", 0, 0, 0, 12, 20 * SECOND],
   ];
   test.each(CASES)("%s", (_, start, reach, rows, count, width) => {
-    const edges = chooseEdges(NOW - start, reach, NOW, rows);
+    const edges = chooseEdges(fromTo(NOW - start, NOW + reach), NOW, rows);
     const [first = 0, second = 0] = edges;
     expect([edges.length, second - first]).toEqual([count, width]);
   });
@@ -42,17 +44,18 @@ describe("edges", () => {
     const span = fc.integer({ min: 0, max: 3000 * DAY });
     fc.assert(
       fc.property(span, span, fc.nat(1_000_000), (start, reach, rows) => {
-        const edges = chooseEdges(NOW - start, reach, NOW, rows);
+        const quantiles = fromTo(NOW - start, NOW + reach);
+        const edges = chooseEdges(quantiles, NOW, rows);
+        // An even one that splits a long time into two is not taken.
+        fc.pre(isEven(edges));
         const [first = 0, second = 0] = edges;
         const width = second - first;
         expect(edges.length).toBeGreaterThanOrEqual(2);
         expect(edges.length).toBeLessThanOrEqual(rows > 1000 ? 8 : 12);
         expect(first).toBeLessThanOrEqual(NOW - start);
         expect(edges.at(-1)).toBeGreaterThan(NOW + Math.max(reach, MINUTE));
-        edges.forEach((edge, index) => expect(edge).toBe(first + index * width));
         expect(Math.abs(first % width)).toBe(0);
-        const shape = { low: NOW - start, reach, at: NOW };
-        expect(stillReaches(edges, shape, NOW)).toBe(true);
+        expect(stillReaches(edges, quantiles, NOW)).toBe(true);
       }),
     );
   });
@@ -90,20 +93,55 @@ describe("bins", () => {
   });
 });
 
-test("the shape leaves strays out, and a window made by it tells", () => {
+const quantilesOf = (sorted: readonly number[]) => ({
+  times: quantileOffsets(sorted.length).map((offset) => sorted[offset]!),
+  at: NOW,
+});
+const rowsIn = ({ past, ahead }: Bin) => past + ahead;
+
+test("the quantiles leave outliers out, and a window made by them tells", () => {
   fc.assert(
     fc.property(times, (times) => {
       const sorted = times.toSorted((a, b) => a - b);
-      const places = shapePlaces(sorted.length);
-      expect(places.every((place) => place >= 0 && place < Math.max(1, sorted.length))).toBe(true);
-      const shape = shapeOf(
-        places.map((place) => sorted[place] ?? 0),
-        NOW,
-      );
-      const edges = chooseEdges(shape.low, shape.reach, NOW, sorted.length);
+      const quantiles = quantilesOf(sorted);
+      expect(quantiles.times.every((time) => sorted.includes(time))).toBe(true);
+      const edges = chooseEdges(quantiles, NOW, sorted.length);
       expect(isTelling(binsOfTimes(edges, sorted, NOW))).toBe(true);
     }),
   );
   const oneOfLastYear = [NOW - 400 * DAY, NOW, NOW + SECOND, NOW + 2 * SECOND];
-  expect(shapeOf([oneOfLastYear[shapePlaces(4)[0] ?? 0] ?? 0], NOW).low).toBe(NOW);
+  expect(quantilesOf(oneOfLastYear).times[0]).toBe(NOW);
+});
+
+describe("edges where most rows expire within a small part of the window", () => {
+  const lists: Record<string, number[]> = {
+    "a minute's codes and a backlog of days": [
+      ...Array.from({ length: 60 }, (_, index) => NOW - index * HOUR),
+      ...Array.from({ length: 240 }, (_, index) => NOW + index * 250),
+    ],
+    "validities of a minute, ten minutes and an hour": Array.from({ length: 1000 }, (_, index) =>
+      index < 700 ? NOW + index * 80 : NOW + (index - 699) * (index < 900 ? 3000 : 12_000),
+    ),
+  };
+  test.each(Object.entries(lists))("%s: no bar holds most of them", (_, list) => {
+    const sorted = list.toSorted((a, b) => a - b);
+    const edges = chooseEdges(quantilesOf(sorted), NOW, sorted.length);
+    const bins = binsOfTimes(edges, sorted, NOW);
+    expect(Math.max(...bins.map(rowsIn))).toBeLessThan(sorted.length / 2);
+    expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+    for (const edge of edges) expect(edge % SECOND).toBe(0);
+  });
+
+  test("whatever the rows, edges ascend, and uneven ones are chosen only where they help", () => {
+    fc.assert(
+      fc.property(times, fc.nat(1_000_000), (times, rows) => {
+        const quantiles = quantilesOf(times.toSorted((a, b) => a - b));
+        const edges = chooseEdges(quantiles, NOW, rows);
+        expect(edges.length).toBeGreaterThanOrEqual(2);
+        expect(edges.length).toBeLessThanOrEqual(12);
+        edges.slice(1).forEach((edge, index) => expect(edge).toBeGreaterThan(edges[index]!));
+        if (!isEven(edges)) expect(largestShare(quantiles.times, edges)).toBeLessThan(1);
+      }),
+    );
+  });
 });

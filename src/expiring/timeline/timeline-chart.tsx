@@ -28,7 +28,7 @@ interface TimelineChartProps<T extends ExpiringRow> {
 export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProps<T>) {
   const { noun } = list.resource;
   const state = useTimeline(list);
-  const { answer } = state;
+  const answer = isTooVague(state.answer) ? undefined : state.answer;
   const [tabled, setTabled] = useState(false);
   const { expiry } = list.state;
   const address = useSpan(expiry);
@@ -89,6 +89,11 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
   );
 }
 
+/** A guess among a tenth of all rows or more draws nothing true. */
+function isTooVague(answer: TimelineAnswer | undefined): boolean {
+  return answer !== undefined && !answer.exact && answer.margin > answer.count / 10;
+}
+
 interface StandingProps {
   state: TimelineState;
   noun: readonly [one: string, many: string];
@@ -111,15 +116,18 @@ function Standing({ state, noun }: StandingProps) {
     );
   }
   if (answer === undefined) return <span>Counting…</span>;
+  if (isTooVague(answer)) return <span>Not drawn: the list changes too fast to be counted.</span>;
   if (answer.count === 0) return <span>No {short(noun)[1]} to show over time.</span>;
-  const { never, asOf, exact, unreadable } = answer;
+  const { never, asOf, exact, margin, unreadable } = answer;
   return (
     <span title={formatDateTime(asOf)}>
       {formatCountOf(answer.count, short(noun))}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
       as of {formatTime(asOf)} {formatZone(asOf)}
-      {!exact && (unreadable ? " · not all ends could be read" : " · changed while counted")}
-      {!exact && ", so not exact"}
+      {!exact &&
+        (unreadable
+          ? " · not exact: not all ends could be read"
+          : ` · give or take ${margin > 0 ? formatCount(margin) : "what changed meanwhile"}`)}
     </span>
   );
 }

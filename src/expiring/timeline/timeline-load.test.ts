@@ -1,12 +1,42 @@
 import { expect, test } from "vitest";
-import { trueCountBefore, rowsOf, simulatedServer } from "../../find/testing/simulated-server.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
+import type { FetchPage } from "../../find/fetch-page.ts";
+import {
+  trueCountBefore,
+  rowsOf,
+  type SimRow,
+  simulatedServer,
+} from "../../find/testing/simulated-server.ts";
 import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
 const MINUTE = 60_000;
 
-/** Requests, whatever the number of rows. */
-const FIRST = 50;
+/** Requests for counts and timeline together, whatever the number of rows, and the rows they ask for. */
+const MOST_REQUESTS = 39;
+const MOST_ROWS = 300;
+
+/** Counts and timeline, as a page asks for them: one after the other, the second with what the first one saw. */
+async function load(
+  fetchPage: FetchPage<SimRow>,
+  now: number,
+  previous?: TimelineAnswer,
+): Promise<TimelineAnswer> {
+  const options = { knownPoints: previous?.seen ?? [] };
+  const found = await countBefore(fetchPage, {}, [now, Infinity], options);
+  const [expired = 0, finite = 0] = found.before;
+  const [count = 0] = found.counts;
+  const never = found.never ?? count - finite;
+  const { asOf, exact, margin, unreadable } = found;
+  const counts = { count, expired, never, valid: count - never - expired, expiring: null };
+  return loadTimeline(
+    fetchPage,
+    {},
+    now,
+    { ...counts, asOf, exact, margin, unreadable },
+    { seen: found.knownPoints, previous },
+  );
+}
 
 /** The same numbers each time, from 0 to below 1. */
 function numbers(seed: number): () => number {
@@ -57,13 +87,20 @@ for (const [at, [name, make]] of Object.entries(LISTS).entries()) {
       const rows = rowsOf(Array.from({ length: size }, (_, index) => make(index)));
       const server = simulatedServer(rows);
       server.now = NOW;
-      const answer = await loadTimeline(server.fetchPage, {}, NOW);
+      const answer = await load(server.fetchPage, NOW);
       expectTrue(answer, rows, size <= 100 ? answer.asOf : NOW);
-      expect(answer.requests).toBe(server.asked.length);
-      expect(answer.requests).toBeLessThanOrEqual(FIRST);
-      const again = await loadTimeline(server.fetchPage, {}, NOW + 10_000, { previous: answer });
+      expect(answer.exact).toBe(true);
+      const spent = () => ({
+        requests: server.asked.length,
+        rows: server.asked.reduce((sum, { page_size = 0 }) => sum + page_size, 0),
+      });
+      expect(spent().requests).toBeLessThanOrEqual(MOST_REQUESTS);
+      expect(spent().rows).toBeLessThanOrEqual(Math.max(MOST_ROWS, size));
+      server.asked.length = 0;
+      const again = await load(server.fetchPage, NOW + 10_000, answer);
       expectTrue(again, rows, size <= 100 ? again.asOf : NOW + 10_000);
-      expect(again.requests).toBeLessThanOrEqual(FIRST);
+      expect(spent().requests).toBeLessThanOrEqual(MOST_REQUESTS);
+      expect(spent().rows).toBeLessThanOrEqual(Math.max(MOST_ROWS, size));
     });
   }
 }
@@ -76,7 +113,7 @@ test("a list that moves while it is counted: the bins still add up to it", async
     },
   });
   server.now = NOW;
-  const answer = await loadTimeline(server.fetchPage, {}, NOW);
+  const answer = await load(server.fetchPage, NOW);
   expect(rowsIn(answer) + answer.never).toBe(answer.count);
   expect(answer.bins.every(({ past, ahead }) => past >= 0 && ahead >= 0)).toBe(true);
 });
@@ -85,24 +122,20 @@ test("a page that comes shorter than asked for is not taken for the whole", asyn
   const rows = rowsOf(Array.from({ length: 90 }, () => between(-2 * MINUTE, MINUTE)));
   const server = simulatedServer(rows, { clamp: 20 });
   server.now = NOW;
-  expectTrue(await loadTimeline(server.fetchPage, {}, NOW), rows, NOW);
+  expectTrue(await load(server.fetchPage, NOW), rows, NOW);
 });
 
 test("rows whose expiry cannot be read are not called exactly never", async () => {
   const server = simulatedServer(rowsOf([NOW - 5000, NOW + 5000, NOW + 6000]));
   server.now = NOW;
-  const answer = await loadTimeline(
-    async (params) => {
-      const page = await server.fetchPage(params);
-      const [first, ...others] = page.rows;
-      if (!first?.readable) return page;
-      const problems = [{ path: "expires", message: "no date" }];
-      const value = { ...first.value, expiresMs: null };
-      return { ...page, rows: [{ ...first, value, problems }, ...others] };
-    },
-    {},
-    NOW,
-  );
+  const answer = await load(async (params) => {
+    const page = await server.fetchPage(params);
+    const [first, ...others] = page.rows;
+    if (!first?.readable) return page;
+    const problems = [{ path: "expires", message: "no date" }];
+    const value = { ...first.value, expiresMs: null };
+    return { ...page, rows: [{ ...first, value, problems }, ...others] };
+  }, NOW);
   expect(answer).toMatchObject({ exact: false, unreadable: true });
   expect(rowsIn(answer) + answer.never).toBe(3);
 });
@@ -111,12 +144,12 @@ test("a list that was short and has grown is looked at as far as it goes now", a
   const early = Array.from({ length: 90 }, (_, index) => NOW - 4 * 60 * MINUTE + index);
   const server = simulatedServer(rowsOf(early));
   server.now = NOW;
-  const previous = await loadTimeline(server.fetchPage, {}, NOW);
+  const previous = await load(server.fetchPage, NOW);
   const later = Array.from({ length: 5000 }, () => between(-2 * MINUTE, MINUTE));
   server.rows = rowsOf([...early, ...later]);
   const now = NOW + 60 * MINUTE;
-  const grown = await loadTimeline(server.fetchPage, {}, now, { previous });
-  const fresh = await loadTimeline(server.fetchPage, {}, now);
+  const grown = await load(server.fetchPage, now, previous);
+  const fresh = await load(server.fetchPage, now);
   expect(grown.bins).toEqual(fresh.bins);
-  expect(grown.shape).toEqual(fresh.shape);
+  expect(grown.quantiles).toEqual(fresh.quantiles);
 });

@@ -1,23 +1,12 @@
-import { nextCleanup } from "../../model/clean-up.ts";
 import { countBefore } from "../../find/expiry/count-before.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
 import type { Findable, FetchPage, KnownPoint } from "../../find/fetch-page.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
-import {
-  type Bin,
-  binsOfCounts,
-  binsOfTimes,
-  chooseEdges,
-  edgesOf,
-  isStray,
-  isTelling,
-  isYoung,
-  type Shape,
-  shapeOf,
-  shapePlaces,
-  stillReaches,
-} from "./timeline-bins.ts";
+import type { ExpiryCounts } from "../counts/counts-query.ts";
+import { chooseEdges, stillReaches } from "./choose-edges.ts";
+import { isYoung, quantileOffsets, type Quantiles } from "./quantiles.ts";
+import { type Bin, binsOfCounts, binsOfTimes, edgesOf, isTelling } from "./timeline-bins.ts";
 
 /** How many rows expire when. */
 export interface TimelineAnswer {
@@ -26,11 +15,13 @@ export interface TimelineAnswer {
   never: number;
   /** From the first to the last end of time, without gaps. */
   bins: readonly Bin[];
-  shape: Shape;
+  quantiles: Quantiles;
   /** The server's clock when it was so, epoch milliseconds; `past` and `ahead` part here. */
   asOf: number;
   /** False when the list moved while it was counted, or some ends could not be read: the numbers are off by that. */
   exact: boolean;
+  /** By how many rows a number may be off where the list moved. */
+  margin: number;
   /** It is the ends that could not be read. */
   unreadable: boolean;
   /** What was seen on the way: a hint for the next time. */
@@ -41,9 +32,12 @@ export interface TimelineAnswer {
 /** A list so short is read whole, as far as the server's pages go. */
 const SHORT = 100;
 
-const CLEANUP_EVERY_MS = 5 * 60_000;
+/** Where rows come and go so fast that no number can be proven, it is left at estimates after that many. */
+const MAX_REQUESTS = 28;
 
 interface LoadOptions {
+  /** Rows that were seen at their offsets just now, while the counts were found. */
+  seen?: readonly KnownPoint[];
   /** The answer before, for the same filters. */
   previous?: TimelineAnswer | undefined;
   signal?: AbortSignal | undefined;
@@ -53,48 +47,34 @@ interface LoadOptions {
  * Counts the rows by expiry. What it costs does not depend on how many there are.
  *
  * @param now the server's clock, epoch milliseconds.
+ * @param counts how many there are, and how many of them have expired or never will: the line above says the same.
  * @throws ApiError
  */
 export async function loadTimeline<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ServerFilters,
   now: number,
-  { previous, signal }: LoadOptions = {},
+  counts: ExpiryCounts,
+  { seen = [], previous, signal }: LoadOptions = {},
 ): Promise<TimelineAnswer> {
   let requests = 0;
   const asking: FetchPage<T> = (params) => {
     requests += 1;
     return fetchPage(params, signal);
   };
-  const inOrder = { ordering: "expires", filters };
+  const { count, expired, never } = counts;
 
-  const head = previous ?? (await asking({ ...inOrder, page_size: 1 }));
-  let { count } = head;
   if (count <= SHORT) {
-    const page = await asking({ ...inOrder, page_size: SHORT });
+    const page = await asking({ ordering: "expires", page_size: SHORT, filters });
     if (page.rows.length === page.count && page.parts === undefined) {
       return { ...timelineOfRows(page.rows, page.asOf), requests };
     }
-    // It may have grown since it was short.
-    count = page.count;
-  }
-
-  const options = signal ? { signal } : {};
-  let seen = previous?.seen ?? [];
-
-  async function measure(): Promise<Shape> {
-    const probes = (await Promise.all(shapePlaces(count).map(probe))).filter((one) => one !== null);
-    const expiries = probes.map(({ expiresMs }) => expiresMs).filter(Number.isFinite);
-    const row = "rows" in head ? head.rows[0] : undefined;
-    const first = row && expiryOf(row);
-    // Where a stray leads far away, guessing along a straight line from it costs more than these help.
-    seen = isStray(first ?? Infinity, expiries) ? probes : [];
-    return shapeOf(expiries, now);
   }
 
   async function probe(offset: number): Promise<KnownPoint | null> {
+    const page = { page: offset + 1, page_size: 1, ordering: "expires", filters };
     try {
-      const { rows, count, asOf } = await asking({ ...inOrder, page: offset + 1, page_size: 1 });
+      const { rows, count, asOf } = await asking(page);
       const expiresMs = rows[0] === undefined ? null : expiryOf(rows[0]);
       return expiresMs === null ? null : { offset, expiresMs, count, asOf };
     } catch {
@@ -103,35 +83,51 @@ export async function loadTimeline<T extends Findable>(
     }
   }
 
-  async function countBins(shape: Shape, edges: readonly number[]): Promise<TimelineAnswer> {
-    const found = await countBefore(asking, filters, [...edges, now, Infinity], {
-      ...options,
-      knownPoints: seen,
+  async function countBins(
+    quantiles: Quantiles,
+    edges: readonly number[],
+    seenNow: readonly KnownPoint[],
+  ): Promise<TimelineAnswer> {
+    const found = await countBefore(asking, filters, edges, {
+      seenNow,
+      knownPoints: previous?.seen ?? [],
+      maxRequests: MAX_REQUESTS - requests,
+      ...(signal && { signal }),
     });
-    seen = found.knownPoints;
-    const [beforeNow = 0, finite = 0] = found.before.slice(edges.length);
-    const bins = binsOfCounts(edges, found.before.slice(0, edges.length), beforeNow, finite);
-    const { exact, unreadable, asOf } = found;
-    // By one answer: a difference of two would count what came meanwhile as what never expires.
-    const never = found.never ?? found.count - finite;
-    return { count: finite + never, never, bins, shape, asOf, exact, unreadable, seen, requests };
+    const bins = binsOfCounts(edges, found.before, expired, count - never);
+    const drift = Math.max(found.drift, Math.abs(found.count - count));
+    return {
+      count,
+      never,
+      bins,
+      quantiles,
+      asOf: Math.min(found.asOf, counts.asOf),
+      exact: found.exact && counts.exact && drift === 0,
+      margin: Math.max(found.margin + drift, counts.margin ?? 0),
+      unreadable: found.unreadable || counts.unreadable,
+      seen: found.knownPoints,
+      requests,
+    };
   }
 
-  if (previous !== undefined) {
-    const { shape } = previous;
-    const edges = edgesOf(previous.bins);
-    if (isYoung(shape, now) && stillReaches(edges, shape, now)) {
-      const answer = await countBins(shape, edges);
-      if (isTelling(answer.bins)) return answer;
-    }
+  const edges = previous && edgesToKeep(previous, now);
+  // What was seen before says where to look, unless the list moves fast.
+  if (edges && previous?.exact) {
+    const answer = await countBins(previous.quantiles, edges, seen);
+    if (isTelling(answer.bins)) return answer;
   }
-  const shape = await measure();
-  return { ...(await countBins(shape, edgesFor(shape, now, count))), requests };
+  const probed = await Promise.all(quantileOffsets(count - never).map(probe));
+  const probes = probed.filter((one) => one !== null);
+  const times = probes.map(({ expiresMs }) => expiresMs).filter(Number.isFinite);
+  const quantiles = { times: times.toSorted((a, b) => a - b), at: now };
+  const chosen = edges && !previous?.exact ? edges : chooseEdges(quantiles, now, count);
+  return countBins(quantiles, chosen, [...seen, ...probes]);
 }
 
-/** At least back to the clean-up before: what expired before it is gone, as a rule. */
-function edgesFor({ low, reach }: Shape, now: number, rows: number): number[] {
-  return chooseEdges(Math.min(low, nextCleanup(now) - CLEANUP_EVERY_MS), reach, now, rows);
+/** The edges of an answer as long as they still fit: bars that stay where they are can be compared. */
+function edgesToKeep({ bins, quantiles }: TimelineAnswer, now: number): number[] | undefined {
+  const edges = edgesOf(bins);
+  return isYoung(quantiles, now) && stillReaches(edges, quantiles, now) ? edges : undefined;
 }
 
 /** The timeline of rows that are all here, without a request. */
@@ -145,19 +141,17 @@ export function timelineOfRows<T extends Findable>(
     .filter((ms) => ms !== null)
     .filter(Number.isFinite)
     .toSorted((a, b) => a - b);
-  const places = shapePlaces(finite.length);
-  const shape = shapeOf(
-    finite.filter((_, place) => places.includes(place)),
-    asOf,
-  );
+  const times = quantileOffsets(finite.length).map((offset) => finite[offset]!);
+  const quantiles = { times, at: asOf };
   return {
     count: rows.length,
     never: rows.length - finite.length,
-    bins: binsOfTimes(edgesFor(shape, asOf, rows.length), finite, asOf),
-    shape,
+    bins: binsOfTimes(chooseEdges(quantiles, asOf, rows.length), finite, asOf),
+    quantiles,
     asOf,
     // What could not be read as a time is counted among those that never expire.
     exact: !unreadable,
+    margin: 0,
     unreadable,
     seen: [],
     requests: 0,

@@ -20,6 +20,15 @@ test("times lie in order from one side to the other, and stops are found again",
   expect(scale.ticks.map(({ time }) => time)).toEqual(expect.arrayContaining(EDGES));
 });
 
+test("bins of uneven length are drawn equally wide, with a label at each edge", () => {
+  const edges = [0, 1, 10, 60].map((minutes) => START + minutes * MINUTE);
+  const uneven = scaleOf(binsOfTimes(edges, TIMES, START));
+  expect(uneven.even).toBe(false);
+  expect(edges.map((edge) => Math.round(uneven.at(edge)))).toEqual([8, 36, 64, 92]);
+  expect(uneven.ticks.map(({ time }) => time)).toEqual(edges);
+  expect(uneven.at(at(5.5))).toBeCloseTo(50);
+});
+
 test("heights: in proportion, the highest full, the least still to be seen", () => {
   expect(scale.height(0)).toBe(0);
   expect(scale.height(2)).toBe(100);

@@ -21,6 +21,8 @@ const LOWEST = 4;
 
 /** Where times and counts lie in the drawing, all in per cent of it. */
 export interface Scale {
+  /** Whether all bins but the first and the last stand for equally long times. */
+  even: boolean;
   /** From the left; what lies outside the window is in the middle of the end it lies at. */
   at(time: number): number;
   /** The nearest of the stops to a place. */
@@ -39,7 +41,12 @@ export function scaleOf(bins: readonly Bin[]): Scale {
   const stops = [-Infinity, ...edges, Infinity];
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? first;
-  const time = scaleTime([first, last], [END, 100 - END]);
+  // All bins are drawn equally wide, whatever time they stand for: counts then compare by height alone.
+  const step = (100 - 2 * END) / Math.max(1, edges.length - 1);
+  const time = scaleTime(
+    edges,
+    edges.map((_, index) => END + index * step),
+  );
   const most = Math.max(1, ...bins.map(({ past, ahead }) => past + ahead));
   const count = scaleLinear([0, most], [0, HIGHEST]);
 
@@ -51,15 +58,30 @@ export function scaleOf(bins: readonly Bin[]): Scale {
   }
 
   return {
+    even: isEven(edges),
     at,
     stops,
     stopAt: (percent) =>
       stops.reduce((near, stop) =>
         Math.abs(at(stop) - percent) < Math.abs(at(near) - percent) ? stop : near,
       ),
-    ticks: time.ticks(6).map((date) => ({ time: date.getTime(), at: at(date.getTime()) })),
+    ticks: ticksOf(edges).map((moment) => ({ time: moment, at: at(moment) })),
     height: (rows) => (rows === 0 ? 0 : Math.max(LOWEST, count(rows))),
   };
+}
+
+/** Round times where the bins are equally wide, else each edge. */
+function ticksOf(edges: readonly number[]): readonly number[] {
+  if (!isEven(edges)) return edges;
+  return scaleTime([edges[0] ?? 0, edges.at(-1) ?? 0], [0, 1])
+    .ticks(6)
+    .map((date) => date.getTime());
+}
+
+/** Whether these times are equally far apart. */
+function isEven(times: readonly number[]): boolean {
+  const [first = 0, second = 0] = times;
+  return times.every((time, index) => time === first + index * (second - first));
 }
 
 /** The stops on both sides of a press and where the pointer is now; a press alone chooses the bin it is in. */

@@ -37,7 +37,7 @@ export function binWords({ past, ahead }: Bin, noun: Noun): string {
   return ahead === 0 ? `${all}, expired` : `${all}, ${formatCount(past)} of them expired`;
 }
 
-/** Labels for times on an axis: all to the same precision. */
+/** Labels for equally distant times on an axis: all to the same precision. */
 export function tickWords(times: readonly number[]): (time: number) => string {
   const [first = 0, last = first] = [times[0], times.at(-1)];
   const step = (times[1] ?? first + 1) - first;

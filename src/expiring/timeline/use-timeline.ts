@@ -7,13 +7,23 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { expiryCountsQuery } from "../counts/counts-query.ts";
+import { rememberedPoints } from "../known-points-cache.ts";
 import { atServerTime } from "../server-time.ts";
 import { loadTimeline, type TimelineAnswer, timelineOfRows } from "./timeline-load.ts";
 
 /** Not counted again sooner than that, however often the list is asked for; milliseconds. */
 const LEAST_MS = 29_000;
 
-function timelineQuery<T extends ExpiringRow>(endpoint: Endpoint<T>, filters: ServerFilters) {
+/** Answers so young, in milliseconds, still show the list as it is, up to a few rows. */
+const NOW_MS = 5000;
+
+/** @param within what the counts on show ask for besides, so that theirs are taken. */
+export function timelineQuery<T extends ExpiringRow>(
+  endpoint: Endpoint<T>,
+  filters: ServerFilters,
+  within: string | null,
+) {
   const { name, fetchPage } = endpoint;
   const key = keys.timeline(name, filters);
   return queryOptions({
@@ -21,9 +31,12 @@ function timelineQuery<T extends ExpiringRow>(endpoint: Endpoint<T>, filters: Se
     queryFn: async ({ signal, client }) => {
       const previous = client.getQueryData<TimelineAnswer>(key);
       if (previous && Math.abs(serverNow() - previous.asOf) < LEAST_MS) return previous;
-      return atServerTime(endpoint, filters, signal, (now) =>
-        loadTimeline(fetchPage, filters, now, { previous, signal }),
-      );
+      return atServerTime(endpoint, filters, signal, async (now) => {
+        const counts = await client.query(expiryCountsQuery(endpoint, filters, within));
+        const points = rememberedPoints(client, name, filters);
+        const seen = points.filter(({ asOf }) => Math.abs(now - asOf) < NOW_MS);
+        return loadTimeline(fetchPage, filters, now, counts, { seen, previous, signal });
+      });
     },
     staleTime: LEAST_MS,
   });
@@ -53,8 +66,9 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
     return { ...answer, exact: exact && snapshot.report?.moved !== true };
   }, [snapshot]);
   const isOff = snapshot !== undefined || snapshotComes || !settled || !same;
+  const within = list.state.expiry?.within ?? null;
   const query = useQuery({
-    ...timelineQuery(list.resource.endpoint, asked),
+    ...timelineQuery(list.resource.endpoint, asked, within),
     ...(isOff && { enabled: false }),
   });
   // Kept by hand: `keepPreviousData` would lose the drawing once counting under the next filters fails.

@@ -86,7 +86,9 @@ describe("while nothing changes", () => {
     await countBefore(server.fetchPage, { provider: "7" }, times);
     expect(server.atOnce).toBe(4);
     for (const { ordering, filters } of server.asked) {
-      expect({ ordering, filters }).toEqual({ ordering: "expires", filters: { provider: "7" } });
+      expect(filters).toEqual({ provider: "7" });
+      // The end of the list is read from its own side.
+      expect(ordering).toMatch(/^-?expires$/);
     }
   });
 });

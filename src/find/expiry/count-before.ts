@@ -14,7 +14,11 @@ import { Prober } from "./prober.ts";
 interface FindOptions {
   /** Known points from an earlier search in the same list. */
   knownPoints?: readonly KnownPoint[];
+  /** Points that other requests saw in the same list just now, in the order of their answers. */
+  seenNow?: readonly KnownPoint[];
   signal?: AbortSignal;
+  /** Requests in all. Counts not proven by then are estimates, see `margin`. */
+  maxRequests?: number;
 }
 
 /** How often counts that contradict each other are searched again, and requests for each of them. */
@@ -51,6 +55,7 @@ class CountSearch<T extends Findable> {
   private readonly prober: Prober<T>;
   private readonly times: readonly number[];
   private readonly isFresh: boolean;
+  private readonly maxRequests: number;
   private reopenings = 0;
   /** Rows that never expire, by the latest answer that showed where they begin. */
   private never: number | null = null;
@@ -59,17 +64,21 @@ class CountSearch<T extends Findable> {
     fetchPage: FetchPage<T>,
     filters: ListRequest["filters"],
     times: readonly number[],
-    { knownPoints = [], signal }: FindOptions,
+    { knownPoints = [], seenNow = [], signal, maxRequests = Infinity }: FindOptions,
   ) {
     this.times = times;
-    this.isFresh = knownPoints.length === 0;
+    this.maxRequests = maxRequests;
+    this.isFresh = knownPoints.length === 0 && seenNow.length === 0;
     this.known = new KnownPoints(knownPoints);
+    for (const { offset, expiresMs, count } of seenNow) {
+      this.known.add([{ offset, value: expiresMs }], count);
+    }
     this.planner = new ProbePlanner(this.known);
     this.prober = new Prober(fetchPage, filters, this.known, this.planner, signal);
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
-      .map((time) => ({ time, requests: 0, attempts: 0, gap: Infinity, proof: null }));
+      .map((time) => ({ time, requests: 0, attempts: 0, windows: 0, gap: Infinity, proof: null }));
   }
 
   async run(): Promise<void> {
@@ -81,8 +90,9 @@ class CountSearch<T extends Findable> {
       let probes = this.nextProbes();
       if (probes.length === 0 && this.reopenContradicted()) probes = this.nextProbes();
       if (probes.length === 0 && this.prober.latest === null) probes = [LAST_PAGE];
-      if (probes.length === 0) return;
-      await this.probe(probes);
+      const left = this.maxRequests - this.prober.requests;
+      if (probes.length === 0 || left <= 0) return;
+      await this.probe(probes.slice(0, left));
     }
   }
 
@@ -97,7 +107,7 @@ class CountSearch<T extends Findable> {
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
         if (before !== null) {
-          target.proof = { before, asOf: rows.asOf, answer: rows };
+          target.proof = { before, count: rows.count, asOf: rows.asOf, answer: rows };
           if (target.time === Infinity) this.never = rows.count - before;
         }
       }
@@ -137,12 +147,17 @@ class CountSearch<T extends Findable> {
       atLeast = consistent;
     }
     const unproven = this.targets.filter(({ proof }) => proof === null);
+    const [least, most] = this.prober.countExtent;
     return {
       count,
       never: this.never,
       margin: Math.max(0, ...unproven.map((target) => this.marginOf(target))),
+      drift: Math.max(0, most - least),
       times: this.times,
       before: this.times.map((time) => counts.get(time) ?? 0),
+      counts: this.times.map(
+        (time) => this.targets.find((one) => one.time === time)?.proof?.count ?? count,
+      ),
       asOf: Math.min(now, ...proofTimes),
       until: Math.max(now, ...proofTimes),
       exact: isConsistent && unproven.length === 0,

@@ -16,10 +16,13 @@ export interface Bracket {
   high: Point;
 }
 
+/** A list that grew or shrank by more than this share between two answers has little in common with what it was. */
+const SMALL_CHANGE = 0.02;
+
 /**
- * The known points of a list in the order `expires,pk`, in two sets: current ones, which agree with the latest answer,
- * and outdated ones from before the list changed. Brackets come from current points only. Outdated points only help to
- * estimate where to probe next.
+ * The known points of a list in the order `expires,pk`, in two sets: current ones, none of which the latest answer
+ * contradicts, and outdated ones from before the list changed. Brackets come from current points only. Outdated points
+ * only help to estimate where to probe next.
  */
 export class KnownPoints {
   count: number | null;
@@ -35,7 +38,10 @@ export class KnownPoints {
     this.count = earlier.at(-1)?.count ?? null;
   }
 
-  /** Adds the points of one answer. If they contradict the current points, the list has changed: those are outdated. */
+  /**
+   * Adds the points of one answer. Where they contradict current points, the list has changed: those are outdated. After
+   * a small change the others stay: off by a few rows, which says more about the rest of a long list than nothing.
+   */
   add(added: readonly Point[], count: number | null): void {
     const others = this.current.filter((old) => !added.some(({ offset }) => offset === old.offset));
     const together = [...others, ...added].toSorted((one, other) => one.offset - other.offset);
@@ -48,10 +54,21 @@ export class KnownPoints {
       (together.at(-1)?.offset ?? -1) < end;
     if (agrees) this.current = together;
     else {
+      const agreeing = this.hasGrownLittle(count)
+        ? others.filter((old) => old.offset < end && added.every((one) => isInOrder(old, one)))
+        : [];
       this.markOutdated();
-      this.current = [...added];
+      this.current = [...agreeing, ...added].toSorted((one, other) => one.offset - other.offset);
     }
     if (count !== null) this.count = count;
+  }
+
+  private hasGrownLittle(count: number | null): boolean {
+    return (
+      count !== null &&
+      this.count !== null &&
+      Math.abs(count - this.count) <= this.count * SMALL_CHANGE
+    );
   }
 
   /** The list turned out to have at most `count` rows. */
@@ -125,6 +142,10 @@ export class KnownPoints {
     );
     return before === undefined ? null : extrapolate(before, low, time);
   }
+}
+
+function isInOrder(one: Point, other: Point): boolean {
+  return one.offset < other.offset ? one.value <= other.value : one.value >= other.value;
 }
 
 function isAscending(points: readonly Point[]): boolean {

@@ -11,9 +11,13 @@ export const MAX_PROBES = 25;
 /** Requests at the same time. */
 const CONCURRENCY = 4;
 /** Rows that are read at once to prove a count. */
-const WINDOW = 50;
+const WINDOW = 38;
 /** An estimate with at most this margin is read together with the rows around it. */
-const MAX_WINDOW_MARGIN = 25;
+const MAX_WINDOW_MARGIN = 19;
+/** Where more rows than a page holds come or go at a time, a count is left unproven after so many pages. */
+const MAX_WINDOWS = 2;
+/** And no narrower a gap is of use there than this many times as many. */
+const NARROW_GAP = 3;
 /** After this many estimates in a row that leave more than half of a gap, bisection takes over. */
 const MAX_ATTEMPTS = 4;
 
@@ -31,8 +35,10 @@ export interface ProbeTarget {
   /** Estimates tried since the gap around the time was last halved, and its width at the latest of them. */
   attempts: number;
   gap: number;
-  /** The count, by which answer, and when it was true; null while it is searched. */
-  proof: { before: number; asOf: number; answer: object } | null;
+  /** Pages read to prove the count. */
+  windows: number;
+  /** The count and that of all rows, by which answer, and when it was true; null while it is searched. */
+  proof: { before: number; count: number; asOf: number; answer: object } | null;
 }
 
 /**
@@ -43,6 +49,8 @@ export interface ProbeTarget {
 export class ProbePlanner {
   /** Offsets of rows whose time could not be read. */
   readonly unreadable = new Set<number>();
+  /** By how many rows the list grew or shrank while the latest probes were answered. */
+  pace = 0;
   /** The largest page to request, as far as the server gives it. */
   private maxSize = WINDOW;
   private readonly known: KnownPoints;
@@ -62,6 +70,7 @@ export class ProbePlanner {
     for (const target of targets) {
       if (target.proof !== null || target.requests >= MAX_PROBES || this.isHopeless(target))
         continue;
+      if (this.isTooFast(target) && this.gapAround(target) <= this.pace * NARROW_GAP) continue;
       const { offset } = this.known.bracket(target.time).low;
       groups.set(offset, [...(groups.get(offset) ?? []), target]);
     }
@@ -84,6 +93,11 @@ export class ProbePlanner {
     return true;
   }
 
+  /** Whether rows come and go too fast around a time for one page to show both sides of it. */
+  private isTooFast({ windows }: ProbeTarget): boolean {
+    return windows >= MAX_WINDOWS && this.pace > this.maxSize;
+  }
+
   private gapAround({ time }: ProbeTarget): number {
     const { low, high } = this.known.bracket(time);
     return high.offset - low.offset;
@@ -94,20 +108,23 @@ export class ProbePlanner {
     const { low, high } = bracket;
     const gap = high.offset - low.offset;
     const window = gap <= this.maxSize - 2 ? this.window(low.offset, high.offset + 1) : null;
-    if (window) return window;
+    if (window) {
+      target.windows++;
+      return window;
+    }
     if (gap <= target.gap / 2) target.attempts = 0;
     target.gap = gap;
-    const estimate = this.mayEstimate(target, gap) ? this.estimate(target.time, bracket) : null;
+    const estimate = this.mayEstimate(target, gap) ? this.estimate(target, bracket) : null;
     const overshoot = estimate && this.overshoot(estimate, bracket, target.attempts);
     if (estimate === null || overshoot === null) {
       target.attempts = 0;
       return this.singleRow(low.offset + Math.max(1, Math.floor(gap / 2)), bracket);
     }
     target.attempts++;
-    return (
-      (target.attempts < 3 && this.windowAround(estimate)) ||
-      this.singleRow(Math.round(estimate.offset + overshoot), bracket)
-    );
+    const around =
+      target.attempts < 3 && !this.isTooFast(target) ? this.windowAround(estimate) : null;
+    if (around) target.windows++;
+    return around ?? this.singleRow(Math.round(estimate.offset + overshoot), bracket);
   }
 
   /** Whether bisection could still finish within the limit if the estimate turned out worthless. */
@@ -148,12 +165,12 @@ export class ProbePlanner {
     return null;
   }
 
-  /** An estimate strictly inside the bracket. */
-  private estimate(time: number, { low, high }: Bracket): Estimate | null {
+  /** An estimate strictly inside the bracket. After a miss it counts with what changes until it is answered. */
+  private estimate({ time, attempts }: ProbeTarget, { low, high }: Bracket): Estimate | null {
     const estimate = this.known.estimate(time);
     if (estimate !== null) {
       const offset = Math.min(Math.max(estimate.offset, low.offset + 1), high.offset - 1);
-      return { offset, margin: estimate.margin };
+      return { offset, margin: estimate.margin + (attempts > 0 ? 2 * this.pace : 0) };
     }
     // Where the rows begin that never expire: gallop from the end, since they may be few or many.
     if (time !== Infinity || high.value !== Infinity) return null;

@@ -7,9 +7,7 @@ import type { KnownPoints } from "./known-points.ts";
 import { type PlannedProbe, type ProbePlanner, SMALL_WINDOW } from "./probe-planner.ts";
 import { expiryOf, outcomeOf, type PageOutcome, slotsOf, startOffset } from "./row-slot.ts";
 
-/** A missing last page is requested this often before its failure counts. */
-const MAX_MISSING_ENDS = 3;
-/** The same for rows that the server fails on, one after the other. */
+/** After so many rows in a row that the server fails on, its failure counts. */
 const MAX_FAULTS = 4;
 
 /** Sends probes, and adds what their answers show to the known points. */
@@ -18,10 +16,11 @@ export class Prober<T extends Findable> {
   /** All points that were read, for the next search. */
   readonly points: KnownPoint[] = [];
   latest: { count: number; asOf: number } | null = null;
+  /** The smallest and the largest number of rows that an answer told. */
+  countExtent: readonly [least: number, most: number] = [Infinity, -Infinity];
   /** A page was past the end: the list has become shorter, and its end has to be read again. */
   endUnknown = false;
   private faults = 0;
-  private missingEnds = 0;
   private readonly fetchPage: FetchPage<T>;
   private readonly filters: ListRequest["filters"];
   private readonly known: KnownPoints;
@@ -48,23 +47,24 @@ export class Prober<T extends Findable> {
     const outcomes = await Promise.all(
       probes.map(({ page, size }) => outcomeOf(this.fetch(page, size))),
     );
+    const earlier = this.latest?.count;
     const answered: AnsweredRows[] = [];
     for (const [index, outcome] of outcomes.entries()) {
       const rows = await this.take(probes[index]!, outcome);
       if (rows !== null) answered.push(rows);
     }
+    if (earlier !== undefined) {
+      this.planner.pace = Math.abs((this.latest?.count ?? earlier) - earlier);
+    }
     return answered;
   }
 
+  /** The end of the list is asked for as the beginning of the reverse order: so no row that comes elsewhere moves it. */
   private fetch(page: number | "last", size: number): Promise<ListAnswer<T>> {
     this.requests++;
-    const params: ListRequest = {
-      page,
-      page_size: size,
-      ordering: "expires",
-      filters: this.filters,
-    };
-    return this.fetchPage(params, this.signal);
+    const where =
+      page === "last" ? { page: 1, ordering: "-expires" } : { page, ordering: "expires" };
+    return this.fetchPage({ ...where, page_size: size, filters: this.filters }, this.signal);
   }
 
   private async take(
@@ -72,10 +72,7 @@ export class Prober<T extends Findable> {
     outcome: PageOutcome<T>,
   ): Promise<AnsweredRows | null> {
     if (outcome === "past-end") {
-      if (page === "last") {
-        const given = ++this.missingEnds <= MAX_MISSING_ENDS;
-        return given ? null : this.takeAnswer(await this.fetchWider(page, size));
-      }
+      if (page === "last") return null;
       this.known.limitCount((page - 1) * size);
       this.endUnknown = true;
       return null;
@@ -84,14 +81,14 @@ export class Prober<T extends Findable> {
       // Either a row without `expires` that the server fails on, or a server in trouble.
       const inTrouble = ++this.faults > MAX_FAULTS;
       if (inTrouble || page === "last" || size > 1 || this.known.count === null) {
-        return this.takeAnswer(await this.fetchWider(page, size));
+        return this.takeAnswer(page, await this.fetchWider(page, size));
       }
       this.known.add([{ offset: page - 1, value: Infinity }], null);
       return null;
     }
     this.faults = 0;
     if (outcome.pageSize < size) this.planner.clamp(outcome.pageSize);
-    return this.takeAnswer(outcome);
+    return this.takeAnswer(page, outcome);
   }
 
   /** Fetches a larger page instead: the rows around the fault can be read in parts. */
@@ -100,10 +97,13 @@ export class Prober<T extends Findable> {
     return this.fetch(wider, SMALL_WINDOW);
   }
 
-  private takeAnswer(answer: ListAnswer<T>): AnsweredRows {
+  private takeAnswer(page: number | "last", answer: ListAnswer<T>): AnsweredRows {
     const { count, asOf } = answer;
-    const start = startOffset(answer);
-    const values = slotsOf(answer).map(expiryOf);
+    const slots = slotsOf(answer).map(expiryOf);
+    const [start, values] =
+      page === "last"
+        ? [Math.max(0, count - slots.length), slots.toReversed()]
+        : [startOffset(answer), slots];
     const points: Point[] = [];
     for (const [index, value] of values.entries()) {
       const offset = start + index;
@@ -114,6 +114,8 @@ export class Prober<T extends Findable> {
       }
     }
     this.latest = { count, asOf };
+    const [least, most] = this.countExtent;
+    this.countExtent = [Math.min(least, count), Math.max(most, count)];
     this.known.add(points, count);
     return { start, values, count, asOf, moved: answer.parts?.moved === true };
   }

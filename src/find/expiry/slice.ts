@@ -72,11 +72,13 @@ function countsOfNever({ count, asOf, total }: NeverAnswer<unknown>): CountsBefo
     until: asOf,
     exact: true,
     margin: 0,
+    drift: 0,
     unreadable: false,
     requests: 1,
     knownPoints: [],
   };
-  return { count: total, never: count, times: [Infinity], before, ...told };
+  const counts = [total];
+  return { count: total, never: count, times: [Infinity], before, counts, ...told };
 }
 
 interface Attempt<T> {

@@ -125,7 +125,8 @@ export function largeList(count: number, timeAt: (offset: number) => number, cla
   let asked = 0;
   const fetchPage: FetchPage<SimRow> = async (params) => {
     asked++;
-    return pageOf(params, clamp, count, asked, (offset) => {
+    return pageOf(params, clamp, count, asked, (at) => {
+      const offset = params.ordering === "-expires" ? count - 1 - at : at;
       const time = timeAt(offset);
       const value = { pk: offset + 1, expiresMs: time === Infinity ? null : time };
       return { readable: true, value, raw: {}, problems: [] };

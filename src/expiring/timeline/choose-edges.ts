@@ -1,0 +1,91 @@
+import { nextCleanup } from "../../model/clean-up.ts";
+import { largestShare, type Quantiles, timeOfShare } from "./quantiles.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How wide a bin may be: what people count time in. */
+const WIDTHS: readonly number[] = [
+  ...[5, 10, 15, 20, 30, 40].map((seconds) => seconds * SECOND),
+  ...[1, 1.5, 2, 3, 4, 5, 10, 15, 20, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
+  ...[1, 2, 7, 14, 30, 90, 365].map((days) => days * DAY),
+];
+
+/** Each edge costs a few requests, and more of them the longer the list: so many edges at most. */
+function mostEdges(rows: number): number {
+  if (rows > 100_000) return 6;
+  return rows > 1000 ? 8 : 12;
+}
+
+/** Uneven edges are labelled one by one: so many at most. */
+const MOST_UNEVEN = 8;
+
+/** authentik's own default for the validity of a code; the window reaches at least so far. */
+const LEAST_REACH = MINUTE;
+
+const CLEANUP_EVERY_MS = 5 * MINUTE;
+
+/**
+ * The edges between the bins, ascending, at least two; before the first and from the last on lies one more bin each. The
+ * window goes back at least to the clean-up before: what expired before it is gone, as a rule. Its bins are equally wide
+ * unless one of them would hold most of the rows: then they are narrow where many rows expire.
+ *
+ * @param now the server's clock, epoch milliseconds.
+ * @param rows of the list, about.
+ */
+export function chooseEdges({ times }: Quantiles, now: number, rows: number): number[] {
+  const start = Math.min(times[0] ?? now, nextCleanup(now) - CLEANUP_EVERY_MS);
+  const end = Math.max(times.at(-1) ?? now, now + LEAST_REACH);
+  const most = mostEdges(rows);
+  const even = evenEdges(start, end, most);
+  if (times.length < 3 || largestShare(times, even) <= 1 / 2) return even;
+  const uneven = unevenEdges(times, Math.min(most, MOST_UNEVEN));
+  const helps = uneven.length > 2 && largestShare(times, uneven) < largestShare(times, even);
+  return helps ? uneven : even;
+}
+
+/** Whether the window still reaches far enough, so that it can stay where it is for a while. */
+export function stillReaches(
+  edges: readonly number[],
+  { times, at }: Quantiles,
+  now: number,
+): boolean {
+  const reach = Math.max((times.at(-1) ?? at) - at, LEAST_REACH);
+  // Uneven edges end where most rows do, and have to be no farther.
+  return (edges.at(-1) ?? 0) - now >= reach / 2;
+}
+
+/** Whole multiples of a handy width, from the last one up to `start` to the first beyond `end`. */
+function evenEdges(start: number, end: number, most: number): number[] {
+  const count = (width: number) => Math.floor(end / width) - Math.floor(start / width) + 2;
+  // Beyond the widest of them: whole years, as many as it takes.
+  const width =
+    WIDTHS.find((one) => count(one) <= most) ??
+    365 * DAY * Math.ceil((end - start) / (365 * DAY * (most - 3)));
+  const first = Math.floor(start / width) * width;
+  return Array.from({ length: count(width) }, (_, index) => first + index * width);
+}
+
+/** About as many rows between each two of them, on times as round as there is room for. */
+function unevenEdges(times: readonly number[], most: number): number[] {
+  const wanted = Array.from({ length: most }, (_, index) => timeOfShare(times, index / (most - 1)));
+  const edges = wanted.map((time, index) => {
+    const [before, after] = [wanted[index - 1], wanted[index + 1]];
+    const from = (time + (before ?? 2 * time - (after ?? time))) / 2;
+    const to = (time + (after ?? 2 * time - (before ?? time))) / 2;
+    return roundestTime(from, to);
+  });
+  return edges.filter((edge) => edge !== null);
+}
+
+/** The multiple of the widest unit from `from` (inclusive) to `to` (exclusive); null where there is no whole second. */
+function roundestTime(from: number, to: number): number | null {
+  for (const width of [...WIDTHS.toReversed(), SECOND]) {
+    const time = Math.ceil(from / width) * width;
+    if (time < to) return time;
+  }
+  return null;
+}

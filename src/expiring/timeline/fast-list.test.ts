@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { authorizationCodesEndpoint } from "../../api/endpoints/authorization-codes.ts";
+import { countBefore } from "../../find/expiry/count-before.ts";
+import { createQueryClient } from "../../api/query-client.ts";
+import { createSandbox } from "../../sandbox/sandbox.ts";
+import { asCaller } from "../../sandbox/world/callers.ts";
+import { createWorld } from "../../sandbox/world/world.ts";
+import { START } from "../../testing/fake-authentik.ts";
+import { expiryCountsQuery } from "../counts/counts-query.ts";
+import { edgesOf } from "./timeline-bins.ts";
+import { timelineQuery } from "./use-timeline.ts";
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
+const ROWS = 300_000;
+const REQUEST_MS = 60;
+
+const world = createWorld({ seed: 1, rows: ROWS, start: START, still: false });
+let now = START;
+/** Where the clock stands still, if it does. */
+let stopped: number | null = null;
+const asked: number[] = [];
+
+beforeAll(() => {
+  const sandbox = createSandbox({ world, version: "2026.2", now: () => stopped ?? now });
+  vi.useFakeTimers({ toFake: ["Date"], now });
+  vi.stubGlobal("fetch", (input: string, init?: RequestInit) => {
+    if (stopped === null) now += REQUEST_MS;
+    vi.setSystemTime(now);
+    asked.push(Number(new URL(input, "http://localhost").searchParams.get("page_size")));
+    return sandbox.handle(asCaller(new Request(new URL(input, "http://localhost"), init), "admin"));
+  });
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** How many rows expire before each of the times in the list as it was at a moment, which stands still for it. */
+async function truthAt(moment: number, times: readonly number[]): Promise<readonly number[]> {
+  stopped = moment;
+  const { before, exact } = await countBefore(authorizationCodesEndpoint.fetchPage, {}, times);
+  stopped = null;
+  expect(exact).toBe(true);
+  return before;
+}
+
+test("counts and timeline take 39 requests and 320 rows at most, and are as far off as they say", async () => {
+  const client = createQueryClient();
+  // As of a first visit, two refreshes, one after a clean-up, and another.
+  for (const wait of [0, 30_000, 30_000, 200_000, 30_000]) {
+    now += wait;
+    vi.setSystemTime(now);
+    asked.length = 0;
+    const from = now;
+    const counts = await client.query({
+      ...expiryCountsQuery(authorizationCodesEndpoint, {}, null),
+      staleTime: 0,
+    });
+    const { bins, exact, margin, count, never } = await client.query({
+      ...timelineQuery(authorizationCodesEndpoint, {}, null),
+      staleTime: 0,
+    });
+    expect(asked.length).toBeLessThanOrEqual(wait === 0 ? 39 : 45);
+    expect(asked.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(320);
+
+    expect(counts.never).toBe(3);
+    expect({ count, never }).toEqual({ count: counts.count, never: counts.never });
+    expect(exact).toBe(false);
+    expect(margin).toBeLessThan(count / 50);
+    const edges = edgesOf(bins);
+    const [then, today] = [await truthAt(from, edges), await truthAt(now, edges)];
+    let before = 0;
+    for (const [index] of edges.entries()) {
+      before += bins[index]!.past + bins[index]!.ahead;
+      const [one = 0, other = 0] = [then[index], today[index]];
+      expect(before).toBeGreaterThanOrEqual(Math.min(one, other) - margin);
+      expect(before).toBeLessThanOrEqual(Math.max(one, other) + margin);
+    }
+    // No bar holds most of them.
+    expect(Math.max(...bins.map(({ past, ahead }) => past + ahead))).toBeLessThan(count / 2);
+  }
+});
