@@ -5,7 +5,7 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { ExpiryCounts } from "../counts/counts-query.ts";
 import { chooseEdges, stillReaches } from "./choose-edges.ts";
-import { isYoung, quantileOffsets, type Quantiles } from "./quantiles.ts";
+import { isYoung, largestShare, quantileOffsets, type Quantiles } from "./quantiles.ts";
 import { type Bin, binsOfCounts, binsOfTimes, edgesOf, isTelling } from "./timeline-bins.ts";
 
 /** How many rows expire when. */
@@ -120,7 +120,8 @@ export async function loadTimeline<T extends Findable>(
   const probes = probed.filter((one) => one !== null);
   const times = probes.map(({ expiresMs }) => expiresMs).filter(Number.isFinite);
   const quantiles = { times: times.toSorted((a, b) => a - b), at: now };
-  const chosen = edges && !previous?.exact ? edges : chooseEdges(quantiles, now, count);
+  const fits = edges && !previous?.exact && largestShare(times, edges) <= 1 / 2;
+  const chosen = fits ? edges : chooseEdges(quantiles, now, count);
   return countBins(quantiles, chosen, [...seen, ...probes]);
 }
 
