@@ -9,12 +9,12 @@ import {
 } from "./resource.ts";
 import { EXPIRY_PARAMS, type ListDefinition } from "./state/list-state.ts";
 
-/** A resource from what is particular to it. */
+/** Completes the options of a resource. */
 export function defineResource<T extends Listed>(options: ResourceOptions<T>): Resource<T> {
   return withExpiry(options, [], 0);
 }
 
-/** A resource whose rows expire, likewise. */
+/** The same for a resource whose rows expire. */
 export function defineExpiringResource<T extends Listed>(
   options: ResourceOptions<T> & { expiry: ExpiryTrait<T> },
 ): ExpiringResource<T> {

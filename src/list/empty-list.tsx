@@ -6,11 +6,11 @@ import type { Listed } from "./resource.ts";
 import { filterCount, NO_FILTERS } from "./state/list-state.ts";
 import type { List } from "./state/use-list.ts";
 
-/** What the caller is shown, where that is not everything there is. */
+/** Which objects the caller is shown, where these are not all. */
 export interface VisibilityScope {
   /** Goes after the objects' name: " of your own"; empty where it is not known. */
   of: string;
-  /** What an empty list does not mean. */
+  /** What an empty list does not prove. */
   note: string;
 }
 
@@ -19,7 +19,7 @@ interface EmptyListProps<T extends Listed> {
   scope: VisibilityScope | undefined;
 }
 
-/** What stands in the place of rows where there are none, and what to do about it. */
+/** The empty state of a list, with a button to refresh, or to remove search and filters. */
 export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) {
   const { state, answer, resource } = list;
   const plural = resource.noun[1] + (scope?.of ?? "");

@@ -26,7 +26,7 @@ test("each row has a key of its own, also one that came twice", () => {
   expect(entriesOf(answer).map(({ key }) => key)).toEqual(["7", "unreadable-1", "7-again-2"]);
 });
 
-test("gaps stand where their rows would, also at both ends", () => {
+test("gaps are in the place of their rows, also at both ends", () => {
   const gaps = [
     { index: 0, place: 1, count: 1 },
     { index: 3, place: 5, count: 2 },

@@ -3,7 +3,7 @@ import type { JsonValue } from "../api/wire/json.ts";
 import type { Problem } from "../api/wire/page.ts";
 import type { Listed } from "./resource.ts";
 
-/** A row that could be read, with what a cell needs to know about the answer it came in. */
+/** A row that could be read, with what a cell needs to know about its answer. */
 export interface Entry<T> {
   readable: true;
   key: string;
@@ -13,7 +13,7 @@ export interface Entry<T> {
   answeredAt: number;
 }
 
-/** A row that could not be read; it is shown as such, and the rest of the page lives. */
+/** A row that could not be read; it is shown as such, and does not affect the rest of the page. */
 export interface BadEntry {
   readable: false;
   key: string;
@@ -21,17 +21,17 @@ export interface BadEntry {
   problems: readonly Problem[];
 }
 
-/** Whatever has a place in the table. */
+/** Anything that is rendered as a row of the table. */
 export type AnyEntry<T> = Entry<T> | BadEntry | GapEntry;
 
-/** Rows that are there and cannot be had: the server fails on every answer that contains them. */
+/** Rows that exist but cannot be fetched: the server fails on every answer that contains them. */
 export interface GapEntry {
   readable: false;
   key: string;
   gap: Gap;
 }
 
-/** The rows of an answer as the table wants them: keyed, each knowing when it was true. */
+/** The rows of an answer as entries of the table, each with a key and the time it was answered. */
 export function entriesOf<T extends Listed>(answer: ListAnswer<T>): readonly AnyEntry<T>[] {
   const seen = new Set<string>();
   const entries = answer.rows.map((row, index): AnyEntry<T> => {

@@ -7,7 +7,7 @@ type Parts = typeof import("./list-parts.ts");
 
 const load = () => import("./list-parts.ts");
 
-/** Everything the table itself does not need, in one file: when it is wanted, or the browser has nothing to do. */
+/** Preloads the lazy chunks of all that the table itself does not need; without it they load on first use. */
 export function preloadListParts(): Promise<unknown> {
   return Promise.all([load(), preloadFilterCombobox()]);
 }
@@ -21,10 +21,10 @@ export const LazyGapNotice = part("GapNotice");
 export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
-/** How rows show what a search found. */
+/** Loads what highlights matches in the rows. */
 export const loadHighlight = () => load().then(({ highlightFor }) => highlightFor);
 
-/** As generic in its rows as it is itself, which `ComponentType` cannot say. */
+/** A lazy component with the type of the original, whose generic rows `ComponentType` cannot express. */
 function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {
   const component = () => load().then((parts) => parts[name] as unknown as ComponentType<object>);
   return lazyComponent(component, { fallback }) as unknown as Parts[Name];

@@ -15,13 +15,13 @@ interface ListBodyProps<T extends Listed> {
   selected: string | undefined;
 }
 
-/** The table, or what stands in its place. */
+/** The table, or in its place the skeleton, the empty state or the failure. */
 export function ListBody<T extends Listed>(props: ListBodyProps<T>) {
   const { list, columns } = props;
   const { answer, failure, state, resource } = list;
 
   if (failure && (answer === undefined || list.isPlaceholder)) {
-    // Past the end is being put right by the list itself.
+    // `useList` is about to navigate to the last page.
     if (failure.kind === "past-end") return <Skeleton columns={columns} rows={state.page_size} />;
     const refused = failure.kind === "invalid" ? Object.keys(failure.fields) : [];
     const isSet = (param: string): param is ServerParam => Object.hasOwn(state.server, param);

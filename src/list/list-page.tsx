@@ -22,21 +22,21 @@ import styles from "./list-page.module.css";
 interface ListPageProps<T extends Listed> {
   list: List<T>;
   columns: Columns<T>;
-  /** What is not as the address says, and the way out. */
+  /** Notices that the list is not quite what the URL asks for, each with an action. */
   warning?: ReactNode;
-  /** What holds for all rows and is known only after them: below, where it moves nothing. */
+  /** Known only after the rows, so it is rendered below them and causes no layout shift. */
   footnote?: ReactNode;
   /** What the list does not show, beside the title. */
   aside?: ReactNode;
-  /** Whose objects are listed, where it is not everybody's. */
+  /** Whose objects are listed, where these are not everybody's. */
   scope?: VisibilityScope | undefined;
   /** The filter boxes. */
   filters: ReactNode;
-  /** Between the controls and the rows: what is told of all of them. Keeps its height. */
+  /** Between the controls and the rows: counts, timeline and the like. Keeps its height. */
   above?: ReactNode;
   /** Further buttons at the end of the row of controls. */
   actions?: ReactNode;
-  /** The way to the saved views, in the header. */
+  /** The button of the saved views, in the header. */
   views?: ReactNode;
   /** The object open beside the list, and its drawer. */
   selected: string | undefined;
@@ -51,7 +51,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   const plural = resource.noun[1];
   const heading = useId();
   const [open, setOpen] = useState(false);
-  // What is excluded is named above the rows and has no box among the filters.
+  // Exclusions are shown above the rows, not among the filters, and do not count here.
   const boxes = filterCount({ ...state, exclude: null });
   const report = answer?.report;
   const isApart = report && (report.how !== "snapshot" || report.moved);
@@ -60,7 +60,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   const isPart = report?.how === "scan" && (report.capped || !report.done);
   const of = isPart ? " among those read" : (props.scope?.of ?? " in all");
   const shown = answer !== undefined;
-  // Read page by page, and not all of it.
+  // A list that is read page by page, and not all of it was.
   const broken = report?.done === false;
   const highlight = useHighlight(state.search, resource);
 

@@ -1,4 +1,4 @@
-/** What a list loads when it is wanted: see `lazy-list-parts.tsx`. */
+/** The lazy chunk of all lists: see `lazy-list-parts.tsx`. */
 export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
 export { EmptyList } from "./empty-list.tsx";

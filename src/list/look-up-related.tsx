@@ -18,16 +18,16 @@ interface LookUpRelatedProps<T extends Listed> {
   children: ReactNode;
 }
 
-/** Looks up the objects behind the ids of a list’s rows, for all that is in it. */
+/** Looks up the objects behind the ids of a list’s rows and provides them to everything inside. */
 export function LookUpRelated<T extends Listed>({ list, children }: LookUpRelatedProps<T>) {
   return <RelatedObjects value={useRelatedObjects(list)}>{children}</RelatedObjects>;
 }
 
-/** One request a relation for all rows, mostly; none before the rows are there, none per row, none for no rows. */
+/** Mostly one request per relation, for all rows together; none before the rows are loaded, or for no rows. */
 function useRelatedObjects<T extends Listed>(list: List<T>): LookedUpObjects {
   const { answer, failure, resource } = list;
   const enabled = answer !== undefined && answer.rows.length > 0;
-  // As long as the list itself is on its way, its names are.
+  // While the list itself is loading, so are its names.
   const isComing = enabled || (answer === undefined && failure === undefined);
   const named = useMemo(
     () =>
@@ -63,7 +63,7 @@ function lookedUp(
   };
 }
 
-/** The same map for the same answer, so that cells are told only of what changed. */
+/** Memoised: the same map for the same answer, so that cells rerender only for changes. */
 const maps = new WeakMap<Selection<unknown>, ReadonlyMap<string, unknown>>();
 
 function mapOf(

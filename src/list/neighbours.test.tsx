@@ -24,7 +24,7 @@ async function follow(name: string, click: (element: Element) => Promise<void>):
   await click(action(name));
 }
 
-test("previous and next walk the rows, across page ends, and the list goes along", async () => {
+test("previous and next go through the rows across page boundaries, and the list changes its page", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?page=2&y=1");
   await findTable();
   const page2 = keys();
@@ -63,7 +63,7 @@ test("from the first row there is no previous one, from the last no next", async
   expect(action("Previous").getAttribute("href")).toContain(String(all.at(-2)));
 });
 
-test("the step stays while walking, where the next row has it too", async () => {
+test("the open step is kept by previous and next, where the next row has it too", async () => {
   const { user, url } = openConsole("/authorization-codes/103799/provider?provider=9");
   await findTable();
   const all = keys();
@@ -123,7 +123,7 @@ test("focus goes to the list's heading when the row is on another page", async (
   );
 });
 
-test("a row that goes while it is open leaves its place to its neighbours", async () => {
+test("a row that disappears while it is open keeps its neighbours", async () => {
   const { authentik, user, quiet, url } = openConsole("/authorization-codes?ordering=-pk");
   await findTable();
   const [, before, gone, after] = keys();
@@ -140,7 +140,7 @@ test("a row that goes while it is open leaves its place to its neighbours", asyn
   expect(url()).toBe(`/authorization-codes/${before}?ordering=-pk`);
 });
 
-test("of a list that is here whole they are known wherever the open row has got to", async () => {
+test("in a list that is loaded in full, neighbours are known wherever the open row has moved to", async () => {
   const options = { rows: 300, beside: true };
   const { authentik, user, quiet, url } = openConsole("/authorization-codes?ordering=-pk", options);
   await findTable();

@@ -5,14 +5,14 @@ import { usePreference } from "../ui/preference.ts";
 import styles from "./list-page.module.css";
 
 interface RefreshControlsProps {
-  /** The server's clock at the answer on show, epoch milliseconds. */
+  /** The server's clock when it sent the answer shown, epoch milliseconds. */
   asOf: number | undefined;
   fetching: boolean;
   onRefresh: () => void;
   onTick: () => void;
 }
 
-/** How old the rows are, and asking again: by hand, on focus (the query's own), or every so often. */
+/** The age of the rows, and refreshing them by hand or at an interval. (On focus, the query refetches by itself.) */
 export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshControlsProps) {
   const [every, setEvery] = usePreference("refresh", ["off", "10", "30"]);
   const id = useId();

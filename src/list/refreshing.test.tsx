@@ -10,7 +10,7 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const soon = () => act(() => new Promise((resolve) => setTimeout(resolve, 100)));
 
-test("Refresh asks again, and says when the rows were true", async () => {
+test("Refresh refetches, and says as of when the rows are", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   expect(screen.getByText(`as of ${formatTime(START)}`)).toBeTruthy();
@@ -66,7 +66,7 @@ test("every 10 s if chosen; not while hidden, nor while a menu is open; remember
   expect(every.value).toBe("10");
 });
 
-test("by the clock only rows are asked for, not what failed beside them", async () => {
+test("the refresh at an interval fetches rows only, not what failed beside them", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
   const { authentik, user } = openConsole("/source-connections", {
     before: (server) => server.answer("core/groups/", html500),

@@ -8,66 +8,66 @@ import type { SearchField } from "../find/text/parse-search.ts";
 import type { IdKind } from "./state/filter-values.ts";
 import type { RelationName } from "./state/list-state.ts";
 
-/** Some objects of a kind, to choose from or to look names up in. */
+/** The query of some related objects, to choose from or to look names up in. */
 export type SelectionQuery<R> = UseQueryOptions<Selection<R>, Error, Selection<R>, QueryKey>;
 
 /**
- * A kind of object that rows point to, and all that lists need to know of it: said here once for filters, exclusions,
- * menus, searches and names. At module scope.
+ * A kind of object that rows refer to, and all that filters, exclusions, menus, searches and look-ups need to know of
+ * it. Defined at module scope.
  */
 export interface Relation<R> {
-  /** Also its first step in the path below a row, and its name in a sentence. */
+  /** Also the first segment of the path below a row, and the noun in a sentence. */
   readonly name: RelationName;
   /** "users" */
   readonly plural: string;
-  /** authentik's filter for rows that point to one of them, and the kind of its value. */
+  /** authentik's parameter that filters rows by one such object, and the kind of its value. */
   readonly param: ServerParam;
   readonly idKind: IdKind;
-  /** The kind of value that excludes some of them: the ids that rows have. */
+  /** The kind of value that excludes such objects: the ids that rows have. */
   readonly excludeKind: "ints" | "uuids";
-  /** The first that match what is typed, searched on the server. */
+  /** The first objects that match a typed text, searched on the server. */
   options(lookUp: LookUp): SelectionQuery<R>;
-  /** The fields of a search whose words may name an option. */
+  /** The search fields whose terms may be the name of an option. */
   readonly optionFields: readonly string[];
-  /** One, by the value of the filter. */
+  /** One object, by the value of the filter. */
   byParam(value: string): ObjectQuery<R>;
-  /** One, by the id that rows have; missing where authentik cannot be asked by it. */
+  /** One object, by the id that rows have; missing where authentik cannot fetch it by that. */
   byId?(id: string): ObjectQuery<R>;
-  /** All, where rows have only ids: their names are looked up with it. */
+  /** All objects, to look up their names where rows have only ids. */
   all?(): SelectionQuery<R>;
   /** The id that rows have. */
   idOf(object: R): string;
-  /** The value of the filter, by the id that a row has and the object, as far as known; "" where it is not. */
+  /** The value of the filter, from the id in a row and the object, if known; "" where that is not enough. */
   paramOf(id: string, object: R | undefined): string;
-  /** Its name for a reader; what tells it from its namesakes, in a row and among options. */
+  /** The display name, then what distinguishes objects of the same name: in a row, and among options. */
   labelOf(object: R): string;
   secondOf(object: R): string | undefined;
   detailOf(object: R): string | null;
-  /** What is copied of it: `what` as in "Copy username". */
+  /** The text that Copy copies; `what` as in "Copy username". */
   copyOf(object: R): { what: string; text: string };
-  /** The fields of a search that look at it, and its texts in them. */
+  /** The search fields that look at it, and its texts in them. */
   readonly searchFields: readonly SearchField[];
   textsOf(object: R): RowText[];
-  /** What a search for the field of its own name can be completed with, where all are known. */
+  /** The completion offered for the search field of its own name, where all objects are looked up. */
   completionOf?(object: R): string;
-  /** The one value of the filter that a term of a search can mean; null where it may be several, or nobody can know. */
+  /** The only value of the filter that a search term can mean; null where it may mean several, or that is not known. */
   onlyParam(client: QueryClient, text: string): Promise<string | null>;
 }
 
-/** A relation of whatever objects: what they are like, only the relation itself needs to know. */
-// oxlint-disable-next-line typescript/no-explicit-any -- `unknown` would refuse the objects of each of them
+/** A relation with the type of its objects erased: only the relation itself needs that type. */
+// oxlint-disable-next-line typescript/no-explicit-any -- relations are not assignable to `Relation<unknown>`
 export type AnyRelation = Relation<any>;
 
-/** A relation as the rows of one resource have it. */
+/** A relation, and how the rows of one resource refer to its objects. */
 export interface RowRelation<T> {
   readonly relation: AnyRelation;
   /** "" where it could not be read. */
   idOf(row: T): string;
-  /** What the row itself holds of it; null where that is nothing but an id, or could not be read. */
+  /** The object nested in the row; null where the row has only an id, or it could not be read. */
   objectIn(row: T): unknown;
 }
 
-/** A relation whose object is in the row. */
+/** A relation whose object is nested in the row. */
 export function relate<T, R>(
   relation: Relation<R>,
   objectIn: (row: T) => R | null,
@@ -82,7 +82,7 @@ export function relate<T, R>(
   };
 }
 
-/** A relation of which a row has the id, and at most now and then the object. */
+/** A relation of which a row has the id, and only sometimes the nested object. */
 export function relateById<T, R>(
   relation: Relation<R>,
   idOf: (row: T) => string,

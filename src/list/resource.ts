@@ -15,100 +15,99 @@ import type { ListDefinition, ListState } from "./state/list-state.ts";
 /** A row of any list. */
 export interface Listed {
   pk: number;
-  /** As it came, without secrets. */
+  /** The JSON as received, without secrets. */
   raw: JsonObject;
 }
 
-/** What a list is asked for: how it stands, and by whom it is searched. */
+/** What a list's query is made of: the list's state, and who answers it. */
 export interface ListQuestion extends Omit<ListState, "page"> {
   page: number | "last";
-  /** The server does not search this list, or only some of what it promises: the program has to. */
+  /** The server does not search this list, or not all that it promises: it is searched in the browser. */
   scan: boolean;
-  /** Of a list that is here whole: see `snapshot`. */
+  /** Answered from a list that is loaded in full: see `snapshot`. */
   whole: boolean;
 }
 
 /** How a resource is searched. */
 interface ResourceSearch<T> {
-  /** In the empty box. */
   placeholder: string;
   /** Fields beside those of the relations and `id`, with the row's texts in them. */
   fields: readonly SearchField[];
   textsOf: (row: T) => RowText[];
-  /** What a field's value can be completed with, from the rows on show. */
+  /** Completions of each field's value, from the rows shown. */
   completions?: (rows: readonly T[]) => Readonly<Record<string, readonly string[]>>;
-  /** Searches to learn from, and what they find. */
+  /** Example searches, and what they find. */
   examples: readonly (readonly [text: string, finds: string])[];
   /** What the server's own search looks at, in a sentence. */
   byServer: string;
-  /** Told by a row, whether that search looks at all that is promised; always, when missing. */
+  /** Judges by a row whether that search looks at all that is promised; default always. */
   isFull?: (row: JsonValue) => boolean;
 }
 
 export interface ResourceOptions<T extends Listed> {
   /** "Authorization codes" */
   title: string;
-  /** As they stand in a sentence: "authorization code", "authorization codes". */
+  /** As used in a sentence: "authorization code", "authorization codes". */
   noun: readonly [one: string, many: string];
   endpoint: Endpoint<T>;
   relations: readonly RowRelation<T>[];
-  /** Keys whose `ordering` the server honours, and what a row is sorted by for each, as the server's database does. */
+  /** Keys whose `ordering` the server honours, each with the value of a row that its database sorts by. */
   sort: Readonly<Record<string, (row: T) => SortValue>>;
-  /** For keys whose order on the server is not the one that is read: the texts that are, for lists that are here whole. */
+  /** For keys that the server does not sort by the text shown: that text, for lists that are loaded in full. */
   sortTexts?: Readonly<Record<string, (row: T) => string>>;
   defaultSort: string;
   search: ResourceSearch<T>;
-  /** So many rows are read through at first, and more each time one goes on; by what a row costs the server. */
+  /** How many rows are scanned at first, and each time that is resumed; depends on what a row costs the server. */
   readBound: number;
   /** What the menu of a row offers beside its relations. */
   menuValues: (entry: Entry<T>) => RowValue[];
-  /** What a row is like that this server fails on, and when that ends; `asOf` in epoch milliseconds. */
+  /** Describes the kind of row that the server fails on, and when that ends; `asOf` in epoch milliseconds. */
   faultyRow?: (asOf: number) => string;
   /**
-   * One page of it, see `listQuery`. A query that holds more than a page, and cuts the page out with `select`, has the
-   * same key for all pages.
+   * The query of one page, see `listQuery`. Where its cache entry holds more than a page and `select` paginates it, all
+   * pages have the same query key.
    *
-   * @param resource itself.
+   * @param resource this resource itself.
    */
   query(resource: Resource<T>, question: ListQuestion): ListQuery<T>;
-  /** The query of a short list as a whole, under filters of the server's; a page of it is `query`'s, with `whole`. */
+  /** The query that loads a short list in full, under the server's filters; `query` with `whole` is a page of that. */
   snapshot?: (resource: Resource<T>, filters: ServerFilters) => ListQuery<T>;
 }
 
 /**
- * What becomes of a row: while it runs (a time follows), once it has expired, and when it never does. `gone`: what can
- * end it before its time ("redeemed, or deleted").
+ * What happens to a row, in sentences: while it is valid (a time follows), after it expired, and if it never does.
+ * `gone`: what can end it before its expiry time ("redeemed, or deleted").
  */
 export type ExpiryOutcome = Readonly<Record<"running" | "expired" | "never" | "gone", string>>;
 
 /** How the rows of a resource expire, where they do. */
 export interface ExpiryTrait<T> {
-  /** So long before its end a row counts as expiring, unless the address says otherwise; seconds. */
+  /** How long before its end a row counts as expiring, unless the URL says otherwise; seconds. */
   readonly within: number;
-  /** The provider's validity for such rows as of today, as authentik writes it; null when not known. */
+  /** The provider's current validity for such rows, as authentik writes it; null when not known. */
   validityOf(row: T): string | null;
   /** What ended a row before its time, in a word ("Revoked"); undefined where nothing did. */
   endedAs?(row: T): string | undefined;
-  /** What becomes of a row, in words. */
+  /** What happens to a row, in sentences. */
   outcomeOf(row: T): ExpiryOutcome;
 }
 
-/** A resource whose rows expire: it can be chosen from by expiry time, counted and drawn over time. */
+/** A resource whose rows expire: it has filters by expiry time, counts and a timeline. */
 export interface ExpiringResource<T extends Listed> extends Resource<T> {
   readonly expiry: ExpiryTrait<T>;
 }
 
-/** Everything that is known of a list before anything is asked. At module scope: its identity is its name. */
+/** Everything static about a list. Defined at module scope: memos depend on its identity. */
 export interface Resource<T extends Listed> extends ResourceOptions<T> {
   readonly name: ResourceName;
   readonly definition: ListDefinition;
-  /** All fields that a search can be kept to. */
+  /** All fields that a search term can be limited to. */
   readonly searchFields: readonly SearchField[];
-  /** Whether its server heeds `search`, found out with a word that cannot match. */
+  /** Whether the server honours `search`, found out with a word that cannot match. */
   searchSupport(): UseQueryOptions<SearchSupport, Error, SearchSupport, QueryKey>;
 }
 
-/** The short noun, where the long one has just been read: "code", "codes". */
+/** The last word of the noun, for where the full noun was just mentioned: "code", "codes". */
 export function short(noun: readonly [string, string]): readonly [one: string, many: string] {
   const last = (text: string) => text.slice(text.lastIndexOf(" ") + 1);
   return [last(noun[0]), last(noun[1])];

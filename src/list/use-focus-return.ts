@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-/** When the object beside the list is closed, the focus goes back to its row, or to the heading when the row is gone. */
+/** Focus restoration: closing the drawer moves the focus to its row, or to the heading when the row is gone. */
 export function useFocusReturn(selected: string | undefined): void {
   const last = useRef<string>(undefined);
   useEffect(() => {

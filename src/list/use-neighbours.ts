@@ -8,7 +8,7 @@ import type { Listed } from "./resource.ts";
 import type { ListState } from "./state/list-state.ts";
 import { SNAPSHOT_ROWS } from "./state/use-snapshot.ts";
 
-/** A row next to the open one: its key and the list's search string once it is open. */
+/** A row next to the open one: its key, and the URL search string that opens it. */
 export interface Neighbour {
   pk: string;
   search: string;
@@ -21,9 +21,9 @@ interface Neighbours {
 }
 
 /**
- * The rows before and after the open one, across page ends. Of a list that is here whole they are known wherever the
- * open row is; else a further page is asked for when it is at an end. A row that goes while it is open leaves its place
- * behind: what was beside it still is.
+ * The rows before and after the open one, across page boundaries. Of a list that is loaded in full they are always
+ * known; else the adjacent page is fetched when the open row is the first or last of its page. When the open row
+ * disappears, its last position is remembered, so that it keeps its neighbours.
  */
 export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neighbours {
   const { answer, isPlaceholder: earlier, state } = list;
@@ -69,14 +69,14 @@ export function useNeighbours<T extends Listed>(list: List<T>, pk: string): Neig
   return { previous: near(-1, previousPage, before), next: near(1, nextPage, after) };
 }
 
-/** Rows in their order when the open one was last among them. */
+/** The order of the rows when the open one was last among them. */
 interface Placed {
   pk: string;
   state: ListState;
   keys: readonly string[];
 }
 
-/** The keys of the rows that could be read, in the order of the list: all of them, or those of the page. */
+/** The keys of the readable rows, in order: of the whole list where it is loaded in full, else of the page. */
 function useOrder<T extends Listed>(list: List<T>): { keys: readonly string[]; isWhole: boolean } {
   const { resource, question, snapshot, entries } = list;
   const isWhole = snapshot !== undefined;
@@ -84,7 +84,7 @@ function useOrder<T extends Listed>(list: List<T>): { keys: readonly string[]; i
     const asked = isWhole ? { ...question, page: 1, page_size: SNAPSHOT_ROWS } : question;
     return resource.query(resource, asked);
   }, [resource, question, isWhole]);
-  // Out of what is here: nothing is asked for it.
+  // Reads the cache only: makes no request.
   const { data } = useQuery({ ...options, enabled: false });
   const keys = useMemo(() => {
     const all = isWhole && data ? entriesOf(data) : entries;
@@ -101,7 +101,7 @@ function useEdge<T extends Listed>(
   const query = useQuery({ ...edge.options, enabled: page !== null && edge.isApart });
   const { data } = query;
   if (page === null) return undefined;
-  // Where the page cannot be had, nothing leads there; the list itself says why once one goes to it.
+  // A page that cannot be fetched is not linked to; the list shows the failure when that page is opened.
   if (data === undefined) return failureIn(query) ? [] : undefined;
   return entriesOf(data).flatMap((entry) => (entry.readable ? [entry.key] : []));
 }

@@ -1,20 +1,20 @@
 import { useEffect } from "react";
 
-/** Once the rows are there and the browser has nothing to do, what is likely wanted next is loaded: the drawer and the filters' lists. */
+/** Preloads the drawer's and the filters' lazy chunks, once the rows are loaded and the browser is idle. */
 export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
   useEffect(() => {
     if (!ready) return;
     return whenIdle(() => {
       load().catch(() => {
-        // Tried again when it is wanted; the failure shows then.
+        // Loaded again on first use; a failure is shown then.
       });
     });
   }, [load, ready]);
 }
 
-/** Runs something when the browser has nothing else to do. @returns a function that calls it off. */
+/** Runs a callback when the browser is idle. @returns a function that cancels it. */
 export function whenIdle(run: () => void): () => void {
-  // Safari has no idle callback.
+  // Safari has no `requestIdleCallback`.
   if (typeof requestIdleCallback === "undefined") {
     const timer = setTimeout(run, 500);
     return () => clearTimeout(timer);

@@ -2,21 +2,22 @@ import type { ListQuery } from "../../api/endpoint.ts";
 import { ROWS } from "../../api/freshness.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 
-/** What was read as a whole is worth more than a page: it stays as long, milliseconds, unless one refreshes. */
+/** Stale time, milliseconds, of a list that took many requests to read. A manual refresh ignores it. */
 const WHOLE_STALE_MS = 60_000;
-/** Up to so many rows a list is read again as readily as a page. */
+/** A list of up to this many rows is refetched as often as a page. */
 const CHEAP_ROWS = 100;
 
 /**
- * A query that holds a whole list as one large page, publishes what it has read so far under its own key (see
- * `readRows`), and has pages cut out of it by `select` (see `paginateInBrowser`). It is asked again by itself only where that
- * costs little, or where it was cut off.
+ * A query whose cache entry holds a whole list as one large page. It publishes partial results under its own key (see
+ * `readRows`), and its `select` paginates them (see `paginateInBrowser`). It is refetched automatically only where that
+ * is cheap, or where reading was interrupted.
  */
 export function browserQuery<T>(
   options: Required<Pick<ListQuery<T>, "queryKey" | "queryFn" | "select">>,
 ): ListQuery<T> {
   const isCheap = (whole: ListAnswer<T> | undefined) => (whole?.report?.read ?? 0) <= CHEAP_ROWS;
-  // The query library cuts anew at each look until it watches the query; who compares pages would never come to rest.
+  // Memoised: before it observes the query, TanStack Query runs `select` on every read, and code that compares pages
+  // by identity would rerender forever.
   const cuts = new WeakMap<ListAnswer<T>, ListAnswer<T>>();
   return {
     ...options,
@@ -34,7 +35,7 @@ export function browserQuery<T>(
     },
     refetchOnWindowFocus: ({ state }) => isCheap(state.data),
     refetchOnReconnect: ({ state }) => isCheap(state.data),
-    // Comparing a thousand rows in depth at each step would cost more than it saves.
+    // A deep comparison of a thousand rows at each progress update would cost more than it saves.
     structuralSharing: false,
   };
 }

@@ -1,9 +1,10 @@
 import type { ReadContext } from "./read-rows.ts";
 
 /**
- * A query function out of a file that is loaded when it is first asked.
+ * A query function in a lazy chunk, which is loaded on the first call.
  *
- * The signal is read before the file is waited for: only a query that has read it is cancelled once nobody looks.
+ * The abort signal is read before the chunk is awaited: TanStack Query cancels an unobserved query only if its function
+ * has read the signal.
  */
 export function lazyQueryFn<M, A>(
   load: () => Promise<M>,

@@ -11,8 +11,8 @@ import { rowOrder } from "./row-order.ts";
 import { browserQuery } from "./browser-query.ts";
 
 /**
- * A page of a list: the server's own, or cut out of all rows that were read through, for a search that is not the
- * server's to answer and where some are excluded.
+ * The query of one page: a page of the server, or, where rows are excluded or the server cannot answer the search, a
+ * page of the rows found by scanning the whole list.
  */
 export function listQuery<T extends Listed>(
   resource: Resource<T>,
@@ -23,14 +23,14 @@ export function listQuery<T extends Listed>(
     : resource.endpoint.pageQuery(requestOf(question));
 }
 
-/** Whether the server cannot answer even a page of it. */
+/** Whether the server cannot answer this, so that the list is scanned in the browser. */
 export function isReadThrough({ search, scan, expiry, exclude }: ListQuestion): boolean {
   if (exclude !== null) return true;
   return search !== "" && (scan || expiry !== null || !isPlainSearch(search));
 }
 
 /**
- * All rows that match, read through.
+ * The query of all rows that match, found by scanning the list.
  *
  * @param queryFn reads them, see `readThrough`.
  */
@@ -54,7 +54,7 @@ export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
   return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
 }
 
-/** What the server is asked for, where it can answer. */
+/** The request for a page that the server can answer. */
 export function requestOf(question: ListQuestion): ListRequest {
   const { page, page_size, sort, search, server: filters } = question;
   return {

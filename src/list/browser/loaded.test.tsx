@@ -10,7 +10,7 @@ const ADDRESS = "/authorization-codes?status=valid&ordering=user";
 /** The page of the list itself, not what its ends are looked for with. */
 const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
 
-test("more than the cap: what is loaded is sorted, and how much there is beyond", async () => {
+test("beyond the cap: the loaded rows are sorted, and the number of rows not loaded is shown", async () => {
   const { authentik } = openConsole(ADDRESS, { rows: 3000 });
   const valid = (await allCodes(authentik)).filter(({ ends }) => ends !== null && ends >= START);
   const count = new Intl.NumberFormat().format(valid.length);
@@ -23,7 +23,7 @@ test("more than the cap: what is loaded is sorted, and how much there is beyond"
   expect(screen.getByTitle(`${count} in all`).textContent).toBe(count);
 });
 
-test("cancelled half-way, what is there is sorted; going on reads the rest", async () => {
+test("cancelled half-way, the loaded rows are sorted; resuming reads the rest", async () => {
   let pages = 0;
   let release = (): void => {};
   const { authentik, user, quiet } = openConsole(ADDRESS, {
@@ -51,7 +51,7 @@ test("cancelled half-way, what is there is sorted; going on reads the rest", asy
   expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
 });
 
-test("refreshed after it was cancelled, it is read anew", async () => {
+test("a refresh after a cancel reads the list from the start", async () => {
   let pages = 0;
   let release = (): void => {};
   const { authentik, user, quiet } = openConsole(ADDRESS, {
@@ -74,7 +74,7 @@ test("refreshed after it was cancelled, it is read anew", async () => {
   expect(rows).toBeGreaterThanOrEqual(1000);
 });
 
-test("a failure half-way keeps what is there, says what happened, and can go on", async () => {
+test("a failure half-way keeps the loaded rows, is shown, and can be resumed", async () => {
   const { authentik, user } = openConsole(ADDRESS, {
     rows: 3000,
     before: (server) => {
@@ -96,7 +96,7 @@ test("a failure half-way keeps what is there, says what happened, and can go on"
   expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);
 });
 
-test("what is stale is not read again for its next page, wanted or beside an open row", async () => {
+test("a stale list is not read again for its next page, prefetched or for an open row's neighbour", async () => {
   const { authentik, user, quiet, url } = openConsole(ADDRESS, { rows: 3000 });
   await screen.findByText(/^Loaded 1,000 of /);
   await quiet();
@@ -116,7 +116,7 @@ test("what is stale is not read again for its next page, wanted or beside an ope
   expect(url()).toContain(`/${last}?`);
 });
 
-test("pages, the sort among loaded rows and the drawer ask for nothing again", async () => {
+test("pages, sorting of loaded rows and the drawer make no more requests", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 3000 });
   await screen.findByText(/^Loaded 1,000 of /);
   const first = keys();

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api/failures.ts";
 
-/** For a file that did not arrive: said as any request that did not. @throws ApiError */
+/** Reports a lazy chunk that failed to load like any request that failed. @throws ApiError */
 export function notLoaded(): never {
   throw new ApiError({ kind: "unreachable", reason: "network" });
 }

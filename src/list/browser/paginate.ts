@@ -4,11 +4,11 @@ import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 
 /**
- * One page of rows that are all here, as the server would give it. For `select` of a query that holds a whole list
- * in the form of one large page.
+ * One page of rows that are all loaded, as the server would return it. For the `select` of a query that holds a whole
+ * list as one large page.
  *
  * @param order of the rows; without it they stay as they are.
- * @throws ApiError "past-end" for a page that is not there, once no more rows are read.
+ * @throws ApiError "past-end" for a page that does not exist, unless more rows are still being read.
  */
 export function paginateInBrowser<T>(
   whole: ListAnswer<T>,
@@ -18,7 +18,7 @@ export function paginateInBrowser<T>(
   const count = whole.rows.length;
   const pages = Math.max(1, Math.ceil(count / size));
   const number = page === "last" ? pages : page;
-  // While more are being read, the page may yet come.
+  // While more rows are being read, the page may still appear.
   const growing = whole.report?.done === false && !whole.report.stopped;
   if (number > pages && !growing) throw new ApiError({ kind: "past-end" });
   const from = (number - 1) * size;
@@ -37,7 +37,7 @@ export function paginateInBrowser<T>(
   };
 }
 
-/** Rows read so far as one large page: what a query holds that `paginateInBrowser` cuts. */
+/** Rows read so far as one large page: the cache entry that `paginateInBrowser` takes pages from. */
 export function asOnePage<T>(
   rows: readonly Row<T>[],
   told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "report">,

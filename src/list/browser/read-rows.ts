@@ -4,7 +4,7 @@ import { serverNow } from "../../api/server-clock.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { asOnePage } from "./paginate.ts";
 
-/** What a query function is given, as far as it matters here. */
+/** The part of a query function's context that is used here. */
 export interface ReadContext {
   client: QueryClient;
   queryKey: QueryKey;
@@ -13,11 +13,11 @@ export interface ReadContext {
 
 interface ReadOptions<T> {
   how: ReadReport["how"];
-  /** Names the rows that are read, whatever is shown of them. */
+  /** The query key of all rows read, shared by queries that show different parts of them. */
   rowsKey: QueryKey;
   /** How many rows are read at most. */
   bound: number;
-  /** Where it ended at the bound, so many rows more may be read each time one goes on. */
+  /** Whether a reading that ended at the bound can be resumed, for `bound` more rows each time. */
   extends: boolean;
   /** Which of the rows are shown; all when left out. */
   shows?: (loaded: ReadResult<T>) => ReadResult<T>;
@@ -30,13 +30,13 @@ interface Reading<T> {
   resume?: ReadResult<T>;
 }
 
-/** So long, milliseconds, rows that were read for another question are good enough for the next. */
+/** How long, milliseconds, rows read for one query are reused by the next. */
 export const YOUNG_MS = 20_000;
 
-/** Answers of before that stand in a query while it is read anew, by what is published in their place. */
+/** The previous answers that are shown as placeholders while a query is read again, by the published placeholder. */
 const placeholders = new WeakMap<object, ListAnswer<never>>();
 
-/** What a reading that broke off leaves: there is nothing to stop any more. */
+/** The partial answer of an interrupted reading, without its `stop`: nothing is left to stop. */
 function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
   if (left?.report?.stop === undefined) return left;
   const { stop: _, ...found } = left.report;
@@ -44,19 +44,19 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
 }
 
 /**
- * Reads many rows for a query, shows what there is so far under the query's own key, and lets the reader stop it: then
- * what was read is the answer. What an earlier reading gave stays on show until this one has as much. A reading that
- * was stopped, failed or ended at its bound goes on where it ended, unless what was read is forgotten (see `keys.read`).
+ * Reads many rows for a query and publishes partial results under the query's own key. The user can stop it: what was
+ * read is then the answer. The previous answer stays as a placeholder until this reading has as many rows. A reading
+ * that was stopped, failed or ended at its bound is resumed, unless its rows were removed from the cache (`keys.read`).
  *
  * @param read rejects once its signal is aborted.
- * @throws ApiError as `read`; what was whole before stays in the query, else what was read until then.
+ * @throws ApiError as `read`; the query keeps the previous complete answer while that is shown, else the rows read.
  */
 export async function readRows<T>(
   { client, queryKey, signal }: ReadContext,
   { how, rowsKey, bound, extends: extendable, shows = (all) => all }: ReadOptions<T>,
   read: (reading: Reading<T>) => Promise<ReadResult<T>>,
 ): Promise<ListAnswer<T>> {
-  // A reading that was broken off for this one left its own words, and its way to stop it.
+  // A reading that this one replaces left its placeholder, or its `stop`: undo that.
   const left = client.getQueryData<ListAnswer<T>>(queryKey);
   const before =
     (left && (placeholders.get(left) as ListAnswer<T> | undefined)) ?? withoutStop(left);
@@ -97,7 +97,7 @@ export async function readRows<T>(
     return { ...found, resume };
   }
 
-  /** What there is so far; the rows of before as long as they are more. */
+  /** The partial answer; as long as the previous answer has more rows, those with the new report. */
   function soFar(part: ReadResult<T>, stop: () => void): ListAnswer<T> {
     const answer = answerOf(part, { stop });
     if (before === undefined || before.rows.length <= answer.rows.length) return answer;
@@ -122,7 +122,7 @@ export async function readRows<T>(
     return asOnePage(rows, { asOf, receivedAt, report: { ...reportOf(loaded), ...more } });
   }
 
-  /** What stays when it breaks off: the rows of before with their own words, or what was read until then. */
+  /** What the query keeps after a failure: the previous rows with their own report, or what was read until then. */
   function afterFailure(shown: ListAnswer<T> | undefined): ListAnswer<T> | undefined {
     return shown && placeholders.has(shown) && before?.report?.done ? before : withoutStop(shown);
   }
@@ -130,7 +130,7 @@ export async function readRows<T>(
   const earlier = client.getQueryData<ReadResult<T>>(rowsKey);
   const young = earlier !== undefined && serverNow() - earlier.asOf < YOUNG_MS;
   const whole = earlier?.done && (!earlier.capped || earlier.read >= cap);
-  // Asked again although it was whole: then it is wanted fresh.
+  // Not reused where this query itself was complete: then this is a refetch, which wants fresh rows.
   if (earlier && whole && young && before?.report?.done !== true) return answerOf(earlier);
   const goesOn = earlier && !whole && (young || before !== undefined);
   try {
@@ -147,7 +147,7 @@ export async function readRows<T>(
       if (!signal.aborted) client.setQueryData<ListAnswer<T>>(queryKey, afterFailure);
       throw error;
     }
-    // Stopped while it was read anew: the reading before it went as far.
+    // Stopped during a refetch: the previous answer is kept unless this reading got further.
     if (before?.report === undefined || before.report.read < stopped.read) {
       return answerOf(stopped, { stopped: true });
     }

@@ -17,24 +17,24 @@ import { lookUpNames, missingNamesNote, type Names, searchableTexts } from "./se
 
 type ReadOptions<T> = Parameters<Scan<T>["read"]>[0];
 
-/** How a list is read through that is not read from its first row to its last. */
+/** Overrides for a list that is not scanned from its first row to its last. */
 interface ThroughOptions<T> {
-  /** What names the rows that are read, beside the server's filters. */
+  /** Added to the query key of the rows read, beside the server's filters. */
   key?: unknown;
   read?: (
     fetchPage: FetchPage<T>,
     filters: ServerFilters,
     options: ReadOptions<T>,
   ) => Promise<ReadResult<T>>;
-  /** All that `status:` finds a row by. */
+  /** The values of `status:` that match a row. */
   statusesOf?: (row: T) => readonly string[];
-  /** Whether a row that was asked for by its id would have been among those read. */
+  /** Whether a row that was fetched by its id would have been among the rows read. */
   holds?: (row: Row<T>) => boolean;
 }
 
 /**
- * All rows that match a search and are not excluded, found by the program: narrowed on the server where that is exact,
- * and read through with the names behind their ids.
+ * All rows that match a search and are not excluded, found in the browser: the list is narrowed by server filters where
+ * that is exact, then scanned together with the names behind its ids.
  *
  * @param question with `scan`: the server's own search is not used.
  * @throws ApiError
@@ -60,7 +60,7 @@ export async function readThrough<T extends Listed>(
   const search = words.map((term) => term.text).join(" ");
   const fetchPage = (asked: ListRequest, given?: AbortSignal) =>
     endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given);
-  // Beside words for the server its id alone decides nothing.
+  // Where the server searches for words as well, the id alone does not decide what matches.
   const [id] = words.length === 0 ? rest.filter(({ field }) => field === "id") : [];
   return scan(context, {
     rowsKey: keys.readRows(name, "scan", filters, key, search, id?.text),
@@ -80,7 +80,7 @@ export async function readThrough<T extends Listed>(
   });
 }
 
-/** Whether a row points to nothing that is excluded. What could not be read of it is nothing. */
+/** A predicate: the row refers to no excluded object. A reference that could not be read counts as none. */
 export function keepsOthers<T extends Listed>({ relations }: Resource<T>, exclude: Exclusions) {
   const excluded = relations.flatMap(({ relation, idOf }) => {
     const ids = exclude[relation.name];
@@ -89,7 +89,7 @@ export function keepsOthers<T extends Listed>({ relations }: Resource<T>, exclud
   return (row: T): boolean => excluded.every(({ idOf, ids }) => !ids.has(idOf(row)));
 }
 
-/** The server's filters with the one user, provider … that `user:`, `provider:` … can mean. */
+/** The server's filters, plus a filter for each `user:`, `provider:` … that can mean only one object. */
 async function narrowed<T extends Listed>(
   client: QueryClient,
   { relations }: Resource<T>,
@@ -101,13 +101,13 @@ async function narrowed<T extends Listed>(
     relations.map(async ({ relation: { name, param, onlyParam } }) => {
       const term = terms.find(({ field }) => field === name);
       if (term === undefined || server[param] !== undefined) return {};
-      // Where not all names are known, there may be others; what failed is not asked for once more.
+      // With some names unknown there may be other matches; a failed look-up is not repeated here.
       if ((names[name]?.lacking ?? "none") !== "none") return {};
       try {
         const value = await onlyParam(client, term.text);
         return value === null ? {} : { [param]: value };
       } catch {
-        // Names cannot be looked up: then all is read through.
+        // Names cannot be looked up: scan without this filter.
         return {};
       }
     }),
@@ -115,7 +115,7 @@ async function narrowed<T extends Listed>(
   return Object.assign({}, server, ...found);
 }
 
-/** The row of this id under the filters, asked for by itself; null where the row does not tell what they ask for. */
+/** Fetches a row by its id and applies the filters to it; null where the row lacks the values to filter by. */
 async function rowById<T extends Listed>(
   { client, signal }: ReadContext,
   { endpoint, relations }: Resource<T>,

@@ -36,7 +36,7 @@ test.each(signed(["pk", "group", "source", "identifier", "created", "last_update
   },
 );
 
-test("any texts as the sandbox compares them, which is as the recorded databases do", () => {
+test("any texts are compared as by the sandbox, which compares as the recorded databases do", () => {
   const texts = fc.array(fc.string({ unit: "binary" }), { maxLength: 30 });
   fc.assert(
     fc.property(texts, fc.constantFrom("", "-"), (names, sign) => {

@@ -5,12 +5,12 @@ import { sortKey } from "../state/list-state.ts";
 export type SortValue = number | string | null;
 
 /**
- * Compares rows as authentik's database does for an ordering, with `pk` upwards behind it. What could not be read has
- * no place in it and goes last.
+ * Compares rows as authentik's database does for an ordering, with ascending `pk` as tie-breaker. What could not be
+ * read goes last.
  *
- * Texts are compared code point by code point (capitals before small letters, accents after "z"), as every database did
- * that was looked at. One that was made with another collation puts texts in the order of a language, which no answer
- * tells: rows that are sorted here then stand in another order than those the server sorts.
+ * Texts are compared by code point (capitals before small letters, accents after "z"), as in every database that was
+ * looked at. A database created with another collation sorts texts by the rules of a language, and no answer says so:
+ * rows sorted here then have another order than rows sorted by the server.
  *
  * @param ordering "user", "-provider" …
  * @param valueOf what a row is sorted by for a key of the list.
@@ -31,7 +31,7 @@ export function rowOrder<T extends { pk: number }>(
   };
 }
 
-/** A time as the API writes it, in epoch microseconds, which is as fine as the database knows it; null for none. */
+/** An API timestamp in epoch microseconds, the resolution of the database; null for none. */
 export function microsOf(time: string | null): number | null {
   const ms = Date.parse(time ?? "");
   if (Number.isNaN(ms)) return null;
@@ -52,7 +52,7 @@ function compareText(one: string, other: string): number {
   return rank(one.charCodeAt(at)) - rank(other.charCodeAt(at));
 }
 
-/** Halves of code points beyond U+FFFF stand below U+E000 in a string, and belong above U+FFFF. */
+/** Surrogates are code units below U+E000 that encode code points above U+FFFF: they rank after all others. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

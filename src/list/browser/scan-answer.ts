@@ -4,7 +4,7 @@ import type { Row } from "../../api/wire/page.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { asOnePage } from "./paginate.ts";
 
-/** Rows that were not walked to, as if they had been. */
+/** Rows that were fetched directly, as the result of a crawl. */
 export function readResultOf<T>(rows: readonly Row<T>[]): ReadResult<T> {
   return {
     rows,
@@ -20,7 +20,7 @@ export function readResultOf<T>(rows: readonly Row<T>[]): ReadResult<T> {
   };
 }
 
-/** The answer to what nothing needs to be asked for. @param note why. */
+/** An empty answer that took no request. @param note why. */
 export function nothingFound(note: string): ListAnswer<never> {
   const asOf = serverNow();
   const told = { read: 0, goal: 0, of: 0, done: true, capped: false, moved: false, exact: true };

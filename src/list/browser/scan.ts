@@ -7,11 +7,11 @@ import { matcher, type SearchableRow } from "../../find/text/match.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
 import { type ReadContext, readRows } from "./read-rows.ts";
 
-/** What is read through, and how. */
+/** What is scanned, and how. */
 export interface Scan<T> {
-  /** Names the rows that are read, whatever is searched for in them. */
+  /** The query key of the rows read, shared by all searches in them. */
   rowsKey: QueryKey;
-  /** How many rows are read at first, and how many more each time one goes on. */
+  /** How many rows are read at first, and how many more each time the scan is resumed. */
   bound: number;
   read: (options: {
     cap: number;
@@ -19,18 +19,18 @@ export interface Scan<T> {
     onProgress: (loaded: ReadResult<T>) => void;
     resume?: ReadResult<T>;
   }) => Promise<ReadResult<T>>;
-  /** What the program looks for: the terms that the server has not been asked for. */
+  /** The terms to match in the browser: those that the server does not search for. */
   terms: readonly SearchTerm[];
   textsOf: (value: T) => SearchableRow;
-  /** Which rows are not left out, whatever is searched for; all when it is missing. */
+  /** Which rows are not excluded, before the search; default all. */
   keeps?: ((value: T) => boolean) | undefined;
   /** What the search could not look at, in a sentence. */
   note?: string | undefined;
 }
 
 /**
- * Reads a list through for what is searched, up to a bound, and publishes hits as they come. What was read for other
- * words a moment ago is not read again; a reading that was stopped, or ended at its bound, goes on where it ended.
+ * Scans a list for matches of a search, up to a bound, and publishes them as they are found. Rows read for another
+ * search a moment ago are reused; a scan that was stopped, or ended at its bound, is resumed where it ended.
  *
  * @throws ApiError
  */
@@ -46,7 +46,7 @@ export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<List
   return answer.report && note ? { ...answer, report: { ...answer.report, note } } : answer;
 }
 
-/** Each row is looked at once. Of one that could not be read, what came is looked through as text. */
+/** Matches rows, memoised by row. Of a row that could not be read, the raw JSON is searched as text. */
 export function rowMatcher<T>({
   terms,
   textsOf,

@@ -16,7 +16,7 @@ const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get(
 const asked = (authentik: FakeAuthentik) => authentik.asked.filter(isRows);
 const goOn = () => screen.getByRole("button", { name: "Go on" });
 
-test("one goes on beyond the bound for these words only; refreshed, it is read anew and as far", async () => {
+test("going on beyond the bound applies to one search only; a refresh reads from the start, as far", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 4200 });
   await screen.findByText(/^Searched 2,000 of 4,200 codes/);
   await quiet();
@@ -38,7 +38,7 @@ test("one goes on beyond the bound for these words only; refreshed, it is read a
   await screen.findByText(/^Searched 2,000 of 4,200 codes/);
 });
 
-test("of a range too, it goes on from where it ended", async () => {
+test("a scan of a range is resumed where it ended, too", async () => {
   const { authentik, user, quiet } = openConsole(`${ADDRESS}&expires_before=now%2B1h`, {
     rows: 3000,
   });
@@ -50,7 +50,7 @@ test("of a range too, it goes on from where it ended", async () => {
   expect(asked(authentik).length - before).toBeLessThan(before - 5);
 });
 
-test("a failure half-way keeps what was found, says what happened, and goes on when tried again", async () => {
+test("a failure half-way keeps the matches, is shown, and a retry resumes", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, {
     rows: 1500,
     before: (server) => {
@@ -74,7 +74,7 @@ test("a failure half-way keeps what was found, says what happened, and goes on w
   expect(asked(authentik).length - before).toBeLessThan(11);
 });
 
-test("stopped half-way, it goes on; refreshed instead, it is read anew", async () => {
+test("stopped half-way, it can be resumed; a refresh reads from the start", async () => {
   let pages = 0;
   let release = (): void => {};
   const { authentik, user, quiet } = openConsole(ADDRESS, {
@@ -93,7 +93,7 @@ test("stopped half-way, it goes on; refreshed instead, it is read anew", async (
   expect(asked(authentik).length - first).toBeGreaterThanOrEqual(15);
 });
 
-test("refreshed in vain, what was read before stays with its own words", async () => {
+test("a failed refresh keeps the earlier rows with their own report", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 1500 });
   const words = text(await screen.findByText(/^Searched all 1,500 codes/));
   await quiet();
@@ -112,7 +112,7 @@ test("refreshed in vain, what was read before stays with its own words", async (
   expect(text(await screen.findByText(/^Searched all 1,500 codes/))).toBe(words);
 });
 
-test("refreshed twice, the first reading leaves no way to stop it", async () => {
+test("after two refreshes, the first one's Stop is gone", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 1500 });
   await screen.findByText(/^Searched all 1,500 codes/);
   await quiet();

@@ -6,16 +6,16 @@ import type { SelectionQuery } from "../relation.ts";
 import type { Listed, Resource } from "../resource.ts";
 import type { RelationName } from "../state/list-state.ts";
 
-/** What is known of the objects behind the ids of rows. */
+/** The objects behind the ids of rows, as far as they were looked up. */
 interface NamesOf {
   byId: ReadonlyMap<string, unknown>;
-  /** Why these are not all. */
+  /** Why some are missing: there are more than were looked up, or the look-up failed. */
   lacking: "none" | "more" | "failed";
 }
 
 export type Names = Readonly<Partial<Record<RelationName, NamesOf>>>;
 
-/** The names that a search needs where rows have only ids; none, and no request, where nothing is looked for by name. */
+/** Looks up the names that a search needs where rows have only ids. No request where no term searches names. */
 export async function lookUpNames<T extends Listed>(
   client: QueryClient,
   { relations }: Resource<T>,
@@ -48,7 +48,7 @@ async function all<R>(
   }
 }
 
-/** The texts of a row that words are looked for in. */
+/** The texts of a row that a search looks at. */
 export function searchableTexts<T extends Listed>(
   { relations, search }: Resource<T>,
   row: T,

@@ -111,7 +111,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
   });
 });
 
-test("more than the bound: how many of how many were read, nothing counted, and the way on", async () => {
+test("beyond the bound: says how many of how many rows were read, counts nothing, and can go on", async () => {
   localStorage.setItem("grantlens.timeline", "open");
   const { authentik, user } = openConsole("/authorization-codes?exclude_provider=9", {
     rows: 3000,
@@ -135,7 +135,7 @@ test("more than the bound: how many of how many were read, nothing counted, and 
   expectNeverSent(authentik);
 });
 
-test("a part by status is not counted, and is the one by the server's clock, not known before", async () => {
+test("with a status, rows are chosen by the server's clock, not known before, and are not counted", async () => {
   const skew = 2 * 3_600_000;
   const { authentik } = openConsole(
     "/authorization-codes?page_size=100&exclude_provider=9&status=valid",
@@ -150,7 +150,7 @@ test("a part by status is not counted, and is the one by the server's clock, not
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
 });
 
-test("from the menu: named above the rows, one more, one back; a filter takes its place", async () => {
+test("from the menu: exclusions are shown above the rows, added and removed; a filter replaces them", async () => {
   const { authentik, user, url, back } = openConsole("/authorization-codes?page=2&ordering=-pk");
   await findTable();
   const first = keys();
@@ -208,7 +208,7 @@ test("connections: by ids, named where the names are known", async () => {
   expect(await excluded().findByText(name)).toBeTruthy();
 });
 
-test("who may not look up names reads ids", async () => {
+test("a caller who may not look up names is shown ids", async () => {
   const { authentik, quiet } = openConsole(
     "/authorization-codes?exclude_provider=9&exclude_user=4",
     {

@@ -43,12 +43,12 @@ interface ExcludedObjectProps<T extends Listed> extends ExcludedProps<T> {
   id: string;
 }
 
-/** One of what is excluded, and the way to have it back. */
+/** An excluded object, with a button to stop excluding it. */
 function ExcludedObject<T extends Listed>({ list, relation, id }: ExcludedObjectProps<T>) {
   const { byId, status } = useLookedUp(relation);
   const known = byId.get(id);
   const asked = useQuery({
-    // Where it cannot be asked for by its id, its name is known where all are looked up.
+    // `byParam` only stands in: without `byId` the query is disabled, and the name comes from the look-up of all.
     ...(relation.byId ?? relation.byParam)(id),
     enabled:
       relation.byId !== undefined && known === undefined && isNameWanted(list, relation, status),
@@ -60,7 +60,7 @@ function ExcludedObject<T extends Listed>({ list, relation, id }: ExcludedObject
   function remove(): void {
     const left = list.state.exclude?.[what]?.filter((one) => one !== id) ?? null;
     list.change({ exclude: { [what]: left } });
-    // What had the focus goes.
+    // The focused button is unmounted: restore the focus to the heading.
     document.querySelector<HTMLElement>("[data-list] h1")?.focus();
   }
 

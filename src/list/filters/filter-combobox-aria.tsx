@@ -13,14 +13,14 @@ import {
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
-/** A pause in typing before the server is asked. */
+/** Debounce of look-ups while typing. */
 const LOOKUP_PAUSE_MS = 200;
 
 interface FilterComboboxAriaProps extends FilterComboboxProps {
   start: ComboboxStart;
 }
 
-/** The filter box with its list; loaded by `FilterCombobox`, never imported by anyone else. */
+/** The complete filter combobox: a lazy chunk of `FilterCombobox`, never imported by anything else. */
 export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps) {
   const { name, kind, value, valueLabel, onChange } = given;
   const messageId = useId();
@@ -28,12 +28,12 @@ export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps)
   const [draft, setDraft] = useState(start.draft);
   const [problem, setProblem] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  // What was chosen here: shown at once, and its name known before the page has resolved it.
+  // The option chosen here, shown optimistically: its name is known before the page has looked it up.
   const [chosen, setChosen] = useState<FilterOption | null>(null);
   const [under, setUnder] = useState<string | null | undefined>(undefined);
   if (under !== undefined && under !== value) setUnder(undefined);
 
-  // One refusal speaks for all texts: while the list is open, the server is not asked again.
+  // A “forbidden” holds for every text: no more requests while the list is open.
   const [refused, setRefused] = useState(false);
   if (open && !refused && given.lookup.state === "forbidden") setRefused(true);
   const lookup: Lookup = refused
@@ -71,7 +71,7 @@ export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps)
     onChange(option?.value ?? null);
   }
 
-  /** Enter on a text, with no option chosen; false when there is nothing of ours to do. */
+  /** Enter with no option focused. Returns whether the list stays open. */
   function commitText(): boolean {
     if (draft === null) return lookup.state === "error" && open ? retry() : false;
     if (draft.trim() === "") {
@@ -111,7 +111,7 @@ export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps)
       menuTrigger="manual"
       allowsEmptyCollection
       onChange={(key) => {
-        // Closing without a choice comes here too, with the old value or null.
+        // Also called on closing without a choice, with the old value or null.
         const option = options.find((candidate) => candidate.value === key);
         if (option !== undefined) choose(option);
       }}

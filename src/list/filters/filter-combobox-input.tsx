@@ -11,7 +11,7 @@ interface FilterComboboxInputProps {
   start: ComboboxStart;
   isSet: boolean;
   title: string | undefined;
-  /** Something was typed that is not chosen. */
+  /** Something was typed and no option chosen yet. */
   editing: boolean;
   onType: (text: string) => void;
   /** Enter with no option in focus: true when the list is to stay open. */
@@ -19,7 +19,7 @@ interface FilterComboboxInputProps {
   onClear: () => void;
 }
 
-/** The input of the box: opens the list on click, typing and arrows, not on mere focus. */
+/** The combobox's input: opens the list on click, typing and arrow keys, not on focus alone. */
 export function FilterComboboxInput(props: FilterComboboxInputProps) {
   const { name, inputRef, start, isSet, title, editing, onType, onCommitText, onClear } = props;
   const state = use(ComboBoxStateContext);
@@ -32,13 +32,13 @@ export function FilterComboboxInput(props: FilterComboboxInputProps) {
   });
   useLayoutEffect(() => carryOn(), []);
 
-  // The library renders its children a second time, out of sight, to collect the options.
+  // React Aria renders its children a second time, hidden, to collect the options.
   if (state === null) return null;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (state === null || event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && (state.isOpen || editing)) {
-      // Ours alone: what lies beneath must not close as well.
+      // Not propagated: whatever is behind the list must not close as well.
       event.preventDefault();
       event.stopPropagation();
       state.revert();
@@ -58,7 +58,7 @@ export function FilterComboboxInput(props: FilterComboboxInputProps) {
         title={title}
         onClick={(event) => {
           if (state.isOpen) return;
-          // What is typed next replaces the name of what is set.
+          // Select all: typing then replaces the name of the current value.
           if (!editing) event.currentTarget.select();
           state.open(null, "manual");
         }}

@@ -7,13 +7,13 @@ import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
 interface FilterComboboxListProps extends FilterComboboxProps {
-  /** The id of the message, for the input's description. */
+  /** The id of the message, for the input's `aria-describedby`. */
   messageId: string;
   /** What is wrong with the id typed by hand. */
   problem: string | null;
 }
 
-/** The options, and beneath them how the look-up stands. */
+/** The options, and below them the status of the look-up. */
 export function FilterComboboxList({ messageId, problem, ...props }: FilterComboboxListProps) {
   const { lookup } = props;
   const message = emptyMessage(props);

@@ -11,7 +11,7 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Loads the list of the filter boxes; for idle moments and for the first touch. Never rejects. */
+/** Loads the lazy chunk of the filter comboboxes, when idle or on first use. Never rejects. */
 export function preloadFilterCombobox(): Promise<void> {
   loading ??= import("./filter-combobox-aria.tsx")
     .then((module) => {
@@ -19,7 +19,7 @@ export function preloadFilterCombobox(): Promise<void> {
       failed = false;
     })
     .catch(() => {
-      // The boxes then take typed ids; the next touch tries again.
+      // The plain inputs then take typed ids; the next use tries again.
       failed = true;
       loading = null;
     })
@@ -27,7 +27,7 @@ export function preloadFilterCombobox(): Promise<void> {
   return loading;
 }
 
-/** The full box once it is loaded, "failed" after an attempt in vain, else null. */
+/** The complete combobox once it is loaded, "failed" after a failed attempt, else null. */
 export function filterComboboxAria(): Component | "failed" | null {
   return loaded ?? (failed ? "failed" : null);
 }

@@ -95,13 +95,13 @@ async function setUp({ kind = "int", value = null, valueLabel = null, lookup }: 
 const box = (): HTMLInputElement => screen.getByRole("combobox", { name: "Provider" });
 const options = (): string[] => screen.getAllByRole("option").map((item) => item.textContent);
 
-test("is a combobox of its name from the first paint", async () => {
+test("is a combobox with its accessible name from the first render", async () => {
   await setUp();
   expect(box().getAttribute("aria-expanded")).toBe("false");
   expect(box().placeholder).toBe("Provider");
 });
 
-test("loading at idle changes nothing one can see, and takes no focus", async () => {
+test("loading when idle changes nothing visible and does not move the focus", async () => {
   const { load, onText } = await setUp({ value: "7", valueLabel: "Grafana" });
   const before = box();
   await load();
@@ -128,7 +128,7 @@ test("keystrokes before the list is loaded are kept, with focus and caret", asyn
   expect(options()).toEqual(["GitLab Source control"]);
 });
 
-test("does not change places under a pressed pointer", async () => {
+test("the inputs are not swapped while a pointer is pressed", async () => {
   const { load } = await setUp();
   const before = box();
   fireEvent.pointerDown(before);
@@ -140,7 +140,7 @@ test("does not change places under a pressed pointer", async () => {
   await waitFor(() => expect(box().getAttribute("aria-expanded")).toBe("true"));
 });
 
-test("does not change places within a composition", async () => {
+test("the inputs are not swapped during an IME composition", async () => {
   const { load } = await setUp();
   const before = box();
   before.focus();
@@ -153,7 +153,7 @@ test("does not change places within a composition", async () => {
   expect(box().value).toBe("あ");
 });
 
-test("is chosen from by keyboard alone; namesakes are told apart", async () => {
+test("an option is chosen by keyboard; options of the same name are distinguished", async () => {
   const { user, load, onChange, onText } = await setUp();
   await load();
   await user.tab();
@@ -174,7 +174,7 @@ test("is chosen from by keyboard alone; namesakes are told apart", async () => {
   expect(onText).toHaveBeenLastCalledWith(null);
 });
 
-test("is chosen from by pointer", async () => {
+test("an option is chosen by pointer", async () => {
   const { user, load, onChange } = await setUp();
   await load();
   await user.click(box());
@@ -210,7 +210,7 @@ test.each([true, false])(
   },
 );
 
-test("text without a choice goes back to what is set, on Escape and on leaving", async () => {
+test("text without a choice is reset to the current value, on Escape and on blur", async () => {
   const { user, load, onChange } = await setUp({ value: "42", valueLabel: "Old one" });
   await load();
   const seen = vi.fn();
@@ -242,7 +242,7 @@ test.each([true, false])("the filter is removed by its button (loaded: %s)", asy
   expect(screen.queryByRole("button", { name: /^Remove/ })).toBeNull();
 });
 
-test("and by Enter on an emptied box", async () => {
+test("the filter is removed by Enter on an emptied input", async () => {
   const { user, load, onChange } = await setUp({ value: "7", valueLabel: "Grafana" });
   await load();
   await user.click(box());
@@ -273,7 +273,7 @@ test("when the look-up is forbidden, an id can be typed", async () => {
   expect(box().getAttribute("aria-expanded")).toBe("false");
 });
 
-test("one refusal is enough: further texts are not asked for, and Enter need not wait", async () => {
+test('after one "forbidden", no more requests are made, and Enter does not wait for one', async () => {
   const { user, load, onText, onChange } = await setUp({
     lookup: (text) => ({ state: text === "" ? "forbidden" : "loading", options: [] }),
   });
@@ -313,7 +313,7 @@ test("a failed look-up says so and is tried again by button or Enter", async () 
   expect(onChange).not.toHaveBeenCalled();
 });
 
-test("nothing found and more than shown are told", async () => {
+test("says when nothing was found, and when there are more options than shown", async () => {
   const { user, load } = await setUp({ lookup: { more: true } });
   await load();
   await user.click(box());

@@ -31,8 +31,8 @@ interface Full {
 }
 
 /**
- * A filter by one object, searched on the server. A plain input at first paint; the list behind it
- * is loaded at idle or at the first touch, and takes over with text, caret and focus as they are.
+ * A filter by one object, searched on the server. Renders a plain input first; the complete combobox
+ * is a lazy chunk, loaded when idle or on first use, and keeps the input's text, caret and focus.
  */
 export function FilterCombobox(props: FilterComboboxProps) {
   const [full, setFull] = useState<Full | null>(() => {
@@ -74,16 +74,15 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
     });
   });
 
-  // In a layout effect, so that the boxes change places in one task and no keystroke falls between.
-  // Never under a pressed pointer or an open composition: the one would lose its click, the other
-  // its text.
+  // A layout effect swaps the two inputs in one task, so that no keystroke is lost. It waits while a
+  // pointer is pressed (its click would be lost) or an IME composition is open (its text would be).
   useLayoutEffect(() => {
     if (box !== null && box !== "failed" && !pressed && !composing) takeOver(box);
   }, [box, pressed, composing]);
 
   useEffect(() => {
     if (!pressed) return;
-    // After the click that follows the release.
+    // After the click event, which follows `pointerup`.
     const release = (): void => void setTimeout(() => setPressed(false), 0);
     window.addEventListener("pointerup", release);
     window.addEventListener("pointercancel", release);

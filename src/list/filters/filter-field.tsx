@@ -9,7 +9,7 @@ interface FilterFieldProps {
   children: ReactNode;
 }
 
-/** The dress of a filter box around its input, the same before and after its list is loaded. */
+/** The frame around a filter's input, the same for the plain input and the complete combobox. */
 export function FilterField({ name, isSet, onClear, children }: FilterFieldProps) {
   const width = { "--name-width": `${name.length}ch` } as CSSProperties;
   return (

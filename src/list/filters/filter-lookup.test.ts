@@ -7,7 +7,7 @@ const option = (value: string, label: string, detail: string | null): FilterOpti
   detail,
 });
 
-test("only options that read the same get their value added", () => {
+test("only options that look identical get their value added", () => {
   const told = tellApart([
     option("1", "Grafana", "Monitoring"),
     option("2", "Grafana", "Wiki"),
@@ -26,7 +26,7 @@ test("only options that read the same get their value added", () => {
   ]);
 });
 
-test("a typed id is read by kind, or named as what it is not", () => {
+test("a typed id is parsed by kind, or refused with the reason", () => {
   expect(readTypedId("int", " 7 ")).toEqual({ value: "7" });
   expect(readTypedId("int", "ama")).toEqual({
     value: null,

@@ -6,49 +6,49 @@ export interface FilterOption {
   /** What goes into the URL: an id, a UUID or a slug. */
   readonly value: string;
   readonly label: string;
-  /** What tells namesakes apart: user name, application, slug. */
+  /** Distinguishes options with the same label: username, application, slug. */
   readonly detail: string | null;
 }
 
-/** A search on the server for a filter's options. The page holds the text and asks; null means closed. */
+/** A server-side search for a filter's options. The page holds the text and makes the requests. */
 export interface Lookup {
   readonly state: "loading" | "ready" | "error" | "forbidden";
-  /** The text that was asked for; null while nothing is. */
+  /** The text that is looked up; null while the list is closed. */
   readonly text: string | null;
-  /** While loading, those of an earlier text may stay. */
+  /** While loading, possibly the options of the previous text. */
   readonly options: readonly FilterOption[];
   /** The server has more matches than these. */
   readonly more: boolean;
-  /** The text to look up, "" for the first options of all, null when they are no longer wanted. */
+  /** Sets the text to look up: "" for the first options of all, null to stop. */
   readonly onText: (text: string | null) => void;
   readonly onRetry: () => void;
 }
 
 export interface FilterComboboxProps {
-  /** "Provider": the name of the box, and what it reads while empty. */
+  /** "Provider": the accessible name, and the placeholder. */
   name: string;
   kind: IdKind;
   /** The value the URL holds. */
   value: string | null;
-  /** How the value is called; null until that is known. */
+  /** The display name of the value; null until it is known. */
   valueLabel: string | null;
   lookup: Lookup;
   onChange: (value: string | null) => void;
 }
 
-/** What was under way in the box before the list was loaded, to be carried on. */
+/** The state of the plain input, which the complete combobox takes over. */
 export interface ComboboxStart {
   /** What was typed; null when nothing was. */
   draft: string | null;
-  /** Where the caret was, when the box had the focus. */
+  /** The selection of the input; null when it was not focused. */
   selection: readonly [number, number] | null;
   open: boolean;
 }
 
-/** A box nobody has touched. */
+/** An input that was not used yet. */
 export const AT_REST: ComboboxStart = { draft: null, selection: null, open: false };
 
-/** The options, with the value added to those that would otherwise read the same. */
+/** The options, with the value added to the detail of those that would otherwise look identical. */
 export function tellApart(options: readonly FilterOption[]): FilterOption[] {
   const seen = new Map<string, number>();
   for (const option of options) {
@@ -66,7 +66,7 @@ function wordsOf({ label, detail }: FilterOption): string {
   return JSON.stringify([label, detail || null]);
 }
 
-/** An id typed by hand: the value it stands for, or what is wrong with it. */
+/** Parses a typed id: the filter's value, or what is wrong with it. */
 export function readTypedId(
   kind: IdKind,
   text: string,

@@ -57,7 +57,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-test("codes by provider: looked up on the server, told apart, shown by name", async () => {
+test("codes by provider: looked up on the server, distinguished, shown by name", async () => {
   const { authentik, user, url, quiet } = openConsole("/authorization-codes?page=2");
   await findTable();
   await openFilter(user, "Provider");
@@ -83,7 +83,7 @@ test("codes by provider: looked up on the server, told apart, shown by name", as
   await showsRows(authentik, `${CODES}?ordering=expires,pk&page_size=20`);
 });
 
-test("from a cold address the labels are found without a request of their own", async () => {
+test("opened from a URL, labels are found without a request of their own", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes?provider=9&user=10");
   await findTable();
   await quiet();
@@ -96,7 +96,7 @@ test("from a cold address the labels are found without a request of their own", 
   ]);
 });
 
-test("from a cold address without rows the label is asked for, once", async () => {
+test("opened from a URL without rows, the label is requested once", async () => {
   const { authentik, quiet, user, url } = openConsole("/authorization-codes?provider=24&user=4");
   expect(await screen.findByRole("heading", { name: "No authorization codes match" })).toBeTruthy();
   await waitFor(() => expect(filter("Provider").value).toBe("Survey kiosk"));
@@ -109,7 +109,7 @@ test("from a cold address without rows the label is asked for, once", async () =
   await findTable();
 });
 
-test("codes by user, by keyboard, namesakes told apart by their second line", async () => {
+test("codes by user, by keyboard; users of the same name are distinguished by their second line", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes");
   await findTable();
   await openFilter(user, "User");
@@ -166,7 +166,7 @@ test.each([
   },
 );
 
-test("the filter is there before anything is loaded, and keeps what is typed", async () => {
+test("the filter is rendered before anything is loaded, and keeps what is typed", async () => {
   const { user } = openConsole("/authorization-codes", {
     before: (authentik) => void authentik.hold(CODES),
   });

@@ -13,13 +13,13 @@ interface RelationFilterProps<T extends Listed> {
   relation: AnyRelation;
 }
 
-/** Rows that point to one object: a user, a provider, a source, a group. */
+/** Filters the rows by one related object: a user, a provider, a source, a group. */
 export function RelationFilter<T extends Listed>({ list, relation }: RelationFilterProps<T>) {
   const { name, param } = relation;
   const value = list.state.server[param] ?? null;
   const lookup = useLookup(relation);
   const { byId, status } = useLookedUp(relation);
-  // A filtered row names what it is filtered by; only without rows somebody else has to be asked.
+  // The first row of a filtered list usually contains the object; it is fetched only where it is not known from there.
   const known = [inFirstRow(list, relation), ...byId.values()].find(
     (object) => object && relation.paramOf(relation.idOf(object), object) === value,
   );
@@ -47,8 +47,8 @@ function inFirstRow<T extends Listed>(list: List<T>, relation: AnyRelation): unk
 }
 
 /**
- * Whether one more object may be asked for by itself: the list's own answer goes first, and so do all names where they
- * are looked up.
+ * Whether a single object may be fetched for its name: only after the list's own request and, where all names are
+ * looked up, after that look-up.
  */
 export function isNameWanted<T extends Listed>(
   list: List<T>,

@@ -27,7 +27,7 @@ export function useLookup<R>(relation: Relation<R>): Lookup {
   };
 }
 
-/** An object as a value of its relation's filter. */
+/** An object as an option of its relation's filter. */
 export function filterOption<R>(relation: Relation<R>, object: R): FilterOption {
   return {
     value: relation.paramOf(relation.idOf(object), object),

@@ -1,8 +1,8 @@
-/** Distance from what it belongs to and from the window's edge, CSS pixels. */
+/** Distance from the anchor and from the window's edge, CSS pixels. */
 const GAP = 4;
 const EDGE = 8;
 
-/** Puts a popover below the end of its anchor, above it where there is no room, and always within the window. */
+/** Positions a popover below the end of its anchor, above it where it does not fit, and always within the window. */
 export function positionPopover(popover: HTMLElement, anchor: Element): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();

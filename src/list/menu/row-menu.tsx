@@ -5,34 +5,34 @@ import styles from "./row-menu.module.css";
 interface RowMenuProps {
   /** The row: "authorization code 42". */
   name: string;
-  /** The menu itself, which exists only while it is open. */
+  /** The menu itself, rendered only while it is open. */
   children: ReactNode;
 }
 
 interface OpenMenu {
-  /** What it is for: "Actions for authorization code 42". */
+  /** The accessible name: "Actions for authorization code 42". */
   label: string;
-  /** Closes it; the focus goes back to where it came from. */
+  /** Closes it and restores the focus. */
   close: () => void;
 }
 
 const OpenMenu = createContext<OpenMenu>({ label: "", close: () => {} });
 
-/** The open menu that a component stands in. */
+/** The open menu that contains the component. */
 export function useOpenMenu(): OpenMenu {
   return use(OpenMenu);
 }
 
-/** One button a row, in the margin at its end, and what opens at it. */
+/** The menu button of a row, in the margin at its end, with its popover. */
 export function RowMenu({ name, children }: RowMenuProps) {
   const [open, setOpen] = useState(false);
-  // A press on the button of an open menu closes it on its way down already, and must not open it again.
+  // Pointer down on the button already dismisses an open popover; the click that follows must not reopen it.
   const pressedOpen = useRef(false);
   const popover = useRef<HTMLDivElement>(null);
   const label = `Actions for ${visible(name)}`;
 
   useLayoutEffect(() => {
-    // Missing in what is older than 2024: there it stands in its place without being on top.
+    // Browsers from before 2024 have no popover API: the menu is then rendered in place, not in the top layer.
     if (open) popover.current?.showPopover?.();
   }, [open]);
 

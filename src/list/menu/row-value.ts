@@ -3,17 +3,17 @@ import type { RelationName } from "../state/list-state.ts";
 
 /** A value of a row and what can be done with it. */
 export interface RowValue {
-  /** Its kind, as it stands in a sentence: "user". */
+  /** Its kind, as used in a sentence: "user". */
   what: string;
   text: string;
-  /** What tells it from its namesakes. */
+  /** Distinguishes it from others with the same text. */
   second?: string | undefined;
-  /** The filter that keeps the rows that have it. */
+  /** The filter for rows with this value. */
   only?: { param: ServerParam | "status"; value: string } | undefined;
-  /** What excludes the rows that have it: of a relation, which authentik would filter by `param`, this id. */
+  /** Excludes rows with this value: this id of a relation, which authentik filters by `param`. */
   exclude?: { relation: RelationName; param: ServerParam; id: string } | undefined;
-  /** Where it is shown: a path below the row; "" for the row itself. */
+  /** Where the drawer shows it: a path below the row; "" for the row itself. */
   open?: string | undefined;
-  /** What is copied, by its name: "username". */
+  /** The text to copy, and its name: "username". */
   copy?: { what: string; text: string } | undefined;
 }

@@ -3,7 +3,7 @@ import type { LookedUpObjects } from "../related-objects.ts";
 import { type Listed, type Resource, short } from "../resource.ts";
 import type { RowValue } from "./row-value.ts";
 
-/** The values of a row: what it points to, what else it has, and itself. */
+/** The values of a row: its related objects, the values particular to its resource, and the row itself. */
 export function rowValues<T extends Listed>(
   resource: Resource<T>,
   entry: Entry<T>,

@@ -12,7 +12,7 @@ interface FilterItemsProps {
   onChosen: () => void;
 }
 
-/** What the value can do as a filter of the list. */
+/** The menu items that filter the list by a value. */
 export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
   const { pathname, search } = useLocation();
   const here = new URLSearchParams(search);
@@ -27,7 +27,7 @@ export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         onChosen();
-        // The row may go, and the focus with it.
+        // The filter may remove the row, which would lose the focus.
         document.querySelector<HTMLElement>("[data-list] h1")?.focus();
       }}
     >
@@ -40,11 +40,11 @@ export function FilterItems({ value, definition, onChosen }: FilterItemsProps) {
 type FilterChoice = readonly [
   label: string,
   change: ListChange,
-  /** What is seen from where it stands, and has to be heard. */
+  /** For screen readers only: what the position shows visually. */
   ofWhat?: string,
 ];
 
-/** Sets the filter to the value, or takes it off where it is set; excludes the value where that leaves others. */
+/** Set the filter to the value, or remove it where set; exclude the value, unless one is filtered by already. */
 function filterChoices(
   { what, only, exclude }: RowValue,
   state: ListState,
@@ -56,7 +56,7 @@ function filterChoices(
     const isSet = value === (param === "status" ? state.expiry?.status : state.server[param]);
     const filter = (to: string | null): ListChange =>
       param === "status" ? { expiry: { status: to } } : { server: { [param]: to } };
-    // Of one alone nothing else needs to be excluded.
+    // With a filter for one value, exclusions of others are redundant.
     const others = exclude && { exclude: { [exclude.relation]: null } };
     choices.push(
       isSet
@@ -67,7 +67,7 @@ function filterChoices(
   if (exclude && state.server[exclude.param] === undefined) {
     const before = state.exclude?.[exclude.relation] ?? [];
     const kind = definition.exclude.find(([relation]) => relation === exclude.relation)?.[1];
-    // Nothing is offered for what is no id, nor one more than can be excluded.
+    // Not offered for an invalid id, nor beyond the maximum of exclusions.
     const isId = kind !== undefined && readFilterValue(kind, exclude.id) !== null;
     if (isId && !before.includes(exclude.id) && before.length < MOST_IDS) {
       const change = { exclude: { [exclude.relation]: [...before, exclude.id] } };
@@ -77,7 +77,7 @@ function filterChoices(
   return choices;
 }
 
-/** A click that is not for the browser, to open a tab or so. */
+/** A click without modifier keys: with them it is the browser's, to open a tab or the like. */
 export function isPlainClick(event: MouseEvent): boolean {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }

@@ -52,7 +52,7 @@ test("a code: its values, and what can be done with each", async () => {
   expect(menu.getAllByRole("menuitem")[0]).toBeTruthy();
 });
 
-test("only one user's codes: in the address, from page 1, the rest kept; and the way back", async () => {
+test("only one user's codes: set in the URL, from page 1, other parameters kept; and removed again", async () => {
   const { authentik, user, url } = openConsole(
     "/authorization-codes?page=2&ordering=-expires&x=1&page_size=50",
   );
@@ -110,7 +110,7 @@ test("a connection: source by slug, group by id", async () => {
   await waitFor(() => expect(keys()).toContain(pk));
 });
 
-test("who may not look up names has ids, and no filter that would need a slug", async () => {
+test("a caller who may not look up names gets ids, and no filter that needs a slug", async () => {
   const { user, quiet } = openConsole("/source-connections", {
     before: (authentik) => {
       for (const path of ["sources/all/", "core/groups/"]) {
@@ -130,7 +130,7 @@ test("who may not look up names has ids, and no filter that would need a slug", 
   ]);
 });
 
-test("arrows go round, and the keys of a context menu open it from any link of the row", async () => {
+test("arrow keys cycle, and the context menu keys open the menu from any link of the row", async () => {
   const { user } = openConsole("/authorization-codes");
   await findTable();
   const pk = keys()[1] ?? 0;
@@ -151,7 +151,7 @@ test("arrows go round, and the keys of a context menu open it from any link of t
   expect(screen.getAllByRole("menu")).toHaveLength(1);
 });
 
-test("what would not be seen is shown by name, and copied as it is", async () => {
+test("invisible characters are shown as code points, and copied unchanged", async () => {
   const [hostile = ""] = Object.values(HOSTILE);
   const { user } = openConsole("/authorization-codes", {
     before: (authentik) =>

@@ -17,7 +17,7 @@ interface ValueMenuProps<T extends Listed> {
   entry: Entry<T>;
 }
 
-/** The values of one row: keep to one, leave one out, open it, copy it. Stands in the popover of its row. */
+/** The menu of a row: filter by, exclude, open or copy each of its values. Rendered in the row's popover. */
 export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<T>) {
   const { label, close } = useOpenMenu();
   const { search } = useLocation();
@@ -25,7 +25,7 @@ export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<
   const menu = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
 
-  // Not before the popover is shown, which what is around it does in its own turn.
+  // Runs after the parent's layout effect, which shows the popover.
   useEffect(() => {
     const popover = menu.current?.parentElement;
     const row = popover?.closest("tr");
@@ -48,7 +48,7 @@ export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<
         aria-label={label}
         className={styles["menu"]}
         onKeyDown={(event) => onMenuKey(event, close)}
-        // The key that opened it may ask for the browser's own when it is let go.
+        // Releasing the key that opened it may request the browser's own context menu.
         onContextMenu={(event) => event.preventDefault()}
       >
         {values.map((value) => (
@@ -104,7 +104,7 @@ function items(menu: HTMLElement | null): HTMLElement[] {
   return [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
 }
 
-/** Arrows go round all items, Home and End to the outer ones, Tab and Escape back to the row. */
+/** Arrow keys cycle through all items, Home and End go to the first and last, Tab and Escape close the menu. */
 function onMenuKey(event: KeyboardEvent<HTMLElement>, close: () => void): void {
   const all = items(event.currentTarget);
   const at = all.indexOf(document.activeElement as HTMLElement);
@@ -121,7 +121,7 @@ function onMenuKey(event: KeyboardEvent<HTMLElement>, close: () => void): void {
   else if (event.key === " ") all[at]?.click();
   else if (event.key === "Tab" || event.key === "Escape") close();
   else return;
-  // Tab goes on from where the focus has come back to.
+  // Tab keeps its default, starting from the element that the focus was restored to.
   if (event.key !== "Tab") event.preventDefault();
   event.stopPropagation();
 }

@@ -3,14 +3,14 @@ import { PAGE_SIZES } from "../state/list-state.ts";
 import styles from "./pager.module.css";
 
 interface PageSizeSelectProps {
-  /** The size in force, read from the answer: a server may give fewer rows than asked for. */
+  /** The effective size, from the answer: the server may clamp it. */
   pageSize: number;
   /** The size the URL asks for. */
   askedPageSize: number;
   onPageSize: (size: number) => void;
 }
 
-/** How many rows a page has. Says so when the server gives fewer than were asked for. */
+/** Selects the page size. Says so when the server clamped it. */
 export function PageSizeSelect({ pageSize, askedPageSize, onPageSize }: PageSizeSelectProps) {
   const id = useId();
   const sizes = PAGE_SIZES.includes(pageSize)
@@ -28,7 +28,7 @@ export function PageSizeSelect({ pageSize, askedPageSize, onPageSize }: PageSize
         onChange={(event) => onPageSize(Number(event.target.value))}
       >
         {sizes.map((size) => (
-          // A size of the server's own can be shown as what is, but not be asked for.
+          // A size that the server chose is shown, but cannot be selected.
           <option key={size} value={size} disabled={!PAGE_SIZES.includes(size)}>
             {size}
           </option>

@@ -77,7 +77,7 @@ test("a step is a real link that keeps path and filters", async () => {
   expect(pages().getByRole("link", { current: "page" }).textContent).toBe("3");
 });
 
-test("at an end there is nowhere to go, and the focus stays where it was", async () => {
+test("at an end the link is disabled, and keeps the focus", async () => {
   const { user } = setUp({ page: 15 });
   const next = pages().getByRole("link", { name: "Next page" });
   await user.click(next);
@@ -122,7 +122,7 @@ test("the page size is chosen by its label", async () => {
   expect(onPageSize).toHaveBeenCalledExactlyOnceWith(50);
 });
 
-test("a size of the server's own is shown as it is, and who decided it", () => {
+test("a page size chosen by the server is shown, with the reason", () => {
   setUp({ page: 1, pageSize: 60, askedPageSize: 100 });
   const select = pages().getByRole("combobox", { name: "Rows" });
   expect(select).toHaveProperty("value", "60");

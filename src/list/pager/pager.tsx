@@ -8,22 +8,22 @@ import styles from "./pager.module.css";
 interface PagerProps {
   page: number;
   pages: number;
-  /** Rows in all, and the first and last row of this page, 1-based (0 and 0 of nothing). */
+  /** All rows, and the first and last row of this page, 1-based (both 0 when there are none). */
   count: number;
   start: number;
   end: number;
-  /** The size in force, read from the answer. */
+  /** The effective size, from the answer. */
   pageSize: number;
   /** The size the URL asks for. */
   askedPageSize: number;
-  /** Where a page is: path and search string, so that filters and an open object are kept. */
+  /** The link to a page: path and search string, so that filters and the open object are kept. */
   linkTo: (page: number) => To;
   onPageSize: (size: number) => void;
-  /** Next is hovered, focused or pressed: its page will soon be wanted. May be called often. */
+  /** Next is hovered, focused or pressed: for prefetching its page. May be called often. */
   onWantNext?: (() => unknown) | undefined;
 }
 
-/** Which rows are shown, how many a page has, and the way to the others. */
+/** The pagination: the range shown, the page size, and links to other pages. */
 export function Pager({
   page,
   pages,
@@ -40,7 +40,7 @@ export function Pager({
   const last = page >= pages;
   return (
     <nav aria-label="Pages" className={styles["pager"]}>
-      {/* Says after each change of page, filter or search what is shown now. */}
+      {/* A live region: announces the range after each change of page, filter or search. */}
       <p role="status" className={styles["range"]}>
         {rangeText({ start, end, count }, formatCount)}
       </p>
@@ -86,10 +86,10 @@ export function Pager({
 }
 
 interface StepProps {
-  /** The accessible name where the content is a sign; a page number is its own name. */
+  /** The accessible name where the content is a symbol; a page number needs none. */
   name?: string;
   to: To;
-  /** There is nothing in this direction. */
+  /** Disabled: there is no page in this direction. */
   off?: boolean;
   current?: boolean;
   className?: string | undefined;
@@ -98,8 +98,8 @@ interface StepProps {
 }
 
 /**
- * One link of the pager. At an end it stays the same element without an address: whoever walked
- * there by keyboard keeps the focus instead of being thrown to the top of the page.
+ * One link of the pager. When disabled it stays the same element, without `href`, so that keyboard
+ * focus is kept instead of being reset to the top of the page.
  */
 function Step({ name, to, off = false, current = false, className, onWant, children }: StepProps) {
   const href = useHref(to);

@@ -51,7 +51,7 @@ test("the width is stable; first, last, current and neighbours are always there,
   );
 });
 
-test("a gap stands where numbers are missing, and of seven slots never for a single one", () => {
+test("a gap replaces missing numbers, and with seven slots never a single one", () => {
   fc.assert(
     fc.property(anyPosition, ({ page, pages }) => {
       const found = pageSlots(page, pages);
@@ -78,7 +78,7 @@ test("any integers give a usable pager", () => {
   );
 });
 
-test("both widths in one sequence read as each of them alone", () => {
+test("the sequence of both widths equals each width's own", () => {
   fc.assert(
     fc.property(anyPosition, ({ page, pages }) => {
       const items = paginationItems(page, pages);

@@ -13,15 +13,15 @@ const PHONE_SLOTS = 5;
 
 /**
  * Page numbers to offer for `page` of `pages`: first, last, and what fits around the current one,
- * with "gap" where numbers are left out. Always `min(slots, pages)` items, so that the pager keeps
- * its width while one walks. `slots` is odd and at least 5.
+ * with "gap" where numbers are left out. Always `min(slots, pages)` items, so that the pager's width
+ * is the same on every page. `slots` is odd and at least 5.
  */
 export function pageSlots(page: number, pages: number, slots = WIDE_SLOTS): (number | "gap")[] {
   const last = Math.max(1, pages);
   if (last <= slots) return range(1, last);
   const current = Math.min(Math.max(1, page), last);
   const edge = slots - 2;
-  // Near an end the run of numbers reaches it; of seven slots a gap never stands for one page only.
+  // Near an end the numbers continue up to it; with seven slots, a gap never replaces just one page.
   if (current < edge) return [...range(1, edge), "gap", last];
   if (current > last - edge + 1) return [1, "gap", ...range(last - edge + 1, last)];
   const around = (slots - 5) / 2;
@@ -29,8 +29,8 @@ export function pageSlots(page: number, pages: number, slots = WIDE_SLOTS): (num
 }
 
 /**
- * The slots of both widths in one sequence, each item knowing where it is shown. The numbers of a
- * phone are among those of a wide screen.
+ * The slots of both breakpoints in one sequence, each item with the widths it is shown at. A phone's
+ * numbers are a subset of a wide screen's.
  */
 export function paginationItems(page: number, pages: number): PaginationItem[] {
   const wide = pageSlots(page, pages, WIDE_SLOTS);

@@ -56,7 +56,7 @@ test.each(["2026.2", "2024.8"])(
   },
 );
 
-test("what was said of a page past the end goes when one moves on", async () => {
+test("the notice of a page past the end disappears on the next navigation", async () => {
   const { authentik, user } = openConsole("/authorization-codes?page=99");
   await showsPage(authentik, 5);
   await user.click(link("2"));
@@ -76,7 +76,7 @@ test("a larger page size starts at page 1 and stays while paging", async () => {
   expect(pager().getByText("51–90 of 90")).toBeTruthy();
 });
 
-test("a server that gives fewer rows than asked for is believed", async () => {
+test("a server that clamps the page size is followed", async () => {
   const { authentik, user } = openConsole("/authorization-codes?page_size=100", {
     before: (server) =>
       server.answer(CODES, (request, next) => {
@@ -110,7 +110,7 @@ test("the next page is fetched when Next is hovered, and not again when it is fo
   expect(authentik.askedFor(CODES)).toHaveLength(2);
 });
 
-test("the old page stays, marked busy, until the new one is there", async () => {
+test("the old page stays as a placeholder, marked busy, until the new one is loaded", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await showsPage(authentik, 1);
   const first = keys();
@@ -125,7 +125,7 @@ test("the old page stays, marked busy, until the new one is there", async () => 
   expect(table.getAttribute("aria-busy")).toBe("false");
 });
 
-test("counts are written for the reader", async () => {
+test("counts are formatted for the locale", async () => {
   const { authentik } = openConsole("/authorization-codes?page=63", { rows: 1260 });
   await showsPage(authentik, 63);
   const many = new Intl.NumberFormat().format(1260);

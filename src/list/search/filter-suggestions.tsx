@@ -15,9 +15,9 @@ import { type Listed, short } from "../resource.ts";
 import type { List } from "../state/use-list.ts";
 import styles from "./filter-suggestions.module.css";
 
-/** So many suggestions at most: each costs a request for its count. */
+/** The maximum of suggestions: each costs a request for its count. */
 const MOST = 8;
-/** So many words of a search are looked up. */
+/** The maximum of search words that are looked up per relation. */
 const WORDS = 3;
 
 interface Suggestion extends FilterOption {
@@ -29,8 +29,8 @@ interface FilterSuggestionsProps<T extends Listed> {
 }
 
 /**
- * What a search may mean as filters to take in its place, with how many rows each has. To whom only their own rows are
- * listed, other users are no use as a filter.
+ * Filters that a search may mean, offered to replace it, each with its number of rows. Users are not suggested to
+ * callers who are listed only their own rows.
  */
 export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsProps<T>) {
   const client = useQueryClient();
@@ -38,9 +38,9 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
   const everybodys = unknown || me?.user.is_superuser === true;
   const { resource, state } = list;
   const { terms } = parseSearch(state.search, resource.searchFields);
-  // Without what is excluded nobody can count them.
+  // The server cannot count rows with exclusions.
   const isCounted = state.exclude === null;
-  // All there are, where they are here.
+  // All rows, where they are loaded in full.
   const rows = Object.keys(state.server).length === 0 ? list.snapshot?.rows : undefined;
   const relations = resource.relations.map(({ relation }) => relation);
   const searched = relations.flatMap((relation) =>
@@ -147,7 +147,7 @@ interface RelationResults {
   queries: Results;
 }
 
-/** Why there are no suggestions of a kind. The filter takes an id from whoever may not look up names. */
+/** Why a relation has no suggestions. Callers who may not look up names can type an id into the filter. */
 function whyNone({ relation: { name, plural }, queries }: RelationResults): string {
   const failure = queries.map(failureIn).find((each) => each !== undefined);
   if (failure === undefined) return "";
@@ -155,7 +155,7 @@ function whyNone({ relation: { name, plural }, queries }: RelationResults): stri
   return failure.kind === "forbidden" ? `${why} The filter ${capitalised(name)} takes an id.` : why;
 }
 
-/** What was found, as filters, each once, without what is excluded. */
+/** The objects found, as options of the filter: deduplicated, without excluded ones. */
 function optionsIn(
   relation: AnyRelation,
   queries: Results,
@@ -168,7 +168,7 @@ function optionsIn(
   return tellApart([...new Map(options.map((option) => [option.value, option])).values()]);
 }
 
-/** As many of each kind as there is room for. */
+/** Divides the maximum of suggestions among the relations. */
 function chosen(
   kinds: readonly { relation: AnyRelation; options: FilterOption[] }[],
 ): Suggestion[] {

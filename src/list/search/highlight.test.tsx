@@ -50,7 +50,7 @@ describe("what would not be seen", () => {
   });
 });
 
-test("a long text ends, and marks beyond its end are none", () => {
+test("a long text is truncated, and matches beyond its end are not marked", () => {
   const { text, marks } = shown("z", `${"a".repeat(299)}zzz${"b".repeat(900)}z`);
   expect(text).toHaveLength(301);
   expect(marks).toEqual(["z"]);

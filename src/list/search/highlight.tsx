@@ -7,7 +7,7 @@ import { MOST_PARTS, Unseen } from "../../ui/text/server-text.tsx";
 import { cut, named, partsOf, SHORT } from "../../ui/text/visible.ts";
 import styles from "./highlight.module.css";
 
-/** How the rows show what a search found in them; null for a text that looks for nothing. */
+/** Highlights a search's matches in the rows; null for a search without terms. */
 export function highlightFor(search: string, fields: readonly SearchField[]): Highlight | null {
   const { terms } = parseSearch(search, fields);
   return terms.length > 0 ? highlightOf(terms) : null;
@@ -34,12 +34,12 @@ function highlightOf(terms: readonly SearchTerm[]): Highlight {
 }
 
 /**
- * A text in one line with some of it marked, and a sign in each place where it has something that would not be seen.
- * Marks hold whole parts of the text in their order, so that its direction and its letters' forms stay what they are.
+ * A text in one line with spans of it marked, and invisible characters replaced by a visible sign. The text is only
+ * split, never reordered, so that its direction and the shaping of its letters do not change.
  */
 function markText(text: string, spans: readonly TextSpan[]): ReactNode {
   const short = cut(text, SHORT);
-  // The "…" at the end is not the text's.
+  // The "…" at the end is not part of the text.
   const last = short === text ? text.length : short.length - 1;
   const parts = partsOf(short);
   if (parts.length > MOST_PARTS) return named(parts);

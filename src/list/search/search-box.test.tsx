@@ -107,7 +107,7 @@ test("back to a text searched before, the box follows", () => {
   expect(input().value).toBe("a");
 });
 
-test("Escape clears at once and keeps to itself; on an empty box it is left to others", () => {
+test("Escape clears at once and is not propagated; with an empty input it is", () => {
   const { onSearch, url } = setUp("ama");
   const seen = vi.fn();
   document.addEventListener("keydown", seen);

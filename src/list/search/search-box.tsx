@@ -15,16 +15,16 @@ import type { Listed, Resource } from "../resource.ts";
 import { NO_SUGGESTIONS } from "./suggestions-state.ts";
 import styles from "./search-box.module.css";
 
-/** How long typing must pause before it becomes a search. */
+/** Debounce of the search while typing. */
 export const SEARCH_PAUSE_MS = 300;
 
 interface SearchBoxProps<T extends Listed> {
   /** The search the URL holds. */
   value: string;
-  /** A new search, trimmed: after a pause in typing, or at once on Enter and Escape. */
+  /** Called with the new search, trimmed: debounced while typing, at once on Enter and Escape. */
   onSearch: (value: string) => void;
   placeholder: string;
-  /** What is searched: help with it comes once the box is used; and the rows that values are offered from. */
+  /** What is searched, for help that is loaded on first use; and the rows whose values are offered as completions. */
   resource?: Resource<T> | undefined;
   entries?: readonly AnyEntry<T>[];
 }
@@ -32,8 +32,8 @@ interface SearchBoxProps<T extends Listed> {
 const NO_ENTRIES: readonly never[] = [];
 
 /**
- * The list's search. What is typed stays as typed; the URL follows after a pause, and when the URL
- * changes from elsewhere (Back, a link) the box follows it.
+ * The list's search, with a local draft: the URL follows the draft debounced, and when the URL
+ * changes otherwise (Back, a link) the draft follows it.
  */
 export function SearchBox<T extends Listed>({
   value,
@@ -46,19 +46,19 @@ export function SearchBox<T extends Listed>({
   const helpId = useId();
   const [used, setUsed] = useState(value !== "");
   const [caret, setCaret] = useState(-1);
-  // Since the box was entered: before, nothing is offered unasked.
+  // Typed since the input got the focus: before that, completions do not open by themselves.
   const [typed, setTyped] = useState(false);
   const [suggestions, setSuggestions] = useState(NO_SUGGESTIONS);
   const [draft, setDraft] = useState(value);
   const [composing, setComposing] = useState(false);
   const [seen, setSeen] = useState(value);
-  // Searches handed up whose navigation has not come back yet, oldest first.
+  // Searches passed to `onSearch` that the URL does not show yet, oldest first.
   const [sent, setSent] = useState<readonly string[]>([]);
 
   if (value !== seen) {
     setSeen(value);
     const arrived = sent.indexOf(value);
-    // An own navigation arriving late must not overwrite what was typed since.
+    // A navigation of this component that arrives late must not overwrite what was typed since.
     setSent(arrived === -1 ? [] : sent.slice(arrived + 1));
     if (arrived === -1) setDraft(value);
   }
@@ -94,7 +94,7 @@ export function SearchBox<T extends Listed>({
 
   function clear(event: KeyboardEvent): void {
     if (event.key !== "Escape" || event.nativeEvent.isComposing || draft === "") return;
-    // With something to clear, Escape is the box's own and closes nothing else.
+    // With text to clear, Escape is handled here and must not close anything else.
     event.preventDefault();
     event.stopPropagation();
     setDraft("");

@@ -4,15 +4,15 @@ import styles from "./suggestions.module.css";
 
 interface SearchMistakesProps {
   id: string;
-  /** What is searched for. */
+  /** The text of the search. */
   text: string;
   mistakes: readonly SearchMistake[];
 }
 
-/** So much of the text stands before a mistake. */
+/** How many characters of context are shown on each side of a mistake. */
 const BEFORE = 24;
 
-/** What of a search was not understood: the place in it, and why. The rest counts. */
+/** The parts of a search that were not understood, in context, and why. The rest of the search applies. */
 export function SearchMistakes({ id, text, mistakes }: SearchMistakesProps) {
   return (
     <div id={id} role="status" className={styles["mistakes"]}>

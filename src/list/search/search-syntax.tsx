@@ -5,7 +5,7 @@ interface SearchSyntaxProps<T extends Listed> {
   resource: Resource<T>;
 }
 
-/** How a list is searched, in a few lines. */
+/** A short help on the search syntax of a list. */
 export function SearchSyntax<T extends Listed>({ resource }: SearchSyntaxProps<T>) {
   const { searchFields, search } = resource;
   return (

@@ -25,7 +25,7 @@ async function showsRows(authentik: FakeAuthentik, query: string) {
 }
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("connections: what a search finds, and that the server was asked once what it does", async () => {
+  test("connections: what a search finds, after a single probe of the server's search", async () => {
     const { authentik, user, url, quiet } = openConsole("/source-connections?page=3", { version });
     await findTable();
     await user.type(box(), "google ");
@@ -44,7 +44,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(searches(authentik, CONNECTIONS)).toEqual(own);
   });
 
-  test("codes: a search is the program's, and suggests filters to take in its place", async () => {
+  test("codes: searched in the browser, with suggestions of filters instead", async () => {
     const { authentik, user, url, quiet } = openConsole("/authorization-codes", { version });
     await findTable();
     await user.type(box(), "grafana");
@@ -75,7 +75,7 @@ test("codes: a matching user is taken as a filter, from a pasted address", async
   await showsRows(authentik, `${CODES}?user=10&ordering=expires,pk`);
 });
 
-test("unfiltered rows never pass for hits: none is shown while it is not known", async () => {
+test("unfiltered rows are never shown as matches: no rows while the probe is pending", async () => {
   let release = () => {};
   const { authentik } = openConsole("/authorization-codes?search=grafana", {
     before: (server) => ({ release } = server.hold(CODES, { every: true })),
@@ -90,7 +90,7 @@ test("unfiltered rows never pass for hits: none is shown while it is not known",
   expect(keys().toSorted()).toEqual(hits.map(({ pk }: any) => pk).toSorted());
 });
 
-test("when it cannot be found out, that is said, and can be tried again", async () => {
+test("a failed probe is shown and can be retried", async () => {
   const { authentik, user } = openConsole("/source-connections?search=github", {
     before: (server) => server.answer(CONNECTIONS, dropped, 1),
   });
@@ -121,7 +121,7 @@ test("typing replaces history: Back leaves the search whole", async () => {
   await waitFor(() => expect(url()).toBe("/authorization-codes"));
 });
 
-test("a newer search gives up the older request", async () => {
+test("a newer search aborts the older request", async () => {
   const { authentik, user } = openConsole("/source-connections?search=a");
   await findTable();
   const held = authentik.hold(({ params }) => params.get("search") === "git");
@@ -134,7 +134,7 @@ test("a newer search gives up the older request", async () => {
   expect(older?.aborted).toBe(true);
 });
 
-test("an older answer never replaces a newer one, even if it cannot be given up", async () => {
+test("an older answer never replaces a newer one, even if it cannot be aborted", async () => {
   const { authentik, user, quiet } = openConsole("/source-connections?search=a");
   await findTable();
   const held = authentik.hold(({ params }) => params.get("search") === "git", {
@@ -160,7 +160,7 @@ test("codes: an id is asked for by itself, without reading the list", async () =
   expect(whole).toEqual([]);
 });
 
-test("a field that waits for its value is not left out: searched once it has one, or is left", async () => {
+test("a field without a value is searched for once it has one, or on blur", async () => {
   const { user, url } = openConsole("/authorization-codes");
   await findTable();
   await user.type(box(), "naoko status:");
@@ -177,7 +177,7 @@ test("a field that waits for its value is not left out: searched once it has one
   expect(await screen.findByText(/^status: waits for one of/)).toBeTruthy();
 });
 
-test("numbers of all codes are not to be read as those of a search", async () => {
+test("counts of all codes are not shown as those of a search", async () => {
   openConsole("/authorization-codes?search=naoko", { beside: true });
   const line = await screen.findByRole("navigation", { name: "Codes by expiry time" });
   expect(line.textContent).toMatch(/^90 codes, before the search: \d+ valid/);

@@ -2,21 +2,21 @@ import type { KeyboardEvent, RefObject } from "react";
 import type { AnyEntry } from "../entry.ts";
 import type { Listed, Resource } from "../resource.ts";
 
-/** How the search box stands to what helps with it. */
+/** What the search box needs to know of its completions and mistakes. */
 interface SuggestionsState {
   /** The id of the list of completions; undefined while there is none. */
   list: string | undefined;
-  /** The id of the completion the keyboard is at. */
+  /** The id of the active completion, for `aria-activedescendant`. */
   active: string | undefined;
-  /** The id of what is said of mistakes; undefined without one. */
+  /** The id of the message about mistakes; undefined without one. */
   mistakes: string | undefined;
-  /** What is typed is not yet to be searched for: a field at the caret waits for its value. */
+  /** The search must wait: a field at the caret has no value yet. */
   waits: boolean;
-  /** Takes a key for itself: true when it did. */
+  /** Handles a key; true when it did. */
   onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** Nothing helps yet. */
+/** Neither completions nor mistakes. */
 export const NO_SUGGESTIONS: SuggestionsState = {
   list: undefined,
   active: undefined,
@@ -28,14 +28,14 @@ export const NO_SUGGESTIONS: SuggestionsState = {
 export interface SuggestionsProps<T extends Listed> {
   resource: Resource<T>;
   input: RefObject<HTMLInputElement | null>;
-  /** What is typed, where the caret is, and whether it is in the box at all (-1 when not). */
+  /** The typed text, and the offset of the caret in it (-1 when the input is not focused). */
   draft: string;
   caret: number;
-  /** Something was typed since the box was entered. */
+  /** Something was typed since the input got the focus. */
   typed: boolean;
-  /** What is searched for. */
+  /** The search the URL holds. */
   value: string;
-  /** The rows on show: values are offered from them. */
+  /** The rows shown: their values are offered as completions. */
   entries: readonly AnyEntry<T>[];
   onDraft: (draft: string) => void;
   onState: (state: SuggestionsState) => void;

@@ -9,7 +9,7 @@ import { NO_SUGGESTIONS, type SuggestionsProps } from "./suggestions-state.ts";
 import { SearchMistakes } from "./search-mistakes.tsx";
 import styles from "./suggestions.module.css";
 
-/** Beneath the search box: what the word at the caret may become, and what was not understood. */
+/** Below the search box: completions of the word at the caret, and what was not understood. */
 export function Suggestions<T extends Listed>({
   resource,
   entries,
@@ -26,7 +26,7 @@ export function Suggestions<T extends Listed>({
   const id = useId();
   const [at, setAt] = useState(-1);
   const [wanted, setWanted] = useState(false);
-  // Closed by hand, until something else is typed.
+  // Dismissed by the user, until something else is typed.
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [place, setPlace] = useState<number | null>(null);
   const found = completionsAt(draft, caret < 0 ? draft.length : caret, fields, values);
@@ -36,11 +36,11 @@ export function Suggestions<T extends Listed>({
     caret >= 0 && options.length > 0 && (wanted || (typed && closedFor !== draft && !between));
   const active = open ? Math.min(at, options.length - 1) : -1;
   const { mistakes } = parseSearch(value, fields);
-  // Left behind, it is searched for as it stands, and told what is wrong with it.
+  // On blur the unfinished text is searched for as it is, and its mistakes are shown.
   const waits = caret >= 0 && isUnfinishedAt(draft, caret, fields);
   const told = mistakes.length > 0 && !open;
 
-  // The caret goes behind what was taken, once the box holds it.
+  // Moves the caret behind the accepted completion, once the input has it.
   useEffect(() => {
     if (place === null) return;
     input.current?.setSelectionRange(place, place);
@@ -57,7 +57,7 @@ export function Suggestions<T extends Listed>({
     setPlace(found.from + option.text.length + more.length);
     setAt(-1);
     setWanted(false);
-    // The values of a field that was taken come at once.
+    // After a field name was accepted, its values are offered at once.
     setClosedFor(more === "" ? null : next);
   }
 
@@ -78,7 +78,7 @@ export function Suggestions<T extends Listed>({
         return true;
       }
       const step = key === "ArrowDown" ? 1 : -1;
-      // Beyond either end it is the box itself again.
+      // Beyond either end no option is active.
       setAt(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
       return true;
     }
@@ -92,7 +92,7 @@ export function Suggestions<T extends Listed>({
     return true;
   }
 
-  // Its keys are always those of this moment, and the box is told only of what shows.
+  // The ref always has the latest key handler, so that the search box is updated only for what is visible.
   const keys = useRef(onKey);
   useEffect(() => {
     keys.current = onKey;
@@ -137,7 +137,7 @@ export function Suggestions<T extends Listed>({
   );
 }
 
-/** Values to offer for a field: names that were looked up, and what the rows on show have. */
+/** Completions of each field's value: names that were looked up, and values of the rows shown. */
 function completionsOf<T extends Listed>(
   { relations, search }: Resource<T>,
   entries: readonly AnyEntry<T>[],

@@ -5,7 +5,7 @@ import type { Resource } from "../resource.ts";
 
 type HighlightFor = Awaited<ReturnType<typeof loadHighlight>>;
 
-/** How the rows show what a search found in them; null without a search, and until its file has come. */
+/** Highlights a search's matches in the rows; null without a search, and until the lazy chunk is loaded. */
 export function useHighlight(
   search: string,
   { searchFields }: Pick<Resource<never>, "searchFields">,

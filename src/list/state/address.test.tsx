@@ -38,7 +38,7 @@ test("the notice can be dismissed, and goes with the next change", async () => {
   expect(screen.queryByText(/Removed from the address/)).toBeNull();
 });
 
-test("a notice of one address does not stand over another", async () => {
+test("a notice of one URL is not shown at another", async () => {
   const { user } = openConsole("/authorization-codes?page=abc");
   await screen.findByText(/Removed from the address/);
   await findTable();
@@ -125,13 +125,13 @@ test("a pasted address brings the list, its controls and the drawer", async () =
   );
 });
 
-test("an address that is none says so, with ways on", async () => {
+test("a URL without a page says so, with links", async () => {
   openConsole("/tokens");
   expect(await screen.findByRole("heading", { name: "No such page" })).toBeTruthy();
   expect(within(screen.getByRole("main")).getAllByRole("link")).toHaveLength(2);
 });
 
-test("of a filter given twice the one that counts stays in the address, and that is said", async () => {
+test("of a filter given twice the effective one stays in the URL, with a notice", async () => {
   const { authentik, url, quiet } = openConsole("/authorization-codes?provider=7&provider=9");
   await findTable();
   await quiet();
@@ -144,7 +144,7 @@ test("of a filter given twice the one that counts stays in the address, and that
   );
 });
 
-test("the tab tells an open object from its list", async () => {
+test("the document title distinguishes an open object from its list", async () => {
   openConsole("/authorization-codes/1204");
   await findTable();
   expect(document.title).toBe("1204 · Authorization codes · Grantlens");

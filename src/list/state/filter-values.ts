@@ -1,18 +1,18 @@
 import { readMoment } from "../../model/moment.ts";
 
-/** How an object is named: a row id, a UUID, or a slug. */
+/** How an object is identified: by a row id, a UUID, or a slug. */
 export type IdKind = "int" | "uuid" | "slug";
 
 /**
- * What a filter's value must look like: an id; several of them with commas between; how a row stands by its expiry
- * time; a moment (see `readMoment`); whole seconds, up to 30 days.
+ * The format of a filter's value: an id; several ids, comma-separated; a status by expiry time; a time (see
+ * `readMoment`); whole seconds, up to 30 days.
  */
 export type FilterKind = IdKind | "ints" | "uuids" | "status" | "moment" | "seconds";
 
-/** So many ids at most are excluded by one filter: each is named above the rows. */
+/** The maximum of ids that one filter excludes: each is shown above the rows. */
 export const MOST_IDS = 20;
 
-/** The longest "expiring", 30 days, in seconds. */
+/** The maximum of `within`: 30 days, in seconds. */
 export const MAX_SECONDS = 30 * 86_400;
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
@@ -38,7 +38,7 @@ const READERS: Record<FilterKind, { read: (value: string) => string | null; reas
 
 /**
  * The canonical form of a filter's value, or null when it is of the wrong kind. UUIDs become lower
- * case with hyphens, as the API writes them; whether the object exists is for the server to say.
+ * case with hyphens, as the API writes them. Whether the object exists is not checked.
  */
 export function readFilterValue(kind: FilterKind, text: string): string | null {
   return READERS[kind].read(text.trim());
@@ -50,9 +50,9 @@ export function filterKindReason(kind: FilterKind): string {
 }
 
 /**
- * Ids with commas between, in canonical form: each once, from the smallest up, so that the same ids are the same text.
+ * Comma-separated ids in canonical form: deduplicated and ascending, so that the same ids give the same text.
  *
- * @param readId the canonical form of one; null refuses all.
+ * @param readId returns the canonical form of one id; null makes the whole value invalid.
  */
 function readIds(value: string, readId: (id: string) => string | null): string | null {
   const ids = new Set<string>();

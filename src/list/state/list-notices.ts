@@ -10,7 +10,7 @@ export function noticeOfDropped(dropped: readonly DroppedParam[]): string {
   return `Removed from the address: ${parts.join(", ")}.`;
 }
 
-/** Asked for a page that is not there, shown the last one. */
+/** For a page past the end, where the last one is shown instead. */
 export function noticeOfLastPage(asked: number, last: number): string {
   return `Page ${formatCount(asked)} is past the end. This is the last page, ${formatCount(last)}.`;
 }

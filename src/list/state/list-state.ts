@@ -1,51 +1,51 @@
 import type { ServerFilters, ServerParam } from "../../api/list-request.ts";
 import type { FilterKind, IdKind } from "./filter-values.ts";
 
-/** What a row points to. */
+/** The kinds of objects that rows refer to. */
 export type RelationName = "user" | "provider" | "source" | "group";
 
-/** Choices by expiry time. No authentik has them: the console finds such rows itself. */
+/** Filters by expiry time. No authentik has them: the console finds the rows itself. */
 export type ExpiryParam = "status" | "within" | "expires_after" | "expires_before";
 
 /**
- * How rows are chosen by their expiry time, in the address's own words and in canonical form. `status`, a time, or
- * both are set; `within`, in seconds, exactly when the status is "expiring".
+ * A filter by expiry time: the URL's parameters in canonical form. `status`, a time, or both are set; `within`, in
+ * seconds, exactly when the status is "expiring".
  */
 export type ExpiryFilter = Readonly<Partial<Record<ExpiryParam, string>>>;
 
-/** What rows must not point to: ids, from the smallest up; no list is empty. No authentik has this either. */
+/** The ids of objects whose rows are excluded, ascending; no array is empty. No authentik has this filter either. */
 export type Exclusions = Readonly<Partial<Record<RelationName, readonly string[]>>>;
 
-/** How a list stands: what its address says, with the defaults filled in. */
+/** A list's state: its URL's search params, with the defaults filled in. */
 export interface ListState {
   readonly page: number;
   readonly page_size: number;
   /** A sort key, with "-" in front for descending; "" leaves the order to the server. */
   readonly sort: string;
   readonly search: string;
-  /** What authentik filters by. */
+  /** The filters that authentik applies. */
   readonly server: ServerFilters;
-  /** null: by no expiry time. */
+  /** null: no filter by expiry time. */
   readonly expiry: ExpiryFilter | null;
   /** null: nothing is excluded. */
   readonly exclude: Exclusions | null;
 }
 
-/** What the address of one list may say. */
+/** The URL search params that a list accepts. */
 export interface ListDefinition {
   /** Keys whose `ordering` the server honours, without sign. */
   readonly sorts: readonly string[];
-  /** The order a list opens in (may carry a "-"); "" leaves it to the server. */
+  /** The default order (may start with "-"); "" leaves it to the server. */
   readonly defaultSort: string;
   readonly server: readonly (readonly [ServerParam, IdKind])[];
   readonly exclude: readonly (readonly [RelationName, "ints" | "uuids"])[];
   /** None of them, or all: see `EXPIRY_PARAMS`. */
   readonly expiry: readonly (readonly [ExpiryParam, FilterKind])[];
-  /** For "expiring": what `within` is when it is not given, in seconds. */
+  /** The default of `within` for "expiring", in seconds. */
   readonly within: string;
 }
 
-/** The choices that lists of rows that expire have. */
+/** The filters of lists whose rows expire. */
 export const EXPIRY_PARAMS: ListDefinition["expiry"] = [
   ["status", "status"],
   ["within", "seconds"],
@@ -56,7 +56,7 @@ export const EXPIRY_PARAMS: ListDefinition["expiry"] = [
 /** The page sizes on offer; a server may clamp the larger ones. */
 export const PAGE_SIZES: readonly number[] = [20, 50, 100];
 
-/** A parameter whose value was of the wrong kind, and why ("not a page number"). */
+/** A parameter's value that was dropped from the URL, and why ("not a page number"). */
 export interface DroppedParam {
   readonly param: string;
   readonly value: string;
@@ -64,8 +64,8 @@ export interface DroppedParam {
 }
 
 /**
- * A step to another page, or a change of anything else: the second always leads to page 1.
- * A filter that is null is taken off; null for all of a kind takes them all off.
+ * Either another page, or any other change, which always resets the page to 1.
+ * null removes a filter; null for a whole kind removes all filters of that kind.
  */
 export type ListChange =
   | { readonly page: number }
@@ -82,12 +82,12 @@ export type ListChange =
 /** All filters off. */
 export const NO_FILTERS = { server: null, expiry: null, exclude: null } as const;
 
-/** The parameter of the address that excludes what rows point to. */
+/** The URL parameter that excludes objects of a relation. */
 export function excludeParam(relation: RelationName): `exclude_${RelationName}` {
   return `exclude_${relation}`;
 }
 
-/** How many filters are set. How soon "expiring" is belongs to that status and is none of its own. */
+/** How many filters are set. `within` is part of the status "expiring" and does not count by itself. */
 export function filterCount({ server, expiry, exclude }: ListState): number {
   const { within: _, ...chosen } = expiry ?? {};
   return [server, chosen, exclude ?? {}].flatMap(Object.keys).length;

@@ -4,11 +4,11 @@ import type { Listed, ListQuestion, Resource } from "../resource.ts";
 
 interface OtherPage<T> {
   options: ListQuery<T>;
-  /** False where both pages are cut out of one list that is read as a whole: to ask would be to read all of it again. */
+  /** False where both pages come from one cache entry with the whole list: a fetch would read all of it again. */
   isApart: boolean;
 }
 
-/** The query of another page of what is asked for. */
+/** The query of another page of the same list. */
 export function otherPage<T extends Listed>(
   resource: Resource<T>,
   question: ListQuestion,

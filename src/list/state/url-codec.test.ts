@@ -361,17 +361,17 @@ describe("patch", () => {
   });
 });
 
-test("an excluded id that is none takes none of the others with it", () => {
+test("an invalid excluded id does not affect the others", () => {
   const search = params("exclude_provider=7");
   const both = { exclude: { provider: ["9", "7", "no id"] } };
   expect(patch(search, both, codes).toString()).toBe("exclude_provider=7%2C9");
 });
 
-test("how soon belongs to expiring, and is no filter of its own", () => {
+test("within belongs to the status expiring, and is not a filter by itself", () => {
   expect(filterCount(read("status=expiring&within=30&provider=7").state)).toBe(2);
 });
 
-test("within means nothing without expiring, and is told", () => {
+test("within is dropped without the status expiring, and reported", () => {
   const { state, dropped } = read("status=valid&within=30");
   expect(state.expiry).toEqual({ status: "valid" });
   expect(dropped).toEqual([

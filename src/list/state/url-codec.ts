@@ -18,7 +18,7 @@ import {
 /**
  * Reads a list's state from the search string. The last of repeated parameters wins and an empty
  * value counts as absent (both as on the server); a value of the wrong kind falls back to the
- * default. What counts for nothing is listed in `dropped`. Never throws.
+ * default. Values that are ignored are listed in `dropped`. Never throws.
  */
 export function decode(
   search: URLSearchParams,
@@ -94,8 +94,8 @@ export function decode(
 }
 
 /**
- * Writes a state into a search string: defaults are left out, parameters that are not the list's
- * own keep their place and their repetitions.
+ * Writes a state into a search string: defaults are left out; parameters that are not the list's
+ * own keep their position and their duplicates.
  */
 export function encode(
   state: ListState,
@@ -160,7 +160,7 @@ export function withoutDropped(
   return result;
 }
 
-/** The parameters of the address that a list understands. */
+/** The URL parameters that a list understands. */
 export function ownParams({ server, exclude, expiry }: ListDefinition): string[] {
   return [
     "page",
@@ -183,7 +183,7 @@ function changed<T extends object>(
   return Object.fromEntries(entries.filter(isSet)) as T;
 }
 
-/** `within` belongs to "expiring", and to nothing else. */
+/** Sets `within` for the status "expiring", and removes it otherwise. */
 function wholeExpiry(
   { within, ...chosen }: ExpiryFilter,
   definition: ListDefinition,
@@ -193,7 +193,7 @@ function wholeExpiry(
   );
 }
 
-/** Ids as the address has them: each once, from the smallest up, without what is none. */
+/** Ids in the canonical form of the URL: deduplicated, ascending, without invalid ones. */
 function canonicalIds(exclude: Exclusions, definition: ListDefinition): Exclusions | null {
   const canonical: Partial<Record<RelationName, readonly string[]>> = {};
   for (const [relation, kind] of definition.exclude) {

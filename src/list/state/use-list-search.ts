@@ -1,6 +1,6 @@
 import { useLocation } from "react-router";
 
-/** How the list stands, to be carried along by links to its objects. */
+/** The list's URL search string, to be kept in links to its objects. */
 export function useListSearch(): string {
   return useLocation().search;
 }

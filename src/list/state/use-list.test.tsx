@@ -116,7 +116,7 @@ test("what the URL says is what is asked, with the defaults filled in", async ()
   expect(probed).toBe(0);
 });
 
-test("a change is one step of history, from page 1, and keeps path and foreign parameters", async () => {
+test("a change is one history entry, from page 1, and keeps path and unknown parameters", async () => {
   const { list, url, back } = at("/x/7?page=2&other=1");
   await waitFor(() => expect(list().answer).toBeDefined());
   await act(() => list().change({ sort: "-pk", server: { user: "9" } }));
@@ -143,7 +143,7 @@ test("rows of an earlier question are marked; a failure takes them away", async 
   expect(list().isPlaceholder).toBe(false);
 });
 
-test("past the end, the last page takes its place, asked for once", async () => {
+test("past the end, the last page is shown instead, after one request", async () => {
   const { list, url } = at("/x?page=9");
   await waitFor(() => expect(keys(list())[0]).toBe(61));
   expect(url()).toBe("/x?page=4");
@@ -153,7 +153,7 @@ test("past the end, the last page takes its place, asked for once", async () => 
   expect(list().notice).toBeUndefined();
 });
 
-test("where search is ignored, the program is asked to search, and nothing before that is known", async () => {
+test("where the server ignores search, the list is scanned, and nothing is fetched before that is known", async () => {
   standing = "ignored";
   const { list } = at("/x?search=ann");
   expect(list().search).toBe("asking");
@@ -162,7 +162,7 @@ test("where search is ignored, the program is asked to search, and nothing befor
   await waitFor(() => expect(asked.map(({ scan }) => scan)).toEqual([true]));
 });
 
-test("where it is honoured, that is found out first, and once", async () => {
+test("where the server searches, that is probed first, and once", async () => {
   const { list } = at("/x?search=ann");
   await waitFor(() => expect(list().answer).toBeDefined());
   await act(() => list().change({ search: "bob" }));
@@ -172,7 +172,7 @@ test("where it is honoured, that is found out first, and once", async () => {
   expect(probed).toBe(1);
 });
 
-test("rows that come to an empty list are no hits before search is known to be heeded", async () => {
+test("rows that appear in an empty list are no matches before the server is known to search", async () => {
   standing = "unknown";
   count = 0;
   const { list } = at("/x?search=ann");

@@ -17,9 +17,9 @@ import { decode, patch, withoutDropped } from "./url-codec.ts";
 
 export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
   resource: R;
-  /** What the URL says. */
+  /** Decoded from the URL. */
   state: ListState;
-  /** The answer on show; that of an earlier question while `isPlaceholder`. */
+  /** The answer shown; that of an earlier question while `isPlaceholder`. */
   answer: ListAnswer<T> | undefined;
   entries: readonly AnyEntry<T>[];
   /** Why there is no newer answer. With `answer` set the rows are stale, without it there are none. */
@@ -27,29 +27,29 @@ export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
   fetching: boolean;
   /** The rows belong to an earlier question. */
   isPlaceholder: boolean;
-  /** Who heeds `search`: the server, or the program because the server does not. */
+  /** Who searches: the server, or the browser because the server ignores `search`. */
   search: "off" | "asking" | "honoured" | "scanned";
-  /** All rows under the server's filters, at one moment, where these are few: page, counts and timeline come of them. */
+  /** All rows under the server's filters at one moment, if few: page, counts and timeline derive from it. */
   snapshot: ListAnswer<T> | undefined;
-  /** They are being read, or will be. */
+  /** The snapshot is being read, or will be. */
   snapshotComes: boolean;
-  /** What is asked for. */
+  /** What the query asks for: the state, and who answers it. */
   question: ListQuestion;
   notice: string | undefined;
   dismissNotice: () => void;
-  /** One change of the URL; typing replaces history, all else adds to it. */
+  /** Changes the URL: a new history entry, or with `replace` (while typing) the current one. */
   change: (change: ListChange, options?: { replace?: boolean }) => void;
-  /** Where a page is, with the open object kept. */
+  /** The link to a page, with the open object kept. */
   pageLink: (page: number) => Target;
   /** The search string after a change, for links. */
   searchAfter: (change: ListChange) => string;
-  /** Loads a page before it is asked for. */
+  /** Prefetches a page. */
   prefetch: (page: number) => void;
-  /** By hand: asks again, from the start, for the list on screen, the object open beside it, and all that failed. */
+  /** The manual refresh: refetches from scratch the list, the open object, and all that failed. */
   refresh: () => void;
-  /** By the clock: asks again for the list and the open object, and leaves what waits or was stopped alone. */
+  /** The refresh at an interval: refetches list and open object, but not what waits for a retry or was stopped. */
   keepFresh: () => void;
-  /** Reads on where a reading was stopped, broke off or ended at its bound. */
+  /** Resumes a reading that was stopped, failed or ended at its bound. */
   resume: () => void;
 }
 
@@ -68,7 +68,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const client = useQueryClient();
-  // What was said of one state of the list is not said of the next.
+  // A notice is shown only at the URL that it was made for.
   const [told, setTold] = useState<{ text: string; search: string }>();
   const notice = told?.search === searchParams.toString() ? told.text : undefined;
 
@@ -81,18 +81,18 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const probe = useQuery({ ...resource.searchSupport(), enabled: searching && !whole });
   const scan = searching && probe.data === "ignored";
   const question = useMemo(() => ({ ...state, scan, whole }), [state, scan, whole]);
-  // One object for one question: a page that is cut out of a whole list is cut once.
+  // Memoised, so that the `select` that takes a page from a whole list runs once per question.
   const options = useMemo(() => resource.query(resource, question), [resource, question]);
   const query = useQuery({
     ...options,
     enabled: !searching || whole || probe.data !== undefined,
   });
-  // Kept as it was shown: what the query of an earlier question holds may be more than a page.
+  // The placeholder is the page as it was shown: the cache entry of the earlier question may hold more than a page.
   const [kept, keep] = useState<ListAnswer<T>>();
   if (query.data !== undefined && query.data !== kept) keep(query.data);
   const waits = query.isPending && kept !== undefined;
   const answer = waits ? kept : query.data;
-  // Of an empty list nothing could be told; rows that have come since are no hits before that is made up for.
+  // On an empty list the probe proves nothing; rows that came since do not count as matches until it is repeated.
   const unproven = searching && !whole && probe.data === "unknown" && (query.data?.count ?? 0) > 0;
   const { refetch: probeAgain } = probe;
   useEffect(() => {
@@ -101,13 +101,13 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const standing = whole ? "ignored" : unproven ? undefined : probe.data;
   const search = searching ? searchState(standing) : "off";
 
-  // Past the end: the server itself says which page is the last.
+  // Past the end: fetches the last page, whose answer has its number.
   const pastEnd = failureIn(query)?.kind === "past-end" && state.page > 1;
   const end = useMemo(() => otherPage(resource, question, "last"), [resource, question]);
   const last = useQuery({ ...end.options, enabled: pastEnd && end.isApart });
   const lastPage = pastEnd && !last.isFetching ? last.data : undefined;
 
-  // Once an answer under these filters was short and quick, later ones do not take that back.
+  // Once an answer under these filters was short and quick, later answers do not change that.
   const filters = JSON.stringify(state.server);
   const [shortFor, setShortFor] = useState<string>();
   const short = shortFor === filters || (!waits && answer !== undefined && isShort(answer, state));
@@ -122,24 +122,24 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     void navigate({ pathname, search: next.toString() }, { replace });
   }
 
-  // What the URL says in error is taken out of it, once, and told.
+  // Invalid values are removed from the URL, once, with a notice.
   useEffect(() => {
     if (dropped.length === 0) return;
     const left = withoutDropped(searchParams, dropped).toString();
-    // oxlint-disable-next-line react/set-state-in-effect -- told when it is taken out: the URL knows it no longer
+    // oxlint-disable-next-line react/set-state-in-effect -- once removed, the URL no longer has what the notice names
     setTold({ text: noticeOfDropped(dropped), search: left });
     void navigate({ pathname, search: left }, { replace: true });
   }, [dropped, navigate, pathname, searchParams]);
 
   useEffect(() => {
     if (lastPage === undefined) return;
-    // Under its number too, so that it is not asked for once more; unless it was cut out of what has all pages.
+    // Also cached under its number, to save a request; unless one cache entry holds all pages.
     const { options, isApart } = otherPage(resource, question, lastPage.page);
     if (isApart) client.setQueryData(options.queryKey, lastPage);
     const here = searchParams.toString();
     const there = patch(searchParams, { page: lastPage.page }, definition).toString();
     const text = noticeOfLastPage(state.page, lastPage.page);
-    // oxlint-disable-next-line react/set-state-in-effect -- what was said on the way here still holds
+    // oxlint-disable-next-line react/set-state-in-effect -- a notice made before this navigation is kept
     setTold((before) => ({
       text: before?.search === here ? `${before.text} ${text}` : text,
       search: there,
@@ -185,7 +185,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
       const { options, isApart } = otherPage(resource, question, page);
       if (!isApart) return;
       client.query(options).catch(() => {
-        // Fetching ahead is a favour; a failure shows when the page is asked for.
+        // A prefetch may fail silently; the failure is shown when the page is opened.
       });
     },
     keepFresh: () => {
@@ -193,7 +193,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
       const gently = { cancelRefetch: false };
       const { queryKey, staleTime } = options;
       const list = { ...filters, queryKey, exact: true };
-      // What costs many requests is asked again less often than the clock says.
+      // Queries of many requests are refetched less often than the interval: only when stale.
       const isDue: QueryFilters["predicate"] = (each) =>
         typeof staleTime !== "function" || each.isStaleByTime(staleTime(each as never));
       void client.refetchQueries({ ...list, predicate: isDue }, gently);

@@ -7,25 +7,25 @@ import type { Listed, Resource } from "../resource.ts";
 import type { ListState } from "./list-state.ts";
 
 /**
- * So many rows are read whole: four full pages. Real installations hold tens to a few hundreds of codes, since these live
- * a minute.
+ * Lists of up to this many rows are loaded in full: four full pages. Real installations hold tens to a few hundreds of
+ * codes, since these live a minute.
  */
 export const SNAPSHOT_ROWS = 400;
-/** What reading them may take the server, by what the first page took, milliseconds. */
+/** The maximum server time for that, estimated from the duration of the first page, milliseconds. */
 const MAX_COST_MS = 4000;
-/** What a request takes that is asked for no rows. */
+/** The duration of a request without its rows, milliseconds. */
 const REQUEST_MS = 40;
-/** What a row takes where no single answer tells it. */
+/** The duration of a row where no single answer tells it, milliseconds. */
 const ROW_MS = 12;
 
 interface SnapshotState<T> {
-  /** All rows under the filters, where they were read and are few enough. */
+  /** All rows under the filters; undefined until all were read, and where there are too many. */
   snapshot: ListAnswer<T> | undefined;
-  /** Whether they may be read; false where that failed, until one refreshes. */
+  /** Whether they may be read; false after a failure, until a manual refresh. */
   reading: boolean;
 }
 
-/** The snapshot of a list, if there is one. It is read by `ReadSnapshot`, once the rows are on show. */
+/** The snapshot of a list, if there is one. Only observes the cache: `ReadSnapshot` reads it, once rows are shown. */
 export function useSnapshot<T extends Listed>(
   resource: Resource<T>,
   filters: ServerFilters,
@@ -42,7 +42,7 @@ export function useSnapshot<T extends Listed>(
   };
 }
 
-/** Whether a page's answer tells that all rows under the server's filters are few, and cheap enough to be read. */
+/** Whether, by the answer of a page, all rows under the server's filters are few and cheap enough to be read. */
 export function isShort<T>(answer: ListAnswer<T>, { search, exclude }: ListState): boolean {
   if (search !== "" || exclude !== null) return false;
   const { report, rows, tookMs } = answer;

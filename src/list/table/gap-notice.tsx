@@ -10,7 +10,7 @@ interface GapNoticeProps {
   parts: Parts;
 }
 
-/** Of a page that had to be read in parts: what it lacks, why, and for how long. */
+/** For a page that had to be read in parts: which rows are missing, why, and for how long. */
 export function GapNotice({ resource, asOf, parts: { gaps, moved } }: GapNoticeProps) {
   const rows = gaps.reduce((sum, { count }) => sum + count, 0);
   if (rows === 0 && !moved) return null;

@@ -3,7 +3,7 @@ import { WarningIcon } from "../../ui/icons.tsx";
 import type { GapEntry } from "../entry.ts";
 import styles from "./list-table.module.css";
 
-/** The place of rows that the server fails on. */
+/** Rendered in place of rows that the server fails on. */
 export function GapRow({ entry, columns }: { entry: GapEntry; columns: number }) {
   const { place, count } = entry.gap;
   const rows =

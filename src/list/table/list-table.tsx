@@ -11,7 +11,7 @@ import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
 
-// A column does not tell its value's type to those who only draw it; TanStack Table has no other name for that.
+// Code that only renders columns does not know the types of their values; TanStack Table needs `any` for that.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Columns<T> = ColumnDef<Features, Entry<T>, any>[];
 
@@ -26,7 +26,7 @@ interface ListTableProps<T extends Listed> {
 export function ListTable<T extends Listed>({ list, columns, selected }: ListTableProps<T>) {
   const { entries, state, isPlaceholder } = list;
   const sorting = toSorting(state.sort);
-  // The table holds what could be read; an unreadable row keeps its place between them, drawn apart.
+  // TanStack Table gets only the readable rows; the others are rendered separately, in their places.
   const data = readable(entries);
   const table = useTable({
     features,
@@ -45,14 +45,14 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
   });
   const rows = table.getRowModel().rowsById;
   const scroll = useRef<HTMLDivElement>(null);
-  // Which rows these are: when it changes, the table is shown from its top.
+  // Identifies the rows: when it changes, the table scrolls to its top.
   const question = JSON.stringify(state);
   useEffect(() => {
     if (scroll.current === null) return;
     scroll.current.scrollTop = 0;
-    // A magnified window scrolls as one page.
+    // In a zoomed window the whole page scrolls.
     if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows, from their first one on
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows are shown from their first one
   }, [question]);
 
   return (
@@ -141,7 +141,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
 
 const readableCache = new WeakMap<object, readonly Entry<unknown>[]>();
 
-/** The same array for the same answer, so that the table's memos hold. */
+/** Memoised: the same array for the same answer, so that the table's own memos hold. */
 function readable<T>(entries: readonly AnyEntry<T>[]): readonly Entry<T>[] {
   const known = readableCache.get(entries);
   if (known) return known as readonly Entry<T>[];

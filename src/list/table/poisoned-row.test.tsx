@@ -67,7 +67,7 @@ test("the rest of the page is there, and the gap says what it is and when it end
   expect(keys()).toEqual(all);
 });
 
-test("the last page is found around it, from an address past the end", async () => {
+test("from a URL past the end, the last page is found despite the faulty row", async () => {
   const server = createFakeAuthentik();
   const [first = 0] = await pageOf(server, "ordering=pk&page=last&page_size=20");
   const { url } = openConsole("/authorization-codes?ordering=pk&page=99", {
@@ -97,7 +97,7 @@ test("the only row of a filter: the list says that there is one, and which it ca
   expect(pager().getByText("1 of 1")).toBeTruthy();
 });
 
-test("a list that is read as a whole says what it lacks, and does not call it counted", async () => {
+test("a list that is loaded in full says what is missing, and does not claim an exact count", async () => {
   const { authentik } = openConsole("/authorization-codes?exclude_provider=99", {
     beside: true,
     before: (server) => poison(server, 103799),

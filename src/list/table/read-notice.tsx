@@ -7,18 +7,18 @@ import styles from "./read-notice.module.css";
 interface ReadNoticeProps {
   /** "authorization codes" */
   plural: string;
-  /** What was done with rows that were read through. */
+  /** What was done with rows that were scanned. */
   verb: "searched" | "read";
-  /** What is said of rows that came straight from the server. */
+  /** The text for rows that came straight from the server. */
   otherwise?: string | undefined;
-  /** undefined while nothing is known yet: then it keeps the line free. */
+  /** undefined while nothing is known yet: the line is then empty, to avoid a layout shift. */
   report: ReadReport | undefined;
-  /** Of many rows, some are still being read. */
+  /** Rows are still being read. */
   fetching: boolean;
   onResume: () => void;
 }
 
-/** How rows came about that the server cannot be asked for by themselves: one quiet line, with the way on. */
+/** One line on how rows were found that the server cannot filter by itself, with Cancel or Go on. */
 export function ReadNotice({
   plural,
   verb,
@@ -27,7 +27,7 @@ export function ReadNotice({
   fetching,
   onResume,
 }: ReadNoticeProps) {
-  // "codes": the long word is in the title.
+  // "codes": the full noun is in the title.
   const things = plural.slice(plural.lastIndexOf(" ") + 1);
   const reading = found !== undefined && fetching && found.stop !== undefined;
   return (

@@ -6,12 +6,12 @@ import styles from "./list-table.module.css";
 
 interface RowLinkProps {
   to: Target;
-  /** Said after the visible words, for those who hear links out of their row. */
+  /** Read after the visible text, for screen readers that list links outside their row. */
   description: string;
   children: ReactNode;
 }
 
-/** The link that is the whole row: its surface covers the row, other links of the row lie above it. */
+/** The link of the whole row: its hit area covers the row, other links of the row are stacked above it. */
 export function RowLink({ to, description, children }: RowLinkProps) {
   return (
     <Link to={to} className={styles["rowLink"]} data-row-link="" onKeyDown={openRowMenu}>
@@ -22,12 +22,12 @@ export function RowLink({ to, description, children }: RowLinkProps) {
 
 interface CellLinkProps {
   to: Target;
-  /** The whole text, for when the cell cuts it off. */
+  /** The whole text, for when the cell truncates it. */
   whole: string;
   children: ReactNode;
 }
 
-/** A link of one cell, above the row's own. */
+/** A link in one cell, stacked above the row's own. */
 export function CellLink({ to, whole, children }: CellLinkProps) {
   return (
     <Link to={to} className={styles["cellLink"]} title={visible(whole)} onKeyDown={openRowMenu}>
@@ -36,7 +36,7 @@ export function CellLink({ to, whole, children }: CellLinkProps) {
   );
 }
 
-/** The keys of a context menu open the row's own menu, where it has one; the mouse keeps the browser's. */
+/** The context menu keys open the row's menu, where it has one; a right click still opens the browser's. */
 function openRowMenu(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ContextMenu" && !(event.shiftKey && event.key === "F10")) return;
   const row = event.currentTarget.closest("tr");

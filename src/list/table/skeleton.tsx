@@ -7,7 +7,7 @@ interface SkeletonProps<T> {
   rows: number;
 }
 
-/** The first load, in the shape of what is to come; nothing moves when it arrives. */
+/** The skeleton of the first load, in the shape of the rows, to avoid a layout shift. */
 export function Skeleton<T>({ columns, rows }: SkeletonProps<T>) {
   return (
     <div className={tableStyles["scroll"]} role="status" aria-label="Loading">

@@ -11,7 +11,7 @@ interface SortSelectProps<T extends Listed> {
   columns: Columns<T>;
 }
 
-/** The order of the list where there are no headers to press: a native select. */
+/** The sort order as a native select, for widths without clickable headers. */
 export function SortSelect<T extends Listed>({ list, columns }: SortSelectProps<T>) {
   const id = useId();
   const choices = columns.filter(

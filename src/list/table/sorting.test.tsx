@@ -30,7 +30,7 @@ test("codes open with the expired first, and say so in the header", async () => 
   expect(screen.queryByRole("button", { name: "Expired first" })).toBeNull();
 });
 
-test("a click sorts: in the URL as the API says it, from page 1, rows as the server orders them", async () => {
+test("a click sorts: the API's key in the URL, from page 1, rows in the server's order", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?page=2&x=1");
   await findTable();
   await user.click(sortButton("Provider"));
@@ -49,7 +49,7 @@ test("a click sorts: in the URL as the API says it, from page 1, rows as the ser
   await rowsOf(authentik, `${CODES}?ordering=expires,pk&page_size=20`);
 });
 
-test("by id alone nothing is added: it decides all", async () => {
+test("sorting by id needs no tie-breaker", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes");
   await findTable();
   await user.click(sortButton("ID"));
@@ -110,7 +110,7 @@ test("where there are no headers, a select does the same", async () => {
   await rowsOf(authentik, `${CONNECTIONS}?ordering=-identifier,pk&page_size=20`);
 });
 
-test("an order this authentik lacks is not shown as kept", async () => {
+test("an order that this authentik ignores is not shown as applied", async () => {
   const { user, url } = openConsole("/source-connections?ordering=last_updated", {
     version: "2024.8",
   });

@@ -8,7 +8,7 @@ interface UnreadableRowProps {
   columns: number;
 }
 
-/** A row whose answer made no sense: said so in its place, with what came. */
+/** A row that could not be read: says so in its place, with the raw JSON. */
 export function UnreadableRow({ entry, columns }: UnreadableRowProps) {
   return (
     <tr role="row" className={styles["unreadable"]}>

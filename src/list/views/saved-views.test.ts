@@ -43,7 +43,7 @@ const view = (name: string, search = "provider=9", more: Partial<SavedView> = {}
 const file = (...views: unknown[]) => JSON.stringify({ version: 1, views });
 const entry = { list: CODES, name: "a", search: "user=3" };
 
-test("nothing stored holds none, and is not broken", () => {
+test("an empty storage has no views, and is not broken", () => {
   expect(readViews("", DEFINITIONS)).toEqual({
     views: [],
     unread: [],
@@ -92,7 +92,7 @@ test("only the list's own parameters come in, and what is left out is named with
   expect(JSON.stringify(problems)).not.toContain("hunter2");
 });
 
-test("names are in one line and their own; one default a list", () => {
+test("names are one line and unique; one default per list", () => {
   const views = [
     { ...entry, name: "  A \n b ", default: true },
     { ...entry, name: "a B", default: true },
@@ -108,7 +108,7 @@ test("names are in one line and their own; one default a list", () => {
   expect(cleanName("🐙".repeat(200))).toBe("🐙".repeat(100));
 });
 
-test("what is there stays, what comes is added once", () => {
+test("existing views stay, imported ones are added once", () => {
   const there = [view("a", "provider=9", { isDefault: true })];
   const coming = [
     view("A", "provider=9"),

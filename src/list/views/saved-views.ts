@@ -4,33 +4,33 @@ import { visible } from "../../ui/text/visible.ts";
 import type { ListDefinition } from "../state/list-state.ts";
 import { decode, encode, ownParams } from "../state/url-codec.ts";
 
-/** A list as it stood, under a name. */
+/** A list's state, saved under a name. */
 export interface SavedView {
   readonly list: ResourceName;
-  /** Not empty, one line, and of its own within its list. */
+  /** Not empty, one line, and unique within its list. */
   readonly name: string;
-  /** Canonical: only parameters of the list, without the page; "" is the list as it opens. */
+  /** Canonical: only parameters of the list, without the page; "" is the list with its defaults. */
   readonly search: string;
-  /** What the navigation leads to; at most one a list. */
+  /** The navigation links to it; at most one per list. */
   readonly isDefault: boolean;
 }
 
-/** What each list understands. */
+/** The URL parameters that each list understands. */
 export type Definitions = Readonly<Record<ResourceName, ListDefinition>>;
 
-/** What a text of views says. */
+/** The result of parsing stored or imported views. */
 export interface Reading {
   readonly views: readonly SavedView[];
-  /** Entries that were not understood, as they came: to be kept, not to be shown. */
+  /** Entries that were not understood, unchanged: kept in the storage, not shown. */
   readonly unread: readonly JsonValue[];
   /** One line each about what was not understood or was left out. */
   readonly problems: readonly string[];
-  /** The text as a whole is none of views: nothing may be written over it unasked. */
+  /** The whole text could not be parsed: it must not be overwritten unless the user says so. */
   readonly broken: boolean;
 }
 
 const VERSION = 1;
-/** More than anybody names; a file of a million must not freeze the page. */
+/** More than anybody needs; a file of a million must not freeze the page. */
 export const MOST_VIEWS = 500;
 const LONGEST_NAME = 100;
 
@@ -57,7 +57,7 @@ export function readViews(text: string, definitions: Definitions): Reading {
   return { views, unread, problems, broken: false };
 }
 
-/** Views as text, for storage and for files; `unread` goes along as it came. */
+/** Serialises views for storage and files; `unread` is kept unchanged. */
 export function writeViews(views: readonly SavedView[], unread: readonly JsonValue[] = []): string {
   const entries = views.map(({ list, name, search, isDefault }) => ({
     list,
@@ -69,8 +69,8 @@ export function writeViews(views: readonly SavedView[], unread: readonly JsonVal
 }
 
 /**
- * Adds what comes to what is there, which stays as it is: the same view again is left out, another of the same name
- * gets a number, and a default does not take the place of one.
+ * Adds imported views to the existing ones, which do not change: duplicates are skipped, another view of the same name
+ * gets a number, and an imported default does not replace an existing one.
  */
 export function mergeViews(
   there: readonly SavedView[],
@@ -87,19 +87,19 @@ export function mergeViews(
   return { views, added: views.length - there.length };
 }
 
-/** The search string that a view keeps: the list's own parameters as they are written, from page 1. */
+/** The search string that a view stores: the list's own parameters in canonical form, without the page. */
 export function canonicalSearch(search: string, definition: ListDefinition): string {
   const { state } = decode(new URLSearchParams(search), definition);
   return encode({ ...state, page: 1 }, definition).toString();
 }
 
-/** A name in one line, without what surrounds it, not longer than can be shown; "" is none. */
+/** Normalises a name to one line, trimmed and limited in length; "" is no name. */
 export function cleanName(text: string): string {
   const name = text.normalize("NFC").replace(/\s+/g, " ").trim();
   return [...name].slice(0, LONGEST_NAME).join("").trim();
 }
 
-/** Names that a reader would take for the same. */
+/** Compares names regardless of case. */
 export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
@@ -152,7 +152,7 @@ function listOf(entry: JsonObject, definitions: Definitions): ResourceName | und
     : undefined;
 }
 
-/** What the list does not know or cannot use, each with the reason. */
+/** The parameters that the list does not know or cannot use, each with the reason. */
 function leftOut(search: string, definition: ListDefinition): string[] {
   const params = new URLSearchParams(search);
   const known = new Set(ownParams(definition));
@@ -165,7 +165,7 @@ function leftOut(search: string, definition: ListDefinition): string[] {
   ];
 }
 
-/** The view with a name that is not taken, and default only where none is. */
+/** The view with a unique name, and default only where no other view is. */
 function fitted(view: SavedView, views: readonly SavedView[]): SavedView {
   const others = views.filter(({ list }) => list === view.list);
   const isTaken = (name: string) => others.some((other) => isSameName(other.name, name));

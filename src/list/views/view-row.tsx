@@ -12,7 +12,7 @@ import styles from "./views-panel.module.css";
 
 interface ViewRowProps {
   view: SavedView;
-  /** The list stands like this now. */
+  /** The list is in this state now. */
   isHere: boolean;
   /** The names of this list's views. */
   names: readonly string[];
@@ -21,7 +21,7 @@ interface ViewRowProps {
   onOpen: () => void;
 }
 
-/** A saved view: a link to it, and what can be done with it. */
+/** A saved view: a link to it, and its actions. */
 export function ViewRow({ view, isHere, names, change, say, onOpen }: ViewRowProps) {
   const [renaming, setRenaming] = useState(false);
   const to = listPath(view.list, view.search);
@@ -98,7 +98,7 @@ export function ViewRow({ view, isHere, names, change, say, onOpen }: ViewRowPro
   );
 }
 
-/** What had the focus goes. */
+/** Restores the focus after the focused element was unmounted. */
 function focusHeading(): void {
   document.querySelector<HTMLElement>("dialog[open] h2")?.focus();
 }
@@ -124,7 +124,7 @@ function Rename({ name, isTaken, onRename, onCancel }: RenameProps) {
   return (
     <form className={styles["field"]} onSubmit={submit}>
       <input
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of what was pressed to get here
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the user has just pressed Rename
         autoFocus
         aria-label={`New name of “${visible(name)}”`}
         aria-describedby={taken ? id : undefined}

@@ -5,16 +5,16 @@ import type { ChangeViews } from "./use-views.ts";
 import styles from "./views-panel.module.css";
 
 interface ViewsFileProps {
-  /** Those of all lists. */
+  /** The views of all lists. */
   views: readonly SavedView[];
   read: (json: string) => Reading;
   change: ChangeViews;
 }
 
-/** Larger than any file of views; more is not read. */
+/** Larger than any real file of views; larger imports are refused. */
 const LARGEST = 1_000_000;
 
-/** Views as a file: out of this browser, and into it. */
+/** Export and import of views as a file. */
 export function ViewsFile({ views, read, change }: ViewsFileProps) {
   const [json, setJson] = useState("");
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -57,7 +57,7 @@ export function ViewsFile({ views, read, change }: ViewsFileProps) {
             accept=".json,application/json"
             onChange={(event) => {
               void readFile(event.target.files?.[0]);
-              // The same file once more is a change again.
+              // So that choosing the same file again fires `change`.
               event.target.value = "";
             }}
           />
@@ -96,6 +96,6 @@ function download(text: string): void {
   link.href = url;
   link.download = "grantlens-views.json";
   link.click();
-  // The browser has taken hold of it by then.
+  // By then the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -26,7 +26,7 @@ interface ViewsPanelProps {
   onClose: () => void;
 }
 
-/** The saved views of one list, in a dialog: save, open, rename, choose the default, share, delete, move elsewhere. */
+/** The saved views of one list, in a dialog: save, open, rename, choose the default, share, delete, export, import. */
 export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -130,7 +130,7 @@ interface SaveAsProps {
   onSave: (name: string) => void;
 }
 
-/** Names the list as it stands. */
+/** Saves the list's current state under a name. */
 function SaveAs({ here, names, onSave }: SaveAsProps) {
   const [draft, setDraft] = useState("");
   const id = useId();

@@ -4,7 +4,7 @@ import { storageChanged, subscribeToStorage } from "../../ui/browser-storage.ts"
 
 const KEY = "grantlens.views";
 
-/** What is stored; "" for nothing, undefined where the browser refuses to say. */
+/** The stored text; "" for none, undefined where the browser refuses access to its storage. */
 export function readStored(): string | undefined {
   try {
     return localStorage.getItem(KEY) ?? "";
@@ -13,7 +13,7 @@ export function readStored(): string | undefined {
   }
 }
 
-/** Stores a text for all tabs; false where there is no room, or none at all. */
+/** Stores a text for all tabs; false where the storage is full or refused. */
 export function store(text: string): boolean {
   try {
     localStorage.setItem(KEY, text);
@@ -24,7 +24,7 @@ export function store(text: string): boolean {
   return true;
 }
 
-/** What is stored, as it changes in this tab and in others. */
+/** The stored text, kept up to date with changes in this tab and in others. */
 export function useStored(): string | undefined {
   return useSyncExternalStore(subscribeToStorage, readStored);
 }
@@ -35,8 +35,8 @@ interface DefaultView {
 }
 
 /**
- * The view that the navigation leads to. Read here in the shortest way, because the frame of every page needs it; the
- * list itself drops what it cannot use, and says so.
+ * The view that the navigation links to. Parsed with little code, because the shell of every page needs it; the list
+ * itself drops parameters that it cannot use, and says so.
  */
 export function useDefaultView(list: ResourceName): DefaultView | undefined {
   const text = useStored();

@@ -44,7 +44,7 @@ test("saves the list as it stands, without its page and without what is not its 
   );
 });
 
-test("the same name again replaces what it stands for", async () => {
+test("saving under the same name replaces the view", async () => {
   keep(ENTRY);
   const { user } = openConsole("/authorization-codes?user=4");
   await screen.findByRole("button", { name: "Views" });
@@ -54,7 +54,7 @@ test("the same name again replaces what it stands for", async () => {
   expect(kept()).toEqual([{ ...ENTRY, name: "legacy", search: "user=4" }]);
 });
 
-test("one more than there may be is refused, and what is kept stays", async () => {
+test("one view more than the maximum is refused, and the stored ones stay", async () => {
   keep(...Array.from({ length: 500 }, (_, index) => ({ ...ENTRY, name: `View ${index}` })));
   const { user } = openConsole("/authorization-codes?user=4");
   const panel = await openViews(user);
@@ -116,7 +116,7 @@ test("an address without parameters shows the whole list: only the navigation kn
   expect(url()).toBe("/authorization-codes");
 });
 
-test("what is stored and cannot be read stays until one decides", async () => {
+test("stored text that cannot be parsed stays until the user decides", async () => {
   localStorage.setItem(KEY, '{"version":7}');
   const { user } = openConsole("/authorization-codes");
   await findTable();
@@ -131,7 +131,7 @@ test("what is stored and cannot be read stays until one decides", async () => {
   expect(panel.getByRole("button", { name: "Save" })).toBeTruthy();
 });
 
-test("a full storage is said, and nothing is taken for saved", async () => {
+test("a full storage is reported, and nothing is shown as saved", async () => {
   const { user } = openConsole("/authorization-codes");
   await findTable();
   const panel = await openViews(user);
@@ -158,7 +158,7 @@ test("another tab's views come at once", async () => {
   expect(await panel.findByRole("link", { name: "Legacy" })).toBeTruthy();
 });
 
-test("import: what is understood comes in, what is not is named, line by line", async () => {
+test("import: valid views are added, each invalid one is reported on its own line", async () => {
   keep(ENTRY, "something newer");
   const { user } = openConsole("/authorization-codes");
   await findTable();
