@@ -1,4 +1,4 @@
-/** What authentik's own admin UI has a page for. */
+/** An object that has a page in authentik's own admin UI. */
 export type AdminTarget =
   | { kind: "provider"; pk: number }
   | { kind: "application"; slug: string | null }
@@ -25,8 +25,9 @@ const SECTION = {
 /**
  * The address of an object's page in authentik's admin UI.
  *
- * @param base public address of the installation, its sub path included; null when there is none.
- * @returns null without a base, with one that is not http(s), or for an object that has no page; half a character fits into no address.
+ * @param base public address of the installation, including its sub path; null when there is none.
+ * @returns null without a base, with one that is not http(s), or for an object that has no page or whose id has a lone
+ *   surrogate, which cannot be part of a URL.
  */
 export function adminHref(base: string | null, target: AdminTarget): string | null {
   const id = "slug" in target ? target.slug : String(target.pk);

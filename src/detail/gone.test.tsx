@@ -22,7 +22,7 @@ const NAME = "Code for Juan Gupta to Legacy CRM";
 const refresh = () => screen.getByRole("button", { name: "Refresh" });
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("a code that goes while it is open stays readable, marked as gone", async () => {
+  test("a code that disappears while it is open stays readable, marked as gone", async () => {
     const { authentik, user, quiet, url } = openConsole(`/authorization-codes/${PK}`, { version });
     const open = await drawer(NAME);
     await findTable();
@@ -63,7 +63,7 @@ test.each([
   expect(screen.queryByText(/^No authorization code/)).toBeNull();
 });
 
-test("one that goes while it is valid is not said to be unredeemed, however long one looks", async () => {
+test("one that disappears while it is valid is never called unredeemed, however long it stays open", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes?status=valid&ordering=-pk");
   await findTable();
   await quiet();
@@ -103,7 +103,7 @@ test("one that goes while it is valid is not said to be unredeemed, however long
   expect(open.getByText(summary)).toBeTruthy();
 });
 
-test("a code of a list that is here whole was last seen when that was last renewed", async () => {
+test("a code of a list that is loaded in full was last seen when that was last refreshed", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes?status=expired", {
     beside: true,
   });
@@ -150,7 +150,7 @@ test("opened when already signed out, it says that, not that the code is missing
   expect(screen.queryByText(/No authorization code/)).toBeNull();
 });
 
-test("while it cannot be told who is asking, a 404 is no proof either", async () => {
+test("while the caller is unknown, a 404 is no proof either", async () => {
   const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`);
   const open = await drawer(NAME);
   await findTable();

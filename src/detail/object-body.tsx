@@ -13,14 +13,14 @@ interface ObjectBodyProps {
   kind: ObjectKind;
   object: JsonObject;
   links?: FieldLinks;
-  /** What authentik's own admin UI has a page for. */
+  /** The objects to link to in authentik's own admin UI. */
   targets: readonly AdminTarget[];
   /** Fields that could not be read. */
   problems?: readonly Problem[];
   children?: ReactNode;
 }
 
-/** An object in full: every field, the ways to authentik's own pages, and the JSON as it came. */
+/** An object in full: every field, links to authentik's own pages, and the raw JSON. */
 export function ObjectBody({ kind, object, links, targets, problems, children }: ObjectBodyProps) {
   const config = useQuery(consoleConfigQuery()).data;
   const admin = adminLinks(config?.authentikUrl ?? null, targets);

@@ -1,4 +1,4 @@
-/** One step from an object into what it holds, as the path below the object's pk writes it. */
+/** One step from an object to a nested one, as in the path below the object's pk. */
 export type PathStep =
   | { kind: "provider" }
   | { kind: "user" }
@@ -10,14 +10,14 @@ export type PathStep =
   | { kind: "children"; uuid: string }
   | { kind: "unknown"; rest: string };
 
-/** A first step: to an object that a row points to. */
+/** A first step: to an object that a row refers to. */
 type PlainKind = "provider" | "user" | "source" | "group";
 type KeyedKind = "groups" | "roles" | "parents" | "children";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GROUP_LINKS: readonly KeyedKind[] = ["parents", "children", "roles"];
 
-/** Where one may go from where, by steps with an id. */
+/** The steps with an id that may follow each kind of step. */
 const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly KeyedKind[]>> = {
   provider: [],
   source: [],
@@ -32,10 +32,10 @@ const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly Keyed
 /**
  * Reads the path below an object's pk ("user/groups/<uuid>").
  *
- * @param firstSteps where one may go from the object itself.
- * @param path decoded path, with or without slashes at its ends; empty for the object itself.
- * @returns the steps; from the first part that leads nowhere on, one last step of kind "unknown"
- *   holds the rest as it was written. Uuids come back in lower case.
+ * @param firstSteps the steps possible from the object itself.
+ * @param path decoded path, with or without leading and trailing slash; empty for the object itself.
+ * @returns the steps; from the first invalid segment on, one last step of kind "unknown" holds the
+ *   rest unchanged. Uuids are returned in lower case.
  */
 export function parsePath(path: string, firstSteps: readonly PlainKind[]): PathStep[] {
   const parts = path.split("/").filter((part) => part !== "");
@@ -59,7 +59,7 @@ export function parsePath(path: string, firstSteps: readonly PlainKind[]): PathS
   return steps;
 }
 
-/** Writes steps as a path below the pk, without slashes at its ends: the inverse of `parsePath`. */
+/** Writes steps as a path below the pk, without leading or trailing slash: the inverse of `parsePath`. */
 export function formatPath(steps: readonly PathStep[]): string {
   return steps.map(formatPathStep).join("/");
 }

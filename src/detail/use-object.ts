@@ -11,9 +11,9 @@ import { failureIn } from "../api/retry.ts";
 import type { ResourceName } from "../paths.ts";
 
 /**
- * The object a drawer is open on. The row in hand is shown at once, and stays readable when the object goes.
+ * The object of the open drawer. A cached row is its initial data, shown at once, and stays when the object disappears.
  *
- * @param pk as the address has it; anything but a number is asked of nobody.
+ * @param pk as in the URL; no request is made for anything but a number.
  */
 export function useObject<T extends { pk: number }>(
   { name, objectQuery }: Endpoint<T>,
@@ -25,7 +25,7 @@ export function useObject<T extends { pk: number }>(
   return useQuery({
     ...options,
     enabled: Number.isSafeInteger(id),
-    // A row that comes after the object's own request failed would wipe the failure out.
+    // Initial data from a row that comes after the object's own request failed would clear the failure.
     initialData: () =>
       client.getQueryState(options.queryKey)?.status === "error"
         ? undefined
@@ -34,13 +34,13 @@ export function useObject<T extends { pk: number }>(
   });
 }
 
-/** An object that was there and is not any more: between which two answers it went, server's clock, epoch milliseconds. */
+/** Between which two answers an object disappeared, server's clock, epoch milliseconds. */
 export interface Gone {
   lastSeen: number;
   firstMissed: number;
 }
 
-/** undefined while it is there, was never seen, or the server may only say so because nobody is signed in. */
+/** undefined while the object exists, if it was never seen, or if the 404 may only mean that nobody is signed in. */
 export function goneOf<T>(query: UseQueryResult<ObjectAnswer<T>>): Gone | undefined {
   const failure = failureIn(query);
   const missed = failure && missedSince(failure);
@@ -49,7 +49,7 @@ export function goneOf<T>(query: UseQueryResult<ObjectAnswer<T>>): Gone | undefi
   return { lastSeen, firstMissed: Math.max(missed, lastSeen) };
 }
 
-/** The object as a list last showed it, whichever way its rows were found. */
+/** The object from the newest cached row, whichever query that is from. */
 function findInRows<T extends { pk: string | number }>(
   client: QueryClient,
   resource: ResourceName,

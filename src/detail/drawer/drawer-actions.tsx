@@ -9,7 +9,7 @@ interface DrawerActionsProps {
   next: To | null | undefined;
 }
 
-/** Previous, Next and Close: links, so that they can be opened elsewhere and are remembered by Back. */
+/** Previous, Next and Close: links, so that they can be opened in a new tab and add history entries. */
 export function DrawerActions({ closeTo, previous, next }: DrawerActionsProps) {
   return (
     <div className={styles["actions"]}>
@@ -35,7 +35,7 @@ interface NeighbourProps {
   children: ReactNode;
 }
 
-/** A link, or, without a neighbour, a link that goes nowhere and says so. */
+/** A link, disabled where there is no neighbour. */
 function Neighbour({ to, children }: NeighbourProps) {
   if (to === null || to === undefined) {
     return (

@@ -80,7 +80,7 @@ test("Close closes", async () => {
   expect(url()).toBe("/authorization-codes?page=2");
 });
 
-test("Escape in a field, or where a popup is open, is not the drawer's", async () => {
+test("Escape in a field, or where a popup is open, does not close the drawer", async () => {
   const url = atCode();
   await userEvent.type(screen.getByRole("searchbox", { name: "Search" }), "{Escape}");
   screen.getByRole("button", { name: "Filters" }).focus();
@@ -88,7 +88,7 @@ test("Escape in a field, or where a popup is open, is not the drawer's", async (
   expect(url()).toBe("/authorization-codes/42?page=2");
 });
 
-test("an Escape that somebody answered is not the drawer's", async () => {
+test("an Escape that was handled elsewhere does not close the drawer", async () => {
   const url = atCode({
     children: (
       <button type="button" onKeyDown={(event) => event.preventDefault()}>

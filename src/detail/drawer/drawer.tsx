@@ -9,33 +9,33 @@ import { ServerText } from "../../ui/text/server-text.tsx";
 
 export interface Crumb {
   label: string;
-  /** Absent for the last one: where one is. */
+  /** Absent for the last one, the current location. */
   to?: To | undefined;
 }
 
 interface DrawerProps {
-  /** Names the region too. */
+  /** Also the accessible name of the region. */
   heading: ReactNode;
   breadcrumbs: readonly Crumb[];
-  /** Names object and step; when it changes, focus goes to the heading. */
+  /** Identifies object and step; when it changes, the focus moves to the heading. */
   focusKey: string;
-  /** The list as it stands. */
+  /** The list in its current state. */
   closeTo: To;
   /** The neighbouring rows; null when there is none, undefined while not known yet. */
   previous: To | null | undefined;
   next: To | null | undefined;
   /** A short line under the heading. */
   status?: ReactNode;
-  /** Nothing to show yet: lines in the place of the fields. */
+  /** Shows a skeleton in place of the fields. */
   loading?: boolean | undefined;
   /** The object is no longer listed. */
   gone?: Gone | undefined;
-  /** Stands above what is still known. */
+  /** Shown above what is still known. */
   error?: ReactNode;
   children?: ReactNode;
 }
 
-/** One object, docked beside its list: a region, not a dialog. The list stays usable. */
+/** One object, docked beside its list: a region, not a dialog, without a focus trap. The list stays usable. */
 export function Drawer(props: DrawerProps) {
   const { heading, breadcrumbs, focusKey, closeTo, gone, error, loading } = props;
   const headingId = useId();
@@ -45,9 +45,9 @@ export function Drawer(props: DrawerProps) {
   useEffect(() => {
     if (bodyRef.current !== null) bodyRef.current.scrollTop = 0;
     headingRef.current?.focus({ preventScroll: true });
-    // In a magnified window, which scrolls as one page, it may be out of view.
+    // In a zoomed window, which scrolls as one page, it may be out of view.
     headingRef.current?.scrollIntoView({ block: "nearest" });
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key is what says that something else is shown
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key changes when something else is shown
   }, [focusKey]);
 
   useEscape(closeTo);
@@ -62,7 +62,7 @@ export function Drawer(props: DrawerProps) {
         <DrawerActions closeTo={closeTo} previous={props.previous} next={props.next} />
         {props.status !== undefined && <div className={styles["status"]}>{props.status}</div>}
       </header>
-      {/* Fields take the place of lines, wherever the heading above has grown to. */}
+      {/* The key remounts it when fields replace the skeleton, so that a heading that has grown shifts nothing. */}
       <div
         key={loading === true ? "loading" : "loaded"}
         ref={bodyRef}
@@ -108,7 +108,7 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
 
 const LINES = ["a", "b", "c", "d", "e", "f"];
 
-/** The shape of fields to come. */
+/** The skeleton of the fields. */
 function Skeleton() {
   return (
     <div className={styles["skeleton"]}>
@@ -120,7 +120,7 @@ function Skeleton() {
   );
 }
 
-/** Escape closes from wherever focus is, unless it belongs to something that is open or typed into. */
+/** Escape closes the drawer wherever the focus is, unless an open popup or a field handles it. */
 function useEscape(closeTo: To): void {
   const navigate = useNavigate();
   useEffect(() => {

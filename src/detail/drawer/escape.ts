@@ -1,10 +1,10 @@
-/** What Escape closes or clears before the drawer's turn comes. */
+/** Elements in which Escape closes or clears something else than the drawer. */
 const OTHERS =
   "input, textarea, select, dialog, [contenteditable], [popover], [aria-expanded='true'], [role='dialog'], [role='listbox'], [role='menu']";
 
 /**
- * True when an Escape is the drawer's to answer: nobody took it, no text is being composed, and it was not
- * pressed in a field, a menu or a dialog.
+ * Whether an Escape is for the drawer: no event handler has handled it, no IME composition is open, and it was
+ * not pressed in a field, a menu or a dialog.
  */
 export function isOwnEscape(event: KeyboardEvent): boolean {
   if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return false;

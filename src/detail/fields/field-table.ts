@@ -1,4 +1,4 @@
-/** How a field's value is shown when its JSON type allows; otherwise it is shown by its JSON type. */
+/** How a field's value is rendered if its JSON type fits; otherwise it is rendered by its JSON type. */
 type FieldKind =
   | "text"
   | "boolean"
@@ -25,7 +25,7 @@ export interface Field {
   kind: FieldKind;
 }
 
-/** What is known of one kind of object: its groups in order, each with its fields in order. */
+/** The known fields of one kind of object: groups in order, each with its fields in order. */
 export type FieldTable = Readonly<
   Record<string, Readonly<Record<string, readonly [label: string, kind: FieldKind]>>>
 >;

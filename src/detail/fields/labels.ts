@@ -27,10 +27,10 @@ export interface FieldGroup {
   fields: NamedField[];
 }
 
-/** Where fields go that no table knows. */
+/** The group of fields that are in no table. */
 export const OTHER = "Other";
 
-/** One flat, ordered table a kind; a Map, because field names come from outside ("constructor"). */
+/** One flat, ordered table per kind; a Map, because field names come from outside ("constructor"). */
 const TABLES: Readonly<Record<ObjectKind, ReadonlyMap<string, Field>>> = {
   grant: flat(GRANT_FIELDS),
   provider: flat(PROVIDER_FIELDS),
@@ -97,7 +97,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["name_deny", "By name, denying"],
 ]);
 
-/** A value of a fixed set in words: "service_account" is "Service account". */
+/** The label of an enum value: "service_account" is "Service account". */
 export function enumWords(value: string): string {
   const known = WORDS.get(value);
   if (known !== undefined) return known;

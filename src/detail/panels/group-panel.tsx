@@ -21,7 +21,7 @@ interface GroupStepsProps {
   user: User | null;
   /** The group a connection belongs to: what the step "group" means. */
   root?: string;
-  /** Where a path below the object is. */
+  /** The link to a path below the object. */
   to: (step: string) => Target;
 }
 
@@ -63,10 +63,10 @@ interface GroupStepProps {
 
 function GroupStep({ uuid, known, to }: GroupStepProps) {
   const query = useQuery(groupQuery(uuid));
-  // What the user's row tells stands in only when the group itself keeps one waiting: fields would move.
+  // The group nested in the user is a placeholder only after a failed attempt: replacing it shifts the fields.
   const waits = query.isLoading && query.failureCount === 0;
   const group = query.data?.value ?? (waits ? undefined : known);
-  // A group tells its relatives by id only.
+  // A group has only the ids of its parents and children.
   const related = group !== undefined && relativesOf(group).length > 0;
   const names = useQuery({ ...allGroupsQuery(), enabled: related }).data?.items;
   const client = useQueryClient();
@@ -143,13 +143,13 @@ function groupLinks(
 
 interface RoleStepProps {
   uuid: string;
-  /** The step before: whose role it is. */
+  /** The step before, to the user or group that has the role. */
   holder: PathStep | undefined;
   user: User | null;
   root: string | undefined;
 }
 
-/** A role is known only from the object that has it: there is nothing to ask for one by itself. */
+/** A role is known only from the object that has it: it is not fetched by itself. */
 function RoleStep({ uuid, holder, user, root }: RoleStepProps) {
   const group = groupOf(holder, root);
   const query = useQuery({ ...groupQuery(group ?? ""), enabled: group !== undefined });

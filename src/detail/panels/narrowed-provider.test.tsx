@@ -97,7 +97,7 @@ test.each(["2024.8", "2024.12", "2025.4", "2025.12", "2026.2"])(
   },
 );
 
-test("a provider that lacks but a part is no narrowed one", async () => {
+test("a provider that lacks only some fields does not count as narrowed", async () => {
   const { authentik, quiet } = openConsole(AT, {
     before: (server) =>
       server.answer(
@@ -191,7 +191,7 @@ test("signed out meanwhile is not taken for forbidden", async () => {
   expect(code.getAllByRole("button", { name: "Try again" }).length).toBeGreaterThan(0);
 });
 
-test("while it is on its way, the place of the fields says so", async () => {
+test("while the provider is loading, the place of its fields says so", async () => {
   let release = () => {};
   const { quiet } = openConsole(AT, {
     version: "2026.8",

@@ -3,7 +3,7 @@ import { StateView } from "../../feedback/state-view.tsx";
 import type { Target } from "../../paths.ts";
 import { oneLine } from "../../ui/text/server-text.tsx";
 
-/** The address goes into the object where nothing is. */
+/** For a path below the object that does not exist. */
 export function NoSuchPath({ rest, back }: { rest: string; back: Target }) {
   return (
     <StateView

@@ -8,11 +8,11 @@ import type { ProviderStatus } from "./use-whole-provider.ts";
 
 interface ProviderNoteProps {
   status: ProviderStatus;
-  /** What it came with: "code", "token". */
+  /** The kind of row that refers to it: "code", "token". */
   one: string;
 }
 
-/** Where the OAuth2 part of a row's provider is from, or why it is not there. Nothing where it came with the row. */
+/** Where the OAuth2 part of a row's provider is from, or why it is missing. Renders nothing where the row had it. */
 export function ProviderNote({ status, one }: ProviderNoteProps) {
   switch (status.kind) {
     case "in-row":
@@ -54,7 +54,7 @@ function Missing({ failure, retry, one }: MissingProps) {
   );
 }
 
-/** Asking again gives the same answer until somebody else does something. */
+/** Whether a retry is pointless: the answer stays the same until somebody changes something in authentik. */
 function isSettled(failure: Failure): boolean {
   return (
     (failure.kind === "forbidden" || failure.kind === "not-found") && failure.unconfirmed !== true

@@ -6,16 +6,16 @@ import { Unreadable } from "./unreadable.tsx";
 import type { WholeProvider } from "./use-whole-provider.ts";
 
 interface ProviderPanelProps extends WholeProvider {
-  /** What it came with: "code", "token". */
+  /** The kind of row that refers to it: "code", "token". */
   one: string;
 }
 
 interface ProviderSummaryProps extends ProviderPanelProps {
-  /** The field that says how long such a row lives. */
+  /** The field with the validity of such a row. */
   validity: keyof Provider;
 }
 
-/** What of a provider says most about a row, in short; where only its base is known, which one it is. */
+/** The fields of a provider that matter most for a row; where only its base is known, its name and application. */
 export function ProviderSummary({ provider, status, one, validity }: ProviderSummaryProps) {
   if (provider === null) return null;
   const fields =
@@ -34,7 +34,7 @@ export function ProviderSummary({ provider, status, one, validity }: ProviderSum
   );
 }
 
-/** The provider of a row, whole where that may be seen. */
+/** The provider of a row, complete where the caller may see it. */
 export function ProviderPanel({ provider, status, one }: ProviderPanelProps) {
   if (provider === null) return <Unreadable what="provider" />;
   return (

@@ -11,7 +11,7 @@ interface SourcePanelProps {
   known: Source | undefined;
 }
 
-/** The source of a connection. A nested one does not tell its type, so it is looked up as well. */
+/** The source of a connection. A nested one lacks its type, so it is fetched as well. */
 export function SourcePanel({ uuid, known }: SourcePanelProps) {
   const whole = known !== undefined && known.component !== null && known.component !== "";
   const client = useQueryClient();

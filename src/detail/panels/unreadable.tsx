@@ -1,6 +1,6 @@
 import { StateView } from "../../feedback/state-view.tsx";
 
-/** The answer had this object, but nothing in it that could be read. */
+/** For a nested object that was in the answer, but could not be read. */
 export function Unreadable({ what }: { what: string }) {
   return (
     <StateView level={3} title={`The ${what} could not be read`}>

@@ -4,26 +4,26 @@ import { oauth2ProviderQuery } from "../../api/endpoints/providers.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
 
-/** Where what is shown of a row's provider comes from. */
+/** Where the fields shown of a row's provider come from. */
 export type ProviderStatus =
   | { kind: "in-row" }
   | { kind: "loading" }
-  /** Asked for by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
+  /** Fetched by itself. `asOf`: the server's clock when it answered, epoch milliseconds. */
   | { kind: "asked"; asOf: number }
-  /** Only the row's own part of it is known. */
+  /** Only the part nested in the row is known. */
   | { kind: "missing"; failure: Failure; retry: () => void };
 
-/** A row's provider with all that can be known of it. */
+/** A row's provider, as complete as possible. */
 export interface WholeProvider {
   provider: Provider | null;
   status: ProviderStatus;
 }
 
 /**
- * The provider of the code or token that is open. Where the row has only its base (2026.8), the rest is asked for, once; what
- * came with the row and is not in that answer stays.
+ * The provider of the open code or token. Where the row has only its base (2026.8), the rest is fetched, once; fields
+ * of the row that are not in that answer are kept.
  *
- * @param wanted false where nothing of it is shown, so that nothing is asked.
+ * @param wanted false where none of it is shown, so that no request is made.
  */
 export function useWholeProvider(part: Provider | null, wanted: boolean): WholeProvider {
   const narrowed = part !== null && isNarrowed(part);

@@ -6,14 +6,14 @@ import { Unreadable } from "./unreadable.tsx";
 
 interface UserPanelProps {
   user: User | null;
-  /** Where a step below the user is. */
+  /** The link to a path below the user. */
   to: (step: string) => Target;
 }
 
-/** The user of a row, whole; groups and roles are one step deeper. */
+/** The user of a row in full; groups and roles are links one level deeper. */
 export function UserPanel({ user, to }: UserPanelProps) {
   if (user === null) return <Unreadable what="user" />;
-  // A row of the list has the ids only; names follow with the object itself.
+  // A row of the list has only ids; the names come with the object itself.
   const groups = user.groups.map((pk) => ({
     id: pk,
     to: to(`groups/${pk}`),

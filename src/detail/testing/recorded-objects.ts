@@ -9,7 +9,7 @@ export interface RecordedObject {
   object: JsonObject;
 }
 
-/** A field each that only this kind of object has, most telling first. */
+/** The fields by which each kind of object is recognised; the first kind that has all of them counts. */
 const SIGNS: readonly [ObjectKind, readonly string[]][] = [
   ["grant", ["provider", "user", "is_expired", "scope"]],
   ["provider", ["authorization_flow", "property_mappings", "client_id", "redirect_uris"]],
@@ -20,8 +20,8 @@ const SIGNS: readonly [ObjectKind, readonly string[]][] = [
 ];
 
 /**
- * For tests only: the objects of all recorded answers there are, those of the project and of the folder
- * named by GRANTLENS_RECORDINGS; one of each kind and set of fields. Empty when nothing is recorded.
+ * For tests only: the objects of all recorded answers, in the project and in the folder named by
+ * GRANTLENS_RECORDINGS; one of each kind and set of fields. Empty when nothing is recorded.
  */
 export function recordedObjects(): RecordedObject[] {
   const found = new Map<string, RecordedObject>();
@@ -37,7 +37,7 @@ export function recordedObjects(): RecordedObject[] {
   return [...found.values()];
 }
 
-/** Sources of one type have further fields at `/sources/<type>/`, which the console does not ask for. */
+/** Sources of one type have further fields at `/sources/<type>/`, which the console does not request. */
 function isForeignSource(object: JsonObject): boolean {
   const model = object["meta_model_name"];
   return (
@@ -49,7 +49,7 @@ function isForeignSource(object: JsonObject): boolean {
 function collect(value: JsonValue, found: Map<string, RecordedObject>): void {
   if (Array.isArray(value)) for (const member of value) collect(member, found);
   if (!isObject(value)) return;
-  // A recording keeps an answer's body as the text it came as.
+  // A recording keeps an answer's body as text.
   const body = value["body"];
   if (typeof body === "string" && /^[[{]/.test(body)) collect(parse(body), found);
   const keys = Object.keys(value);

@@ -10,7 +10,7 @@ import { ServerText } from "../../ui/text/server-text.tsx";
 
 /** Entries of one object or list shown at first. */
 const SHOWN = 50;
-/** Branches with no more entries than this stand open, down to OPEN_DEPTH. */
+/** Branches with no more entries than this start open, down to OPEN_DEPTH. */
 const OPEN_ENTRIES = 12;
 const OPEN_DEPTH = 2;
 
@@ -20,7 +20,7 @@ interface AttributesTreeProps {
 
 /**
  * Any JSON value as a tree of native disclosures. Closed branches are not rendered, so neither depth nor
- * size costs anything before somebody looks. Texts are shown in quotes: "true" is not true.
+ * size costs anything until a branch is opened. Strings are shown in quotes: "true" is not true.
  */
 export function AttributesTree({ value }: AttributesTreeProps) {
   return isBranch(value) && entriesOf(value).length > 0 ? (

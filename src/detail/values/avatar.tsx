@@ -2,7 +2,7 @@ import { cut, seen, SHORT } from "../../ui/text/visible.ts";
 import styles from "./avatar.module.css";
 
 interface AvatarProps {
-  /** As authentik gives it. Only `data:` images are shown: the page asks no other place for anything. */
+  /** As in authentik's answer. Only `data:` images are shown: the page makes no requests to other hosts. */
   src: string | null;
   /** The initials are taken from it. */
   name: string;
@@ -11,7 +11,7 @@ interface AvatarProps {
 const DATA_IMAGE = /^data:image\/[a-z0-9.+-]+[;,]/i;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** A picture beside a name that says the same; hidden from those who do not see it. */
+/** A picture beside the name; hidden from assistive technology, since the name says the same. */
 export function Avatar({ src, name }: AvatarProps) {
   const className = styles["avatar"];
   if (src !== null && isDataImage(src)) return <img className={className} src={src} alt="" />;
@@ -22,12 +22,12 @@ export function Avatar({ src, name }: AvatarProps) {
   );
 }
 
-/** True for an image that is its own address. */
+/** True for a `data:` URL of an image. */
 export function isDataImage(src: string): boolean {
   return DATA_IMAGE.test(src);
 }
 
-/** The first character of the first and of the last word, as people count characters. */
+/** The first grapheme of the first and of the last word. */
 export function initials(name: string): string {
   const words = seen(cut(name, SHORT))
     .split(/[\s._@-]+/u)

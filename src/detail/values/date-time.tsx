@@ -6,7 +6,7 @@ interface DateTimeProps {
   iso: string;
 }
 
-/** A moment in the reader's zone, with the zone; its title has it as the server wrote it. */
+/** A timestamp in the user's time zone, with the zone; its title is the server's text. */
 export function DateTime({ iso }: DateTimeProps) {
   return (
     <time dateTime={iso} title={visible(iso)}>
@@ -15,7 +15,7 @@ export function DateTime({ iso }: DateTimeProps) {
   );
 }
 
-/** True for a text that is a date-time; `Date.parse` alone would take "1" for one. */
+/** True for a date-time; `Date.parse` alone would accept "1". */
 export function isDateTime(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T\d/.test(text) && Number.isFinite(Date.parse(text));
 }

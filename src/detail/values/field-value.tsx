@@ -13,18 +13,18 @@ import { visible } from "../../ui/text/visible.ts";
 interface FieldValueProps {
   field: NamedField;
   value: JsonValue;
-  /** Steps to the objects this field names; one without id is that of a single object. */
+  /** Links to the objects this field names; one without id is for a single object. */
   links: readonly ObjectLink[];
 }
 
-/** What null says of a field; elsewhere there is none. */
+/** What null means, by kind of field; otherwise "none". */
 const NULL_WORDS: Partial<Record<NamedField["kind"], string>> = {
   "date-time": "never",
-  // Left out on request, or by this version: the ids beside it say whether there are any.
+  // Omitted on request, or by this version: the field with the ids shows whether there are any.
   "object-list": "not in this answer",
 };
 
-/** One value, shown as its field says when its JSON type allows, else by its JSON type. */
+/** One value, rendered by the kind of its field if its JSON type fits, else by its JSON type. */
 export function FieldValue({ field, value, links }: FieldValueProps) {
   if (field.kind === "secret") return <Secret value={value} />;
   if (value === null) return <Muted>{NULL_WORDS[field.kind] ?? "none"}</Muted>;
@@ -42,7 +42,7 @@ export function FieldValue({ field, value, links }: FieldValueProps) {
   return <ByJsonType value={value} />;
 }
 
-/** Claims are sent as a JSON text. */
+/** Claims are sent as a JSON string. */
 function Claims({ text }: { text: string }) {
   const claims = parseJson(text);
   return claims === undefined ? <Secret value={text} /> : <AttributesTree value={claims} />;
@@ -56,7 +56,7 @@ function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-/** Whatever comes, it is not shown: a secret that slipped through redaction stays one. */
+/** Never shows the value, so that a secret that slipped through redaction stays hidden. */
 function Secret({ value }: { value: JsonValue }) {
   if (value === null) return <Muted>none</Muted>;
   return <Muted>{value === "" ? "empty" : "withheld"}</Muted>;

@@ -12,7 +12,7 @@ import { visible } from "../../ui/text/visible.ts";
 
 /** Lists of ids beyond this length start closed. */
 const SHORT = 5;
-/** Lists of names are what one comes for: they stay open for longer. */
+/** Lists of names matter more: they start open up to this length. */
 const SHORT_OF_NAMES = 20;
 
 interface FoldedListProps {
@@ -60,7 +60,7 @@ function IdOrJson({ value, label, links }: { value: JsonValue } & Omit<ListProps
   );
 }
 
-/** Nested objects by name: a link to the next step where there is one, else all they hold, folded. */
+/** Nested objects by name: a link to the next step where there is one, else all their fields, collapsed. */
 export function ObjectList({ values, links }: Omit<ListProps, "label">) {
   return (
     <FoldedList count={values.length} openUpTo={SHORT_OF_NAMES}>
@@ -107,7 +107,7 @@ interface RedirectUrisProps {
   value: JsonValue;
 }
 
-/** Redirect URIs, one a line, with how each is matched. As text: a client's address is not ours to open. */
+/** Redirect URIs, one per line, with how each is matched. As text: they are the client's, not links to open here. */
 export function RedirectUris({ value }: RedirectUrisProps) {
   const uris = typeof value === "string" ? value.split(/\r?\n/).filter((uri) => uri !== "") : value;
   if (!Array.isArray(uris)) return <ByJsonType value={value} />;

@@ -2,12 +2,12 @@ import { Link, type To } from "react-router";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import styles from "./object-view.module.css";
 
-/** A step to a nested object. */
+/** A link to a nested object. */
 export interface ObjectLink {
   to: To;
   /** The object's name. */
   text: string;
-  /** Tells namesakes apart: username, application, slug. */
+  /** Distinguishes objects of the same name: username, application, slug. */
   detail?: string | undefined;
   /** In a list: the id (uuid or pk as text) of the entry that becomes this link. */
   id?: string | undefined;
@@ -17,7 +17,7 @@ interface NestedLinkProps {
   link: ObjectLink;
 }
 
-/** A nested object's name as a link, followed by what tells it apart. */
+/** A nested object's name as a link, followed by its detail. */
 export function NestedLink({ link }: NestedLinkProps) {
   return (
     <span className={styles["text"]}>

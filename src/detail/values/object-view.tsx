@@ -13,15 +13,15 @@ import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./object-view.module.css";
 
-/** Steps to nested objects, by the field that names them. */
+/** Links to nested objects, by the field that names them. */
 export type FieldLinks = Readonly<Record<string, readonly ObjectLink[]>>;
 
 interface ObjectViewProps {
   kind: ObjectKind;
-  /** The redacted object as it came: every field of it is shown. */
+  /** The raw object, redacted: every field of it is shown. */
   object: JsonObject;
   links?: FieldLinks | undefined;
-  /** Instead of every field: these, where the object has them, under one title. */
+  /** Shows only these fields, if the object has them, under one title. */
   only?: { title: string; fields: readonly string[] } | undefined;
 }
 
@@ -50,7 +50,7 @@ export function ObjectView({ kind, object, links, only }: ObjectViewProps) {
 
 interface RowProps {
   field: NamedField;
-  /** The group's title says it already: the value takes the whole width. */
+  /** The label repeats the group's title: it is hidden, and the value takes the whole width. */
   alone: boolean;
   children: ReactNode;
 }

@@ -7,11 +7,11 @@ import { escaped } from "../../ui/text/visible.ts";
 import styles from "./raw-json.module.css";
 
 interface RawJsonProps {
-  /** Redacted, as all answers are that reach the page. */
+  /** Redacted, like all answers that reach the page. */
   value: JsonValue;
 }
 
-/** The object as it came, pretty-printed when opened (what would not be seen is escaped), and copied without opening. */
+/** The raw object, pretty-printed when opened, with invisible characters escaped; can be copied without opening. */
 export function RawJson({ value }: RawJsonProps) {
   return (
     <div className={styles["raw"]}>
@@ -26,7 +26,7 @@ export function RawJson({ value }: RawJsonProps) {
 function Printed({ value }: RawJsonProps) {
   const text = useMemo(() => JSON.stringify(value, null, 2), [value]);
   return (
-    // Scrolls, so it can be reached by keyboard.
+    // Scrollable, so it must be focusable.
     <pre className={styles["printed"]} tabIndex={0} role="region" aria-label="Raw JSON">
       <CutText text={text} limit={20_000} show={escaped} />
     </pre>

@@ -11,7 +11,7 @@ interface MutedProps {
   children: string;
 }
 
-/** A word in the place of a value: none, empty, withheld. */
+/** A word instead of a value: none, empty, withheld. */
 export function Muted({ children }: MutedProps) {
   return <span className={styles["muted"]}>{children}</span>;
 }
@@ -20,7 +20,7 @@ interface TextProps {
   text: string;
 }
 
-/** Text from outside; never a link, whatever it looks like. */
+/** Untrusted text; never a link, even if it looks like one. */
 export function PlainText({ text }: TextProps) {
   return (
     <span className={styles["text"]}>
@@ -29,7 +29,7 @@ export function PlainText({ text }: TextProps) {
   );
 }
 
-/** An address: as text, because it comes from outside. */
+/** A URL as text, not a link, because it is untrusted. */
 export function Address({ text }: TextProps) {
   return (
     <code className={styles["mono"]}>
@@ -44,7 +44,7 @@ interface IdProps {
   label: string;
 }
 
-/** A uuid or another id, to be copied. */
+/** A uuid or another id, with a copy button. */
 export function Id({ id, label }: IdProps) {
   return (
     <span className={styles["copied"]}>
@@ -54,7 +54,7 @@ export function Id({ id, label }: IdProps) {
   );
 }
 
-/** A value of a fixed set: in words, and as the API writes it where the words do not show it. */
+/** An enum value: its label, and the API's own value where the label differs from it. */
 export function EnumValue({ text }: TextProps) {
   const words = enumWords(text);
   return (
@@ -76,7 +76,7 @@ interface ChipsProps {
   texts: readonly string[];
 }
 
-/** Short words side by side. */
+/** Short texts as chips. */
 export function Chips({ texts }: ChipsProps) {
   return (
     <ul className={styles["chips"]}>
@@ -93,7 +93,7 @@ interface JsonProps {
   value: JsonValue;
 }
 
-/** A value of which nothing but its JSON type is known. */
+/** A value rendered by nothing but its JSON type. */
 export function ByJsonType({ value }: JsonProps) {
   if (value === null) return <Muted>none</Muted>;
   if (value === "") return <Muted>empty</Muted>;

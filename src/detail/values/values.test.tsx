@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("the tree tells texts from what only looks like them", () => {
+test("the tree distinguishes strings from other values that look alike", () => {
   render(<AttributesTree value={{ a: "true", b: true, c: null, d: [], e: "", f: WITHHELD }} />);
   const items = screen.getAllByRole("listitem").map((one) => one.textContent);
   expect(items).toEqual(['a "true"', "b true", "c null", "d empty list", 'e ""', "f withheld"]);
@@ -32,7 +32,7 @@ test("large branches start closed and are rendered when opened", async () => {
   expect(screen.getByText("key 79")).toBeTruthy();
 });
 
-test("depth costs nothing before somebody looks", () => {
+test("nested branches are not rendered until they are opened", () => {
   let value: JsonValue = "bottom";
   for (let depth = 0; depth < 5000; depth += 1) value = { in: value };
   render(<AttributesTree value={value} />);
@@ -77,7 +77,7 @@ test("raw JSON is made when opened, and copied without", async () => {
   expect(screen.getByText(/"name": "Grafana"/)).toBeTruthy();
 });
 
-test("avatars: images of their own address, else initials", () => {
+test("avatars: images of data URLs, else initials", () => {
   const { container, rerender } = render(
     <Avatar src="data:image/svg+xml;base64,PHN2Zy8+" name="A" />,
   );
