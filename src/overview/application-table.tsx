@@ -133,7 +133,7 @@ interface CountLinkProps {
   children: ReactNode;
 }
 
-/** A number that links to what it counts. */
+/** A number that links to the list of what it counts. */
 function CountLink({ row: { pk, application, name }, status, count, children }: CountLinkProps) {
   if (pk === null || count === 0) return children;
   return (

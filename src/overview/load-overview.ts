@@ -16,7 +16,7 @@ import {
 } from "./sample.ts";
 import { neverByProvider, type Totals, totalsOf } from "./totals.ts";
 
-/** A range of codes is read whole up to this many rows: five pages of 100. */
+/** A range of codes is read in full up to this many rows: five pages of 100. */
 const MAX_ROWS = 500;
 /** Pages overlap: the share of a page that is certainly new. */
 const NEW_SHARE = 0.7;
@@ -31,14 +31,14 @@ const BUDGET = 32;
 /** Older findings are not resumed: the numbers would belong to two different moments. */
 const MAX_RESUME_AGE_MS = 60_000;
 
-/** A range of codes that was read whole. */
+/** A range of codes that was read in full. */
 interface WholeRange {
   rows: readonly Row<AuthorizationCode>[];
   asOf: number;
   moved: boolean;
 }
 
-/** What is known so far, enough to resume from. An undefined part was not asked for yet. */
+/** What is known so far, enough to resume from. An undefined part was not requested yet. */
 export interface Findings {
   now: number;
   totals: Totals;
@@ -61,10 +61,10 @@ export interface Overview {
   applications: readonly Application[] | undefined;
   /** How many applications were not counted. */
   uncounted: number;
-  /** No more requests follow. */
+  /** No more requests will be made. */
   done: boolean;
   requests: number;
-  /** The reader asked to count all applications, beyond the budget. */
+  /** The user requested a count of all applications, beyond the budget. */
   countAll: boolean;
 }
 
@@ -102,7 +102,7 @@ export async function loadOverview(
     previous && !previous.done && now - previous.findings.now < MAX_RESUME_AGE_MS
       ? previous
       : undefined;
-  // Asked for once. A later refresh keeps to the budget again.
+  // Applies to one load. A later refresh keeps to the budget again.
   const countAll = previous?.countAll === true && !previous.done;
   const cancel = signal === undefined ? {} : { signal };
   let requests = 0;
@@ -139,7 +139,7 @@ export async function loadOverview(
 
   const { totals } = findings;
   update({});
-  /** Reads a range whole; null if it has too many rows for that, or for the budget less the reserve. */
+  /** Reads a range in full; null if it has too many rows for that, or for the budget less the reserve. */
   async function readWhole(from: number, to: number, count: number, reserve: number) {
     if (count === 0) return { rows: [], asOf: totals.asOf, moved: false };
     if (count > Math.min(MAX_ROWS, (remaining() - reserve) * rowsPerRequest)) return null;
@@ -157,7 +157,7 @@ export async function loadOverview(
   if (findings.providers === undefined) {
     requests += 1;
     const providers = await fetchProviders().catch((error: unknown) => {
-      // Rows that were read whole name their providers: the list of all is not needed.
+      // If all past codes were read, they name their providers: the list of all providers is not needed.
       if (findings.past === null || signal?.aborted) throw error;
       return null;
     });

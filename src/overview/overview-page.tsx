@@ -25,7 +25,7 @@ export function OverviewPage() {
   const failure = failureIn(query);
   useFreshCaller({ answer: data?.done ? data : undefined, failure });
   const heading = useId();
-  // What follows is shown only when nothing above it grows any more, so that it does not jump.
+  // What follows is shown only once nothing above it grows any more, to avoid a layout shift.
   const settled = data?.done === true || failure !== undefined;
 
   const refresh = () => askAgain(client, keys.overview);

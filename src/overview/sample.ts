@@ -26,7 +26,7 @@ export interface ProviderCount {
 
 type FetchCodes = FetchPage<AuthorizationCode>;
 
-/** The most pages that are read as a sample, and their size where the server gives it. */
+/** The maximum of pages that are read as a sample, and their size unless the server clamps it. */
 const MAX_PAGES = 4;
 const MAX_PAGE_SIZE = 100;
 /** For an application that is rare in the sample, this many of its first codes are read. */

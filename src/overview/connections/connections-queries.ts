@@ -10,7 +10,7 @@ import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
 
 const MAX_ROWS = 300;
-/** Holds also where the server gives smaller pages than requested. */
+/** Limits the requests also where the server clamps the page size. */
 const MAX_REQUESTS = 3;
 
 /** All sources. They have to be as fresh as the counts, unlike the names that lists look up. */
