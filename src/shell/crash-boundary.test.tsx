@@ -23,7 +23,7 @@ function page(address: string, broken: boolean) {
   );
 }
 
-test("a fault is said in its own place, and goes with the next address", () => {
+test("a crash is shown in its own place, and is reset by the next navigation", () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { rerender } = render(page("a", true));
   expect(screen.getByRole("heading", { name: "This page failed" })).toBeTruthy();

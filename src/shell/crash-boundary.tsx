@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 import { CrashPage } from "./crash-page.tsx";
 
 interface CrashBoundaryProps {
-  /** When it changes, what failed is tried anew: the address, mostly. */
+  /** When it changes, the children are rendered again after a crash; usually the location. */
   resetKey?: string;
   children: ReactNode;
 }
@@ -13,7 +13,7 @@ interface CrashBoundaryState {
   resetKey: string | undefined;
 }
 
-/** Keeps a fault in what is below it from taking the rest of the page along. React offers this to classes only. */
+/** An error boundary: keeps a crash of its children from the rest of the page. React needs a class for it. */
 export class CrashBoundary extends Component<CrashBoundaryProps, CrashBoundaryState> {
   override state: CrashBoundaryState = { error: null, crashed: false, resetKey: undefined };
 

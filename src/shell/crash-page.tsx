@@ -2,7 +2,7 @@ import { StateView } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { visible } from "../ui/text/visible.ts";
 
-/** A fault of the console itself: said plainly, with the way on; the address keeps how the list stood. */
+/** The fallback of the error boundary, with a reload button; the URL still has the state of the list. */
 export function CrashPage({ error }: { error: unknown }) {
   return (
     <StateView

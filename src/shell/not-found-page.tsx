@@ -3,7 +3,7 @@ import { StateView } from "../feedback/state-view.tsx";
 import { listPath } from "../paths.ts";
 import { oneLine } from "../ui/text/server-text.tsx";
 
-/** An address the console does not have. */
+/** For a URL that matches no route. */
 export function NotFoundPage() {
   const { pathname } = useLocation();
   return (

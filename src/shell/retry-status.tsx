@@ -6,11 +6,11 @@ import { useNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./shell.module.css";
 
-/** What is about to be asked again by itself, whoever asked for it, and how to stop that. */
+/** The next automatic retry of any query, with buttons to retry now or stop. */
 export function RetryStatus() {
   const client = useQueryClient();
   const subscribe = useCallback(
-    // In TanStack Query's own turn: an event may come while another component renders.
+    // Batched by TanStack Query: a cache event may come while another component renders.
     (listener: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
     [client],
   );
@@ -33,7 +33,7 @@ export function RetryStatus() {
   );
 }
 
-/** Seconds that nobody wants read out one by one. */
+/** The seconds left; hidden from the live region, which would announce each of them. */
 function Countdown({ to }: { to: number }) {
   const seconds = useNow(() => Math.ceil((to - Date.now()) / 1000));
   return <span aria-hidden="true">{seconds > 0 ? `in ${seconds} s` : "now"}</span>;

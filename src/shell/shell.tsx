@@ -16,10 +16,10 @@ import { WhoAmI } from "./who-am-i.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
 
-/** The frame of every page: where one can go, what one talks to, and as whom. */
+/** The frame of every page: the navigation, the authentik it shows, and the signed-in user. */
 export function Shell() {
   const { pathname, key } = useLocation();
-  // Open as long as one stays where it was opened: going elsewhere closes it.
+  // Open only at the path where it was opened: navigation closes it.
   const [openAt, setOpenAt] = useState<string>();
   const open = openAt === pathname;
   return (
@@ -75,7 +75,7 @@ interface ListGroupProps {
   children: ReactNode;
 }
 
-/** Lists of one subject, under its name. */
+/** A labelled group of list links. */
 function ListGroup({ name, children }: ListGroupProps) {
   const id = useId();
   return (
@@ -93,7 +93,7 @@ interface ListLinkProps {
   children: string;
 }
 
-/** To a list, in its default view where there is one; that page says so. */
+/** Links to a list, or to its default view; that page then says so. */
 function ListLink({ list, children }: ListLinkProps) {
   const view = useDefaultView(list);
   return (
@@ -106,11 +106,11 @@ function ListLink({ list, children }: ListLinkProps) {
   );
 }
 
-/** Which authentik this is, and where. */
+/** The version and host of the authentik that is shown. */
 function Upstream() {
   const config = useQuery(consoleConfigQuery()).data;
   const me = useQuery(meQuery());
-  // Rows go first, and who-am-I tells whether asking for the version makes sense.
+  // Rows are fetched first, and the version only if who-am-I succeeded.
   const rows = useIsFetching({ predicate: isRowQuery });
   const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
   return (

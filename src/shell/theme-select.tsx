@@ -2,7 +2,7 @@ import { useEffect, useId } from "react";
 import { usePreference } from "../ui/preference.ts";
 import styles from "./shell.module.css";
 
-/** Light, dark, or as the system has it; remembered. The page's head applies it before the first paint. */
+/** Light, dark, or the system's theme; stored. The page's head applies it before the first paint. */
 export function ThemeSelect() {
   const [theme, setTheme] = usePreference("theme", ["system", "light", "dark"]);
   const id = useId();

@@ -4,7 +4,7 @@ import { useCaller } from "../feedback/use-caller.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
 
-/** As whom the console sees what it sees. */
+/** The user whose permissions apply: signed in or impersonated. */
 export function WhoAmI() {
   const { me, unknown, failure, askAgain } = useCaller();
   if (unknown) {
