@@ -1,6 +1,6 @@
 const listeners = new Set<() => void>();
 
-/** Calls `listener` whenever what is stored changes, in this tab (see `storageChanged`) or in another. */
+/** Calls `listener` whenever local storage changes, in this tab (see `storageChanged`) or in another. */
 export function subscribeToStorage(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("storage", listener);
@@ -10,7 +10,7 @@ export function subscribeToStorage(listener: () => void): () => void {
   };
 }
 
-/** To be called after each change: a tab is not told of its own. */
+/** To be called after each change: a tab gets no `storage` event for its own changes. */
 export function storageChanged(): void {
   for (const listener of listeners) listener();
 }

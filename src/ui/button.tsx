@@ -13,7 +13,7 @@ export function buttonClass(look: Look = "plain"): string {
   return look === "plain" ? base : `${base} ${styles[look] ?? ""}`;
 }
 
-/** A native button in the console's dress. */
+/** A native button in the console's style. */
 export function Button({ look = "plain", className, ...props }: ButtonProps) {
   const dress = buttonClass(look);
   return (

@@ -2,11 +2,11 @@ import type { ComponentProps } from "react";
 import styles from "./clear-button.module.css";
 
 interface ClearButtonProps extends Pick<ComponentProps<"button">, "onClick" | "className"> {
-  /** What it takes away, as a command: "Remove filter User". */
+  /** The accessible name: "Remove filter User". */
   label: string;
 }
 
-/** Takes away what it stands beside. */
+/** An “×” that removes the item beside it. */
 export function ClearButton({ label, className = "", onClick }: ClearButtonProps) {
   return (
     <button

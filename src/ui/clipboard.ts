@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard; false where it is missing (outside of secure contexts) or refused. */
+/** Copies a text to the clipboard; false where there is none (outside secure contexts) or access is refused. */
 export async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -5,11 +5,11 @@ import { visible } from "./text/visible.ts";
 import styles from "./copy-button.module.css";
 
 interface CopyButtonProps {
-  /** What is copied, for those who do not see it: the button is named "Copy <label>". */
+  /** What is copied: the accessible name is "Copy <label>". */
   label: string;
-  /** The text, or how to make it, asked for when the button is pressed. */
+  /** The text, or a function that is called for it on click. */
   value: string | (() => string);
-  /** Looks like a word of the text ("quiet", default) or like a button. */
+  /** Looks like plain text ("quiet", default) or like a button. */
   look?: "quiet" | "plain";
 }
 
@@ -23,7 +23,7 @@ const SAID: Readonly<Record<Outcome, string>> = {
 
 const SHOWN_MS = 2500;
 
-/** Puts a text on the clipboard and says whether it got there. */
+/** Copies a text to the clipboard, and announces whether that worked. */
 export function CopyButton({ label, value, look = "quiet" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>("none");
 

@@ -7,7 +7,7 @@ interface DisclosureProps {
   children: () => ReactNode;
 }
 
-/** A native disclosure whose inside is made only when it is opened. */
+/** A native `<details>` that renders its children only while open. */
 export function Disclosure({ summary, startsOpen = false, children }: DisclosureProps) {
   const [open, setOpen] = useState(startsOpen);
   return (

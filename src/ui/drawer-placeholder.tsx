@@ -1,6 +1,6 @@
 import styles from "./drawer-placeholder.module.css";
 
-/** Keeps the drawer's place while its code is on its way, so that the list beside it does not move. */
+/** The placeholder of the drawer while its lazy chunk loads, so that the list beside it does not shift. */
 export function DrawerPlaceholder() {
   return <div className={styles["room"]} />;
 }

@@ -42,7 +42,7 @@ export function WarningIcon({ className }: IconProps) {
 }
 
 interface RingProps extends IconProps {
-  /** What is left, 0 to 1. */
+  /** The share that is left, 0 to 1. */
   share: number;
 }
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { storageChanged, subscribeToStorage } from "./browser-storage.ts";
 
-/** What was chosen in this tab, for when storage is refused (private windows, policies). */
+/** Choices made in this tab, for when local storage is refused (private windows, policies). */
 const fallback = new Map<string, string>();
 
 function read(key: string): string | null {
@@ -12,7 +12,7 @@ function read(key: string): string | null {
   }
 }
 
-/** A choice of the reader that outlives the page, shared by all tabs: [value, set]. Anything unknown in storage reads as the first choice. */
+/** A preference in local storage, shared by all tabs: [value, set]. Unknown stored values count as the first choice. */
 export function usePreference<const T extends string>(
   name: string,
   choices: readonly [T, ...T[]],
@@ -27,7 +27,7 @@ export function usePreference<const T extends string>(
       try {
         localStorage.setItem(key, next);
       } catch {
-        // Storage is refused: the choice lasts as long as the tab.
+        // Local storage is refused: the choice lasts as long as the tab.
       }
       storageChanged();
     },

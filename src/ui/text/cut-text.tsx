@@ -8,13 +8,13 @@ interface CutTextProps {
   text: string;
   /** Characters (UTF-16 units) shown at first. */
   limit?: number;
-  /** How a text is shown in which something would not be seen. */
+  /** Renders a text so that invisible characters in it are visible. */
   show?: (text: string) => ReactNode;
 }
 
 /**
- * Text from outside: isolated from the direction of what surrounds it, cut when very long, and with
- * nothing in it that cannot be seen.
+ * Untrusted text: isolated from the direction of the text around it (`<bdi>`), truncated when very
+ * long, and with invisible characters made visible.
  */
 export function CutText({ text, limit = 2000, show = highlighted }: CutTextProps) {
   const [whole, setWhole] = useState(false);

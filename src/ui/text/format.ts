@@ -17,12 +17,12 @@ const dayTime = new Intl.DateTimeFormat(undefined, {
   timeZoneName: "short",
 });
 
-/** A count in the reader's own notation: 1,312. */
+/** A count in the user's locale: 1,312. */
 export function formatCount(value: number): string {
   return count.format(value);
 }
 
-/** "codes" as the first word of a sentence. */
+/** The text with its first letter in upper case. */
 export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
@@ -43,8 +43,8 @@ export function formatDateTime(ms: number): string {
 }
 
 /**
- * Time of day when `ms` is within a day of `now`, else the date: short enough for a column. In an hour that the clocks
- * run through twice, with the zone.
+ * Time of day when `ms` is within a day of `now`, else the date: short enough for a column. In an hour that is repeated
+ * because clocks are set back, with the time zone.
  */
 export function formatMoment(ms: number, now: number): string {
   if (Math.abs(ms - now) >= 86_400_000) return day.format(ms);
@@ -61,12 +61,12 @@ export function formatHours(from: number, to: number): string {
 
 const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
 
-/** The reader's time zone at a moment: UTC, CET, GMT+10:30. */
+/** The user's time zone at a time: UTC, CET, GMT+10:30. */
 export function formatZone(ms: number): string {
   return zone.formatToParts(ms).find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
-/** Whether the clocks show this time of day a second time, an hour or half an hour before or after. */
+/** Whether clocks show this time of day twice, because they are set back by an hour or half an hour. */
 function isRepeated(ms: number): boolean {
   const offset = (at: number) => new Date(at).getTimezoneOffset();
   return [-60, -30, 30, 60].some(

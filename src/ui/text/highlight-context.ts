@@ -1,23 +1,23 @@
 import { createContext, type ReactNode } from "react";
 
-/** A text and the field of a search that looks at it. */
+/** A text and the search field that looks at it. */
 interface FieldText {
   field: string;
   text: string;
 }
 
-/** Shows in texts from outside what was searched for. */
+/** Highlights the matches of a search in untrusted texts. */
 export interface Highlight {
-  /** A text in one line, as `oneLine`, with what was found in it marked. */
+  /** A text in one line, like `oneLine`, with the matches marked. */
   mark: (field: string, text: string) => ReactNode;
-  /** Whether something was found in it. */
+  /** Whether the text has a match. */
   isIn: (field: string, text: string) => boolean;
-  /** Of texts that are not on show the first that something was found in which those on show have not, by its name. */
+  /** The first of the texts not shown that has a match of a term without a match in those shown; with its label. */
   unshown: (
     texts: readonly (FieldText & { label: string })[],
     shown: readonly FieldText[],
   ) => ReactNode | null;
 }
 
-/** null while nothing is searched for. */
+/** null without a search. */
 export const HighlightContext = createContext<Highlight | null>(null);

@@ -4,14 +4,14 @@ import styles from "./name-pair.module.css";
 
 interface NamePairProps {
   name: string;
-  /** What tells namesakes apart; nothing where there is none. */
+  /** Distinguishes objects of the same name. */
   second?: ReactNode;
-  /** The fields of a search that look at the name, and at the second. */
+  /** The search fields that look at the name, and at the second. */
   field?: string;
   secondField?: string | undefined;
 }
 
-/** A name and, muted, what tells it from its namesakes; texts of any direction keep to themselves. */
+/** A name and, muted, what distinguishes it from others like it; each text is isolated from the other's direction. */
 export function NamePair({ name, second, field, secondField }: NamePairProps) {
   return (
     <>

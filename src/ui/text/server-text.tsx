@@ -7,11 +7,11 @@ interface ServerTextProps {
   children: string;
   className?: string | undefined;
   title?: string | undefined;
-  /** The field of a search that looks here: what it found is marked. */
+  /** The search field that looks at this text: its matches are marked. */
   field?: string | undefined;
 }
 
-/** Text from outside, in one line: its direction stays its own, nothing in it is hidden, and it ends somewhere. */
+/** Untrusted text in one line: isolated direction (`<bdi>`), invisible characters made visible, truncated when long. */
 export function ServerText({ children, field, ...props }: ServerTextProps) {
   return (
     <bdi {...props}>
@@ -29,20 +29,20 @@ interface MarkedProps {
   children: string;
 }
 
-/** `oneLine`, with what was searched for marked. */
+/** `oneLine`, with the matches of the search marked. */
 export function Highlighted({ field, children }: MarkedProps) {
   return use(HighlightContext)?.mark(field, children) ?? oneLine(children);
 }
 
-/** The inside of `ServerText`, for an element that is no `<bdi>` and must have `dir="auto"` then. */
+/** The content of `ServerText`, for an element other than `<bdi>`, which then needs `dir="auto"`. */
 export function oneLine(text: string): ReactNode {
   return highlighted(cut(text, SHORT));
 }
 
-/** Beyond this it is no name any more, and not worth its elements. */
+/** Texts of more parts are rendered as plain text, to save elements. */
 export const MOST_PARTS = 40;
 
-/** A text with a sign in each place where it has something that would not be seen. */
+/** A text with each run of invisible characters replaced by a visible sign. */
 export function highlighted(text: string): ReactNode {
   const parts = partsOf(text);
   if (parts.length === 1) return text;
@@ -50,7 +50,7 @@ export function highlighted(text: string): ReactNode {
   return parts.map((part, at) => (at % 2 ? <Unseen key={at}>{part}</Unseen> : part));
 }
 
-/** The sign in the place of what would not be seen. */
+/** The visible sign for invisible characters. */
 export function Unseen({ children }: { children: string }) {
   return (
     <span className={styles["mark"]} title="A character that is not seen by itself">

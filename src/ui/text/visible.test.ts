@@ -71,7 +71,7 @@ test.each<[what: string, text: string, shown: string]>([
   expect(seen(escaped(JSON.stringify(text)))).toBe(escaped(JSON.stringify(text)));
 });
 
-test("a text for one line ends somewhere, and never within a character", () => {
+test("a text for one line is truncated, and never within a character", () => {
   expect(visible("x".repeat(100_000))).toBe(`${"x".repeat(300)}…`);
   expect(cut("ab🐙c", 3)).toBe("ab…");
   expect(cut("ab🐙c", 4)).toBe("ab🐙…");
