@@ -2,13 +2,13 @@ import type { Failure } from "../api/failures.ts";
 
 interface FailureMessage {
   title: string;
-  /** What is known of it and what to do next, in whole sentences. */
+  /** What is known and what to do next, in whole sentences. */
   text: string;
-  /** False where asking again cannot help until something else is done. */
+  /** False where a retry cannot help until something else is done. */
   retry: boolean;
 }
 
-/** What an administrator reads when a request failed. One text for each kind; nothing depends on the server's own words. */
+/** The text shown for a failed request: one per kind, never derived from the server's own message. */
 export function failureMessage(failure: Failure, what: string): FailureMessage {
   switch (failure.kind) {
     case "signed-out":
@@ -136,7 +136,7 @@ function unreachable({ reason, requestId }: Unreachable): FailureMessage {
         retry: true,
       };
     case "network":
-      // Its headers came: somebody is there.
+      // The headers arrived, so there is a server.
       if (requestId) {
         return {
           title: "The answer broke off",

@@ -62,7 +62,7 @@ describe.each([
   });
 });
 
-test("signed out is told from forbidden by asking who is asking", async () => {
+test("signed out is distinguished from forbidden by fetching who-am-I", async () => {
   const { authentik } = openConsole("/authorization-codes", { before: signOut });
   const alert = within(await screen.findByRole("alert"));
   expect(alert.getByRole("heading", { name: "You are not signed in" })).toBeTruthy();
@@ -76,7 +76,7 @@ test("offline is said as such", async () => {
   expect(await screen.findByRole("heading", { name: "You are offline" })).toBeTruthy();
 });
 
-test("nothing at all is another thing than nothing found", async () => {
+test("an empty list differs from a search without matches", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", { rows: 0 });
   expect(await screen.findByRole("heading", { name: "No authorization codes" })).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Look again" }));
@@ -152,7 +152,7 @@ test("an older refresh never replaces a newer one", async () => {
   expect(keys()).not.toContain(first);
 });
 
-test("a row that cannot be read says so in its place; the others live", async () => {
+test("a row that cannot be read says so in its place, without affecting the others", async () => {
   const spoil = edited((body) => {
     body.results[1] = { nonsense: ["CANARY-nowhere"], client_secret: "CANARY-row" };
     body.results[2].user = "nobody";

@@ -16,7 +16,7 @@ function page(Part: ReturnType<typeof lazyComponent<{ name: string }>>) {
   );
 }
 
-test("a file that does not arrive takes nothing else away, and can be asked for again", async () => {
+test("a chunk that fails to load affects nothing else, and can be retried", async () => {
   let asked = 0;
   const Part = lazyComponent<{ name: string }>(async () => {
     asked += 1;
@@ -40,7 +40,7 @@ test("a file that does not arrive takes nothing else away, and can be asked for 
   expect(asked).toBe(3);
 });
 
-test("a page has its title before it is there, and where it does not come", async () => {
+test("a page has its title while loading, and when that fails", async () => {
   let fail = () => {};
   const load = new Promise<never>((_, reject) => (fail = () => reject(new Error("no"))));
   const Page = lazyComponent(() => load, { page: "Things" });
@@ -54,7 +54,7 @@ test("a page has its title before it is there, and where it does not come", asyn
   expect(document.title).toBe("Things · Grantlens");
 });
 
-test("a file that is there is asked for once", async () => {
+test("a loaded chunk is requested once", async () => {
   let asked = 0;
   const Part = lazyComponent<{ name: string }>(async () => {
     asked += 1;

@@ -14,21 +14,21 @@ import { Button } from "../ui/button.tsx";
 const LoadAgain = createContext<() => void>(() => {});
 
 interface LazyOptions {
-  /** In its place until it is there. */
+  /** Rendered until the chunk is loaded. */
   fallback?: ReactNode;
-  /** The title, where it is a whole page, not a part of one. */
+  /** The document title, if this is a whole page and not a part of one. */
   page?: string;
 }
 
 /**
- * A component whose code comes in a file of its own. When the file cannot be had, that is said in the component's
- * place and can be tried again; React's own `lazy` would fail for good, and take what is around it along.
+ * A component in a lazy chunk. If the chunk fails to load, a message with a retry button is rendered in its place;
+ * React's own `lazy` would fail permanently, and crash up to the next error boundary.
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { fallback, page }: LazyOptions = {},
 ): ComponentType<Props> {
-  // Until a page is there it has no title of its own, and that of the one before would stay.
+  // Until the page is loaded it sets no title, and the previous page's would stay.
   const title = page !== undefined && <title>{`${page} · Grantlens`}</title>;
   function Lacking() {
     return (
@@ -63,7 +63,7 @@ export function lazyComponent<Props extends object>(
     }, []);
     return (
       <LoadAgain value={loadAgain}>
-        {/* Of its own: what suspends as a whole is mounted anew afterwards, and would ask anew. */}
+        {/* Its own boundary: what suspends with a whole page is mounted again afterwards, and would fetch again. */}
         <Suspense fallback={title || fallback}>
           <Shown {...props} />
         </Suspense>

@@ -3,8 +3,8 @@ import { Notice } from "./state-view.tsx";
 import { useCaller } from "./use-caller.ts";
 
 /**
- * authentik 2024.8 breaks where a later one refuses or answers. The console asks for no version, so this is said of
- * every such failure to whoever may be meant by it.
+ * authentik 2024.8 fails (500) where later versions refuse or answer. The console does not go by the version, so this
+ * is shown for every such failure to each caller who may be affected.
  */
 export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
   const { me } = useCaller();

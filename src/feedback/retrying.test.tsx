@@ -15,7 +15,7 @@ const retrying = async () => {
   return status;
 };
 
-test("rows come without a hand as soon as authentik is ready", async () => {
+test("rows are loaded automatically as soon as authentik is ready", async () => {
   const { authentik } = openConsole("/authorization-codes", {
     retryPauseMs: 20,
     before: (server) => server.answer(CODES, starting, 2),
@@ -26,7 +26,7 @@ test("rows come without a hand as soon as authentik is ready", async () => {
   expect(screen.queryByText(/Trying again/)).toBeNull();
 });
 
-test("what failed is said at once, in its place and with when it is asked again", async () => {
+test("a failure is shown at once, in its place, with the time of the retry", async () => {
   const { url } = openConsole("/authorization-codes?x=1", {
     before: (server) => server.answer(CODES, starting),
   });
@@ -53,7 +53,7 @@ test.each(["Try now in the status", "Try again in the table's place"])("%s does"
   expect(screen.queryByText(/Trying again/)).toBeNull();
 });
 
-test("Stop stops: the failure stands, with its own way on", async () => {
+test("Stop ends the retries: the failure stays, with its own retry button", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", {
     before: (server) => server.answer(CODES, starting, 1),
   });
@@ -98,7 +98,7 @@ test("names that could not be looked up come with the next refresh", async () =>
 
 const lastPage = ({ path, params }: Asked) => path === CODES && params.get("page") === "last";
 
-test("from past the end, the last page comes without a hand as soon as authentik is ready", async () => {
+test("from past the end, the last page is loaded automatically as soon as authentik is ready", async () => {
   const { url } = openConsole("/authorization-codes?page=99", {
     retryPauseMs: 20,
     before: (server) => server.answer(lastPage, starting, 2),

@@ -5,7 +5,7 @@ import { failureMessage } from "./failure-messages.ts";
 import { oneLine, ServerText } from "../ui/text/server-text.tsx";
 import styles from "./state-view.module.css";
 
-/** 1 where it is the whole page, 2 in a list, 3 in a drawer, which has a heading of its own. */
+/** 1 for a whole page, 2 in a list, 3 in a drawer, which has its own heading. */
 type HeadingLevel = 1 | 2 | 3;
 
 interface StateViewProps {
@@ -13,11 +13,11 @@ interface StateViewProps {
   level?: HeadingLevel;
   children?: ReactNode;
   actions?: ReactNode;
-  /** What comes late, where it moves nothing. */
+  /** Content that may arrive late, rendered last to avoid a layout shift. */
   after?: ReactNode;
 }
 
-/** What stands in the table's place when there are no rows to show: what is so, and a way on. */
+/** Rendered in place of rows when there are none to show: a message and actions. */
 export function StateView({ title, level = 2, children, actions, after }: StateViewProps) {
   const Heading = `h${level}` as const;
   return (
@@ -32,15 +32,15 @@ export function StateView({ title, level = 2, children, actions, after }: StateV
 
 interface FailureViewProps {
   failure: Failure;
-  /** What was asked for: "authorization codes". */
+  /** What was requested: "authorization codes". */
   what: string;
   level?: HeadingLevel;
   onRetry: () => void;
-  /** Further ways on, before the retry. */
+  /** More actions, before the retry. */
   actions?: ReactNode;
 }
 
-/** A failed request in the table's place. */
+/** A failed request, in place of the table. */
 export function FailureView({ failure, what, level = 2, onRetry, actions }: FailureViewProps) {
   const Heading = `h${level}` as const;
   const words = failureMessage(failure, what);
@@ -58,7 +58,7 @@ export function FailureView({ failure, what, level = 2, onRetry, actions }: Fail
   );
 }
 
-/** The server's own words on refused fields: shown as they came, never interpreted. */
+/** The server's own messages on refused fields: shown unchanged, never interpreted. */
 function FieldErrors({ failure }: { failure: Failure }) {
   if (failure.kind !== "invalid") return null;
   return (
@@ -92,7 +92,7 @@ interface NoticeProps {
   action?: ReactNode;
 }
 
-/** One line above the table about what was changed or is not as it seems. */
+/** A one-line notice above the table. */
 export function Notice({ children, action }: NoticeProps) {
   return (
     <div role="status" className={styles["notice"]}>

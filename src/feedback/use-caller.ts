@@ -7,22 +7,22 @@ import { askAgain, failureIn } from "../api/retry.ts";
 import type { Me } from "../api/wire/caller.ts";
 
 export interface Caller {
-  /** Whose rights count; undefined while that is not known. */
+  /** The user whose permissions apply; undefined while not known. */
   me: Me | undefined;
-  /** It was asked, and there is no answer to rely on. */
+  /** It was requested, and there is no reliable answer. */
   unknown: boolean;
-  /** Why `unknown`; or why `me` is only what was known before. */
+  /** Why `unknown`; or why `me` may be stale. */
   failure: Failure | undefined;
   askAgain: () => void;
 }
 
-/** Who is asking, as far as it is known now. Asks when nobody has. */
+/** The caller (who-am-I), as far as known. Fetches it unless it is cached. */
 export function useCaller(): Caller {
   const client = useQueryClient();
   const query = useQuery(meQuery());
   const { data } = query;
   const failure = failureIn(query);
-  // Any other failure leaves what was known; these two say that it holds no longer.
+  // After any other failure the cached caller is kept; these two mean that it is no longer valid.
   const over = failure?.kind === "signed-out" || failure?.kind === "token-refused";
   return {
     me: over ? undefined : data,
@@ -38,10 +38,10 @@ interface Asked {
 }
 
 /**
- * Keeps who-am-I as fresh as the list: rights change while a page stands open, and what is said of them must not lag
- * behind the rows. Asked after an answer, and only when the last time was a minute ago or something was refused since.
+ * Keeps who-am-I as fresh as the list: permissions may change while a page is open, and what is shown of them must not
+ * lag behind the rows. Fetched after an answer, and only when a minute old or when something was refused since.
  *
- * @param contradicted the rows cannot be what such a caller is shown: asked at once.
+ * @param contradicted the rows cannot be those of the cached caller: fetched at once.
  */
 export function useFreshCaller({ answer, failure }: Asked, contradicted = false): void {
   const client = useQueryClient();
@@ -57,7 +57,7 @@ export function useFreshCaller({ answer, failure }: Asked, contradicted = false)
     if (contradicted) void client.invalidateQueries({ queryKey: keys.me });
     else
       client.query(meQuery()).catch(() => {
-        // The shell says that it is not known.
+        // The shell shows that it is not known.
       });
   }, [client, answer, refused, contradicted]);
 }

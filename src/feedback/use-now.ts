@@ -5,7 +5,7 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let now = serverNow();
 
-/** One timer for the whole page, on the server's full seconds; none while nobody looks. */
+/** One timer for the whole page, on the server's full seconds; none without subscribers or in a hidden tab. */
 function schedule(): void {
   clearTimeout(timer);
   timer = undefined;
@@ -35,8 +35,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Something derived from the server's clock, read again each second. The component renders only when the
- * derived value changes, so derive something small: a word, a number, not an object.
+ * A value derived from the server's clock, updated each second. The component renders only when the derived
+ * value changes, so derive a primitive: a text or a number, not an object.
  *
  * @param derive from the server's now in epoch milliseconds.
  */
