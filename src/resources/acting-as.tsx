@@ -3,11 +3,11 @@ import { ServerText } from "../ui/text/server-text.tsx";
 
 interface ActingAsProps {
   me: Me;
-  /** What follows from it. */
+  /** Its consequence, as the end of the sentence. */
   so?: string;
 }
 
-/** Whom one impersonates: at the list itself, since the shell's foot is folded away on a phone. */
+/** Who is impersonated. Shown at the list itself, since the shell's footer is collapsed on a phone. */
 export function ActingAs({ me, so = "their rights count" }: ActingAsProps) {
   return (
     <>

@@ -18,7 +18,7 @@ interface AllViewsProps {
   onClose: () => void;
 }
 
-/** The views of one list, for a panel that moves those of all. */
+/** The views of one list; the panel gets all definitions, because it exports and imports the views of all lists. */
 export function AllViews(props: AllViewsProps) {
   return <ViewsPanel {...props} definitions={DEFINITIONS} />;
 }

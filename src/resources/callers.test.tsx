@@ -109,7 +109,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     }
   });
 
-  test("a code of somebody else is no code to the viewer, one's own is whole", async () => {
+  test("a code of somebody else is missing for the viewer, and shown to a superuser", async () => {
     const other = openConsole(`/authorization-codes/${OTHERS}/user`, { version, as: "viewer" });
     await heading(`No authorization code ${OTHERS}`);
     expect(
@@ -129,7 +129,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
 const SUGGESTIONS = "Filters that may be meant";
 
 describe("only one's own codes", () => {
-  test("none of one's own is not none at all", async () => {
+  test("an empty list of one's own codes does not say that there are none", async () => {
     openConsole("/authorization-codes", { as: "viewer", rows: 0 });
     await heading("No authorization codes of your own");
     expect(screen.getByText(NOTHING_OF_OTHERS)).toBeTruthy();
@@ -137,7 +137,7 @@ describe("only one's own codes", () => {
     expect(screen.getByTitle("0 of your own").textContent).toBe("0");
   });
 
-  test("none of another user's says nothing about them", async () => {
+  test("a filter by another user without rows says nothing about their codes", async () => {
     openConsole("/authorization-codes?user=54", { as: "auditor" });
     await heading("No authorization codes of your own match");
     expect(screen.getByText(NOTHING_OF_OTHERS)).toBeTruthy();
@@ -190,7 +190,7 @@ describe("only one's own codes", () => {
     await waitFor(() => expect(screen.queryByText(/^As last known/)).toBeNull());
   });
 
-  test("and an empty list may be that of one's own", async () => {
+  test("while the caller is unknown, an empty list may hold only their own codes", async () => {
     openConsole("/authorization-codes", {
       rows: 0,
       before: (server) => void server.answer(ME, dropped),
@@ -203,7 +203,7 @@ describe("only one's own codes", () => {
     ).toBeTruthy();
   });
 
-  test("rows of others contradict that: it is asked again at once", async () => {
+  test("rows of other users contradict the cached caller, which is fetched again at once", async () => {
     const { authentik, user } = openConsole("/authorization-codes", { as: "viewer" });
     await screen.findByText(OWN_ONLY);
     authentik.become("admin");

@@ -20,11 +20,11 @@ interface ObjectDrawerProps<T extends Listed> {
   list: List<T>;
   pk: string;
   steps: readonly PathStep[];
-  /** The object itself; its nested objects are the children's concern. */
+  /** The query of the object itself; its nested objects are up to the children. */
   query: UseQueryResult<ObjectAnswer<T>>;
-  /** Why there may be no such object, by who is asking: "it …". */
+  /** Why there may be no such object, depending on the caller: "it …". */
   absent: (caller: Me | undefined) => string;
-  /** What is known of a failure beyond its own words. */
+  /** Shown above a failure, to explain it. */
   because?: ReactNode;
   /** The heading of the step that is open. */
   heading: ReactNode;
@@ -32,7 +32,7 @@ interface ObjectDrawerProps<T extends Listed> {
   children: ReactNode;
 }
 
-/** The drawer of a list's object: its neighbours, breadcrumbs and states; what is shown is the page's. */
+/** The drawer of a list's object: neighbours, breadcrumbs, loading and failure; the content is given as children. */
 export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
   const { list, pk, steps, query } = props;
   const { name, title } = list.resource;
@@ -42,9 +42,9 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
   const client = useQueryClient();
   const { me } = useCaller();
   const failure = failureIn(query);
-  // A 404 is also what a signed-out request gets: only when it is known who asks does it mean gone.
+  // A signed-out request gets a 404, too: it means gone only when the caller is confirmed.
   const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
-  // The first step makes sense of any object of the list; what lies deeper belongs to this one.
+  // The first step exists for every object of the list; deeper steps belong to this object only.
   const stay = steps[0] && !("uuid" in steps[0]) ? steps.slice(0, 1) : [];
 
   function linkTo(neighbour: Neighbour | null | undefined) {
@@ -104,7 +104,7 @@ const STEP_WORDS: Record<PathStep["kind"], string> = {
   unknown: "Not found",
 };
 
-/** List, object, and each step into it; the last is where one is. */
+/** Breadcrumbs: the list, the object, and each step below it; the last is the current location. */
 function crumbsOf(
   listTitle: string,
   name: ResourceName,

@@ -17,13 +17,13 @@ export interface DrawerProps<T extends Listed, R extends Resource<T> = Resource<
   below: string;
 }
 
-/** The drawer of a resource, in a file of its own; `load` is its preload too. */
+/** The drawer of a resource, in a lazy chunk; `load` preloads it. */
 export interface ResourceDrawer<T extends Listed, R extends Resource<T> = Resource<T>> {
   Drawer: ComponentType<DrawerProps<T, R>>;
   load: () => Promise<unknown>;
 }
 
-/** @param load the file of the drawer, and of what only this resource has. */
+/** @param load loads the drawer's chunk, with everything that only this resource needs. */
 export function lazyDrawer<T extends Listed, R extends Resource<T>>(
   load: () => Promise<ComponentType<DrawerProps<T, R>>>,
 ): ResourceDrawer<T, R> {
@@ -42,7 +42,7 @@ interface ResourcePageProps<T extends Listed, R extends Resource<T>> extends Omi
   drawer: ResourceDrawer<T, R>;
 }
 
-/** A list with the object that is open beside it: what the pages of all resources have in common. */
+/** A list with its drawer: what the pages of all resources have in common. */
 export function ResourcePage<T extends Listed, R extends Resource<T>>({
   list,
   drawer: { Drawer, load },

@@ -135,7 +135,7 @@ describe.each(Object.entries(PLACES))("%s", (_, place) => {
     PATIENCE,
   );
 
-  test("without a key it can be told by: said, never a crash", async () => {
+  test("without an id: reported, never a crash", async () => {
     const { object, change } = await openPlace(place);
     for (const variant of singleVariants(object, ["pk"])) {
       await change(variant);

@@ -14,7 +14,7 @@ interface ViewsProps {
   plural: string;
 }
 
-/** The way to the saved views of a list; the panel comes when it is wanted. */
+/** The button that opens the saved views of a list; the panel is a lazy chunk. */
 export function Views({ list, plural }: ViewsProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -27,9 +27,9 @@ export function Views({ list, plural }: ViewsProps) {
   );
 }
 
-/** That the navigation led to the default view, and the way to the whole list. */
+/** Says that the navigation link opened the default view, with a link to the whole list. */
 export function DefaultViewNotice({ list }: Pick<ViewsProps, "list">) {
-  // Only the navigation says so; whatever is chosen afterwards is a place of its own.
+  // Set in the history state by the navigation link only; any later change is a history entry without it.
   const { state } = useLocation();
   const name: unknown = state?.defaultView;
   if (typeof name !== "string") return null;

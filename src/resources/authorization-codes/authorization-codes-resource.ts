@@ -12,7 +12,7 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
   noun: ["authorization code", "authorization codes"],
   endpoint: authorizationCodesEndpoint,
   validity: "access_code_validity",
-  // A code never changes; a token can be revoked, and so has to be told anew each time.
+  // A code never changes, so its row in a snapshot can be kept; a token can be revoked and has to be refetched.
   snapshot: snapshotQuery,
   within: EXPIRING_MS / 1000,
   outcomeOf: () => ({

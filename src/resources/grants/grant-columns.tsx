@@ -23,11 +23,11 @@ type GrantColumnHelper<T extends Grant> = ReturnType<typeof createColumnHelper<F
 
 interface GrantColumnsOptions<T extends Grant> {
   resource: GrantResource<T>;
-  /** Columns of its own, before the time of expiry. */
+  /** Columns particular to the resource, before the time of expiry. */
   own?: (column: GrantColumnHelper<T>) => Columns<T>;
 }
 
-/** The columns of codes and tokens. A column’s id is the server’s ordering key; those it does not honour are display columns. */
+/** The columns of codes and tokens. Sortable ones have the server’s ordering key as id, others are display columns. */
 export function grantColumns<T extends Grant>({
   resource,
   own = () => [],
@@ -178,7 +178,7 @@ interface FoundInHiddenColumnsProps {
   highlight: Highlight;
 }
 
-/** Where there is no room for the columns of scopes and ids: what was found in them. */
+/** Matches in the columns of scopes and ids, where these are hidden for lack of space. */
 function FoundInHiddenColumns({ grant, highlight }: FoundInHiddenColumnsProps) {
   const found = highlight.unshown(
     [
@@ -190,7 +190,7 @@ function FoundInHiddenColumns({ grant, highlight }: FoundInHiddenColumnsProps) {
   return found && <span className={styles["foundInHidden"]}> {found}</span>;
 }
 
-/** Said in full, because a bare dash could mean anything. */
+/** Given in full, because a dash alone could mean anything. */
 const NOT_ISSUED: Record<NotIssued, string> = {
   "no-end": "it has no end to count back from",
   "no-validity": "the list does not tell its provider's validity",

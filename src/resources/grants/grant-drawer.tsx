@@ -25,7 +25,7 @@ import { userRelation } from "../relations/user-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
 import type { GrantResource } from "./grant-resource.ts";
 
-/** One code or token and what it holds. */
+/** The drawer of a code or token and its nested objects. */
 export function GrantDrawer<T extends Grant>({
   list,
   pk,
@@ -54,7 +54,7 @@ export function GrantDrawer<T extends Grant>({
       absent={(caller) => whyAbsent(caller, resource.gone)}
       heading={<Heading pk={pk} grant={answer?.value} noun={resource.noun} steps={steps} />}
       status={
-        // Below another object's name it would read as that one's.
+        // Below the name of a nested object it would seem to be that object's status.
         answer &&
         gone === undefined &&
         steps.length === 0 && (
@@ -78,7 +78,7 @@ export function GrantDrawer<T extends Grant>({
   );
 }
 
-/** Nobody but a superuser is shown the codes and tokens of others. */
+/** Only superusers are shown the codes and tokens of others. */
 function whyAbsent(caller: Me | undefined, gone: string): string {
   if (caller?.user.is_superuser === true) return `it is ${gone}`;
   return `it is somebody else’s, ${gone}`;
@@ -117,10 +117,10 @@ function Heading({ pk, grant, noun, steps }: HeadingProps) {
 
 interface GrantPanelProps<T extends Grant> {
   resource: GrantResource<T>;
-  /** Its provider is as whole as can be; its raw object is as it came. */
+  /** Its provider is the most complete one known; its raw object is unchanged. */
   answer: ObjectAnswer<T>;
   gone: Gone | undefined;
-  /** Of that provider. */
+  /** The status of that provider. */
   status: ProviderStatus;
   steps: readonly PathStep[];
 }
@@ -181,7 +181,7 @@ function GrantPanel<T extends Grant>({
   }
 }
 
-/** From a code or token to its user and its provider. */
+/** Links from a code or token to its user and its provider. */
 function grantLinks({ user, provider }: Grant, to: (step: string) => Target): FieldLinks {
   const link = (step: string, text: string, detail: string | undefined) => ({
     [step]: [{ to: to(step), text, detail }],

@@ -17,9 +17,9 @@ type Validity = "access_code_validity" | "access_token_validity" | "refresh_toke
 
 /** Codes or tokens: what a provider gave to a user, or to a client for them. */
 export interface GrantResource<T extends Grant> extends ExpiringResource<T> {
-  /** The field of the provider that says how long they live. */
+  /** The provider's field with their validity. */
   readonly validity: Validity;
-  /** Why one may be listed no longer: "it is …". */
+  /** Why one may no longer be listed: "it is …". */
   readonly gone: string;
 }
 
@@ -28,12 +28,12 @@ export interface GrantOptions<T extends Grant>
     Pick<ResourceOptions<T>, "title" | "noun" | "endpoint" | "faultyRow" | "snapshot">,
     Pick<ExpiryTrait<T>, "within" | "outcomeOf" | "endedAs">,
     Pick<GrantResource<T>, "gone" | "validity"> {
-  /** Keys beyond those that all of them are sorted by. */
+  /** Sort keys beyond those that codes and tokens share. */
   sort?: ResourceOptions<T>["sort"];
   examples: ResourceOptions<T>["search"]["examples"];
 }
 
-/** How the list’s filter calls a status, by expiry time; a status that it cannot tell has none. */
+/** The value of the list’s status filter for each status; undefined where there is none. */
 const STATUS_FILTER: Readonly<Record<ExpiryStatus, string | undefined>> = {
   valid: "valid",
   expiring: "expiring",
@@ -43,7 +43,7 @@ const STATUS_FILTER: Readonly<Record<ExpiryStatus, string | undefined>> = {
   unknown: undefined,
 };
 
-/** The list of one kind of grants: all that codes and tokens have in common, and what is particular to these. */
+/** Defines the resource of one kind of grant: what codes and tokens have in common, plus the given options. */
 export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantResource<T> {
   const { validity, gone, within, outcomeOf, endedAs, sort, examples, ...rest } = options;
   const expiry: ExpiryTrait<T> = {
@@ -63,7 +63,7 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
       pk: ({ pk }) => pk,
       provider: ({ provider }) => provider?.pk ?? null,
       user: ({ user }) => user?.pk ?? null,
-      // Without end comes after all ends, with either sign on its own side, as on the server.
+      // No expiry counts as the latest time: last in ascending, first in descending order, as on the server.
       expires: ({ expires }) => (expires === null ? Infinity : microsOf(expires)),
       ...sort,
     },
@@ -89,7 +89,7 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
       examples,
       byServer: "Searched by authentik itself.",
     },
-    // One costs the server 12 ms: so many are read through in about as many hundredths of a second.
+    // A row costs the server 12 ms, so that scanning this many takes about 24 s.
     readBound: 2000,
     menuValues: (entry) => menuValues(entry, expiry),
     query: expiringQuery,

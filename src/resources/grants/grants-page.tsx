@@ -15,7 +15,7 @@ import { lazyDrawer, type ResourceDrawer, ResourcePage } from "../resource-page.
 import type { GrantResource } from "./grant-resource.ts";
 import { useVisibilityScope } from "./visibility-scope.tsx";
 
-/** As generic in its rows as `GrantDrawer` is, which a component from another file cannot say. */
+/** A lazy component cannot have the generic row type of `GrantDrawer`: it is cast where it is used. */
 const drawer = lazyDrawer<Grant, GrantResource<Grant>>(() =>
   import("./grant-drawer.tsx").then((module) => module.GrantDrawer),
 );
@@ -25,7 +25,7 @@ interface GrantsPageProps<T extends Grant> {
   columns: Columns<T>;
 }
 
-/** Codes or tokens, expired ones first. */
+/** The list page of codes or tokens, expired ones first. */
 export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPageProps<T>) {
   const list = useList<T, GrantResource<T>>(resource);
   const { aside, scope } = useVisibilityScope(list);

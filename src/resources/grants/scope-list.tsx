@@ -6,7 +6,7 @@ import styles from "../../list/table/columns.module.css";
 
 const SHOWN = 3;
 
-/** Scopes, sorted as the API does not; the rest as a count, whole on hover and in the drawer. What was searched for goes first. */
+/** The first scopes, and a count of the rest; all on hover and in the drawer. Matches of a search go first. */
 export function ScopeList({ scope }: { scope: readonly string[] }) {
   const marking = use(HighlightContext);
   if (scope.length === 0) return <span className={styles["muted"]}>none</span>;

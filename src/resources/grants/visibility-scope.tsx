@@ -11,7 +11,7 @@ import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 interface ListScope {
   /** Beside the title. */
   aside: ReactNode;
-  /** For an empty list; undefined where it means what it says. */
+  /** For an empty list; undefined where that means that there are none. */
   scope: VisibilityScope | undefined;
 }
 
@@ -23,7 +23,7 @@ export function useVisibilityScope<T extends Grant>(list: List<T>): ListScope {
   const contradicted = onlyOwn && hasOthers(list, me);
   useFreshCaller(list, contradicted);
 
-  // Earlier it would move what is already there.
+  // Shown before that, it would cause a layout shift.
   const settled = list.answer !== undefined || list.failure !== undefined;
   if (me === undefined && !unknown) return { aside: undefined, scope: undefined };
   if (me === undefined || contradicted) {

@@ -67,7 +67,7 @@ const lastUpdated: Columns<GroupConnection> = column.columns([
 
 const withLastUpdated: Columns<GroupConnection> = [...common, ...lastUpdated];
 
-/** The columns this authentik has values for: told by the rows, not by its version. */
+/** The columns this authentik has values for, derived from the rows, not from its version. */
 export function columnsFor(
   entries: readonly AnyEntry<GroupConnection>[],
 ): Columns<GroupConnection> {
@@ -82,7 +82,7 @@ interface CellProps {
 function SourceCell({ connection }: CellProps) {
   const search = useListSearch();
   const { byId, status } = useLookedUp(sourceRelation);
-  // The look-up knows the type, which a nested source does not tell.
+  // The looked-up source has the type, which a nested one lacks.
   const source = byId.get(connection.source) ?? connection.source_obj;
   if (!source) return <Unresolved id={connection.source} status={status} />;
   const type = source.component ? source.verbose_name : null;
@@ -129,7 +129,7 @@ function GroupCell({ connection }: CellProps) {
   );
 }
 
-/** A name that is not known: the id, and why there is no more than that. */
+/** For a name that is not known: the id, with the reason as `title`. */
 function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
   return (
     <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[status]}`}>

@@ -21,7 +21,7 @@ import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
 
-/** One source connection and what it joins. */
+/** The drawer of a source connection, its source and its group. */
 export function GroupConnectionDrawer({ list, pk, below }: DrawerProps<GroupConnection>) {
   const query = useObject(list.resource.endpoint, pk);
   const steps = parsePath(below, ["source", "group"]);
@@ -46,7 +46,7 @@ function whyAbsent(caller: Me | undefined): string {
   return caller?.user.is_superuser === true ? gone : `it is not among those you may see, ${gone}`;
 }
 
-/** Names are looked up for the rows of the list: without rows nobody asks for them, and there is nothing to say. */
+/** Names are looked up for the rows of the list: without rows there is no look-up, and nothing to explain. */
 function whyUnnamed(status: LookUpStatus): string | undefined {
   return status === "loading" || status === "unasked" ? undefined : WHY_UNNAMED[status];
 }
@@ -80,7 +80,7 @@ interface ConnectionPanelProps {
   steps: readonly PathStep[];
 }
 
-/** In the place of a name that is looked up: one line, as the name will mostly be. */
+/** The placeholder of a name: one line, as the name will mostly be. */
 const WAITING = "Looking up its name";
 
 function ConnectionPanel({ answer, steps }: ConnectionPanelProps) {
@@ -93,7 +93,7 @@ function ConnectionPanel({ answer, steps }: ConnectionPanelProps) {
   const source = sources.get(connection.source) ?? connection.source_obj ?? undefined;
   switch (last?.kind) {
     case undefined: {
-      // An id that could not be read leads nowhere; what came in its place is shown as it is.
+      // No link for an id that could not be read; the received value is shown unchanged.
       const sourceId = sourceStatus === "loading" ? WAITING : connection.source;
       const groupId = groupStatus === "loading" ? WAITING : connection.group;
       const sourceLink =

@@ -24,7 +24,7 @@ const drawer = lazyDrawer<GroupConnection, Resource<GroupConnection>>(() =>
 export function GroupConnectionsPage() {
   const list = useList<GroupConnection, Resource<GroupConnection>>(groupConnections);
   const columns = columnsFor(list.entries);
-  // The one key of this list that older versions lack, and drop without a word.
+  // The only sort key of this list that older versions lack, and ignore silently.
   const unsorted =
     sortKey(list.state.sort) === "last_updated" &&
     !list.isPlaceholder &&

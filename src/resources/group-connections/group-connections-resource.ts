@@ -26,7 +26,7 @@ export const groupConnections = defineResource<GroupConnection>({
     source: ({ source }) => source,
     identifier: ({ identifier }) => identifier,
     created: ({ created }) => microsOf(created),
-    // Since 2025.4; earlier versions have no such column to sort by either.
+    // Since 2025.4; in earlier versions the column is missing as well.
     last_updated: ({ last_updated }) => microsOf(last_updated ?? null),
   },
   defaultSort: "-created",
@@ -41,7 +41,7 @@ export const groupConnections = defineResource<GroupConnection>({
     byServer: "authentik searched group names, source slugs and identifiers.",
     isFull: searchesNames,
   },
-  // They cost the server 40 ms, however many come at once.
+  // A page costs the server 40 ms, however many rows it has.
   readBound: 5000,
   query: listQuery,
   menuValues: ({ value: { identifier } }) =>

@@ -80,7 +80,7 @@ test.each<[string, (connection: any, source: any) => void, string]>([
   expect(authentik.asked.filter(({ path }) => path.startsWith(SOURCES))).toHaveLength(1);
 });
 
-test("a source or group that cannot be told leads nowhere, and is shown as it came", async () => {
+test("a source or group that cannot be read has no link, and its raw value is shown", async () => {
   const spoil = edited((row) => {
     delete row.source_obj;
     Object.assign(row, { source: { name: "Nameless" }, group: ["nowhere"] });

@@ -11,7 +11,7 @@ interface UnnamedNoticeProps {
   list: List<GroupConnection>;
 }
 
-/** Why rows show ids where names would be: once for all rows, since a title in a cell is for the mouse only. */
+/** Why rows show ids instead of names: once for all rows, since the `title` of a cell is for the mouse only. */
 export function UnnamedNotice({ list }: UnnamedNoticeProps) {
   const client = useQueryClient();
   const lookedUp = useLookedUpObjects();

@@ -4,7 +4,7 @@ import { normalise } from "../../find/text/normalise.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOf } from "./only-of.ts";
 
-/** Groups, by their uuids; rows have no more of them. */
+/** Groups, by their uuids, which is all that rows have of them. */
 export const groupRelation: Relation<Group> = {
   name: "group",
   plural: "groups",

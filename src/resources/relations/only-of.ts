@@ -1,7 +1,7 @@
 import type { Selection } from "../../api/list-answer.ts";
 import type { Relation } from "../../list/relation.ts";
 
-/** The filter's value for the one object that was found; null where there are several, or may be. */
+/** The filter's value for the only object found; null where there are or may be several. */
 export function onlyOf<R>(relation: Relation<R>, { items, more }: Selection<R>): string | null {
   const [one, ...others] = items;
   if (one === undefined || others.length > 0 || more) return null;

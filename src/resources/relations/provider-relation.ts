@@ -4,7 +4,7 @@ import type { Provider } from "../../api/wire/provider.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOf } from "./only-of.ts";
 
-/** Providers of codes and tokens, by their numbers; the application tells namesakes apart. */
+/** Providers of codes and tokens, by their numeric ids; the application distinguishes those of the same name. */
 export const providerRelation: Relation<Provider> = {
   name: "provider",
   plural: "providers",
@@ -32,7 +32,7 @@ export const providerRelation: Relation<Provider> = {
     { field: "app", place: "slug", text: provider.assigned_application_slug ?? "" },
     { field: "client", place: "client_id", text: provider.client_id ?? "" },
   ],
-  // Whoever is not shown all providers cannot know that there is but one.
+  // A caller who is not shown all providers cannot know that there is only one.
   async onlyParam(client, text) {
     const { user } = await client.query(meQuery());
     if (!user.is_superuser) return null;

@@ -4,7 +4,7 @@ import { normalise } from "../../find/text/normalise.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOf } from "./only-of.ts";
 
-/** Sources: rows have their uuids, by which authentik cannot be asked; the filter takes their slugs. */
+/** Sources: rows have their uuids, by which authentik cannot fetch one; the filter takes their slugs. */
 export const sourceRelation: Relation<Source> = {
   name: "source",
   plural: "sources",

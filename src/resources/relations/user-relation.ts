@@ -4,7 +4,7 @@ import type { User } from "../../api/wire/user.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOf } from "./only-of.ts";
 
-/** Users, by their numbers; those without a name go by their usernames. */
+/** Users, by their numeric ids; the username is shown for those without a name. */
 export const userRelation: Relation<User> = {
   name: "user",
   plural: "users",
@@ -28,7 +28,7 @@ export const userRelation: Relation<User> = {
     { field: "user", place: "name", text: name },
     { field: "user", place: "email", text: email },
   ],
-  // Whoever is not shown all users cannot know that there is but one.
+  // A caller who is not shown all users cannot know that there is only one.
   async onlyParam(client, text) {
     const { user } = await client.query(meQuery());
     return user.is_superuser

@@ -29,7 +29,7 @@ function defineTokens(
   });
 }
 
-/** The list of access tokens: they live an hour by default, and are expiring in the last five minutes. */
+/** The list of access tokens: they live an hour by default, and count as expiring in the last five minutes. */
 export const accessTokens = defineTokens({
   title: "Access tokens",
   noun: ["access token", "access tokens"],
@@ -38,7 +38,7 @@ export const accessTokens = defineTokens({
   within: 300,
 });
 
-/** The list of refresh tokens: they live a month by default, and are expiring in the last day. */
+/** The list of refresh tokens: they live a month by default, and count as expiring in the last day. */
 export const refreshTokens = defineTokens({
   title: "Refresh tokens",
   noun: ["refresh token", "refresh tokens"],
