@@ -22,13 +22,15 @@ export interface Grantlens {
  *
  * @param flags as on the command line, without the port.
  * @param env in addition to this process's own.
+ * @param main the main file, where it is another build's.
  * @throws Error with what the process said when it ends instead of listening.
  */
 export async function startGrantlens(
   flags: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  main = MAIN,
 ): Promise<Grantlens> {
-  const child = spawn(process.execPath, [MAIN, "--port", "0", ...flags], {
+  const child = spawn(process.execPath, [main, "--port", "0", ...flags], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
