@@ -5,6 +5,9 @@ import type { ReadResult } from "../crawl/read-result.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
 import { renew } from "./renew.ts";
 
+/** A second after the whole list was read, few rows are newer. */
+const SINCE_READ = 6;
+
 interface SnapshotOptions<T> {
   /** The most rows that are read; of a longer list not all are, see `capped`. */
   cap: number;
@@ -43,7 +46,8 @@ export async function readSnapshot<T extends Findable>(
     ...(resume && { resume }),
   });
   if (!read.moved || !isWhole(read)) return read;
-  return (await renew(fetchPage, filters, read, options)) || read;
+  const justRead = await renew(fetchPage, filters, read, { ...options, newest: SINCE_READ });
+  return justRead ?? (await renew(fetchPage, filters, read, options)) ?? read;
 }
 
 /** What was told of a row may have changed since: its user is renamed, or it has an end and yet does not expire. */

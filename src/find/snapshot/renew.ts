@@ -2,11 +2,19 @@ import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
 import type { ReadResult } from "../crawl/read-result.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
+import { SMALL_WINDOW } from "../expiry/probe-planner.ts";
 import { outcomeOf } from "../expiry/row-slot.ts";
 import { type Known, findGone } from "./find-gone.ts";
 
-/** Rows come and go mostly among the newest: so many are looked at. */
+/** Rows come and go mostly among the newest: so many are looked at, unless fewer are asked for. */
 const NEWEST = 40;
+
+interface RenewOptions {
+  signal?: AbortSignal;
+  /** How many of the newest rows are looked at. */
+  newest?: number;
+}
+
 /** How often it is tried to see the list at one moment. */
 const ROUNDS = 3;
 
@@ -21,7 +29,7 @@ export async function renew<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListRequest["filters"],
   previous: ReadResult<T>,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal, newest: size = NEWEST }: RenewOptions = {},
 ): Promise<ReadResult<T> | null> {
   let requests = 0;
   const ask: Ask<T> = async (request) => {
@@ -37,7 +45,7 @@ export async function renew<T extends Findable>(
   );
   let answer: ListAnswer<T> | undefined;
   for (let round = 0; known !== null && round < ROUNDS; round++) {
-    const newest: Newest<T> | null = await readNewest(ask, known);
+    const newest: Newest<T> | null = await readNewest(ask, known, size);
     if (newest === null) return null;
     ({ known, answer } = newest);
     const wanted = newest.answer.count;
@@ -46,7 +54,8 @@ export async function renew<T extends Findable>(
     if (known.length > wanted) {
       const older = known.length - newest.seen;
       const stretch = { low: 0, high: older, offset: 0, length: wanted - newest.seen };
-      left = await findGone(ask, known, stretch, wanted, Math.min(NEWEST, answer.pageSize));
+      const maxSize = Math.max(SMALL_WINDOW, Math.min(size, answer.pageSize));
+      left = await findGone(ask, known, stretch, wanted, maxSize);
       if (left === null) return null;
       known = left;
     }
@@ -88,8 +97,9 @@ interface Newest<T> {
 async function readNewest<T extends Findable>(
   ask: Ask<T>,
   known: Known<T>,
+  size: number,
 ): Promise<Newest<T> | null> {
-  const answer = await ask({ ordering: "-pk", page: 1, page_size: NEWEST });
+  const answer = await ask({ ordering: "-pk", page: 1, page_size: size });
   if (answer === null || answer.parts !== undefined) return null;
   const rows = knownOf(answer.rows.toReversed());
   if (rows === null) return null;
