@@ -27,14 +27,15 @@ function withExpiry<T extends Listed>(
   expiry: ListDefinition["expiry"],
   within: number,
 ): Resource<T> {
-  const { endpoint, relations, search, noun } = options;
+  const { endpoint, relations, search, noun, sort, snapshot, wholeSort = {} } = options;
   const own = relations.map(({ relation }) => relation);
   const about = `the ${short(noun)[0]}’s number, whole`;
   return {
     ...options,
     name: endpoint.name,
     definition: {
-      sorts: Object.keys(options.sort),
+      sorts: Object.keys(sort),
+      wholeSorts: snapshot ? Object.keys(wholeSort).filter((key) => !(key in sort)) : [],
       defaultSort: options.defaultSort,
       server: own.map(({ param, idKind }) => [param, idKind]),
       exclude: own.map(({ name, excludeKind }) => [name, excludeKind]),

@@ -53,8 +53,11 @@ export interface ResourceOptions<T extends Listed> {
   relations: readonly RowRelation<T>[];
   /** Keys whose `ordering` the server honours, each with the value of a row that its database sorts by. */
   sort: Readonly<Record<string, (row: T) => SortValue>>;
-  /** For keys that the server does not sort by the text shown: that text, for lists that are loaded in full. */
-  sortTexts?: Readonly<Record<string, (row: T) => string>>;
+  /**
+   * For keys that the server does not sort by what is shown: that, for lists that are loaded in full. null comes last;
+   * `answeredAt` in epoch milliseconds.
+   */
+  wholeSort?: Readonly<Record<string, (row: T, answeredAt: number) => SortValue>>;
   defaultSort: string;
   search: ResourceSearch<T>;
   /** How many rows are scanned at first, and each time that is resumed; depends on what a row costs the server. */

@@ -164,6 +164,75 @@ test("sorts by what is shown: users and providers by name, and says so no other 
   );
 });
 
+const shownIn = (name: string) => {
+  const names = screen.getAllByRole("columnheader").map((header) => text(header));
+  const column = names.findIndex((one) => one.startsWith(name));
+  return [...document.querySelectorAll("tbody tr")].map((row) => text(row.children[column]!));
+};
+
+test("sorts by scopes, issue time and status, which no server does", async () => {
+  const { authentik, user, url, quiet } = openConsole("/authorization-codes", {
+    rows: 300,
+    beside: true,
+  });
+  await findTable();
+  await quiet();
+  await waitFor(() => expectAgreement(300));
+  const all = await authentik.peekAll(`${CODES}?ordering=pk`);
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  await user.click(sortButton("Scopes"));
+  expect(url()).toBe("/authorization-codes?ordering=scope");
+  // As they are shown, in the order of the alphabet.
+  const scopesOf = (code: { scope: string[] }) => code.scope.toSorted().join(" ");
+  const scopes = all.map(scopesOf).filter(Boolean).toSorted(compare);
+  expect(keys().map((key) => scopesOf(all.find(({ pk }) => pk === key)))).toEqual(
+    scopes.slice(0, 20),
+  );
+
+  await user.click(sortButton("Status"));
+  const statuses = () => new Set(shownIn("Status").map((words) => words.split(" ")[0]));
+  expect(statuses()).toEqual(new Set(["Expired"]));
+  await user.click(sortButton("Status"));
+  expect(url()).toBe("/authorization-codes?ordering=-status");
+  expect(statuses()).toEqual(new Set(["Valid"]));
+
+  await user.click(sortButton("Issued"));
+  await user.click(sortButton("Issued"));
+  const ages = shownIn("Issued").map((words) => /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? "");
+  expect(ages).toEqual(ages.toSorted().toReversed());
+  expect(ages[0]).not.toBe("");
+  // What is not known comes last, either way.
+  await user.click(pager().getByRole("link", { name: "Last page" }));
+  expect(shownIn("Issued").at(-1)).toContain("not known");
+  expectNothingUnknown(authentik);
+});
+
+test("such an order in an address is kept where the list is short, and never sent", async () => {
+  const { authentik, url, quiet } = openConsole("/authorization-codes?ordering=-status", {
+    rows: 300,
+    beside: true,
+  });
+  await findTable();
+  expect(screen.queryByText(/Removed from the address/)).toBeNull();
+  await waitFor(() => expect(shownIn("Status")[0]).toMatch(/^Valid/));
+  await quiet();
+  expect(url()).toBe("/authorization-codes?ordering=-status");
+  const sent = authentik.askedFor(CODES).map(({ params }) => params.get("ordering"));
+  expect(sent.join()).not.toContain("status");
+});
+
+test("and removed where it is too long, with the reason", async () => {
+  const { url } = openConsole("/authorization-codes?ordering=scope&provider=9", {
+    rows: 3000,
+    beside: true,
+    before: (authentik) => authentik.answer(CODES, (request, next) => next(request)),
+  });
+  await findTable();
+  await waitFor(() => expect(url()).not.toContain("scope"));
+  expect(url()).toBe("/authorization-codes?provider=9");
+  expect(screen.getByText(/ordering=scope \(only a list short enough/)).toBeTruthy();
+});
+
 test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires_after=now"])(
   "whatever it is opened with, it is read whole: %s",
   async (search) => {

@@ -98,25 +98,30 @@ function snapshotOf<T extends ExpiringRow>(
         ...(expiry !== null && unreadable && { exact: false, unreadable }),
       };
       const whole = asOnePage(found, { asOf, receivedAt, report: told });
-      return paginateInBrowser(whole, question, orderIn(resource, question.sort));
+      return paginateInBrowser(whole, question, orderIn(resource, question.sort, asOf));
     },
   };
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
-/** By the texts that are read, where there are such; else as the server would. */
-function orderIn<T extends ExpiringRow>(resource: Resource<T>, sort: string) {
+/** By what is shown, where the server sorts by something else or not at all; otherwise as the server would. */
+function orderIn<T extends ExpiringRow>(resource: Resource<T>, sort: string, asOf: number) {
   const asServer = orderOf(resource, sort);
-  const textOf = resource.sortTexts?.[sortKey(sort)];
-  if (textOf === undefined) return asServer;
+  const valueOf = resource.wholeSort?.[sortKey(sort)];
+  if (valueOf === undefined) return asServer;
   const sign = sort.startsWith("-") ? -1 : 1;
   return (a: Row<T>, b: Row<T>): number => {
     if (!a.readable || !b.readable) return asServer(a, b);
-    const [one, other] = [textOf(a.value), textOf(b.value)];
-    // What has no name comes last, either way.
-    if (one === "" || other === "") return Number(one === "") - Number(other === "");
-    return sign * collator.compare(one, other) || a.value.pk - b.value.pk;
+    const one = valueOf(a.value, a.asOf ?? asOf);
+    const other = valueOf(b.value, b.asOf ?? asOf);
+    // What has no name or is not known comes last, either way.
+    if (one === null || other === null) {
+      return Number(one === null) - Number(other === null) || a.value.pk - b.value.pk;
+    }
+    const order =
+      typeof one === "string" ? collator.compare(one, String(other)) : one - Number(other);
+    return sign * order || a.value.pk - b.value.pk;
   };
 }
 

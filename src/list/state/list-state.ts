@@ -35,6 +35,8 @@ export interface ListState {
 export interface ListDefinition {
   /** Keys whose `ordering` the server honours, without sign. */
   readonly sorts: readonly string[];
+  /** Keys that the server ignores: only a list that is loaded in full can be sorted by them. */
+  readonly wholeSorts: readonly string[];
   /** The default order (may start with "-"); "" leaves it to the server. */
   readonly defaultSort: string;
   readonly server: readonly (readonly [ServerParam, IdKind])[];

@@ -13,6 +13,7 @@ import { decode, encode, ownParams, patch, withoutDropped } from "./url-codec.ts
 
 const codes: ListDefinition = {
   sorts: ["pk", "provider", "user", "expires"],
+  wholeSorts: ["scope", "issued", "status"],
   defaultSort: "expires",
   server: [
     ["provider", "int"],
@@ -27,6 +28,7 @@ const codes: ListDefinition = {
 };
 const connections: ListDefinition = {
   sorts: ["pk", "group", "source", "identifier", "created", "last_updated"],
+  wholeSorts: [],
   defaultSort: "",
   server: [
     ["group", "uuid"],
@@ -94,7 +96,7 @@ function someOf(kinds: readonly (readonly [string, keyof typeof valueOf])[]) {
 const unlessEmpty = <T extends object>(some: T) => (Object.keys(some).length === 0 ? null : some);
 
 function stateOf(definition: ListDefinition): fc.Arbitrary<ListState> {
-  const keys = definition.sorts.flatMap((key) => [key, `-${key}`]);
+  const keys = [...definition.sorts, ...definition.wholeSorts].flatMap((key) => [key, `-${key}`]);
   const state = fc.record({
     page: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
     page_size: fc.constantFrom(20, 50, 100),

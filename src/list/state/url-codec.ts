@@ -208,8 +208,8 @@ function unlessEmpty<T extends ExpiryFilter | Exclusions>(filters: T): T | null 
   return Object.keys(filters).length === 0 ? null : filters;
 }
 
-function isSort(text: string, { defaultSort, sorts }: ListDefinition): boolean {
-  return text === defaultSort || sorts.includes(sortKey(text));
+function isSort(text: string, { defaultSort, sorts, wholeSorts }: ListDefinition): boolean {
+  return text === defaultSort || [...sorts, ...wholeSorts].includes(sortKey(text));
 }
 
 function readPage(text: string): number | null {

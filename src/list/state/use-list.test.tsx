@@ -27,6 +27,7 @@ const kind = {
   noun: ["thing", "things"],
   definition: {
     sorts: ["pk", "expires"],
+    wholeSorts: [],
     defaultSort: "expires",
     server: [["user", "int"]],
     exclude: [],

@@ -12,7 +12,7 @@ import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";
 import { isShort, useSnapshot } from "./use-snapshot.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
-import type { ListChange, ListState } from "./list-state.ts";
+import { type ListChange, type ListState, sortKey } from "./list-state.ts";
 import { decode, patch, withoutDropped } from "./url-codec.ts";
 
 export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
@@ -58,6 +58,8 @@ function searchState(standing: SearchSupport | undefined): "asking" | "honoured"
   return standing === "ignored" ? "scanned" : "honoured";
 }
 
+const NOT_SORTED = "only a list short enough to be loaded in full can be sorted by it";
+
 const NO_ENTRIES: readonly never[] = [];
 
 /** The state of a list page: all of it from the URL and the query cache. */
@@ -74,13 +76,16 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
 
   const { definition } = resource;
   const decoded = useMemo(() => decode(searchParams, definition), [searchParams, definition]);
-  const { state, dropped } = decoded;
+  const { state } = decoded;
   const searching = state.search !== "";
   const { snapshot, reading } = useSnapshot(resource, state.server);
   const whole = snapshot !== undefined;
   const probe = useQuery({ ...resource.searchSupport(), enabled: searching && !whole });
   const scan = searching && probe.data === "ignored";
-  const question = useMemo(() => ({ ...state, scan, whole }), [state, scan, whole]);
+  // The server would ignore such an order without a word.
+  const needsWhole = definition.wholeSorts.includes(sortKey(state.sort));
+  const sort = needsWhole && !whole ? definition.defaultSort : state.sort;
+  const question = useMemo(() => ({ ...state, sort, scan, whole }), [state, sort, scan, whole]);
   // Memoised, so that the `select` that takes a page from a whole list runs once per question.
   const options = useMemo(() => resource.query(resource, question), [resource, question]);
   const query = useQuery({
@@ -117,6 +122,16 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     (pastEnd ? failureIn(last) : undefined) ??
     failureIn(query) ??
     (search === "asking" ? failureIn(probe) : undefined);
+
+  const snapshotComes = reading && !waits && failure === undefined && short;
+  const isTooLong = needsWhole && !whole && !waits && answer !== undefined && !snapshotComes;
+  const dropped = useMemo(
+    () =>
+      isTooLong && failure === undefined
+        ? [...decoded.dropped, { param: "ordering", value: state.sort, reason: NOT_SORTED }]
+        : decoded.dropped,
+    [decoded, isTooLong, failure, state.sort],
+  );
 
   function go(next: URLSearchParams, replace: boolean): void {
     void navigate({ pathname, search: next.toString() }, { replace });
@@ -170,7 +185,7 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     isPlaceholder: waits || search === "asking",
     search,
     snapshot,
-    snapshotComes: reading && !waits && failure === undefined && short,
+    snapshotComes,
     notice,
     dismissNotice: () => setTold(undefined),
     change: (change, options) => {

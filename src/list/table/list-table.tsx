@@ -6,7 +6,7 @@ import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
 import { GapRow } from "./gap-row.tsx";
-import { sortNoteOf } from "./sort-note.ts";
+import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type ColumnMeta, type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
@@ -24,8 +24,8 @@ interface ListTableProps<T extends Listed> {
 
 /** A list's table: real table semantics at every width, sort buttons where the server sorts. */
 export function ListTable<T extends Listed>({ list, columns, selected }: ListTableProps<T>) {
-  const { entries, state, isPlaceholder } = list;
-  const sorting = toSorting(state.sort);
+  const { entries, state, question, isPlaceholder } = list;
+  const sorting = toSorting(question.sort);
   // TanStack Table gets only the readable rows; the others are rendered separately, in their places.
   const data = readable(entries);
   const table = useTable({
@@ -46,14 +46,14 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
   const rows = table.getRowModel().rowsById;
   const scroll = useRef<HTMLDivElement>(null);
   // Identifies the rows: when it changes, the table scrolls to its top.
-  const question = JSON.stringify(state);
+  const asked = JSON.stringify(state);
   useEffect(() => {
     if (scroll.current === null) return;
     scroll.current.scrollTop = 0;
     // In a zoomed window the whole page scrolls.
     if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows are shown from their first one
-  }, [question]);
+  }, [asked]);
 
   return (
     <div ref={scroll} className={styles["scroll"]} data-busy={isPlaceholder || undefined}>
@@ -80,7 +80,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
                       sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined
                     }
                   >
-                    {header.column.getCanSort() ? (
+                    {isSortable(list, header.column.id) ? (
                       <button
                         type="button"
                         className={styles["sort"]}

@@ -7,6 +7,16 @@ export function sortNoteOf<T extends Listed>(
   { snapshot, resource }: List<T>,
   column: { id?: string | undefined; meta?: ColumnMeta | undefined },
 ): string | undefined {
-  const isRead = snapshot !== undefined && resource.sortTexts?.[column.id ?? ""] !== undefined;
+  const isRead = snapshot !== undefined && resource.wholeSort?.[column.id ?? ""] !== undefined;
   return isRead ? undefined : column.meta?.sortNote;
+}
+
+/** Whether the list can be sorted by a column: by the server, or because it is loaded in full. */
+export function isSortable<T extends Listed>(
+  { snapshot, resource: { definition } }: List<T>,
+  id: string,
+): boolean {
+  return (
+    definition.sorts.includes(id) || (snapshot !== undefined && definition.wholeSorts.includes(id))
+  );
 }

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { sortKey } from "../state/list-state.ts";
-import { sortNoteOf } from "./sort-note.ts";
+import { isSortable, sortNoteOf } from "./sort-note.ts";
 import type { Columns } from "./list-table.tsx";
 import type { List } from "../state/use-list.ts";
 import styles from "../list-page.module.css";
@@ -15,14 +15,14 @@ interface SortSelectProps<T extends Listed> {
 export function SortSelect<T extends Listed>({ list, columns }: SortSelectProps<T>) {
   const id = useId();
   const choices = columns.filter(
-    (column) => column.id !== undefined && list.resource.definition.sorts.includes(column.id),
+    (column) => column.id !== undefined && isSortable(list, column.id),
   );
   return (
     <label htmlFor={id} className={styles["sortSelect"]}>
       Sort
       <select
         id={id}
-        value={list.state.sort}
+        value={list.question.sort}
         onChange={(event) => list.change({ sort: event.target.value })}
       >
         {choices.map((column) => {

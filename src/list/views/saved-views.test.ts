@@ -13,6 +13,7 @@ import {
 const DEFINITIONS = {
   "authorization-codes": {
     sorts: ["pk", "expires"],
+    wholeSorts: [],
     defaultSort: "expires",
     server: [
       ["provider", "int"],
@@ -24,6 +25,7 @@ const DEFINITIONS = {
   },
   "source-connections": {
     sorts: ["created"],
+    wholeSorts: [],
     defaultSort: "-created",
     server: [["source__slug", "slug"]],
     exclude: [],

@@ -27,7 +27,7 @@ interface GrantColumnsOptions<T extends Grant> {
   own?: (column: GrantColumnHelper<T>) => Columns<T>;
 }
 
-/** The columns of codes and tokens. Sortable ones have the server’s ordering key as id, others are display columns. */
+/** The columns of codes and tokens. Their ids are sort keys: the server’s, or those of a list that is loaded in full. */
 export function grantColumns<T extends Grant>({
   resource,
   own = () => [],
@@ -35,7 +35,7 @@ export function grantColumns<T extends Grant>({
   const column = createColumnHelper<Features, Entry<T>>();
   const { expiry: trait, name, noun } = resource;
   return column.columns([
-    column.display({
+    column.accessor((entry) => entry.value.is_expired, {
       id: "status",
       header: "Status",
       cell: ({ row }) => <StatusCell entry={row.original} resource={resource} />,
@@ -53,13 +53,13 @@ export function grantColumns<T extends Grant>({
       cell: ({ row }) => <ProviderCell list={name} grant={row.original.value} />,
       meta: { phone: "third", sortNote: "in order of creation", className: styles["provider"] },
     }),
-    column.display({
+    column.accessor((entry) => entry.value.scope, {
       id: "scope",
       header: "Scopes",
       cell: ({ row }) => <ScopeList scope={row.original.value.scope} />,
       meta: { priority: "low", className: styles["scope"] },
     }),
-    column.display({
+    column.accessor((entry) => entry.value.expires, {
       id: "issued",
       header: "Issued",
       cell: ({ row }) => <IssuedCell entry={row.original} resource={resource} />,

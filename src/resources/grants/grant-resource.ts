@@ -10,6 +10,7 @@ import { relate } from "../../list/relation.ts";
 import type { ExpiringResource, ExpiryTrait, ResourceOptions } from "../../list/resource.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiryStatus } from "../../model/expiry.ts";
+import { issuedAt } from "../../model/issued.ts";
 import { providerRelation } from "../relations/provider-relation.ts";
 import { userRelation } from "../relations/user-relation.ts";
 
@@ -67,9 +68,16 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
       expires: ({ expires }) => (expires === null ? Infinity : microsOf(expires)),
       ...sort,
     },
-    sortTexts: {
-      provider: ({ provider }) => provider?.name ?? "",
-      user: ({ user }) => (user ? userRelation.labelOf(user) : ""),
+    wholeSort: {
+      provider: ({ provider }) => provider?.name || null,
+      user: ({ user }) => (user && userRelation.labelOf(user)) || null,
+      scope: ({ scope }) => scope.join(" ") || null,
+      issued: (grant) => {
+        const issued = issuedAt(grant, expiry.validityOf(grant));
+        return typeof issued === "number" ? issued : null;
+      },
+      status: (value, answeredAt) =>
+        STATUS_WORDS[statusAt({ value, answeredAt }, expiry, answeredAt)].word,
     },
     defaultSort: "expires",
     search: {
