@@ -17,7 +17,8 @@ export interface ExpiringRow extends Listed {
 export type ExpiringList<T extends ExpiringRow> = List<T, ExpiringResource<T>>;
 
 /** What the clock needs of a row; the same for a row of the list and for the object in the drawer. */
-export type ExpiringEntry<T> = Pick<Entry<T>, "value" | "answeredAt">;
+export type ExpiringEntry<T> = Pick<Entry<T>, "value" | "answeredAt"> &
+  Partial<Pick<Entry<T>, "listedAt">>;
 
 /** The status of a row at `now`, epoch milliseconds of the server's clock. */
 export function statusAt<T extends ExpiringRow>(

@@ -28,12 +28,17 @@ function twelfthsLeft<T extends ExpiringRow>(row: T, trait: ExpiryTrait<T>, now:
   return Math.max(0, Math.min(12, Math.ceil((left / whole) * 12)));
 }
 
+/** When an answer last showed it. */
+export function seenAt<T>({ answeredAt, listedAt = answeredAt }: ExpiringEntry<T>): number {
+  return listedAt;
+}
+
 /** The status of a row as of this second. */
 export function useExpiryStatus<T extends ExpiringRow>(
   entry: ExpiringEntry<T>,
   trait: ExpiryTrait<T>,
 ): ExpiryStatus {
-  return useNow((now) => statusAt(entry, trait, now));
+  return useNow((now) => statusAt(entry, trait, now), seenAt(entry));
 }
 
 interface ExpiryCellProps<T extends ExpiringRow> {
@@ -44,7 +49,7 @@ interface ExpiryCellProps<T extends ExpiringRow> {
 /** Status by shape, word and colour; renders only when one of them changes. */
 export function ExpiryStatusCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
   const status = useExpiryStatus(entry, trait);
-  const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now));
+  const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now), seenAt(entry));
   const { word, tone } = STATUS_WORDS[status];
   // By its time it may be valid; nobody accepts it all the same.
   const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
@@ -84,7 +89,7 @@ export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellP
   const words = useNow((now) => {
     const left = remainingMs(entry.value, now);
     return left === null ? "" : relativeWords(left);
-  });
+  }, seenAt(entry));
   if (expiresMs === null) {
     return <span className={styles["exact"]}>{expires === null ? "never" : "unreadable"}</span>;
   }

@@ -3,7 +3,7 @@ import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
-import { useExpiryStatus } from "./expiry-cells.tsx";
+import { seenAt, useExpiryStatus } from "./expiry-cells.tsx";
 import type { ExpiringEntry, ExpiringRow } from "./expiring-row.ts";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
 
@@ -17,7 +17,7 @@ interface ExpiryClockProps<T extends ExpiringRow> {
 /** How long the open object is left, by the second, and when it was issued. */
 export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: ExpiryClockProps<T>) {
   const status = useExpiryStatus(entry, trait);
-  const now = useNow((ms) => ms);
+  const now = useNow((ms) => ms, seenAt(entry));
   const { value: row } = entry;
   const validity = trait.validityOf(row);
   return (

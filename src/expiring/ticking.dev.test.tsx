@@ -146,6 +146,23 @@ test("nothing ticks while nobody looks; coming back shows the time at once", asy
   expect(expires(103488)).toBe("just now");
 });
 
+test("after a sleep nothing is claimed of the rows before they are there anew", async () => {
+  const { authentik } = openConsole(LIST);
+  await findTable();
+  expect([status(103488), expires(103488)]).toEqual(["Expiring", "in 4 s"]);
+  const asked = authentik.askedFor(CODES).length;
+  const anew = authentik.hold(({ path }) => path === CODES);
+  // The computer slept: the tab was on show all the time, and no event tells.
+  passTime(3 * 3_600_000);
+  await anew.arrived;
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  expect([status(103488), expires(103488)]).toEqual(["Expiring", "in 4 s"]);
+  anew.release();
+  await waitFor(() => expect(expires(103488)).toBe("2 h 59 min ago"));
+  expect(status(103488)).toBe("Expired");
+  expect(authentik.askedFor(CODES).length).toBeGreaterThan(asked);
+});
+
 test("the server's clock counts, not the browser's", async () => {
   openConsole(LIST, { skew: -30_000 });
   await findTable();

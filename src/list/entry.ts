@@ -11,6 +11,8 @@ export interface Entry<T> {
   problems: readonly Problem[];
   /** The server's clock when it answered, epoch milliseconds; resolution one second. */
   answeredAt: number;
+  /** When the latest answer listed it, which may not have told it anew; likewise. */
+  listedAt: number;
 }
 
 /** A row that could not be read; it is shown as such, and does not affect the rest of the page. */
@@ -42,7 +44,9 @@ export function entriesOf<T extends Listed>(answer: ListAnswer<T>): readonly Any
     // No server should send one twice; both are shown if it does.
     const key = seen.has(pk) ? `${pk}-again-${index}` : pk;
     seen.add(pk);
-    return { readable: true, key, value: row.value, problems, answeredAt: row.asOf ?? answer.asOf };
+    const answeredAt = row.asOf ?? answer.asOf;
+    const listedAt = answer.asOf;
+    return { readable: true, key, value: row.value, problems, answeredAt, listedAt };
   });
   for (const gap of answer.parts?.gaps.toReversed() ?? []) {
     entries.splice(gap.index, 0, { readable: false, key: `gap-${gap.place}`, gap });
