@@ -31,13 +31,13 @@ export interface KnownPoint {
 export interface CountsBefore {
   /** Rows in the whole list. */
   count: number;
-  /** Rows that never expire, by one answer; null where that was not asked (with Infinity) or not proven. */
+  /** Rows that never expire, proven by one answer; null where not requested (by the time Infinity) or not proven. */
   never: number | null;
   /** The times, as given, epoch milliseconds; Infinity stands for all rows that expire at all. */
   times: readonly number[];
   /** For each time: rows whose `expires` is before it. */
   before: readonly number[];
-  /** For each time: rows in the whole list, by the same answer. Equal ones were counted while the list stood still. */
+  /** For each time: rows in the whole list, from the same answer. Equal ones: the list did not change meanwhile. */
   counts: readonly number[];
   /** The first and the last moment at which a count was proven, by the server's clock, epoch milliseconds. */
   asOf: number;
@@ -55,7 +55,7 @@ export interface CountsBefore {
   /** Unproven counts lie among rows whose `expires` could not be read. They are off by those rows, not by a change. */
   unreadable: boolean;
   requests: number;
-  /** What the search learned of the order: pass it to the next one as `knownPoints`. */
+  /** Known points that the search collected: pass them to the next one as `knownPoints`. */
   knownPoints: readonly KnownPoint[];
 }
 

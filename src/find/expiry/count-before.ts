@@ -124,7 +124,7 @@ class CountSearch<T extends Findable> {
     const contradicted = this.targets.filter((one) => isContradicted(one, this.targets, count));
     for (const target of contradicted) {
       target.proof = null;
-      // They lie at the end of the list, wherever that is by now.
+      // Rows that never expire are at the end of the list, whose offset may have changed.
       if (target.time === Infinity) this.prober.endUnknown = true;
       target.requests = Math.min(target.requests, MAX_PROBES - REOPENED_PROBES);
     }
@@ -168,13 +168,13 @@ class CountSearch<T extends Findable> {
     };
   }
 
-  /** Rows among which an unproven count lies. */
+  /** The width of the bracket around an unproven count, in rows. */
   private marginOf({ time }: ProbeTarget): number {
     const { low, high } = this.known.bracket(time);
     return high.offset - low.offset - 1;
   }
 
-  /** The best guess where the list moved too fast for a proof: what is known of it from before says more than nothing. */
+  /** An estimate where the list changed too fast for a proof: by the known points, outdated ones included. */
   private unproven(target: ProbeTarget): number {
     const { low, high } = this.known.bracket(target.time);
     const least = low.offset + 1;

@@ -2,7 +2,7 @@
  * Interpolation search: estimates the offset of a time from points around it. Three models are used:
  * - between two points, a monotone cubic Hermite curve, or two straight lines that continue the neighbouring slopes
  *   until they meet; leave-one-out error decides which;
- * - beyond the last point, the last slope goes on;
+ * - beyond the last point, the last slope continues;
  * - in an earlier state of the list, straight lines between its points.
  *
  * Nothing here is a proof. An estimate only says where to probe, and its margin how far around it.
@@ -103,7 +103,7 @@ function hermiteCurve(points: readonly Point[], index: number, value: number): n
 }
 
 /**
- * Two lines: the slope before the gap goes on until it meets the slope after the gap. A single straight line where the
+ * Two lines: the slope before the gap continues until it meets the one after the gap. A single straight line where the
  * two do not meet inside.
  */
 function twoLines(points: readonly Point[], index: number, value: number): number {

@@ -16,7 +16,7 @@ export interface Bracket {
   high: Point;
 }
 
-/** A list that grew or shrank by more than this share between two answers has little in common with what it was. */
+/** If the count changes by more than this share between two answers, no points from before are kept as current. */
 const SMALL_CHANGE = 0.02;
 
 /**
@@ -39,8 +39,8 @@ export class KnownPoints {
   }
 
   /**
-   * Adds the points of one answer. Where they contradict current points, the list has changed: those are outdated. After
-   * a small change the others stay: off by a few rows, which says more about the rest of a long list than nothing.
+   * Adds the points of one answer. If they contradict current points, the list has changed, and these are outdated.
+   * After a small change of the count, the others stay current: off by a few rows, but still useful in a long list.
    */
   add(added: readonly Point[], count: number | null): void {
     const others = this.current.filter((old) => !added.some(({ offset }) => offset === old.offset));

@@ -3,15 +3,15 @@ import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
 import { expiryOf, outcomeOf } from "./row-slot.ts";
 
-/** A page of them, and how many rows there are in all. */
+/** The page of rows that never expire, and the number of rows in the whole list. */
 export type NeverAnswer<T> = ListAnswer<T> & { total: number };
 
 /**
- * The rows that never expire, read from their own end of the list: in the order `-expires` they come first, so that no
- * row that comes or goes elsewhere moves them. One answer shows all of them and a row after them, or the end of the list:
- * so it proves their number, 0 included.
+ * Fetches the rows that never expire in the order `-expires`, in which they come first, so that rows added or deleted
+ * elsewhere do not move them. One answer shows all of them and a row after them, or the end of the list: so it proves
+ * their number, also 0.
  *
- * @returns null where they do not fit on one page, or one answer does not tell: then they are sought from the other end.
+ * @returns null where they do not fit on one page, or the answer is no proof: then `countBefore` has to find them.
  * @throws ApiError as `fetchPage`.
  */
 export async function fetchNeverSlice<T extends Findable>(
@@ -26,7 +26,7 @@ export async function fetchNeverSlice<T extends Findable>(
   const ends = answer.rows.map(expiryOf);
   const count = ends.filter((end) => end === Infinity).length;
   const isProven = count < answer.rows.length || answer.next === null;
-  // Of unreadable ones nobody knows where they belong; the first others must come after all that never expire.
+  // An unreadable row could belong anywhere. Rows that expire must come after all that never expire.
   if (!isProven || ends.includes(null) || ends.slice(0, count).some((end) => end !== Infinity)) {
     return null;
   }
@@ -34,7 +34,7 @@ export async function fetchNeverSlice<T extends Findable>(
   return {
     ...answer,
     total: answer.count,
-    // Both orders have `pk` upwards among them; downwards is what is shown for "-expires" of a slice.
+    // The server sorts them by ascending `pk` in both orders; a slice in the order `-expires` shows them descending.
     rows: ordering === "-expires" ? rows.toReversed() : rows,
     count,
     page: 1,

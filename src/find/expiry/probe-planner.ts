@@ -4,7 +4,7 @@ import type { Estimate } from "./interpolation.ts";
 
 /** No installation is known to clamp pages of this size. */
 export const SMALL_WINDOW = 20;
-/** Rows read at each end of a list at first: rows unlike all others lie there. */
+/** Rows read first at each end of a list: outliers are there. */
 export const END_ROWS = 10;
 /** Requests for one count. Bisecting a million rows down to a window takes 15. */
 export const MAX_PROBES = 25;
@@ -14,9 +14,9 @@ const CONCURRENCY = 4;
 const WINDOW = 38;
 /** An estimate with at most this margin is read together with the rows around it. */
 const MAX_WINDOW_MARGIN = 19;
-/** Where more rows than a page holds come or go at a time, a count is left unproven after so many pages. */
+/** Where more rows than a page holds are added or deleted at a time, a count stays unproven after this many pages. */
 const MAX_WINDOWS = 2;
-/** And no narrower a gap is of use there than this many times as many. */
+/** There, a gap is not narrowed below this many times the rows that are added or deleted at a time (`pace`). */
 const NARROW_GAP = 3;
 /** After this many estimates in a row that leave more than half of a gap, bisection takes over. */
 const MAX_ATTEMPTS = 4;
@@ -37,7 +37,7 @@ export interface ProbeTarget {
   gap: number;
   /** Pages read to prove the count. */
   windows: number;
-  /** The count and that of all rows, by which answer, and when it was true; null while it is searched. */
+  /** The proven count, the rows in the whole list, when, and by which answer; null while it is searched. */
   proof: { before: number; count: number; asOf: number; answer: object } | null;
 }
 
@@ -51,7 +51,7 @@ export class ProbePlanner {
   readonly unreadable = new Set<number>();
   /** By how many rows the list grew or shrank while the latest probes were answered. */
   pace = 0;
-  /** The largest page to request, as far as the server gives it. */
+  /** The largest page size to request; smaller where the server clamps it. */
   private maxSize = WINDOW;
   private readonly known: KnownPoints;
 
@@ -165,14 +165,14 @@ export class ProbePlanner {
     return null;
   }
 
-  /** An estimate strictly inside the bracket. After a miss it counts with what changes until it is answered. */
+  /** An estimate strictly inside the bracket. After a miss, its margin allows for changes until the answer. */
   private estimate({ time, attempts }: ProbeTarget, { low, high }: Bracket): Estimate | null {
     const estimate = this.known.estimate(time);
     if (estimate !== null) {
       const offset = Math.min(Math.max(estimate.offset, low.offset + 1), high.offset - 1);
       return { offset, margin: estimate.margin + (attempts > 0 ? 2 * this.pace : 0) };
     }
-    // Where the rows begin that never expire: gallop from the end, since they may be few or many.
+    // The first row that never expires: gallop from the end, since there may be few or many of them.
     if (time !== Infinity || high.value !== Infinity) return null;
     const never = (this.known.count ?? 0) - high.offset;
     const offset = high.offset - 16 * never;

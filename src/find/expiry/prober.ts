@@ -7,7 +7,7 @@ import type { KnownPoints } from "./known-points.ts";
 import { type PlannedProbe, type ProbePlanner, SMALL_WINDOW } from "./probe-planner.ts";
 import { expiryOf, outcomeOf, type PageOutcome, slotsOf, startOffset } from "./row-slot.ts";
 
-/** After so many rows in a row that the server fails on, its failure counts. */
+/** After more consecutive faults than this, the server is assumed to be in trouble, not single rows. */
 const MAX_FAULTS = 4;
 
 /** Sends probes, and adds what their answers show to the known points. */
@@ -16,7 +16,7 @@ export class Prober<T extends Findable> {
   /** All points that were read, for the next search. */
   readonly points: KnownPoint[] = [];
   latest: { count: number; asOf: number } | null = null;
-  /** The smallest and the largest number of rows that an answer told. */
+  /** The smallest and the largest count among the answers. */
   countExtent: readonly [least: number, most: number] = [Infinity, -Infinity];
   /** A page was past the end: the list has become shorter, and its end has to be read again. */
   endUnknown = false;
@@ -59,7 +59,7 @@ export class Prober<T extends Findable> {
     return answered;
   }
 
-  /** The end of the list is asked for as the beginning of the reverse order: so no row that comes elsewhere moves it. */
+  /** The end of the list is fetched as page 1 of the reverse order, so that rows added elsewhere do not move it. */
   private fetch(page: number | "last", size: number): Promise<ListAnswer<T>> {
     this.requests++;
     const where =

@@ -45,13 +45,13 @@ export async function readRange<T extends Findable>(
   const result = await readInOrder(fetchPage, filters, {
     ordering: "expires",
     cap,
-    // One row early, to see that the range begins after it.
+    // Starts one row early, to see that the range begins after that row.
     from: Math.max(0, from - 1),
     // Only proven counts tell that there are no rows.
     count: Math.max(counts.exact ? 0 : 1, to - from),
     where: (row) => whereIn(range, row),
-    // Times are kept to the millisecond, and the server's order is finer. So rows with equal times are not told apart
-    // by time, only by whether they were read.
+    // `expiresMs` has milliseconds, and the server's order is finer. So rows with equal times are not distinguished by
+    // time, only by whether they were read.
     notAfter: (row, last) => (row.expiresMs ?? Infinity) < (last.expiresMs ?? Infinity),
     concurrency: 2,
     signal,

@@ -27,10 +27,10 @@ interface SliceOptions {
 
 /**
  * One page of the rows in a range, in the order `expires,pk` or its reverse. Count and positions are those within the
- * range. A page size that the server does not give becomes the size it gives.
+ * range. A page size that the server clamps becomes the clamped size.
  *
  * The counts before both ends of the range are offsets in the whole list; the page is read at its offset between them.
- * If the list changed meanwhile, all of it is done once more.
+ * If the list changed meanwhile, counting and reading are repeated once.
  *
  * @param params ordering "expires" or "-expires"; filters, page and page size as for any list.
  * @throws ApiError; "past-end" for a page after the range's last.
@@ -110,7 +110,7 @@ async function attempt<T extends Findable>(
     const { maxPage = pages } = options;
     const page = params.page === "last" ? Math.min(pages, maxPage) : (params.page ?? 1);
     if (page > pages && size > SMALL_WINDOW && count > SMALL_WINDOW && !isSizeKnown(fetchPage)) {
-      // With the smaller pages that the server gives, there may be such a page.
+      // If the server clamps pages to a smaller size, this page may exist.
       size = await sizeGiven(fetchPage, params.filters, size, options.signal);
       continue;
     }

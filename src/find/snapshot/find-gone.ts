@@ -6,7 +6,10 @@ import type { Ask } from "./renew.ts";
 /** Readable rows in the order `pk`. */
 export type Known<T> = Extract<Row<T>, { readable: true }>[];
 
-/** Known rows from `low` to `high` (exclusive), of which `length` are still listed, from `offset` on. */
+/**
+ * Known rows with the indexes `low` (inclusive) to `high` (exclusive), of which `length` are still listed, from the
+ * offset `offset` of the list on.
+ */
 export interface Stretch {
   low: number;
   high: number;
@@ -14,20 +17,21 @@ export interface Stretch {
   length: number;
 }
 
-/** Beyond these it is cheaper to read all anew. */
+/** Limits beyond which it is cheaper to read the whole list again. */
 const MAX_REQUESTS = 8;
 const MAX_ROWS = 120;
 
 /**
- * Finds which known rows are not listed any more, in the order `pk`, in which rows that come move nothing. A row's
- * place among those known minus its place in the list is how many before it went: single rows halve a stretch that lacks
- * some, and a short one is read. What the clean-up takes are the oldest, as a rule, so the first row is looked at first.
+ * Finds which known rows were deleted, by binary search in the order `pk`, in which new rows do not move older ones. A
+ * known row's index minus its offset in the list is the number of rows deleted before it: single rows halve a stretch
+ * that lacks some, and a short stretch is read in full. The clean-up usually deletes the oldest, so the first row is
+ * probed first.
  *
- * Only what one answer shows is believed: a row went when its neighbours stand side by side, or at an end of the list.
+ * A row counts as deleted only when one answer proves it: its neighbours are adjacent, or an end of the list lacks it.
  *
- * @param wanted rows in the whole list; once an answer counts others, it is given up with what was found out by then.
- * @param maxSize the largest page that is asked for; the server gives it.
- * @returns the known rows without those that went; null when that would cost too much.
+ * @param wanted rows in the whole list; if an answer has another count, the search ends with what was found by then.
+ * @param maxSize the largest page size to request, which the server does not clamp.
+ * @returns the known rows without the deleted ones; null beyond the limits, or when an unknown row appears.
  */
 export async function findGone<T extends Findable>(
   ask: Ask<T>,
@@ -41,7 +45,7 @@ export async function findGone<T extends Findable>(
   const left = () => known.filter((_, index) => !gone.has(index));
   let requests = 0;
   let read = 0;
-  // The first row first; it is in no stretch after that.
+  // Begins with the first row, which is in no later stretch.
   const open: (Stretch & { isFirst?: true })[] = [{ ...stretch, isFirst: true }];
   for (;;) {
     const next = open.pop();
@@ -65,7 +69,7 @@ export async function findGone<T extends Findable>(
     const to = answer.next === null ? known.length : Math.max(...shown);
     for (let place = from; place < to; place++) if (!shown.has(place)) gone.add(place);
     if (page.size > 1) {
-      // It does not reach from one end to the other: the list moved.
+      // The page does not cover the whole stretch: the list changed.
       if (from > low || to < high - 1) return left();
       continue;
     }
@@ -77,7 +81,7 @@ export async function findGone<T extends Findable>(
   }
 }
 
-/** What is asked next of a stretch: its first row, the rows of a short one and those beside it, or the one in its middle. */
+/** The next page for a stretch: its first row, all rows of a short one with their neighbours, or its middle row. */
 function pageFor(
   { offset, length, isFirst }: Stretch & { isFirst?: true },
   maxSize: number,

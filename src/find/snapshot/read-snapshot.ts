@@ -9,23 +9,23 @@ import { renew } from "./renew.ts";
 const SINCE_READ = 6;
 
 interface SnapshotOptions<T> {
-  /** The most rows that are read; of a longer list not all are, see `capped`. */
+  /** The most rows to read; the result for a longer list is `capped`. */
   cap: number;
   signal?: AbortSignal;
-  /** Called after each page of a first reading. */
+  /** Called after each page while the list is read in full. */
   onProgress?: (result: ReadResult<T>) => void;
-  /** A first reading of the same list that was broken off, as `onProgress` got it. */
+  /** Result of an interrupted full read of the same list, as `onProgress` got it. */
   resume?: ReadResult<T>;
-  /** The whole list as it was: then only what changed is read, where that can be found out. */
+  /** An earlier complete result: then only changes are read, where they can be determined. */
   previous?: ReadResult<T>;
 }
 
 /**
- * All rows of a short list as they were at one moment, one request at a time. `moved` says that the list changed too
- * fast for one: rows that went while it was read may be among them.
+ * Reads all rows of a short list as of one moment, one request at a time. `moved` says that the list changed too fast
+ * for that: rows deleted meanwhile may be among them.
  *
- * A reading through never misses a row, but it may hold some that went before it ended. How many, the last answer's
- * count tells.
+ * A full read never misses a row, but may contain rows that were deleted before it ended. The count of the last answer
+ * tells how many.
  *
  * @throws ApiError as `fetchPage`.
  */
@@ -50,17 +50,20 @@ export async function readSnapshot<T extends Findable>(
   return justRead ?? (await renew(fetchPage, filters, read, options)) ?? read;
 }
 
-/** What was told of a row may have changed since: its user is renamed, or it has an end and yet does not expire. */
+/**
+ * How long the content of a row may be reused, milliseconds: since then its user may have been renamed, or the row has
+ * passed its end without expiring.
+ */
 const YOUNG_MS = 5 * 60_000;
 
-/** Whether it is whole, and no row of it was told long before the others. */
+/** Whether a result is complete, and none of its rows was read long before its `asOf`. */
 function isYoung<T>(result: ReadResult<T>): boolean {
   const { rows, asOf } = result;
   const isOld = (row: Row<T>) => row.readable && asOf - (row.asOf ?? asOf) > YOUNG_MS;
   return isWhole(result) && !rows.some(isOld);
 }
 
-/** Whether these are all rows there are, none of them out of reach. */
+/** Whether a result has all rows of the list: none is beyond the cap, and the server fails on none. */
 export function isWhole<T>({ done, capped, missing }: ReadResult<T>): boolean {
   return done && !capped && missing === 0;
 }

@@ -6,7 +6,7 @@ import { SMALL_WINDOW } from "../expiry/probe-planner.ts";
 import { outcomeOf } from "../expiry/row-slot.ts";
 import { type Known, findGone } from "./find-gone.ts";
 
-/** Rows come and go mostly among the newest: so many are looked at, unless fewer are asked for. */
+/** How many of the newest rows are read by default: most additions and deletions are among them. */
 const NEWEST = 40;
 
 interface RenewOptions {
@@ -15,14 +15,14 @@ interface RenewOptions {
   newest?: number;
 }
 
-/** How often it is tried to see the list at one moment. */
+/** Attempts to get all rows as of one moment. */
 const ROUNDS = 3;
 
 /**
- * Brings a whole list up to date. Rows never change, they only come and go: the newest ones are read until a known row
- * comes, and the count tells how many went elsewhere; see `findGone`.
+ * Brings a complete result up to date. Rows never change, they are only added and deleted: a page of the newest rows is
+ * read, which has to reach a known one, and the count tells how many were deleted elsewhere; see `findGone`.
  *
- * @returns null where reading anew is cheaper, or something came that was not to be expected.
+ * @returns null where a full read is cheaper, or an answer is unexpected.
  * @throws ApiError as `fetchPage`.
  */
 export async function renew<T extends Findable>(
@@ -38,7 +38,7 @@ export async function renew<T extends Findable>(
     const outcome = await outcomeOf(fetchPage({ ...request, filters }, signal));
     return typeof outcome === "string" ? null : outcome;
   };
-  // What was told of a row holds for then: whether it is expired is one of its fields.
+  // Rows keep the time when they were read: a field such as `is_expired` was true then.
   const asOf = previous.asOf;
   let known = knownOf(
     previous.rows.map((row) => ("asOf" in row || !row.readable ? row : { ...row, asOf })),
@@ -64,14 +64,14 @@ export async function renew<T extends Findable>(
       return resultOf(known, answer, requests, false);
     }
   }
-  // It changed between any two answers: what is known to have gone is out, and the rest was there a moment ago.
+  // The list changed between any two answers: rows known to be deleted are out, the others existed a moment ago.
   return known && answer ? resultOf(known, answer, requests, true) : null;
 }
 
-/** null for a page that is not there any more, and for one that the server fails on. */
+/** Fetches a page; null for a page past the end, and for one that the server fails on. */
 export type Ask<T> = (request: Omit<ListRequest, "filters">) => Promise<ListAnswer<T> | null>;
 
-/** Whether nothing came while it was found out what had gone: one that came and one that went would hide each other. */
+/** Whether no row was added during `findGone`: an added and a deleted row would cancel each other out in the count. */
 async function isStill<T extends Findable>(
   ask: Ask<T>,
   known: Known<T>,
@@ -85,14 +85,14 @@ async function isStill<T extends Findable>(
 
 interface Newest<T> {
   known: Known<T>;
-  /** How many of them, at the end, the answer showed. */
+  /** How many of them, at the end, are in the answer. */
   seen: number;
   answer: ListAnswer<T>;
 }
 
 /**
- * Reads the newest rows, and takes out what went among them. Between two pages some could come and go unseen: null,
- * then, where no known row is on the first.
+ * Reads the newest rows, and removes those deleted among them. Null where the first page has no known row: between two
+ * pages, rows could be added and deleted unseen.
  */
 async function readNewest<T extends Findable>(
   ask: Ask<T>,
@@ -106,16 +106,16 @@ async function readNewest<T extends Findable>(
   const places = new Map(known.map(({ value }, index) => [value.pk, index]));
   const lowest = rows.find(({ value }) => places.has(value.pk));
   if (lowest === undefined && answer.next !== null) return null;
-  // All rows from the lowest known one on were shown; all there are, when no page follows.
+  // The answer shows all rows from the lowest known one on; without a next page, the whole list.
   const low = answer.next === null ? 0 : (places.get(lowest!.value.pk) ?? 0);
   const came = rows.filter(({ value }) => !places.has(value.pk));
-  // New rows come at the end; any other is not understood.
+  // New rows sort last; a new row elsewhere is unexpected.
   const highest = rows.findLast(({ value }) => places.has(value.pk))?.value.pk ?? -Infinity;
   if (came.some(({ value }) => value.pk < highest)) return null;
   return { known: [...known.slice(0, low), ...rows], seen: rows.length, answer };
 }
 
-/** Rows in the order `pk`; null where one could not be read: then nothing can be told apart by it. */
+/** Rows in the order `pk`; null if one is unreadable, since it has no key to compare. */
 function knownOf<T>(rows: ReadResult<T>["rows"]): Known<T> | null {
   const known: Known<T> = [];
   for (const row of rows) {

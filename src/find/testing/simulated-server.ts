@@ -172,7 +172,7 @@ function pageOf(
  */
 export interface Change {
   kind: "front" | "at" | "new" | "late";
-  /** How count rows, and where, as a share of the list from 0 to 1 ("at", "late"). */
+  /** How many rows, and where, as a share of the list from 0 to 1 ("at", "late"). */
   rows: number;
   part: number;
 }
