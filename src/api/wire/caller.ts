@@ -6,14 +6,14 @@ import { no, numberId, text, textOrNull } from "./value-readers.ts";
 
 type Person = ReadValue<typeof readPerson>;
 
-/** Who is asking, from `core/users/me/`. */
+/** The caller, from `core/users/me/`. */
 export interface Me {
   user: Person;
-  /** Who is really there, while impersonating `user`. */
+  /** The real user while impersonating `user`, else null. */
   original: Person | null;
 }
 
-/** Reads the answer of `core/users/me/`; null when it names nobody. */
+/** Reads the answer of `core/users/me/`; null when it has no readable user. */
 export function readMe(value: JsonValue): Me | null {
   if (!isObject(value)) return null;
   const person = nested(readPerson);

@@ -3,10 +3,10 @@ import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import { badRow, type Problem, type Row } from "./page.ts";
 import { redact } from "./redact.ts";
 
-/** Notes what could not be read, at a place within the field. */
+/** Reports what could not be read, with its path within the field. */
 type Note = (message: string, path?: string) => void;
 
-/** Reads one field. Never throws: what it cannot read it notes, and gives something safe instead. */
+/** Reads one field. Never throws: it reports what it cannot read, and returns a safe value instead. */
 export type FieldReader<T> = (value: JsonValue | undefined, note: Note, whole: JsonObject) => T;
 
 /** A reader for each field of an object. */
@@ -16,7 +16,7 @@ type Values<F extends FieldReaders> = {
   [K in keyof F]: F[K] extends FieldReader<infer T> ? T : never;
 };
 
-/** A field by a valibot schema; `safe` stands in for anything the schema does not take. */
+/** A field by a valibot schema; `safe` replaces a value that the schema rejects. */
 export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): FieldReader<T> {
   return (value, note) => {
     const result = v.safeParse(schema, value);
@@ -26,7 +26,7 @@ export function field<T>(schema: v.GenericSchema<unknown, T>, safe: T): FieldRea
   };
 }
 
-/** A list, element by element: one that cannot be read is noted and left out. */
+/** A list, element by element: one that cannot be read is reported and left out. */
 export function listOf<T extends {}>(element: FieldReader<T | null>): FieldReader<T[]> {
   return (value, note, whole) => {
     if (!Array.isArray(value)) {
@@ -44,13 +44,13 @@ export function listOf<T extends {}>(element: FieldReader<T | null>): FieldReade
   };
 }
 
-/** A field that this or that version leaves out or sends as null: `instead`, and nothing to note. */
+/** A field that some versions leave out or send as null: `instead`, without a report. */
 export function unlessAbsent<T, U>(present: FieldReader<T>, instead: U): FieldReader<T | U> {
   return (value, note, whole) =>
     value === undefined || value === null ? instead : present(value, note, whole);
 }
 
-/** An object within an object; null when it cannot be told which one it is. */
+/** A nested object; null when its id cannot be read. */
 export function nested<T>(read: (value: JsonValue) => Row<T>): FieldReader<T | null> {
   return (value, note) => {
     const row = read(value ?? null);
@@ -60,10 +60,10 @@ export function nested<T>(read: (value: JsonValue) => Row<T>): FieldReader<T | n
 }
 
 /**
- * Reads an object that came from authentik, any version. Only `pk` must be there: without it nothing can be said
- * or linked. Fields the definition does not name stay in `raw`.
+ * Reads an object of any authentik version. Only `pk` is required: without it, the object cannot be identified or
+ * linked. Fields without a reader stay in `raw`.
  *
- * @param value redacted here, so that no secret passes whoever calls.
+ * @param value redacted here, so that no secret passes, whoever calls.
  */
 export function readObject<P extends string | number, F extends FieldReaders>(
   value: JsonValue,
@@ -93,13 +93,13 @@ function join(name: string, path: string | undefined): string {
   return path ? `${name}.${path}` : name;
 }
 
-/** Own words: valibot's message repeats the value. */
+/** Not valibot's message, which repeats the value. */
 function problemText(issue: v.BaseIssue<unknown>): string {
   const expected = issue.expected === null ? "another form" : issue.expected;
   return expectedText(expected, issue.input as JsonValue | undefined);
 }
 
-/** `expected a list, received text`. Names the kind of what came, never the value. */
+/** `expected a list, received text`. Names the type of the value, never the value. */
 export function expectedText(expected: string, value: JsonValue | undefined): string {
   return `expected ${expected}, received ${kindOf(value)}`;
 }

@@ -13,7 +13,7 @@ import { readProvider } from "./provider.ts";
 import { readUser } from "./user.ts";
 import { no, numberId, text, time } from "./value-readers.ts";
 
-/** What could not be read is kept as text (empty if it was none), never null, which means that it never expires. */
+/** An unreadable value is kept as text (empty if it was no text), never null, which means that it never expires. */
 const expires: FieldReader<string | null> = (value, note, whole) =>
   field(time, typeof value === "string" ? value : "")(value, note, whole);
 
@@ -24,7 +24,7 @@ const GRANT = {
   provider: nested(readProvider),
   /** null when it could not be read. */
   user: nested(readUser),
-  /** The server's word at the moment of its answer; false for a row past `expires` that is not set to expire. */
+  /** As of the server's answer; false also for a row past `expires` that is not set to expire. */
   is_expired: no,
   expires,
   /** Sorted; the server sends them in no particular order. */
@@ -34,11 +34,11 @@ const GRANT = {
 const TOKEN = {
   ...GRANT,
   revoked: no,
-  /** The claims, as a JSON text without what could be a secret; empty where there are none. */
+  /** The claims, as a redacted JSON text; empty where there are none. */
   id_token: text,
 };
 
-/** What authorization codes and tokens have in common: authentik's own base for them is called a grant. */
+/** What authorization codes and tokens have in common: authentik's own base class for them is called a grant. */
 export type Grant = ReadValue<typeof readAuthorizationCode>;
 export type AuthorizationCode = Grant;
 export type Token = ReadValue<typeof readToken>;

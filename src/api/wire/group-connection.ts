@@ -27,7 +27,7 @@ export function readGroupConnection(value: JsonValue) {
     source: sourceId,
     /** The source itself: sent up to 2024.10, missing from 2024.12 to at least 2026.5. */
     source_obj: sourceObject,
-    /** The group's uuid; empty when it could not be read. Its name is nowhere in the row. */
+    /** The group's uuid; empty when it could not be read. The row does not have its name. */
     group: field(textId, ""),
     identifier: text,
     created: field(v.nullish(time, null), null),

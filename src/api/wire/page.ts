@@ -3,25 +3,25 @@ import { redact } from "./redact.ts";
 
 /** Something that could not be read. */
 export interface Problem {
-  /** Where, from the object down: `user.groups.2`; empty for the object itself. */
+  /** Path from the object: `user.groups.2`; empty for the object itself. */
   path: string;
-  /** What was expected and what came; fit for an administrator, free of secrets. */
+  /** What was expected and what was received, without secrets; shown to the administrator. */
   message: string;
 }
 
-/** One object of an answer. A bad one is kept as it came, so that the rest of the page lives. */
+/** One object of an answer. An unreadable one is kept as raw JSON, so that the rest of the page can be shown. */
 export type Row<T> =
   | {
       readable: true;
       value: T;
       raw: JsonObject;
       problems: Problem[];
-      /** The server's clock when it told this, epoch milliseconds; that of the answer, when missing. */
+      /** The server's clock when it sent this row, epoch milliseconds; when missing, that of the answer. */
       asOf?: number;
     }
   | { readable: false; raw: JsonValue; problems: Problem[] };
 
-/** What a reader makes of an object that can be read: the type of a domain object. */
+/** The type of the values that a reader returns: the type of a domain object. */
 export type ReadValue<Read extends (value: JsonValue) => Row<unknown>> = Extract<
   ReturnType<Read>,
   { readable: true }
@@ -35,11 +35,11 @@ export interface Page<T> {
   page: number;
   /** At least 1. */
   pages: number;
-  /** The size in force, which is not always the size asked for: see `effectiveSize`. At least 1. */
+  /** The size in force, which is not always the requested size: see `effectiveSize`. At least 1. */
   pageSize: number;
-  /** Place of the first row among all, from 1; 0 on an empty page. */
+  /** Position of the first row among all, from 1; 0 on an empty page. */
   start: number;
-  /** Place of the last row; 0 on an empty page. */
+  /** Position of the last row; 0 on an empty page. */
   end: number;
   next: number | null;
   previous: number | null;
@@ -58,11 +58,11 @@ interface Pagination {
 /**
  * Reads authentik's envelope, `{pagination, results}`, and each row in it.
  *
- * authentik counts first and fetches then, with no lock between: codes that are redeemed in that moment leave a
- * page shorter than its `end_index - start_index + 1`. A short page proves that the data ended there, so count, end
- * and pages are corrected to the rows that came. Any other disagreement means that this is no such envelope.
+ * authentik counts first and then fetches, without a lock: codes that are redeemed in between make a page shorter than
+ * its `end_index - start_index + 1`. A short page proves that the list ended there, so count, end and pages are
+ * corrected to the received rows. Any other inconsistency means that this is no such envelope.
  *
- * @param askedSize the `page_size` that was asked for, if any.
+ * @param askedSize the requested `page_size`, if any.
  * @returns null when the body is not a list's answer: no rows, values of the wrong kind, numbers that contradict
  *   each other or the rows.
  */
@@ -111,12 +111,12 @@ export function readPage<T>(
 }
 
 /**
- * The size of a full page. What was asked for is no guide: servers up to 2025.10 take any size, later ones clamp
+ * The size of a full page. The requested size is unreliable: servers up to 2025.10 take any size, later ones clamp
  * to 100 (or what the installation sets), and a size they cannot read becomes a default of 100 or 20.
  *
  * - A page that is followed by another is full: its own length.
  * - The last of several: the pages before it were full, so `(start_index - 1) / (current - 1)`.
- * - The only page: unknown, but at least the count. The size asked for if that is no less, else the count.
+ * - The only page: unknown, but at least the count. The requested size if that is no less, else the count.
  */
 function effectiveSize(pagination: Pagination, askedSize: number | undefined): number {
   if (pagination.next > 0) return rowsAnnounced(pagination);
@@ -144,7 +144,7 @@ function readPagination(value: JsonValue | undefined): Pagination | null {
   return agrees(pagination) ? pagination : null;
 }
 
-/** Whether the numbers can all be true at once; NaN, from a value that was no whole number, never is. */
+/** Whether the numbers are consistent; with NaN, for a value that was no whole number, they never are. */
 function agrees(p: Pagination): boolean {
   if (Object.values(p).some(Number.isNaN)) return false;
   if (p.current < 1 || p.current > p.total_pages) return false;
@@ -172,7 +172,7 @@ function whole(value: JsonValue | undefined): number {
     : Number.NaN;
 }
 
-/** A row that cannot be read, as it came but for its secrets. */
+/** An unreadable row: its raw JSON, redacted. */
 export function badRow(value: JsonValue, problems: Problem[]): Row<never> {
   return { readable: false, raw: redact(value), problems };
 }

@@ -42,24 +42,24 @@ function plainUri(url: string): RedirectUri {
   return { url, matching_mode: null, redirect_uri_type: null };
 }
 
-/** What an OAuth2 provider has and the base provider has not. */
+/** Fields of an OAuth2 provider that the base provider does not have. */
 const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity", "redirect_uris"];
 
 /**
- * True for a provider cut down to its base, as in the code rows of 2026.8 and in `providers/all`: told by what it
- * lacks. One that lacks but a part of it is whole, by some version's measure.
+ * Whether a provider has base fields only, as in the code rows of 2026.8 and in `providers/all`: it has none of
+ * `CLIENT_FIELDS`. One that has some of them is complete for some version.
  */
 export function isNarrowed({ raw }: Pick<Provider, "raw">): boolean {
   return !CLIENT_FIELDS.some((name) => Object.hasOwn(raw, name));
 }
 
 /**
- * From `providers/all`, `providers/oauth2`, and inside a code's or token's row. Only the row's provider up to 2026.5
- * and `providers/oauth2` have what is null here otherwise: client, validities, redirect URIs.
+ * From `providers/all`, `providers/oauth2`, and nested in a code's or token's row. Only rows up to 2026.5 and
+ * `providers/oauth2` have client, validities and redirect URIs; otherwise these are null or empty.
  */
 export type Provider = ReadValue<typeof readProvider>;
 
-/** Reads a provider of any kind and version, the one of 2026.8's code rows included, which is cut down to its base. */
+/** Reads a provider of any kind and version, also one with base fields only, as in the code rows of 2026.8. */
 export function readProvider(value: JsonValue) {
   return readObject(value, numberId, {
     name: text,

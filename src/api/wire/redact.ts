@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 
-/** Stands where a secret was; says that there was one. */
+/** Replaces a secret, and shows that there was one. */
 export const WITHHELD = "[withheld]";
 
 /**
@@ -48,41 +48,41 @@ export const SECRET_NAMES: ReadonlySet<string> = new Set([
   "http_cookie",
 ]);
 
-/** Endings that say the same under any name: `webhook_token`, `oidc_secret`. */
+/** Endings of names that hold a secret: `webhook_token`, `oidc_secret`. */
 const SECRET_ENDING = /_(secret|token|password|passphrase|api_key|private_key)s?$/;
 
-/** Ends like that, and says whether a token holds claims. */
+/** Has such an ending, but is a switch: whether a token holds claims. */
 const A_SWITCH = "include_claims_in_id_token";
 
 /**
- * Further names inside `attributes`, where people keep what they like. Better one text too many than one too few:
- * `token_count` is withheld as well, a secretary is not.
+ * Further names inside `attributes`, which are free-form. Rather one value too many than one too few: `token_count` is
+ * withheld as well, `secretary` is not.
  */
 const SECRET_IN_ATTRIBUTES =
   /secret(?!ar)|passw|passphrase|passcode|token|bearer|jwt|credential|keytab|(api|private|access|auth|signing|encryption|ssh)_?key|(?<!public)_keys?$|recovery_?code|otp_?seed|(^|_)(pwd|pass|pin|otp)(_|\d|$)/;
 
 /**
- * Texts that are secrets under any name: a private key in PEM form (`…/view_private_key/` calls it `data`), and a signed
- * token, which is a claim of another now and then.
+ * Texts that are secrets under any name: a private key in PEM form (`…/view_private_key/` calls it `data`), and a
+ * signed token (JWT), which is sometimes a claim of another one.
  */
 const SECRET_TEXT = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|\beyJ[\w-]{6,}\.[\w-]{6,}\.[\w-]*/;
 
-/** In the rows of tokens the claims of one as a JSON text, with no signature: those are shown, a token itself never. */
+/** In rows of tokens, the claims as a JSON text without a signature: these are shown, a token itself never. */
 const CLAIMS = "id_token";
 
 /**
- * Objects deeper than this are withheld whole. Recursion stays far from the stack's end, here and in
- * `JSON.stringify` later; authentik's own answers are about ten deep.
+ * Objects nested deeper than this are withheld as a whole, so that recursion cannot overflow the stack, here or in
+ * `JSON.stringify` later; authentik's own answers are about ten levels deep.
  */
 const DEEPEST = 200;
 
-/** What `redact` made: asked again, about the whole or a part of it, there is nothing left to do. */
+/** Objects that `redact` returned, and their parts: these need not be redacted again. */
 const clean = new WeakSet<object>();
 
 /**
  * A copy of `value` without secrets: each non-empty text, number, object or array under a secret's name
- * becomes `WITHHELD`. Empty values, null and booleans stay, so that "none set" can still be told from "set".
- * Idempotent; never throws; leaves its argument alone; what it made itself it gives back as it is. Used by
+ * becomes `WITHHELD`. Empty values, null and booleans stay, to distinguish "not set" from "set". Idempotent; never
+ * throws; does not modify its argument; returns objects it made itself unchanged. Used by
  * `client.ts` on every answer and by the server process before an answer leaves it.
  */
 export function redact(value: JsonValue): JsonValue {
@@ -115,7 +115,7 @@ function copy(value: JsonValue, inAttributes: boolean, depth: number): JsonValue
   return result;
 }
 
-/** The same claims without secrets, as a JSON text; null for what is none. Anything may be in them, as in attributes. */
+/** The claims redacted, as a JSON text; null if the text is no JSON object. They are free-form, like attributes. */
 function redactedClaims(text: string): string | null {
   try {
     const claims = JSON.parse(text) as JsonValue;
@@ -133,7 +133,7 @@ function isSecretName(plain: string, inAttributes: boolean): boolean {
   );
 }
 
-/** `{"name": "api_key", "value": …}`: the name of the one is the value of the other. */
+/** `{"name": "api_key", "value": …}`: a secret whose name is the value of `name` or `key`. */
 function isSecretPair(object: JsonObject): boolean {
   return ["name", "key"].some((field) => {
     const name = object[field];
@@ -141,7 +141,7 @@ function isSecretPair(object: JsonObject): boolean {
   });
 }
 
-/** `clientSecret`, `Client-Secret` and `client_secret` are one name, also in wide letters or with unseen ones between. */
+/** `clientSecret`, `Client-Secret` and `client_secret` are one name, also full-width or with invisible characters. */
 function normalise(name: string): string {
   return name
     .normalize("NFKC")

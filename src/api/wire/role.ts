@@ -6,7 +6,7 @@ import { text, textId } from "./value-readers.ts";
 /** As in a user's `roles_obj`, from 2025.12 on. */
 export type Role = ReadValue<typeof readRole>;
 
-/** Reads a role as it stands inside a user or group. Its `pk` is a uuid. */
+/** Reads a role nested in a user or group. Its `pk` is a uuid. */
 export function readRole(value: JsonValue) {
   return readObject(value, textId, { name: text });
 }

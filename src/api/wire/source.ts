@@ -4,8 +4,8 @@ import type { ReadValue } from "./page.ts";
 import { text, textId, textOrNull, yes } from "./value-readers.ts";
 
 /**
- * From `sources/all`, `sources/oauth`, and inside connections. A nested one comes from the base class: `component` is
- * "", `verbose_name` "source", and `meta_model_name` says nothing; `sources/all` knows better.
+ * From `sources/all`, `sources/oauth`, and nested in connections. A nested one has the values of the base class:
+ * `component` is "", `verbose_name` "source", and `meta_model_name` is useless; `sources/all` has the real ones.
  */
 export type Source = ReadValue<typeof readSource>;
 

@@ -5,7 +5,7 @@ import type { ReadValue } from "./page.ts";
 import { sourceId } from "./group-connection.ts";
 import { numberId } from "./value-readers.ts";
 
-/** A user's connection to a source: as much of it as is counted. Its tokens are never read. */
+/** A user's connection to a source: only the fields that are counted. Its tokens are never read. */
 export type UserConnection = ReadValue<typeof readUserConnection>;
 
 /** Reads a row of `sources/user_connections/…`, any version. */

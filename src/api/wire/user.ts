@@ -8,7 +8,7 @@ import { no, numberId, text, textId, textOrNull, yes } from "./value-readers.ts"
 
 const uuids = listOf<string>(field<string | null>(textId, null));
 
-/** From `core/users`, and inside a code's or token's row. */
+/** From `core/users`, and nested in a code's or token's row. */
 export type User = ReadValue<typeof readUser>;
 
 /** Reads a user of any version. */

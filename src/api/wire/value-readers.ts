@@ -10,7 +10,7 @@ export const textId = v.pipe(v.string(), v.nonEmpty());
 /** Text that every version sends; may be empty. */
 export const text = field(v.string(), "");
 
-/** Text that may be null, and that some version leaves out. */
+/** Text that may be null, and that some versions leave out. */
 export const textOrNull = field(v.nullish(v.string(), null), null);
 
 export const no = field(v.boolean(), false);

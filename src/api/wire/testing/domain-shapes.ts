@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { isObject } from "../json.ts";
 
 /*
- * The domain types as they are declared, to be checked at run time. Nothing optional, nothing more: a field that holds
- * something else is a reader's lie to the compiler.
+ * Schemas of the domain types as declared, for checks at run time. No field is optional, and no other is allowed: a
+ * mismatch means that a reader's value does not have its declared type.
  */
 
 const raw = v.custom(isObject);
@@ -100,12 +100,12 @@ const Person = v.strictObject({
   raw,
 });
 
-/** What each reader gives, by the name of what it reads. */
+/** The schema of each reader's values, by the name of its object. */
 export const SHAPES = { AuthorizationCode, SourceConnection, Provider, User, Group, Source };
 
 export const MeShape = v.nullable(v.strictObject({ user: Person, original: v.nullable(Person) }));
 
-/** One row: read, or refused by name. */
+/** One row: readable, or not and with its problems. */
 export function rowShape(value: v.GenericSchema) {
   return v.variant("readable", [
     v.strictObject({ readable: v.literal(true), value, raw, problems: v.array(Problem) }),
@@ -120,7 +120,7 @@ export function rowShape(value: v.GenericSchema) {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ordinal = v.pipe(count, v.minValue(1));
 
-/** One page, whose numbers can all be true at once. */
+/** One page with consistent numbers. */
 export function pageShape(value: v.GenericSchema) {
   return v.pipe(
     v.strictObject({

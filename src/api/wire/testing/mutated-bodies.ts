@@ -2,21 +2,21 @@ import fc from "fast-check";
 import { isObject, type JsonObject, type JsonValue } from "../json.ts";
 import { SECRET_NAMES } from "../redact.ts";
 
-/** In every planted secret, and in nothing else. */
+/** Occurs in every planted secret, and nowhere else. */
 export const CANARY = "CANARY-51c7";
 
 type Holder = JsonObject | JsonValue[];
 
-/** A place in a body: what stands under a key or an index. */
+/** A place in a body: a key of an object or an index of an array. */
 interface Slot {
   holder: Holder;
   key: string | number;
 }
 
-/** Changes a body in place, at a place of its own choice. */
+/** Changes a body in place; `at` selects the slot. */
 type Mutation = (root: JsonObject, at: number) => void;
 
-/** Far deeper than redaction goes; five of them on one another still fit the stack of the test itself. */
+/** Nesting far deeper than redaction goes; five times as deep still fits the test's own stack. */
 const CHAIN = 300;
 
 /** Values that no schema promised. */
@@ -87,7 +87,7 @@ const ODD_NAMES = [
   "x".repeat(1000),
 ];
 
-/** Every way to write a secret's name that redaction promises to know. */
+/** All spellings of secret names that redaction has to recognise. */
 const SECRET_SPELLINGS: readonly string[] = [...SECRET_NAMES].flatMap((name) => [
   name,
   name.toUpperCase(),
@@ -100,7 +100,7 @@ const IN_ATTRIBUTES = ["wifi_password", "my_secret", "git_token", "radius/secret
 
 const PRIVATE_KEY = `-----BEGIN RSA PRIVATE KEY-----\n${CANARY}\n-----END RSA PRIVATE KEY-----`;
 
-/** What may stand under a secret's name: texts, and whatever holds them. */
+/** Values under a secret's name: texts, and arrays and objects that contain them. */
 const SECRET_VALUES: readonly JsonValue[] = [
   CANARY,
   `Bearer ${CANARY}`,
@@ -110,7 +110,7 @@ const SECRET_VALUES: readonly JsonValue[] = [
   [[{ deep: [CANARY] }]],
 ];
 
-/** Up to a few mutations, and after them up to a few secrets: a rename would bring to light what was hidden. */
+/** A few mutations, and then a few planted secrets: a rename after these would expose them. */
 export const mutations: fc.Arbitrary<(body: JsonObject) => void> = fc
   .tuple(
     fc.array(fc.tuple(fc.nat(), fc.oneof(replaced(), shaped(), added(), listed())), {
@@ -122,7 +122,7 @@ export const mutations: fc.Arbitrary<(body: JsonObject) => void> = fc
     for (const [at, change] of [...changes, ...secrets]) change(body, at);
   });
 
-/** Another value in the place of one. */
+/** Replaces a value. */
 function replaced(): fc.Arbitrary<Mutation> {
   return fc.oneof(
     fc.constantFrom(...ODD_VALUES).map(inPlace),
@@ -130,7 +130,7 @@ function replaced(): fc.Arbitrary<Mutation> {
   );
 }
 
-/** The same value in another shape. */
+/** Changes the shape of a value. */
 function shaped(): fc.Arbitrary<Mutation> {
   return fc.constantFrom(
     onSlot((slot) => write(slot, [read(slot)])),
@@ -151,7 +151,7 @@ function shaped(): fc.Arbitrary<Mutation> {
   );
 }
 
-/** Fields gone, renamed, or more than there were. */
+/** Removes, renames or adds fields. */
 function added(): fc.Arbitrary<Mutation> {
   const name = fc.constantFrom(...ODD_NAMES);
   return fc.oneof(
@@ -169,7 +169,7 @@ function added(): fc.Arbitrary<Mutation> {
   );
 }
 
-/** Lists cut off, doubled, reversed. */
+/** Truncates, doubles, reverses or extends lists. */
 function listed(): fc.Arbitrary<Mutation> {
   const change = fc.constantFrom<(list: JsonValue[]) => unknown>(
     (list) => list.splice(Math.floor(list.length / 2)),
@@ -186,7 +186,7 @@ function listed(): fc.Arbitrary<Mutation> {
   });
 }
 
-/** A secret: under one of its names anywhere, under more names in attributes, or by its own looks under any name. */
+/** Plants a secret: under a secret name anywhere, under more names in attributes, or a private key under any name. */
 function planted(): fc.Arbitrary<Mutation> {
   const value = fc.constantFrom(...SECRET_VALUES);
   const chain = fc.constantFrom(0, 0, 1, 5, 150, 198, 199, 200, 201, 260);
@@ -213,7 +213,7 @@ function chained(fields: JsonObject, depth: number): JsonObject {
   return value;
 }
 
-/** Each time a copy: later mutations reach into what earlier ones put there. */
+/** Writes a copy each time: later mutations change what earlier ones wrote. */
 function inPlace(value: JsonValue): Mutation {
   return onSlot((slot) => write(slot, structuredClone(value)));
 }
@@ -233,7 +233,7 @@ function onObject(act: (object: JsonObject) => void): Mutation {
   };
 }
 
-/** Every place in a body, from the top; of what a mutation made deep or long only the beginning. */
+/** All slots of a body, breadth first; only the first ones where a mutation made it deep or long. */
 function slots(root: JsonObject): Slot[] {
   const found: Slot[] = [];
   const holders: Holder[] = [root];
@@ -258,7 +258,7 @@ function write({ holder, key }: Slot, value: JsonValue): void {
   else put(holder, String(key), value);
 }
 
-/** A text as a number, a number as a text; of objects there is no telling. */
+/** Converts a text or number by `make`; null for an object. */
 function scalarOr(slot: Slot, make: (value: JsonValue) => JsonValue): JsonValue {
   const value = read(slot);
   return typeof value === "object" ? null : make(value);
@@ -269,7 +269,7 @@ function remove({ holder, key }: Slot): void {
   else delete holder[key];
 }
 
-/** As JSON.parse writes: `__proto__` is a field like any other. */
+/** Like JSON.parse: `__proto__` is a field like any other. */
 function put(object: JsonObject, name: string, value: JsonValue): void {
   Object.defineProperty(object, name, {
     value,
