@@ -6,12 +6,12 @@ import type { JsonValue } from "./wire/json.ts";
 import type { Row } from "./wire/page.ts";
 
 interface PagesBound {
-  /** How many pages at most. */
+  /** The most pages to fetch. */
   bound: number;
   signal?: AbortSignal;
 }
 
-/** A list's pages from the first on. One that became shorter on the way ends where it ends now. */
+/** The pages of a list from the first on. If the list became shorter meanwhile, a page past the end ends them. */
 export async function* pagesOf<T>(
   path: string,
   params: RequestParams,
@@ -31,7 +31,7 @@ export async function* pagesOf<T>(
 /**
  * Collects a list from its first page on.
  *
- * @param enough asked after each page; true ends it.
+ * @param enough called after each page; true stops.
  */
 export async function fetchAllPages<T>(
   path: string,

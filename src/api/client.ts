@@ -7,7 +7,7 @@ import { redact } from "./wire/redact.ts";
 
 interface GetOptions {
   signal?: AbortSignal;
-  /** `list` where a 404 means a page past the end; else it means that the object is not there. */
+  /** `list`: a 404 means a page past the end. `object`: it means that the object does not exist. */
   of?: "list" | "object";
 }
 
@@ -18,24 +18,24 @@ interface Got {
   requestId: string | null;
   /** The server's clock when it answered, epoch milliseconds. */
   asOf: number;
-  /** The browser's clock when the answer was there, epoch milliseconds. */
+  /** The browser's clock when the answer's headers arrived, epoch milliseconds. */
   receivedAt: number;
-  /** From request to answer, milliseconds. */
+  /** From the request to the answer's headers, milliseconds. */
   tookMs: number;
 }
 
-/** Values a request leaves out when they are undefined. */
+/** Query parameters; undefined ones are left out. */
 type GetParams = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const ME = "core/users/me/";
 
 /**
- * Asks authentik for one thing.
+ * Sends one GET request to authentik's API.
  *
  * @param path below `/api/v3/`, segments encoded: `core/users/7/`. The trailing slash is added when missing, because
  *   without it authentik answers 404 in HTML.
- * @throws ApiError, and nothing else. "Forbidden" and "not found" are what the server says only after it said who is
- *   asking; when it does not know, the failure is "signed out".
+ * @throws ApiError, and nothing else. "Forbidden" and "not found" are confirmed by `core/users/me/`, or marked as
+ *   `unconfirmed`; when nobody is signed in, the failure is "signed-out".
  */
 export async function get(
   path: string,
@@ -44,7 +44,7 @@ export async function get(
 ): Promise<Got> {
   const answer = await sendGet(apiUrl(path, params), signal);
   if (answer.ok && answer.json !== undefined) {
-    // A page for people, or whatever else came in authentik's place, tells nothing of its clock.
+    // Other JSON does not come from authentik, so its `Date` says nothing about authentik's clock.
     if (isObject(answer.json)) noteServerDate(answer.date, answer.sentAt, answer.receivedAt);
     return got(answer, answer.json);
   }
@@ -55,7 +55,7 @@ export async function get(
   throw new ApiError(withRequestId({ ...failure, ...since }, answer.requestId));
 }
 
-/** A file beside the application itself, not of the API: no who-am-I, no redirects. */
+/** A file served beside the application, not by the API: failures are not confirmed, and redirects not followed. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
   const answer = await sendGet(import.meta.env.BASE_URL + name, signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
@@ -82,8 +82,8 @@ function slashed(path: string): string {
 }
 
 /**
- * A 403 is also what a signed-out request gets, and a 404 what it gets for a code or token: `core/users/me/` tells
- * which, and says 403 itself when nobody is signed in.
+ * Confirms a 403 or 404 by `core/users/me/`: a signed-out request gets a 403, too, and a 404 for a code or token. That
+ * endpoint itself answers 403 when nobody is signed in.
  */
 async function confirmed(
   failure: Failure,
@@ -110,7 +110,7 @@ type Asking = "somebody" | "nobody" | "token-refused" | "unknown";
 
 let asking: Promise<Asking> | null = null;
 
-/** One request for all failures in flight; the next failure asks anew, since one may sign in or out in between. */
+/** One request, shared by all failures in flight. A later one sends another, since the user may sign in or out. */
 function whoIsAsking(): Promise<Asking> {
   asking ??= askWho().finally(() => {
     asking = null;
@@ -131,7 +131,7 @@ async function askWho(): Promise<Asking> {
   }
 }
 
-/** The shared question goes on when one of those who wait for it gives up. */
+/** "aborted" on an abort signal; the shared promise goes on for the others that await it. */
 function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T | "aborted"> {
   if (!signal) return promise;
   if (signal.aborted) return Promise.resolve("aborted");

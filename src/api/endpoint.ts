@@ -25,27 +25,27 @@ export type ObjectQuery<T> = UseQueryOptions<ObjectAnswer<T>, Error, ObjectAnswe
 interface EndpointOptions<T> {
   /** The resource, by its name in the console. */
   name: ResourceName;
-  /** Below `/api/v3/`, with the slash at its end. */
+  /** Below `/api/v3/`, with a trailing slash. */
   path: string;
   read: (value: JsonValue) => Row<T>;
-  /** Parameters that each request for a page gets. */
+  /** Parameters that are added to each request for a page. */
   always?: RequestParams;
   /** How a page is fetched: `getPageInParts` where single rows are known to make the server fail. */
   fetch?: typeof getPage<T>;
 }
 
-/** Where authentik lists the objects of a resource. */
+/** The API endpoint of a resource: its list and its objects. */
 export interface Endpoint<T> {
   readonly name: ResourceName;
   readonly path: string;
-  /** One page, outside the query cache. @throws ApiError; "past-end" for a page that is not there. */
+  /** One page, outside the query cache. @throws ApiError; "past-end" for a page that does not exist. */
   fetchPage(request: ListRequest, signal?: AbortSignal): Promise<ListAnswer<T>>;
   pageQuery(request: ListRequest): ListQuery<T>;
-  /** One object with all that its own endpoint tells. */
+  /** One object with all fields of its own endpoint. */
   objectQuery(pk: number): ObjectQuery<T>;
 }
 
-/** An endpoint with a list and, below it, its objects. */
+/** Defines an endpoint with a list and, below its path, the objects. */
 export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
   const { name, path, read, always, fetch = getPage<T> } = options;
   const fetchPage: Endpoint<T>["fetchPage"] = (asked, signal) =>
@@ -72,24 +72,24 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
   };
 }
 
-/** An error that follows another one of the same query: an object that was not there before is missing since then. */
+/** Adds `missedSince` to an error if the query's previous error had already found the object missing. */
 function firstMissed(before: Error | null | undefined, error: unknown): unknown {
   const since = before ? missedSince(failureOf(before)) : undefined;
   if (since === undefined) return error;
   return new ApiError({ ...failureOf(error), missedSince: since }, { cause: error });
 }
 
-/** Since when an object is known not to be there, server's clock, epoch milliseconds; undefined where it may be. */
+/** When an object was first found missing, server's clock, epoch milliseconds; undefined where it may exist. */
 export function missedSince(failure: Failure): number | undefined {
   if (failure.missedSince !== undefined) return failure.missedSince;
   return failure.kind === "not-found" && !failure.unconfirmed ? failure.since : undefined;
 }
 
 /**
- * The request for a list: what was chosen, without what means nothing (page 1, empty search or filter), and with `pk`
- * as tie-breaker, because authentik adds none and rows would repeat or go missing between pages.
+ * The parameters of a list request, without defaults (page 1, empty search or filter), and with `pk` as tie-breaker,
+ * because authentik adds none and rows would repeat or go missing between pages.
  *
- * @param always parameters the endpoint always gets.
+ * @param always parameters that are added to each request.
  */
 export function listRequest(asked: ListRequest, always: RequestParams = {}): RequestParams {
   const request: Record<string, string> = {};
@@ -105,7 +105,7 @@ export function listRequest(asked: ListRequest, always: RequestParams = {}): Req
   return { ...request, ...always };
 }
 
-/** `expires` becomes `expires,pk`; nothing stays nothing (the server's default orders are stable), and `pk` decides all. */
+/** `expires` becomes `expires,pk`. Unchanged if empty (the server's default orders are stable) or if it has `pk`. */
 export function withTieBreaker(ordering: string): string {
   const keys = ordering
     .split(",")
@@ -118,7 +118,7 @@ export function withTieBreaker(ordering: string): string {
 /**
  * One page of a list.
  *
- * @throws ApiError; "past-end" also when the page was there while authentik counted and gone when it looked.
+ * @throws ApiError; "past-end" also when the page existed when authentik counted, and was empty when it fetched rows.
  */
 export async function getPage<T>(
   path: string,
@@ -136,10 +136,9 @@ export async function getPage<T>(
 }
 
 /**
- * One page of a list of which it is known that one odd row makes the server fail on all that contains it: then the
- * others.
+ * One page of a list whose server fails (500) on every page with a faulty row: then the other rows, fetched in parts.
  *
- * @throws ApiError as `getPage`; "server" when no part of it can be had.
+ * @throws ApiError as `getPage`; "server" when no part of it can be fetched.
  */
 export async function getPageInParts<T extends { pk: string | number }>(
   path: string,
@@ -161,7 +160,7 @@ export async function getPageInParts<T extends { pk: string | number }>(
   }
 }
 
-/** One object. @throws ApiError; "unreadable" when what came has no id. */
+/** One object. @throws ApiError; "unreadable" when the answer has no readable id. */
 export async function getObject<T>(
   path: string,
   readOne: (value: JsonValue) => Row<T>,

@@ -4,10 +4,10 @@ import { isObject, type JsonValue } from "./wire/json.ts";
 import { redact } from "./wire/redact.ts";
 
 /**
- * What an answer that is of no use says, before anybody asked who is signed in. Goes by status, by the marker of the
- * process in between and by the body's form; never by its words, which authentik translates.
+ * The failure that an answer means, not yet confirmed by who-am-I. Derived from the status, the marker header of the
+ * process in between, and the body's format; never from its text, which authentik translates.
  *
- * @param page the page asked for; null when no list was asked for.
+ * @param page the requested page of a list; null for other requests.
  */
 export function readFailure(answer: HttpAnswer, page: number | null): Failure {
   const marked = answer.marker === null ? undefined : MARKED[answer.marker];
@@ -16,14 +16,14 @@ export function readFailure(answer: HttpAnswer, page: number | null): Failure {
   if (answer.redirect) return { kind: "unreadable", what: "redirect" };
   if (answer.ok) return { kind: "unreadable", what: answer.html ? "html" : "json" };
   if (status === 400) return readRefusal(answer.json);
-  // authentik never says 401, but a proxy in front of it may.
+  // authentik never answers 401, but a proxy in front of it may.
   if (status === 401 || status === 403) return { kind: "forbidden" };
   if (status === 404) return notFound(answer, page);
   const { retryAfterMs } = answer;
   return { kind: "server", status, ...(retryAfterMs !== null && { retryAfterMs }) };
 }
 
-/** What the process in between says in `X-Grantlens-Failure`. */
+/** The failures that the process in between reports in `X-Grantlens-Failure`. */
 const MARKED: Readonly<Record<string, Failure | undefined>> = {
   "token-refused": { kind: "token-refused" },
   "upstream-unreachable": { kind: "unreachable", reason: "upstream" },
@@ -33,18 +33,18 @@ const MARKED: Readonly<Record<string, Failure | undefined>> = {
   "upstream-unreadable": { kind: "unreadable", what: "json" },
 };
 
-/** authentik's own 404 is JSON; another one, mostly HTML, means that the path leads to no API at all. */
+/** authentik's own 404 is JSON. Any other, usually HTML, means that the path is not that of an API. */
 function notFound(answer: HttpAnswer, page: number | null): Failure {
   if (answer.json === undefined) return { kind: "unreadable", what: answer.html ? "html" : "json" };
   if (page === null) return { kind: "not-found" };
-  // There always is a first page.
+  // Page 1 always exists: a 404 for it is the server's fault.
   return page === 1 ? { kind: "server", status: 404 } : { kind: "past-end" };
 }
 
-/** Nobody reads more messages than this, and no page holds millions. */
+/** The most messages that are shown, since a body may have millions. */
 const MOST_MESSAGES = 50;
 
-/** A 400's body is `{"field": ["…"]}`, `{"detail": "…"}`, or a bare list of texts. It may quote what it refused. */
+/** A 400's body is `{"field": ["…"]}`, `{"detail": "…"}`, or a bare list of texts. Redacted, as it may quote input. */
 function readRefusal(json: JsonValue | undefined): Failure {
   const body = json === undefined ? undefined : redact(json);
   const fields: Record<string, string[]> = Object.create(null);
@@ -57,7 +57,7 @@ function readRefusal(json: JsonValue | undefined): Failure {
   return { kind: "invalid", fields: { ...fields }, general };
 }
 
-/** The first texts in a value, however deep it hides them. */
+/** The first texts in a value, also in nested ones. */
 function textsOf(value: JsonValue | undefined, depth = 0): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null || depth > 8) return [];

@@ -1,20 +1,20 @@
 /** What went wrong with a request. */
 export type Failure = (
   | { kind: "signed-out" }
-  /** `unconfirmed`: who-am-I could not be asked, so it may be signed-out as well. */
+  /** `unconfirmed`: the who-am-I request failed, so it may be "signed-out" as well. */
   | { kind: "forbidden"; unconfirmed?: true }
   /**
-   * Deleted, never there, or somebody else's. `unconfirmed` as above. `since`: when it was first not there, by the
-   * server's clock, epoch milliseconds.
+   * Deleted, never existed, or another user's. `unconfirmed` as above. `since`: when it was found missing, server's
+   * clock, epoch milliseconds.
    */
   | { kind: "not-found"; unconfirmed?: true; since?: number }
-  /** The server refused what was asked: by field, and what it says of the whole. */
+  /** The server rejected the request: messages by field, and general ones. */
   | { kind: "invalid"; fields: Record<string, string[]>; general: string[] }
   /** A page beyond the last one. */
   | { kind: "past-end" }
   /**
-   * The server's own fault, or an answer it should not give to this program. `retryAfterMs`: it asks to be left alone
-   * for so long.
+   * A fault of the server, or a status that this program does not expect. `retryAfterMs`: how long the server asks to
+   * wait before a retry.
    */
   | { kind: "server"; status: number; retryAfterMs?: number }
   | { kind: "unreachable"; reason: UnreachableReason }
@@ -25,13 +25,13 @@ export type Failure = (
 ) & {
   /** As in authentik's log; only for answers that carried one. */
   requestId?: string;
-  /** Of an object that was not there before this failure either: since when, as `since` of "not-found". */
+  /** For an object that was already missing before this failure: since when, as `since` of "not-found". */
   missedSince?: number;
 };
 
 /**
- * `network`: nothing came back, or it broke off. `timeout`: no whole answer in time. The other three concern the way
- * from the process in between to authentik.
+ * `network`: no answer, or the connection broke off. `timeout`: no complete answer in time. The last three concern the
+ * connection from the process in between to authentik.
  */
 type UnreachableReason =
   | "offline"
@@ -41,7 +41,7 @@ type UnreachableReason =
   | "upstream-timeout"
   | "certificate";
 
-/** `shape`: JSON, but not what this endpoint answers. `redirect`: it sent elsewhere instead of answering. */
+/** `shape`: JSON, but not of this endpoint's shape. `redirect`: a redirect instead of an answer. */
 type UnreadableKind = "html" | "json" | "shape" | "redirect";
 
 /** Thrown by everything in `src/api`. */
@@ -55,24 +55,24 @@ export class ApiError extends Error {
   }
 }
 
-/** `failure` with the request id it happened under, when there was one. */
+/** `failure` with the request id, if there was one. */
 export function withRequestId(failure: Failure, requestId: string | null): Failure {
   return requestId === null ? failure : { ...failure, requestId };
 }
 
-/** A fault in authentik itself, which comes again: one row can be the cause, or a version. Nothing in front of it. */
+/** Whether authentik itself failed (500), not a proxy. A retry fails again: the cause can be one row, or a version. */
 export function isFault(failure: Failure): boolean {
   return failure.kind === "server" && failure.status === 500;
 }
 
-/** The answer came, but says nothing this program can use. */
+/** The error for an answer of an unexpected shape. */
 export function unreadableShape(requestId: string | null): ApiError {
   return new ApiError(withRequestId({ kind: "unreadable", what: "shape" }, requestId));
 }
 
 /**
- * The failure behind anything caught. What this program did not throw itself is either a cancellation or a fault while
- * making sense of an answer, so it counts as unreadable.
+ * The failure of any caught error. One that is neither an `ApiError` nor a cancellation was thrown while an answer was
+ * processed, so it counts as unreadable.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiError) return error.failure;

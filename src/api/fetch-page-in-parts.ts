@@ -2,19 +2,19 @@ import { ApiError, failureOf, isFault } from "./failures.ts";
 import type { Gap, ListAnswer } from "./list-answer.ts";
 import { serverNow } from "./server-clock.ts";
 
-/** Requests for the parts of one page at most; what is not narrowed down by then stays a wider gap. */
+/** The most requests for the parts of one page. Blocks that still fail then become wider gaps. */
 const BOUND = 60;
 
 /** No installation is known to clamp pages of this size. */
 const UNCLAMPED = 20;
 
-/** Requests at the same time: a server in trouble is not to be pressed. */
+/** Requests at the same time: few, to spare a server in trouble. */
 const AT_ONCE = 2;
 
-/** Asks for one page of so many rows. */
+/** Fetches one page of the given size. */
 export type AskPage<T> = (page: number, pageSize: number) => Promise<ListAnswer<T>>;
 
-/** So many places of the list from `from` on, counted from 0, and what asking for them gave. */
+/** `size` rows of the list from the offset `from` (from 0) on, and the outcome of requesting them. */
 interface Block<T> {
   from: number;
   size: number;
@@ -22,15 +22,14 @@ interface Block<T> {
 }
 
 /**
- * A page that the server fails on (500), read in parts. One odd row breaks every answer that contains it and only
- * those, so the page is asked for in ever smaller blocks until only such rows are left: nine requests for one in
- * a page of 20, fifteen in one of 100, where another page is asked for first, to learn the size in force.
+ * Reads a page that the server fails on (500) in parts. A faulty row breaks every answer that contains it and only
+ * those, so the page is requested in ever smaller blocks until only such rows are left: nine requests for one in a page
+ * of 20, fifteen in one of 100, where another page is requested first, to learn the page size in force.
  *
- * The parts are not of one moment: rows that move between two of them are shown once, but one may be missing;
- * `moved` says that the list was seen to change. `asOf` is the earliest of the parts.
+ * The parts are not of one moment: a row that moves between two of them is shown once, or may be missing; `moved` says
+ * that the list changed between them. `asOf` is the earliest of the parts.
  *
- * @param fault what the whole page failed with; thrown when no part of it can be had, or nothing tells how many rows
- *   there are.
+ * @param fault the error of the whole page; thrown when no part of it can be fetched, or the number of rows is unknown.
  * @param page from 1, or the last.
  * @throws ApiError also for a part that fails in another way.
  */
@@ -60,14 +59,14 @@ export async function fetchPageInParts<T extends { pk: string | number }>(
     const blocks = await inTurn(children, (block) => askBlock(block, ask));
     done.push(...blocks.filter(({ answer }) => answer !== "fault"));
     faulty = blocks.filter(({ answer }) => answer === "fault");
-    // Twice nothing but faults: it is hardly a row that is at fault.
+    // Two rounds with nothing but faults: a single row is hardly the cause.
     if (done.length === 0 && asked >= 6) throw fault;
   }
   lost.push(...faulty.map(asFault));
   return compose([...done, ...lost], number, size, fault);
 }
 
-/** How many rows there are, from the first of them that can be had. */
+/** The number of rows in the list, from the first row that can be fetched. */
 async function countBy<T>(ask: AskPage<T>, fault: unknown): Promise<number> {
   for (let from = 0; from < 4; from++) {
     const { answer } = await askBlock({ from, size: 1 }, ask);
@@ -87,8 +86,8 @@ function asFault({ from, size }: Stretch): Block<never> {
 }
 
 /**
- * Smaller blocks that lie where pages of their size do: a few of the same size, or, where the size has no such
- * divisor, of powers of two.
+ * Smaller blocks, each aligned as a page of its size: a few of the same size, or, where the size has no such divisor,
+ * of powers of two.
  */
 function split({ from, size }: Stretch): Stretch[] {
   const parts = [2, 3, 5, 7].find((each) => size % each === 0);
@@ -128,13 +127,13 @@ async function inTurn<A, B>(items: readonly A[], run: (item: A) => Promise<B>): 
   return results;
 }
 
-/** The size of pages on a server that may give less than asked for, as another page tells: pages lie as it says. */
+/** The page size in force, from another page: a server may clamp it, which changes the offsets of all pages. */
 async function clampOf<T>(page: number, size: number, ask: AskPage<T>): Promise<number> {
   const { answer } = await askBlock({ from: (page - 1) * size, size }, ask);
   return typeof answer === "string" || answer.next === null ? size : answer.pageSize;
 }
 
-/** The parts in their order, each row once, with the places that stay empty. */
+/** The parts in order, each row once, with a gap for each row that the server fails on. */
 function compose<T extends { pk: string | number }>(
   blocks: readonly Block<T>[],
   page: number,
@@ -164,7 +163,7 @@ function compose<T extends { pk: string | number }>(
   }
   const pages = Math.ceil(count / size);
   const end = Math.min(from + size, count);
-  // Another number of rows, a row that came twice, or one that came in no part.
+  // Another count, a repeated row, or one that is missing from all parts.
   const places = rows.length + gaps.reduce((sum, gap) => sum + gap.count, 0);
   const moved = parts.some((part) => part.count !== count) || places !== end - from;
   return {
@@ -184,7 +183,7 @@ function compose<T extends { pk: string | number }>(
   };
 }
 
-/** How many rows there are: as the latest part says, or, without any, as many as there are places before the end. */
+/** The number of rows: the count of the latest part, or, without one, the offset of the first block past the end. */
 function countOf<T>(inOrder: readonly Block<T>[], parts: readonly ListAnswer<T>[]): number | null {
   const latest = parts.toSorted((one, other) => one.receivedAt - other.receivedAt).at(-1);
   if (latest) return latest.count;

@@ -1,9 +1,9 @@
-/** The filters that authentik itself has, on one list or another. */
+/** Filters that authentik itself has, each on some of the lists. */
 export type ServerParam = "provider" | "user" | "group" | "source__slug";
 
 /**
- * Values of authentik's own filters. The console's filters are applied by the console: an object that has one of them
- * is refused here by its type, so that none is ever sent (authentik would ignore it without a word).
+ * Values of authentik's own filters. The console applies its own filters itself: the type does not allow them here, so
+ * that none is ever sent (authentik would ignore it silently).
  */
 export type ServerFilters = { readonly [Param in ServerParam]?: string } & {
   readonly [Param in "status" | "within" | "expires_after" | "expires_before"]?: never;
@@ -16,7 +16,7 @@ export function serverFilter(param: ServerParam, value: string): ServerFilters {
   return filters;
 }
 
-/** What a list is asked for, in the API's own words. */
+/** A request for a list, with the API's parameter names. */
 export interface ListRequest {
   /** From 1; "last" is the last page, whatever its number (all versions). */
   page?: number | "last";
@@ -26,7 +26,7 @@ export interface ListRequest {
   filters: ServerFilters;
 }
 
-/** The parameters of one request, as they are sent. A query key holds this whole, so that it cannot drift. */
+/** The parameters of one request, as sent. Query keys contain all of them, so that key and request cannot differ. */
 export type RequestParams = Readonly<Record<string, string>>;
 
 /** Always sent: a server's own default is 100 rows up to 2025.10, and codes cost it 12 ms a row. */

@@ -5,7 +5,7 @@ export interface LookUp {
   search?: string;
 }
 
-/** The request for the first few that match what was typed; everything when nothing was. */
+/** The request for the first objects that match the typed text, or of all where it is empty. */
 export function lookUpRequest({ search = "" }: LookUp, extra: RequestParams = {}): RequestParams {
   const words = search.trim();
   return {

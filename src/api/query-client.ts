@@ -4,19 +4,19 @@ import { keys } from "./keys.ts";
 import { retryDelay, shouldRetry } from "./retry.ts";
 
 interface QueryClientOptions {
-  /** Before the first repetition, milliseconds. */
+  /** Backoff before the first retry, milliseconds. */
   retryPauseMs?: number;
-  /** From 0 to below 1, for spreading repetitions. */
+  /** From 0 to below 1, for the jitter of retries. */
   random?: () => number;
 }
 
 /**
  * The console's query cache.
  *
- * - Requests go out even when the browser says it is offline: it is often wrong, and a failed request says so in words.
- * - What tends to pass by itself is asked again a few times, in sight: see `retry.ts`.
- * - A page of codes costs about 55 kB of heap; what nobody looks at is let go after two minutes.
- * - Whoever was signed in is asked for anew once an answer says that nobody is.
+ * - Requests are sent even when the browser says it is offline: it is often wrong, and a failed request is explained.
+ * - Transient failures are retried a few times, visibly: see `retry.ts`.
+ * - A page of codes takes about 55 kB of heap; unused cache entries are removed after two minutes.
+ * - The caller is refetched once a request fails as signed out or with a refused token.
  */
 export function createQueryClient({
   retryPauseMs = 1000,
@@ -37,7 +37,7 @@ export function createQueryClient({
         retryDelay: retryDelay(retryPauseMs, random),
         gcTime: 120_000,
         refetchOnWindowFocus: true,
-        // With "always" it would be off.
+        // Its default with `networkMode: "always"` is false.
         refetchOnReconnect: true,
       },
     },

@@ -7,19 +7,19 @@ import {
 } from "@tanstack/react-query";
 import { type Failure, failureOf } from "./failures.ts";
 
-/** After the first attempt. */
+/** Retries after the first attempt. */
 const RETRIES = 4;
 
-/** Nobody watches a page for longer; a server that asks for more is told to the administrator instead. */
+/** The longest `Retry-After` that is waited for, as nobody watches a page for longer; else the failure is shown. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** When a failed request is repeated, browser's clock, by the error it failed with. */
+/** When a failed request is retried, browser's clock, by its error. */
 const plans = new WeakMap<Error, number>();
 
 /**
- * Whether a failure tends to pass by itself: the connection, and what stands in front of a server that starts or is
- * overloaded. A 500 comes again, a time-out has cost half a minute already, and the browser says itself when it is
- * online again. A 429 only says when it ends with `Retry-After`.
+ * Whether a failure is transient and worth a retry: a lost connection, or the answer of a proxy in front of a server
+ * that is starting or overloaded. A 500 would fail again, a time-out has taken half a minute already, and the browser
+ * reports itself when it is online again. A 429 says when to retry only with `Retry-After`.
  */
 export function isPassing(failure: Failure): boolean {
   if (failure.kind === "unreachable") {
@@ -31,14 +31,14 @@ export function isPassing(failure: Failure): boolean {
   return status === 502 || status === 503 || (status === 429 && retryAfterMs !== undefined);
 }
 
-/** TanStack Query's `retry`. All requests of this program are safe ones. */
+/** TanStack Query's `retry`. All requests of this program are safe to repeat. */
 export function shouldRetry(failures: number, error: Error): boolean {
   return failures < RETRIES && isPassing(failureOf(error));
 }
 
 /**
- * TanStack Query's `retryDelay`: doubles from `pauseMs`, never less than the server asks for, and spread by up to
- * half so that many pages do not come back at the same moment.
+ * TanStack Query's `retryDelay`: exponential backoff from `pauseMs`, at least `Retry-After`, with a jitter of up to
+ * half, so that many open pages do not retry at the same moment.
  *
  * @param random from 0 to below 1.
  */
@@ -53,22 +53,22 @@ export function retryDelay(pauseMs: number, random: () => number) {
   };
 }
 
-/** What a query's last attempt failed with, also while it waits for the next. */
+/** The failure of a query's last attempt, also while it waits for a retry. */
 export function failureIn(query: {
   error: Error | null;
   failureReason: Error | null;
   fetchStatus: FetchStatus;
 }): Failure | undefined {
-  // Of a request that is over, the reason may be older than the data: it is not reset when those come another way.
+  // In an idle query, `failureReason` may be older than the data: data set in another way does not reset it.
   const error = query.fetchStatus === "idle" ? query.error : (query.failureReason ?? query.error);
   return error === null ? undefined : failureOf(error);
 }
 
 /**
- * Asks at once for what is on screen, whether a request is under way, waits for its next attempt, or neither; and for
- * all else on screen whose last attempt failed.
+ * Refetches active queries at once, whether they are being fetched, wait for a retry, or neither: those with these
+ * keys, and all whose last attempt failed.
  *
- * @param queryKeys or the beginnings of several.
+ * @param queryKeys keys or prefixes of keys.
  */
 export function askAgain(client: QueryClient, ...queryKeys: readonly QueryKey[]): void {
   const filters: QueryFilters = {
@@ -79,17 +79,17 @@ export function askAgain(client: QueryClient, ...queryKeys: readonly QueryKey[])
       queryKeys.some((queryKey) => matchQuery({ queryKey }, query)),
   };
   const asked = new Set(client.getQueryCache().findAll(filters));
-  // A query without data is otherwise left to the attempt it waits for.
+  // Without this, a query that has no data would go on waiting for its retry.
   void client.cancelQueries({ predicate: (query) => asked.has(query) });
   void client.refetchQueries({ predicate: (query) => asked.has(query) });
 }
 
-/** What a request that will be repeated failed with. */
+/** A failed request that will be retried. */
 export interface Retry {
   failure: Failure;
-  /** The attempt that comes next, from 2. */
+  /** The number of the next attempt, from 2. */
   attempt: number;
-  /** How many there are at most. */
+  /** The most attempts. */
   attempts: number;
   /** When it is made, browser's clock, epoch milliseconds; in the past while it is under way. */
   at: number;
@@ -101,7 +101,7 @@ function retryingQueries(client: QueryClient) {
   });
 }
 
-/** The error of the request that is repeated next, or null. Keeps its identity from one attempt to the next. */
+/** The error of the request that is retried next, or null. The same object from one attempt to the next. */
 export function nextRetryError(client: QueryClient): Error | null {
   const [next] = retryingQueries(client)
     .flatMap(({ state }) => state.fetchFailureReason ?? [])
@@ -109,7 +109,7 @@ export function nextRetryError(client: QueryClient): Error | null {
   return next ?? null;
 }
 
-/** What is known of the request that failed with this error. */
+/** Details of the request that failed with this error. */
 export function retryOf(client: QueryClient, error: Error): Retry {
   const query = retryingQueries(client).find(({ state }) => state.fetchFailureReason === error);
   return {
@@ -120,23 +120,23 @@ export function retryOf(client: QueryClient, error: Error): Retry {
   };
 }
 
-/** No request is repeated any more: each has failed with what it failed with last. */
+/** Cancels all retries: each request fails with its last error. */
 export function stopRetries(client: QueryClient): void {
   for (const query of retryingQueries(client)) {
     const { fetchFailureReason: error, data, dataUpdatedAt } = query.state;
-    // What is on screen stays; the rest is as if it had not been repeated.
+    // Data is kept; otherwise the state is that of a failure without retries.
     void query.cancel({ revert: true });
     const failed = { status: "error", error, fetchFailureReason: error } as const;
     query.setState({ ...failed, data, dataUpdatedAt, fetchStatus: "idle" });
   }
 }
 
-/** All that wait for another attempt make it now. */
+/** Makes all pending retries now. */
 export function retryNow(client: QueryClient): void {
   for (const query of retryingQueries(client)) {
     void query.cancel({ revert: true });
     query.fetch().catch(() => {
-      // It is in the query's state, where all who show it look.
+      // The error is in the query's state, where components read it.
     });
   }
 }

@@ -6,23 +6,23 @@ import type { RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
 import { badRow, type Row } from "./wire/page.ts";
 
-/** `unknown`: nothing is listed at all, so nothing can be told (and nothing be mistaken for a hit). */
+/** `unknown`: the list is empty, so a search proves nothing (and no row can be mistaken for a match). */
 export type SearchSupport = "honoured" | "ignored" | "unknown";
 
-/** In no name, slug or identifier anywhere. One plain word, so that no version takes it for more. */
+/** A word that occurs in no name, slug or identifier. Plain, so that no version parses it as several. */
 const NO_MATCH = "zqxjgrantlensprobejxqz";
 
-/** A list this long does not fill up between two requests. */
+/** A list does not grow from empty to this many rows between two requests. */
 const LONG = 20;
 
 /**
- * Whether a list's server heeds `search`, which the reference promises for lists that ignore it: one row is asked for
- * with a word that cannot match. If rows are counted all the same, it is ignored. If none are, the list may have been
- * empty just then (codes come and go in seconds), so it is counted without the word, and when that says "a few" the
- * word is tried again. Asked once per list while the page is open, unless nothing could be told.
+ * Whether the server honours `search` on a list; the API reference promises it even for lists that ignore it. A request
+ * searches for a word that cannot match: if it counts rows all the same, the search is ignored. If not, the list may
+ * have been empty just then (codes come and go in seconds), so it is counted without the word, and if it is short, the
+ * word is tried again. Tested once per list while the page is open, unless the result is unknown.
  *
  * @param list a resource and its path.
- * @param isFull told by a row, whether the server's search looks at all that is promised; if not, it counts as ignored.
+ * @param isFull whether, judging by a row, the server's search covers all promised fields; if not, it is ignored.
  */
 export function searchProbeQuery(
   list: { name: ResourceName; path: string },

@@ -1,7 +1,7 @@
-/** The `Date` header names a second, not a moment. */
+/** The `Date` header has whole seconds only. */
 const RESOLUTION_MS = 1000;
 
-/** The server's clock minus this browser's lies between these, in milliseconds. */
+/** Bounds of the server's clock minus the browser's, in milliseconds. */
 interface Offset {
   low: number;
   high: number;
@@ -10,13 +10,13 @@ interface Offset {
 let offset: Offset | null = null;
 
 /**
- * Learns from an answer's `Date` header. Each answer alone leaves a second and the round trip in doubt; as all of
- * them must be right, the overlap narrows it down. When nothing is left of it, one of the clocks was set (or a proxy
- * made a date up), and only the newest answer counts.
+ * Narrows the clock offset by an answer's `Date` header. One answer bounds it to a second plus the round trip; the
+ * bounds of all answers are intersected. If the intersection is empty, one of the clocks was set (or a proxy made up a
+ * date), and only the newest answer counts.
  *
  * @param header the `Date` header; anything that is no date is ignored.
- * @param sentAt the browser's clock when the request went out, epoch milliseconds.
- * @param receivedAt the browser's clock when the answer's headers were there.
+ * @param sentAt the browser's clock when the request was sent, epoch milliseconds.
+ * @param receivedAt the browser's clock when the answer's headers arrived.
  */
 export function noteServerDate(header: string | null, sentAt: number, receivedAt: number): void {
   const date = parseDate(header);
@@ -31,20 +31,20 @@ export function noteServerDate(header: string | null, sentAt: number, receivedAt
 }
 
 /**
- * The server's clock now, epoch milliseconds, as well as it is known: to about half a second at first, better later.
- * The browser's own clock where the answers do not contradict it.
+ * An estimate of the server's clock now, epoch milliseconds: to about half a second at first, better later. The
+ * browser's own clock where the answers do not contradict it.
  */
 export function serverNow(): number {
   return Date.now() + offsetMs();
 }
 
-/** Whether any answer told the server's time yet; until then `serverNow` is the browser's own clock. */
+/** Whether any answer had a `Date` yet; until then `serverNow` is the browser's own clock. */
 export function isServerClockKnown(): boolean {
   return offset !== null;
 }
 
 /**
- * The server's clock when it gave an answer: the moment the answer arrived, kept within the second its `Date` names.
+ * The server's clock when it answered: the time of arrival, clamped to the second of the `Date` header.
  */
 export function answeredAt(header: string | null, receivedAt: number): number {
   const arrived = receivedAt + offsetMs();
@@ -53,7 +53,7 @@ export function answeredAt(header: string | null, receivedAt: number): number {
   return Math.min(Math.max(arrived, date), date + RESOLUTION_MS - 1);
 }
 
-/** Forgets what was learnt, for tests. */
+/** Forgets the offset, for tests. */
 export function resetServerClock(): void {
   offset = null;
 }

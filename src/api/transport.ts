@@ -1,36 +1,37 @@
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import type { JsonValue } from "./wire/json.ts";
 
-/** One HTTP answer, read to its end. */
+/** One HTTP answer with its complete body. */
 export interface HttpAnswer {
   /** 2xx */
   ok: boolean;
   status: number;
-  /** Sent elsewhere instead of answered. */
+  /** A redirect, which is not followed. */
   redirect: boolean;
   /** undefined: the text is not JSON. */
   json: JsonValue | undefined;
-  /** Looks like a page for people. */
+  /** Looks like an HTML page. */
   html: boolean;
-  /** What the process between browser and authentik says of its own failure. */
+  /** The header in which the process between browser and authentik reports its own failure. */
   marker: string | null;
   requestId: string | null;
-  /** `Retry-After`: how long the server asks to be left alone. */
+  /** `Retry-After`: how long the server asks to wait. */
   retryAfterMs: number | null;
-  /** The `Date` header: nothing is learnt from it before it is known who answered. */
+  /** The `Date` header; not used for the server clock before it is known who answered. */
   date: string | null;
-  /** The browser's clock when the request went out and when the answer's headers were there, epoch milliseconds. */
+  /** The browser's clock when the request was sent and when the answer's headers arrived, epoch milliseconds. */
   sentAt: number;
   receivedAt: number;
 }
 
-/** A page of 100 codes takes authentik more than a second, a loaded one several. */
+/** A page of 100 codes takes authentik more than a second, under load several. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * One GET, headers and body within 30 s. Answers are not kept by the browser: they are about now, and about people.
+ * Sends one GET; headers and body must arrive within 30 s. The browser does not cache answers: they are current and
+ * personal data.
  *
- * @throws ApiError when there is no whole answer: aborted, offline, timed out, connection failed or broken.
+ * @throws ApiError when there is no complete answer: aborted, offline, timed out, connection failed or broken.
  */
 export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAnswer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
@@ -82,13 +83,13 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
 const ABORTED: Failure = { kind: "aborted" };
 const TIMED_OUT: Failure = { kind: "unreachable", reason: "timeout" };
 
-/** `onLine` is only to be believed when it says no. */
+/** `navigator.onLine` is reliable only when false. */
 function unreachable(): Failure {
   const offline = typeof navigator !== "undefined" && navigator.onLine === false;
   return { kind: "unreachable", reason: offline ? "offline" : "network" };
 }
 
-/** Seconds, or a date by the server's clock. */
+/** `Retry-After` as milliseconds; the header has seconds, or a date by the server's clock. */
 function readRetryAfter(value: string | null, date: string | null): number | null {
   if (value === null) return null;
   const ms = /^\d+$/.test(value)

@@ -5,12 +5,12 @@ import { FOR_GOOD } from "../freshness.ts";
 import { keys } from "../keys.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
 
-/** What the page talks to; written by the process that serves it. */
+/** The configuration from the process that serves the page. */
 interface ConsoleConfig {
   mode: "sandbox" | "authentik";
   /** authentik's public address for links, without a slash at its end; null in the sandbox. */
   authentikUrl: string | null;
-  /** Which authentik the sandbox plays, such as `2026.2`. */
+  /** The authentik version that the sandbox simulates, such as `2026.2`. */
   sandboxVersion: string | null;
   readOnly: boolean;
 }
@@ -29,7 +29,7 @@ export function consoleConfigQuery() {
   });
 }
 
-/** Anything but a plain "no" to read-only counts as read-only, and only http(s) addresses are linked to. */
+/** `readOnly` is true unless it is exactly `false`, and an address that is not http(s) is dropped. */
 export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
   if (!isObject(body)) return null;
   const { mode, authentikUrl, sandboxVersion, readOnly } = body;

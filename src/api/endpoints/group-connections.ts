@@ -10,8 +10,8 @@ export const groupConnectionsEndpoint = defineEndpoint({
 });
 
 /**
- * Whether the server's search looks at group names and identifiers too, as since 2025.4: told by a row, which has had
- * `last_updated` since then.
+ * Whether the server's search covers group names and identifiers, as since 2025.4. Detected by the field
+ * `last_updated`, which rows have had since the same version.
  */
 export function searchesNames(row: JsonValue): boolean {
   return isObject(row) && Object.hasOwn(row, "last_updated");

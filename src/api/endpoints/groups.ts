@@ -8,7 +8,7 @@ import { readGroup } from "../wire/group.ts";
 
 const PATH = "core/groups/";
 
-/** Members are most of a group's weight. */
+/** Without members, which are most of a group's size. */
 const SLIM = { include_users: "false" };
 
 /** Up to 20 groups by name. */
@@ -22,8 +22,8 @@ export function groupsQuery(lookUp: LookUp = {}) {
 }
 
 /**
- * The first 500 groups in at most five requests, mostly one: for the names of a page of connections. authentik cannot
- * be asked for several ids at once. A group that is not among them although `more` is true: `groupQuery`.
+ * The first 500 groups in at most five requests, usually one: for the names of a page of connections. authentik has no
+ * filter for several ids. For a group that is not among them while `more` is true: `groupQuery`.
  */
 export function allGroupsQuery() {
   const request = lookUpRequest({}, { ordering: "name,pk", page_size: "100", ...SLIM });

@@ -4,7 +4,7 @@ import { unreadableShape } from "../failures.ts";
 import { keys } from "../keys.ts";
 import { readMe } from "../wire/caller.ts";
 
-/** Who is asking. Fails with "signed-out" when authentik does not know. */
+/** The caller. Fails with "signed-out" when nobody is signed in. */
 export function meQuery() {
   return queryOptions({
     queryKey: keys.me,

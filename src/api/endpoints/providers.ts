@@ -17,7 +17,7 @@ const WITH_CODES: ReadonlySet<string> = new Set([
   "authentik_providers_proxy.proxyprovider",
 ]);
 
-/** Providers of other kinds come between; so many pages are looked through for the first 20. */
+/** The most pages searched for the first 20, since providers of other kinds are listed in between. */
 const PAGES = 3;
 
 /** Up to about 20 providers that can have codes, by name or application, ordered by name. */
@@ -51,7 +51,7 @@ export function codeProvidersQuery() {
   });
 }
 
-/** One provider of any kind, by its base fields: name and application, no client, no validities. */
+/** One provider of any kind, with its base fields only: name and application, no client, no validities. */
 export function providerQuery(pk: number) {
   return queryOptions({
     queryKey: keys.providers("one", pk),
@@ -61,10 +61,10 @@ export function providerQuery(pk: number) {
 }
 
 /**
- * One OAuth2 provider, whole but for its secret: for a code whose own provider was cut down (2026.8). Proxy providers
- * are found here too, as what they are underneath.
+ * One OAuth2 provider with all fields but its secret: for a code whose nested provider has base fields only (2026.8).
+ * Proxy providers are found here too, as the OAuth2 providers underneath.
  *
- * @throws ApiError "unreadable" also when the provider that came is another one.
+ * @throws ApiError "unreadable" also when the answer is another provider.
  */
 export function oauth2ProviderQuery(pk: number) {
   return queryOptions({

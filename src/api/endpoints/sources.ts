@@ -12,10 +12,10 @@ import { readSource, type Source } from "../wire/source.ts";
 const ALL = "sources/all/";
 const OAUTH = "sources/oauth/";
 
-/** These lists have no order of their own. */
+/** These lists have no default order. */
 const ORDER = { ordering: "name,pk" };
 
-/** How far a source is looked for, or sources are listed: 500 of them. */
+/** The most pages read to list sources or to find one: 500 sources. */
 const PAGES = 5;
 
 /** Up to 20 OAuth sources by name or slug: those that an OAuth connection may belong to. */
@@ -28,7 +28,7 @@ export function sourcesQuery(lookUp: LookUp = {}) {
   });
 }
 
-/** The first 500 sources of all types in at most five requests, mostly one: for the names of a page of connections. */
+/** The first 500 sources of all types in at most five requests, usually one: for the names of a page of connections. */
 export function allSourcesQuery() {
   const request = lookUpRequest({}, { ...ORDER, page_size: "100" });
   return queryOptions({
@@ -49,9 +49,9 @@ export function sourceQuery(slug: string) {
 
 /**
  * One source of any type by its uuid, which is what connections have from 2024.12 on. `pbm_uuid` is a filter from
- * 2025.2 on and ignored before, so the source is looked for among what comes.
+ * 2025.2 on and ignored before, so the source is searched for in the answers.
  *
- * @throws ApiError "not-found" when it is not there, or beyond the first 500 of a server that ignores the filter.
+ * @throws ApiError "not-found" when it does not exist, or is beyond the first 500 of a server that ignores the filter.
  */
 export function sourceByPkQuery(uuid: string) {
   const request = lookUpRequest({}, { ...ORDER, page_size: "100", pbm_uuid: uuid });

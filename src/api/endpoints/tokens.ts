@@ -3,7 +3,7 @@ import { defineEndpoint, getPageInParts } from "../endpoint.ts";
 import { readToken } from "../wire/grant.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 
-/** Tokens have the manners of authorization codes: see there. */
+/** The endpoints of tokens behave like that of authorization codes: see there. */
 const tokens = (name: ResourceName, path: string) =>
   defineEndpoint({ name, path, read: readToken, always: SLIM_ROWS, fetch: getPageInParts });
 

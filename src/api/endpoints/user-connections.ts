@@ -5,8 +5,8 @@ import { readUserConnection, type UserConnection } from "../wire/user-connection
 const PATH = "sources/user_connections/oauth/";
 
 /**
- * The first 100 OAuth connections of users, and how many there are: everybody's for who has the permission, else the
- * caller's own.
+ * The first 100 OAuth connections of users, and how many there are: those of all users if the caller has the
+ * permission, else the caller's own.
  *
  * @throws ApiError as `getPage`.
  */

@@ -18,7 +18,7 @@ export function usersQuery(lookUp: LookUp = {}) {
   });
 }
 
-/** One user, whole. "Forbidden" for whoever may not view users, even of oneself. */
+/** One user with all fields. "Forbidden" for a caller who may not view users, even for their own account. */
 export function userQuery(pk: number) {
   return queryOptions({
     queryKey: keys.users("one", pk),

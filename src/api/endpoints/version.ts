@@ -5,7 +5,7 @@ import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
 import { readVersion } from "../wire/authentik-version.ts";
 
-/** authentik's version, such as `2026.2.2`: for people to read, never to decide by. */
+/** authentik's version, such as `2026.2.2`: for display only, nothing may depend on it. */
 export function versionQuery() {
   return queryOptions({
     queryKey: keys.version,

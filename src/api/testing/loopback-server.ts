@@ -5,11 +5,11 @@ import { resetServerClock } from "../server-clock.ts";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** For tests only: a real HTTP server on this machine, which `fetch` with a path alone then reaches. */
+/** For tests only: a real HTTP server on this machine, to which `fetch` sends a URL that is only a path. */
 export interface LoopbackServer {
-  /** Method, path and query of everything asked so far. */
+  /** Method, path and query of all requests so far. */
   readonly asked: string[];
-  /** Answers from now on, by path below `/api/v3/`. A path with no answer is a 404 in HTML. */
+  /** Sets the answer for a path below `/api/v3/`. A path without one gets a 404 in HTML. */
   answer(path: string, handle: Handle): void;
 }
 
@@ -43,7 +43,7 @@ export function useLoopbackServer(): LoopbackServer {
   return { asked, answer: (path, handle) => handlers.set(path, handle) };
 }
 
-/** Answers with JSON, or with a text as it is when it is one. */
+/** Sends JSON; a string is sent unchanged. */
 export function send(
   response: ServerResponse,
   status: number,
@@ -55,7 +55,7 @@ export function send(
   response.end(text);
 }
 
-/** A list's answer holding all of `rows`, or one page of them. */
+/** The JSON of a list with all of `rows`, or of one page of them. */
 export function envelope(rows: unknown[], page = 1, size = 100): object {
   const start = (page - 1) * size;
   const shown = rows.slice(start, start + size);
