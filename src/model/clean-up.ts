@@ -1,7 +1,7 @@
 const EVERY = 5 * 60_000;
 const FROM = 2 * 60_000;
 
-/** How long a clean-up may take before it is called late: it starts with its minute, not ends. */
+/** How long a clean-up may take before it counts as late: it starts, not ends, at its minute. */
 export const CLEANUP_GRACE_MS = 60_000;
 
 /**
@@ -10,7 +10,7 @@ export const CLEANUP_GRACE_MS = 60_000;
  * Counted in UTC; every zone in use is a multiple of 15 minutes away from it, so the minutes are the same.
  *
  * @param expiresMs epoch milliseconds.
- * @returns epoch milliseconds of the first clean-up after it (one at that very moment comes too early).
+ * @returns epoch milliseconds of the first clean-up after it (one at that very moment runs too early).
  */
 export function nextCleanup(expiresMs: number): number {
   return Math.floor((expiresMs - FROM) / EVERY) * EVERY + EVERY + FROM;

@@ -57,7 +57,7 @@ export function durationWords(text: string): string {
   const said = units.filter(
     (unit) => parts.has(unit) && (parts.size === 1 || parts.get(unit) !== 0),
   );
-  // All parts zero: the smallest one named says it.
+  // All parts are zero: only the smallest given unit is shown.
   const shown = said.length > 0 ? said : units.filter((unit) => parts.has(unit)).slice(-1);
   return shown.map((unit) => count(parts.get(unit) ?? 0, unit)).join(" ");
 }
@@ -67,7 +67,7 @@ function count(amount: number, unit: Unit): string {
 }
 
 /**
- * A stretch of time in its two largest units: "26 s", "7 min 10 s", "2 h 5 min", "3 d 4 h".
+ * A span of time in its two largest units: "26 s", "7 min 10 s", "2 h 5 min", "3 d 4 h".
  *
  * @param ms milliseconds; the sign is not shown, fractions of a second are dropped.
  */

@@ -1,7 +1,7 @@
 /**
  * - `valid`, `expiring` (the last 15 s), `expired`, `never` (expires)
  * - `past-not-expired`: past `expires`, but the server does not count it as expired and never will
- * - `unknown`: what came cannot be read as a time
+ * - `unknown`: `expires` cannot be read as a time
  */
 export type ExpiryStatus =
   | "valid"
@@ -11,13 +11,13 @@ export type ExpiryStatus =
   | "past-not-expired"
   | "unknown";
 
-/** What an answer said about a row's end, and when. */
+/** A row's expiry according to an answer, and when it answered. */
 export interface Expiry {
-  /** `expires` as it came; only used to tell "none" from "unreadable". */
+  /** `expires` as received; only used to distinguish "none" from "unreadable". */
   readonly expires?: string | null | undefined;
   /** Epoch milliseconds of `expires`; null when it is null or unreadable. */
   readonly expiresMs: number | null;
-  /** The server's word, true at the time of the answer. */
+  /** The server's value, true at the time of the answer. */
   readonly is_expired: boolean;
   /** The server's clock when it answered, epoch milliseconds, exact to a second. */
   readonly answeredAtMs: number;
@@ -27,17 +27,17 @@ export interface Expiry {
 export const EXPIRING_MS = 15_000;
 
 /**
- * How far past `expires` an answer may be before its "not expired" is taken at its word. The server decides row by row
- * while it writes an answer and dates it at the end, seconds later when it is slow; a proxy may date it anew.
+ * How far past `expires` an answer may be before its "not expired" is believed. The server computes that row by row
+ * while it writes an answer, and sets its `Date` at the end, seconds later when it is slow; a proxy may replace it.
  */
 const CLOCK_SLACK_MS = 30_000;
 
 /**
  * The status of a row at `nowMs` of the server's clock. `is_expired` (the server's
- * `expiring and now > expires`) was true when it answered; after that the clock moves the row on.
- * A row well past its time in an answer that calls it not expired has `expiring` off: it stays.
+ * `expiring and now > expires`) was true when it answered; after that the clock decides.
+ * A row that an answer long past its time calls not expired has `expiring` off: its status no longer changes.
  *
- * @param expiringMs so long before its end a row counts as expiring.
+ * @param expiringMs how long before its end a row counts as expiring.
  */
 export function expiryStatus(
   expiry: Expiry,

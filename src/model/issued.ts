@@ -1,9 +1,9 @@
 import { durationMs } from "./duration.ts";
 
-/** Why it cannot be told when a code was issued. */
+/** Why the time when a code was issued is unknown. */
 export type NotIssued = "no-end" | "no-validity" | "unreadable";
 
-/** The furthest moment from the epoch that a Date can be, either way. */
+/** The largest distance from the epoch that a Date can represent, milliseconds. */
 const FURTHEST_MS = 8.64e15;
 
 interface Issuable {
@@ -12,8 +12,8 @@ interface Issuable {
 }
 
 /**
- * When a code or token was issued, in epoch milliseconds; authentik does not tell. Its end less its provider's validity
- * of today is about that.
+ * When a code or token was issued, in epoch milliseconds. authentik does not say, so it is estimated: its expiry minus
+ * its provider's current validity.
  *
  * @param validity as authentik writes it; null when not known.
  */

@@ -8,7 +8,7 @@ const ABSOLUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+\- ]\
 
 /**
  * The canonical form of a moment: "now", "now-5m", "now+60s", or an instant of UTC to the millisecond
- * ("2026-11-22T12:00:00Z", from any zone). null for anything else, a time without its zone included.
+ * ("2026-11-22T12:00:00Z", from any zone). null for anything else, including a time without a zone.
  */
 export function readMoment(text: string): string | null {
   const value = text.trim();
@@ -20,7 +20,7 @@ export function readMoment(text: string): string | null {
   if (!ABSOLUTE.test(value)) return null;
   const ms = Date.parse(value.toUpperCase().replace(" ", "+"));
   const moment = Number.isNaN(ms) ? "" : momentOf(ms);
-  // The zone can carry it out of the years of four digits.
+  // In UTC, the year may no longer have four digits.
   return ABSOLUTE.test(moment) ? moment : null;
 }
 
@@ -42,7 +42,7 @@ export function momentMs(moment: string, now: number): number {
   return relative.sign === "-" ? now - distance : now + distance;
 }
 
-/** A moment that moves with the clock: "now", so long ago, or so long from now. */
+/** A moment relative to the clock: "now", some time ago, or some time from now. */
 export interface RelativeMoment {
   sign: "-" | "+";
   /** Whole; 0 is now. */
@@ -50,7 +50,7 @@ export interface RelativeMoment {
   unit: Unit;
 }
 
-/** Takes "now", "now-5m" apart; null for what does not move with the clock. */
+/** Parses a relative moment: "now", "now-5m"; null for any other text. */
 export function readRelative(moment: string): RelativeMoment | null {
   const found = RELATIVE.exec(moment);
   if (found === null) return null;
