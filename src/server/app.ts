@@ -7,7 +7,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { staticFiles } from "./static-files.ts";
 
 /**
- * What the process answers to, without the page: `/config.json` and `/api/v3/`; with the
+ * The routes of the process without the page: `/config.json` and `/api/v3/`; with the
  * sandbox also `/sandbox/fail`.
  *
  * @param port the port listened on, known once the process listens.

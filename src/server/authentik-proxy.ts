@@ -1,22 +1,22 @@
 import type { AuthentikChoice } from "./options.ts";
 import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 
-/** With the next one less than the page's own patience, so that the page hears why. */
+/** Time-out of a request. Together with the next one shorter than the page's own, so that the page gets the reason. */
 const PATIENCE_MS = 24_000;
 
-/** For who-am-I, asked on top of an answer that has come already. */
+/** Time-out of the who-am-I request, which follows an answer. */
 const WHO_PATIENCE_MS = 4_000;
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** What a certificate is refused for. */
+/** Error codes of a rejected certificate. */
 const CERTIFICATE =
   /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:GET|VERIFY|DECRYPT|DECODE)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /**
  * Passes requests below `/api/v3/` on to one authentik, with the token added here, so that the browser never has it.
- * Of the browser's request only path, query, `Accept` and `Accept-Language` go along. Redirects are not followed: the
- * token would go with them.
+ * Of the browser's request, only path, query, `Accept` and `Accept-Language` are passed on. Redirects are not followed:
+ * the token would be sent along.
  */
 export function createProxy(
   { url, token }: Pick<AuthentikChoice, "url" | "token">,
@@ -33,8 +33,8 @@ export function createProxy(
   }
 
   /**
-   * A 403 alone does not tell a refused token from a missing permission: who-am-I does. Asked once for all 403s at the
-   * same time, and anew for the next one.
+   * Whether a 403 means a refused token, not a missing permission: then who-am-I is refused as well. Concurrent 403s
+   * share one request; a later one sends another.
    */
   function isTokenRefused(): Promise<boolean> {
     refused ??= askWho().finally(() => {
@@ -97,8 +97,8 @@ export function createProxy(
 }
 
 /**
- * The token goes nowhere else. `..` is resolved by now, in `%2e%2e` too; an encoded slash might become one only at
- * authentik, and no address of its API has one.
+ * The token is sent to no other path. `..` is resolved by now, also as `%2e%2e`; an encoded slash might be decoded only
+ * by authentik, and no path of its API has one.
  */
 function isBelowApi(pathname: string): boolean {
   return pathname.startsWith("/api/v3/") && !/%(?:2f|5c)/i.test(pathname);
@@ -124,7 +124,7 @@ function failureOf(error: unknown, timedOut: boolean): Response {
   );
 }
 
-/** Node wraps the reason, sometimes twice, sometimes as one of several. */
+/** The error code; Node wraps it in a `cause`, sometimes twice, or in an `AggregateError`. */
 function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; depth++) {
     if ("code" in at && typeof at.code === "string") return at.code;

@@ -4,8 +4,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { CUT_HEADER } from "../sandbox/faults/fault-answers.ts";
 
 /**
- * Ends a connection as the response's `CUT_HEADER` says. Done by hand: the adapter would write the
- * error of a body that breaks off to the console, and could neither reset nor keep silent.
+ * Ends a connection as the response's `CUT_HEADER` says. Not left to the adapter, which would log the
+ * error of a truncated body, and could neither reset a connection nor close it without an answer.
  */
 export async function cutConnection(
   response: Response,
@@ -27,7 +27,7 @@ export async function cutConnection(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** What comes before the break. */
+/** The first chunk of the body, sent before the connection ends. */
 async function firstOf(response: Response): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   const { value = new Uint8Array() } = (await reader?.read()) ?? {};

@@ -5,7 +5,7 @@ import { createServer as createVite } from "vite";
 import { createApi } from "./app.ts";
 import { choiceOf, listen } from "./listen.ts";
 
-// The page from Vite with hot reload, the API from this process; the strict policy belongs to the build.
+// Vite serves the page with hot reload, this process the API; the strict headers are for the build only.
 const choice = choiceOf(process.argv.slice(2));
 const server = createServer();
 const vite = await createVite({

@@ -1,20 +1,20 @@
 import type { MiddlewareHandler } from "hono";
 
-/** 127.0.0.0/8, ::1, and the name for them. */
+/** Whether a host is loopback: 127.0.0.0/8, ::1 or localhost. */
 export function isLoopback(host: string): boolean {
   const name = withoutBrackets(host).toLowerCase();
   return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
-/** `[::1]` is how an address with colons stands in a URL. */
+/** In a URL, an IPv6 address has brackets: `[::1]`. */
 export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, "$1");
 }
 
 /**
- * Refuses what does not come from this console's own pages: whoever reaches this process acts with its token's rights.
+ * Rejects requests that do not come from this console's own pages: every request gets the rights of its token.
  *
- * - Another Host is another name for this address, as in DNS rebinding.
+ * - Another `Host` means another name for this address, as in DNS rebinding.
  * - `Sec-Fetch-Site` is sent by every current browser and cannot be forged by a page; programs that do not send it
  *   run on this machine anyway.
  *

@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { withoutBrackets } from "./guard.ts";
 import { type Choice, HELP, readOptions, UsageError } from "./options.ts";
 
-/** One line to whoever started the process, and a non-zero exit code. */
+/** Prints one line to stderr and exits with code 1. */
 export function fail(words: string): never {
   process.stderr.write(`grantlens: ${words}\n`);
   process.exit(1);
 }
 
-/** The command line's choice; prints the help or what is wrong, and ends the process then. */
+/** Reads the command line; for the help or an error, prints it and ends the process. */
 export function choiceOf(args: readonly string[]): Choice {
   try {
     const choice = readOptions(args, process.env);
@@ -22,7 +22,7 @@ export function choiceOf(args: readonly string[]): Choice {
   return process.exit(0);
 }
 
-/** Listens, tells the address and what it shows, and ends at once when asked to. */
+/** Listens, prints the address and what is shown, and exits at once on SIGINT or SIGTERM. */
 export function listen(server: Server, choice: Choice): void {
   server.on("error", (error: NodeJS.ErrnoException) => {
     const { host, port } = choice;
@@ -31,14 +31,14 @@ export function listen(server: Server, choice: Choice): void {
     fail(`cannot listen on ${host}:${port} (${error.code ?? error.message})`);
   });
   const bare = withoutBrackets(choice.host);
-  // Bound by its name it might listen on ::1 alone, where who asks 127.0.0.1 finds nothing.
+  // Bound by its name it might listen on ::1 alone, and requests to 127.0.0.1 would fail.
   server.listen(choice.port, bare === "localhost" ? "127.0.0.1" : bare, () => {
     const { port } = server.address() as AddressInfo;
     const host = bare.includes(":") ? `[${bare}]` : bare;
     process.stdout.write(`Grantlens is on http://${host}:${port}\n${shown(choice)}\n`);
   });
   const end = () => {
-    // Open connections must not keep the process.
+    // Open connections must not keep the process alive.
     server.closeAllConnections();
     process.exit(0);
   };
@@ -47,7 +47,7 @@ export function listen(server: Server, choice: Choice): void {
   if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(end);
 }
 
-/** npm passes a signal to the shell between, which dies without telling: the port would stay taken. */
+/** npm passes a signal to the shell in between, which exits without passing it on: the port would stay in use. */
 function onceOrphaned(end: () => void): void {
   const parent = process.ppid;
   setInterval(() => {

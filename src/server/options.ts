@@ -14,7 +14,7 @@ export interface SandboxChoice extends Common {
   version: string;
   /** Whose credentials are sent to it. */
   as: CallerName;
-  /** What goes wrong from the start. */
+  /** The faults that are active from the start. */
   fail: Fault[];
   rows: number;
   seed: number;
@@ -33,7 +33,7 @@ export interface AuthentikChoice extends Common {
 
 export type Choice = SandboxChoice | AuthentikChoice;
 
-/** Something the command line asks for that cannot be: one line for whoever typed it. */
+/** An invalid command line; the message is one line. */
 export class UsageError extends Error {}
 
 export const HELP = `Grantlens: every authorization code and source connection of an authentik installation.
@@ -71,7 +71,7 @@ const MOST_ROWS = 1_000_000;
  * Reads the command line.
  *
  * @param args without node and script.
- * @returns "help" when that is what was asked for.
+ * @returns "help" with the flag `--help`.
  * @throws UsageError for an unknown flag or a bad value, in one line.
  */
 export function readOptions(
@@ -84,7 +84,7 @@ export function readOptions(
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
   };
-  // Node would take no name for every address of this machine.
+  // Node takes an empty host for all addresses of this machine.
   if (common.host === "") throw new UsageError("--host: an address to bind to is wanted");
   if (flags.authentik !== undefined) {
     const mixed = SANDBOX_FLAGS.find((name) => flags[name] !== undefined);
@@ -140,7 +140,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    // Node's own words name the flag; their second sentence is about "--" and only confuses.
+    // Node's message names the flag; its second sentence, about "--", would only confuse.
     const words = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${words.split(/\.\s|\n/)[0]}; see --help`);
   }
@@ -171,7 +171,7 @@ function fault(spec: string): Fault {
   }
 }
 
-/** Date, and time if wanted; UTC unless it names another zone. */
+/** A date, optionally with a time; UTC unless it has another zone. */
 const TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i;
 

@@ -1,14 +1,14 @@
-/** Fifty times the largest page asked for (100 codes are 300 kB), with room for rows of a kind nobody has seen. */
+/** Bytes; fifty times the largest requested page (100 codes are 300 kB), with room for larger rows of unknown kinds. */
 const LONGEST_BODY = 16 * 1024 * 1024;
 
-/** Thrown for a body that goes on and on: it would hold up the whole process while it is read and searched. */
+/** Thrown for a body over the limit, which would block the whole process while it is read and redacted. */
 export class TooLong extends Error {}
 
 /**
- * The text of a body, decompressed; a few bytes on the way can be gigabytes here.
+ * The decompressed text of a body; a few compressed bytes can be gigabytes here.
  *
  * @param limit in bytes.
- * @throws TooLong when there is more; whatever reading throws.
+ * @throws TooLong beyond the limit; also what reading throws.
  */
 export async function readBounded(
   body: ReadableStream<Uint8Array>,

@@ -13,7 +13,7 @@ import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 
 /**
  * The sandbox in authentik's place: `/api/v3/`, and `/sandbox/fail` to make it fail. Its answers
- * lose their secrets on the same way out as a real one's; what spoils an answer comes after that.
+ * are redacted like a real one's; faults that change an answer are applied after that.
  */
 export function createSandboxApi(choice: SandboxChoice): Hono {
   const started = Date.now();
@@ -27,11 +27,11 @@ export function createSandboxApi(choice: SandboxChoice): Hono {
 
   const api = new Hono();
   api.all("/api/v3/*", async (context) => {
-    // The browser's own credentials are dropped, as they are before a real authentik.
+    // The browser's own credentials are dropped, as by the proxy to a real authentik.
     const request = asCaller(context.req.raw, choice.as);
     const response = await faults.around(request, async (shift) => {
       const answer = await sandbox.handle(request, shift);
-      // As before a real authentik: a token that is none is no missing permission, nor a missing session.
+      // As by the proxy to a real authentik: a refused token is no missing permission, nor a missing session.
       return choice.as === "badtoken" && answer.status === 403
         ? failureAnswer("token-refused", 403, "The token was refused.")
         : withoutSecrets(answer);
@@ -44,7 +44,7 @@ export function createSandboxApi(choice: SandboxChoice): Hono {
   return api;
 }
 
-/** There is none where the app is asked without a server. */
+/** undefined where the app is called without a server. */
 function connectionOf(context: Context): HttpBindings["outgoing"] | undefined {
   return (context.env as Partial<HttpBindings> | undefined)?.outgoing;
 }

@@ -6,12 +6,13 @@ import type { Json } from "../sandbox/http/json-fields.ts";
 import { isLoopback, withoutBrackets } from "./guard.ts";
 
 /**
- * `POST` says what shall go wrong from now on, in place of what stood: a list of faults, each an
- * object or a text as after `--fail`; `[]` ends them all. `GET` tells what stands.
+ * `POST` replaces the active faults by a list of others, each an object or a text as after `--fail`;
+ * `[]` ends them all. `GET` returns the active faults.
  *
- * Only the console's own pages and programs of this machine may: another site's page must not be
- * able to break a demonstration. A page cannot leave out or forge `Sec-Fetch-Site`, and cannot send
- * this content type elsewhere unasked. A name that somebody gave to this machine (DNS rebinding) is no way in either.
+ * Only the console's own pages and programs of this machine may use it: another site's page must not
+ * be able to break a demonstration. A page cannot leave out or forge `Sec-Fetch-Site`, and cannot send
+ * this content type to another origin without a preflight. Another host name for this machine (DNS rebinding) is
+ * rejected, too.
  */
 export function failApi(faults: Faults): Hono {
   const api = new Hono();
@@ -42,7 +43,7 @@ export function failApi(faults: Faults): Hono {
   return api;
 }
 
-/** Another site can give this machine a name of its own, but not an address. */
+/** Whether a host is an address or localhost: another site can give this machine a name, but not an address. */
 function isAddress(host: string): boolean {
   const name = host.replace(/:\d+$/, "");
   return isLoopback(name) || isIP(withoutBrackets(name)) !== 0;

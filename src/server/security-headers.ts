@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 
 /**
- * React Aria adds one constant style element at its first use (`usePress`). Its hash, so that no other style text is
- * let in; a test computes it anew from the package's source.
+ * The hash of the one constant style element that React Aria adds at its first use (`usePress`), so that no other
+ * inline style is allowed; a test recomputes it from the package's source.
  */
 export const REACT_ARIA_STYLE = "sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=";
 
@@ -15,7 +15,7 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  // No text becomes code or markup; no policy may make an exception.
+  // No string may become code or markup, and no Trusted Types policy may be created for exceptions.
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join("; ");
@@ -31,7 +31,7 @@ const HEADERS = {
     "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()",
 };
 
-/** What every answer of the process carries. */
+/** Adds the headers to every answer of the process. */
 export function securityHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();

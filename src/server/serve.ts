@@ -9,6 +9,6 @@ const choice = choiceOf(process.argv.slice(2));
 const folder = fileURLToPath(new URL("../client", import.meta.url));
 const app = createApp(choice, () => (server.address() as AddressInfo).port, folder);
 const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-// Longer than proxies and balancers keep a connection open: one that is closed as a request arrives fails it.
+// Longer than proxies and load balancers keep a connection open: closing one as a request arrives fails the request.
 server.keepAliveTimeout = 75_000;
 listen(server, choice);

@@ -27,14 +27,14 @@ const ENCODINGS = [
   ["gzip", ".gz"],
 ] as const;
 
-/** Paths the page's router knows; index.html stands for all of them. */
+/** Paths of the page's router, for which index.html is served. */
 const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
 
 /**
  * Serves the built page from memory: it is small and does not change while the process runs.
  *
- * - Files below `/assets/` have their content's hash in their name and are kept for good by browsers.
- * - App routes get `index.html`; other addresses a person may type get it as a 404, so that the page says so;
+ * - Files below `/assets/` have a content hash in their name and are cached permanently by browsers.
+ * - App routes get `index.html`; other paths requested as HTML get it with status 404, so that the page says so;
  *   an unknown asset is a plain 404.
  *
  * @param folder with `index.html` and, beside each file, its `.br` and `.gz`.
@@ -63,7 +63,7 @@ function answer(context: Context, file: File, immutable: boolean, status: 200 | 
     "",
     file.body,
   ];
-  // The tag is of the bytes as they are sent.
+  // The ETag identifies the bytes as sent, in their encoding.
   const etag = encoding === "" ? `"${file.hash}"` : `"${file.hash}-${encoding}"`;
   context.header("ETag", etag);
   if (status === 200 && context.req.header("if-none-match")?.includes(etag)) {
@@ -73,7 +73,7 @@ function answer(context: Context, file: File, immutable: boolean, status: 200 | 
   return context.body(body, status);
 }
 
-/** `br;q=0` refuses. */
+/** The encodings that a client accepts; `br;q=0` refuses one. */
 function acceptedEncodings(header: string): ReadonlySet<string> {
   return new Set(
     header
@@ -89,7 +89,7 @@ function readFiles(folder: string): Map<string, File> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    // `.vite/manifest.json` is for the budgets.
+    // `.vite/manifest.json` is not served: it is for the budgets.
     .filter((name) => !relative(folder, name).startsWith("."));
   const known = new Set(names);
   for (const name of names) {

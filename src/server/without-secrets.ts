@@ -2,7 +2,7 @@ import type { JsonValue } from "../api/wire/json.ts";
 import { redact, WITHHELD } from "../api/wire/redact.ts";
 import { readBounded, TooLong } from "./read-bounded.ts";
 
-/** Says to the page what became of its request on the way to authentik; see `api/failure-answer.ts`. */
+/** Tells the page how its request failed on the way to authentik; see `api/failure-answer.ts`. */
 const FAILURE_HEADER = "X-Grantlens-Failure";
 
 type ProxyFailure =
@@ -13,7 +13,7 @@ type ProxyFailure =
   | "upstream-redirect"
   | "upstream-unreadable";
 
-/** An answer of this process itself, in authentik's manner. */
+/** An error answer of this process itself, in authentik's format. */
 export function failureAnswer(failure: ProxyFailure, status: number, detail: string): Response {
   return Response.json(
     { detail },
@@ -22,8 +22,8 @@ export function failureAnswer(failure: ProxyFailure, status: number, detail: str
 }
 
 /**
- * Response headers that mean something to the page, each in the form it has; all others stay here, cookies above all.
- * A value of another form may be anything, a secret too.
+ * Response headers that the page may get, each with its format; all others are dropped, above all cookies. A value of
+ * another format may be anything, even a secret.
  */
 const KEPT: Readonly<Record<string, RegExp>> = {
   allow: /^[A-Z, ]{1,80}$/,
@@ -36,12 +36,12 @@ const KEPT: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * An answer of authentik as it may leave this process: JSON without its secrets, nothing of any other body (an error
- * page may quote what it was about), and only the headers that matter.
+ * Redacts an answer of authentik before it leaves this process: JSON without its secrets, nothing of any other body (an
+ * error page may quote the data it is about), and only the `KEPT` headers.
  *
- * @param token that must not leave either, wherever it stands: what is sent to a server may come back from it.
- * @returns a 502 that says so when the body calls itself JSON and is not, or has no end.
- * @throws what reading the body throws when it breaks off or is given up.
+ * @param token removed wherever it occurs, since a server may echo what it was sent.
+ * @returns a 502 with the reason when the body claims to be JSON and is not, or is too long.
+ * @throws what reading the body throws when it breaks off or is aborted.
  */
 export async function withoutSecrets(response: Response, token?: string): Promise<Response> {
   const headers = new Headers({ "Cache-Control": "no-store" });
@@ -63,7 +63,7 @@ export async function withoutSecrets(response: Response, token?: string): Promis
   try {
     body = JSON.parse(await readBounded(response.body)) as JsonValue;
   } catch (error) {
-    // What kept the body from coming whole, a time-out or a lost connection, is no nonsense of its own.
+    // A time-out or a lost connection while reading the body does not make it unreadable JSON.
     if (!(error instanceof SyntaxError || error instanceof TooLong)) throw error;
     const why = error instanceof TooLong ? "The answer is too long." : "The answer is no JSON.";
     return failureAnswer("upstream-unreadable", 502, why);
@@ -72,14 +72,14 @@ export async function withoutSecrets(response: Response, token?: string): Promis
   return new Response(withoutToken(text, token), { status, headers });
 }
 
-/** A real one has sixty characters; what is as short as this would be found in words that are no secret. */
+/** The shortest token that is looked for: a real one has sixty characters, a short one would match other words. */
 const SHORTEST_TOKEN = 8;
 
 function isToken(value: string, token = ""): boolean {
   return token.length >= SHORTEST_TOKEN && value.includes(token);
 }
 
-/** A text of JSON, without the token inside any of its texts. */
+/** A JSON text, with the token withheld in all of its strings. */
 function withoutToken(text: string, token = ""): string {
   if (token.length < SHORTEST_TOKEN) return text;
   return text.replaceAll(JSON.stringify(token).slice(1, -1), WITHHELD);

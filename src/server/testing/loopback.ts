@@ -14,7 +14,7 @@ interface Ask {
 }
 
 /**
- * Asks a port of this machine, without the good manners of `fetch`: any Host, any header, the path as it is written.
+ * Sends a request to a port of this machine without the limits of `fetch`: any Host, any header, the path unchanged.
  *
  * @throws Error when the connection fails or breaks.
  */
@@ -57,7 +57,7 @@ export async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A server in authentik's place: what it was asked, and where it is. */
+/** Starts a server in authentik's place; returns the requests it gets, and its URL. */
 export async function upstream(handle: RequestListener) {
   const asked: IncomingMessage[] = [];
   const server = createServer((incoming, outgoing) => {

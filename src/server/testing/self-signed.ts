@@ -1,4 +1,4 @@
-/** A key and a certificate that nobody vouches for, made for these tests alone: localhost, 127.0.0.1, a hundred years. */
+/** A key and a self-signed certificate, for these tests only: localhost, 127.0.0.1, valid for a hundred years. */
 export const SELF_SIGNED = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKUJHM9Vjf4NwXTc4
