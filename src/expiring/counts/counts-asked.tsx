@@ -10,20 +10,20 @@ import { expiryCountsQuery } from "./counts-query.ts";
 interface CountsAskedProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
   of: string;
-  /** Filters of the server's own. */
+  /** authentik's own filters. */
   server: ServerFilters;
   /** For "expiring", seconds. */
   within: string | null;
 }
 
-/** The counts where they have to be asked for. */
+/** The counts where they have to be requested. */
 export function CountsAsked<T extends ExpiringRow>({
   list,
   of,
   server,
   within,
 }: CountsAskedProps<T>) {
-  // Without `enabled`: whoever mounts it wants it.
+  // Always enabled: the component is mounted only where the counts are needed.
   const query = useQuery(expiryCountsQuery(list.resource.endpoint, server, within));
   const { data } = query;
   const failure = failureIn(query);

@@ -33,12 +33,12 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
   );
   const things = short(noun)[1];
   const all = `${formatCountOf(count, short(noun))}${of}`;
-  // No count knows what is searched for.
+  // The counts ignore the search.
   const whole = list.state.search === "" ? "" : ", before the search";
   const time = formatTime(asOf);
-  // Rows and counts are answers of their own: where codes move they differ, and each has its time.
+  // Rows and counts come from separate answers and may differ in a changing list, so each has its own time.
   const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
-  // A guess among a tenth of all rows or more is none.
+  // Counts that may be off by more than a tenth of all rows are not shown.
   if (!exact && !unreadable && margin > count / 10) {
     return (
       <>
@@ -83,7 +83,7 @@ interface StatusLinkProps<T extends ExpiringRow> {
   children: ReactNode;
 }
 
-/** To the rows that were counted: under the same filters of the server's, without a range. */
+/** A link to the counted rows: under the same server filters, without a range. */
 function StatusLink<T extends ExpiringRow>(props: StatusLinkProps<T>) {
   const { list, to, current, within, children } = props;
   const { pathname } = useLocation();
@@ -103,7 +103,7 @@ function StatusLink<T extends ExpiringRow>(props: StatusLinkProps<T>) {
   );
 }
 
-/** Seconds as they are chosen, up to two minutes; what is longer in its own units. */
+/** Up to two minutes in seconds, as in the filter; more in larger units. */
 function withinWords(within: string): string {
   return Number(within) <= 120 ? `${within} s` : shortSpan(Number(within) * 1000);
 }

@@ -2,7 +2,7 @@ import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
 import type { ExpiryCounts } from "./counts-query.ts";
 
-/** What the rows of an answer say by themselves; null unless they are all there are, each with an end one can read. */
+/** The counts from an answer's rows; null unless these are all rows of the list, each with a readable expiry time. */
 export function countsOf<T extends ExpiringRow>({
   rows,
   count,

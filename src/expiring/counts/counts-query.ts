@@ -9,27 +9,27 @@ import type { ExpiringRow } from "../expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "../known-points-cache.ts";
 import { atServerTime } from "../server-time.ts";
 
-/** Rows under one set of the server's filters by how they stand, by expiry time. */
+/** Numbers of rows under a set of the server's filters, by their status according to the expiry time. */
 export interface ExpiryCounts {
   count: number;
   expired: number;
   valid: number;
-  /** Of the valid ones, those that expire soon; only where that was asked. */
+  /** Of the valid ones, those that expire soon; null where not requested. */
   expiring: number | null;
   never: number;
   /** The server's clock, epoch milliseconds. */
   asOf: number;
   exact: boolean;
-  /** By how many rows it may be off where the list moved too fast, beside what changed meanwhile. */
+  /** How many rows a count may be off by where the list changed too fast, beside what changed meanwhile. */
   margin?: number;
-  /** Not exact because ends could not be read, rather than because the list moved. */
+  /** Not exact because expiry times could not be read, rather than because the list changed. */
   unreadable: boolean;
 }
 
 /**
- * How many rows are expired, valid and without end, in a few requests.
+ * Counts the rows that are expired, that are valid, and that never expire, in a few requests.
  *
- * @param server filters of the server's own.
+ * @param server authentik's own filters.
  * @param within for "expiring", seconds; null leaves it out.
  */
 export function expiryCountsQuery<T extends ExpiringRow>(
@@ -60,10 +60,10 @@ async function countByExpiry<T extends ExpiringRow>(
   const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });
   rememberPoints(client, name, server, counted);
   const { counts, before, asOf, drift, unreadable } = counted;
-  // By the answer that shows where the expired ones end: a later number of rows would count what came as valid.
+  // From the answer that proved `expired`: a later count would include rows added since, as valid ones.
   const [count = 0, countThen = 0] = counts;
   const expired = before[0] ?? 0;
-  // Likewise by the answer that shows where they begin.
+  // Likewise from the answer that proved where they begin.
   const never = counted.never ?? count - (before.at(-1) ?? 0);
   const sameMoment = within === null || countThen === count;
   return {

@@ -10,17 +10,17 @@ interface CountsWithoutProps<T extends ExpiringRow> {
   of: string;
 }
 
-/** The counts where rows are excluded: authentik cannot count those, but where all were read, they are here. */
+/** The counts where rows are excluded: authentik cannot count these, but where all rows were read, the browser can. */
 export function CountsWithout<T extends ExpiringRow>({ list, of }: CountsWithoutProps<T>) {
   const client = useQueryClient();
-  // The whole list that the page on show was cut out of.
+  // The cache entry of the whole list, of which one page is shown.
   const { queryKey } = list.resource.query(list.resource, list.question);
   const counts = countsOfWhole(list, client.getQueryData<ListAnswer<T>>(queryKey));
   if (counts !== null) return <CountsLine list={list} of={of} counts={counts} />;
   return "Not counted by expiry time: authentik cannot count without what is excluded.";
 }
 
-/** null unless all rows were read, without those that authentik fails on, for no other reason than what is excluded. */
+/** null unless all rows were read, authentik fails on none of them, and there is no other filter than exclusions. */
 function countsOfWhole<T extends ExpiringRow>(
   { state, search }: ExpiringList<T>,
   whole: ListAnswer<T> | undefined,

@@ -18,16 +18,16 @@ interface CountsProps<T extends ExpiringRow> {
 }
 
 /**
- * How many rows there are under the server's filters, and how they stand. Told from the rows where all are on show,
- * else asked for once the rows are there. Where some are excluded, told from all that were read. Keeps its line whatever
- * happens.
+ * The number of rows under the server's filters, and their statuses. Counted from the rows where all are shown, else
+ * requested once the rows are loaded. Where some are excluded, counted from all rows that were read. The line is always
+ * rendered, even if empty.
  */
 export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const { state, answer, isPlaceholder } = list;
   const { server, expiry, exclude } = state;
   const within = expiry?.within ?? null;
   const question = JSON.stringify([server, within]);
-  // The rows go first, all that are read.
+  // The rows are loaded first, also where many are read.
   const reading = answer?.report?.done === false && list.fetching;
   const settled = answer !== undefined && !isPlaceholder && !reading;
   const [asked, ask] = useState<string>();
