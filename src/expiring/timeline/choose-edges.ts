@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How wide a bin may be: what people count time in. */
+/** The widths that a bin may have: common units of time. */
 const WIDTHS: readonly number[] = [
   ...[5, 10, 15, 20, 30, 40].map((seconds) => seconds * SECOND),
   ...[1, 1.5, 2, 3, 4, 5, 10, 15, 20, 30].map((minutes) => minutes * MINUTE),
@@ -14,27 +14,27 @@ const WIDTHS: readonly number[] = [
   ...[1, 2, 7, 14, 30, 90, 365].map((days) => days * DAY),
 ];
 
-/** Each edge costs a few requests, and more of them the longer the list: so many edges at most. */
+/** The most edges: each costs a few requests, and more in a longer list. */
 function mostEdges(rows: number): number {
   if (rows > 100_000) return 6;
   return rows > 1000 ? 8 : 12;
 }
 
-/** Uneven edges are labelled one by one: so many at most. */
+/** The most uneven edges, since each one has a label. */
 const MOST_UNEVEN = 8;
 
-/** authentik's own default for the validity of a code; the window reaches at least so far. */
+/** authentik's own default for the validity of a code; the window extends at least this far ahead of now. */
 const LEAST_REACH = MINUTE;
 
 const CLEANUP_EVERY_MS = 5 * MINUTE;
 
 /**
- * The edges between the bins, ascending, at least two; before the first and from the last on lies one more bin each. The
- * window goes back at least to the clean-up before: what expired before it is gone, as a rule. Its bins are equally wide
- * unless one of them would hold most of the rows: then they are narrow where many rows expire.
+ * The edges between the histogram bins, ascending, at least two; one more bin lies before the first edge and one after
+ * the last. The window goes back at least to the previous clean-up: rows that expired before it are usually deleted.
+ * Its bins are equally wide unless one of them would hold most of the rows: then they are narrow where many expire.
  *
  * @param now the server's clock, epoch milliseconds.
- * @param rows of the list, about.
+ * @param rows number of rows in the list, approximately.
  */
 export function chooseEdges({ times }: Quantiles, now: number, rows: number): number[] {
   const start = Math.min(times[0] ?? now, nextCleanup(now) - CLEANUP_EVERY_MS);
@@ -47,21 +47,21 @@ export function chooseEdges({ times }: Quantiles, now: number, rows: number): nu
   return helps ? uneven : even;
 }
 
-/** Whether the window still reaches far enough, so that it can stay where it is for a while. */
+/** Whether the window still extends far enough ahead of now to be kept. */
 export function stillReaches(
   edges: readonly number[],
   { times, at }: Quantiles,
   now: number,
 ): boolean {
   const reach = Math.max((times.at(-1) ?? at) - at, LEAST_REACH);
-  // Uneven edges end where most rows do, and have to be no farther.
+  // Uneven edges end at the last quantile, and need not extend farther.
   return (edges.at(-1) ?? 0) - now >= reach / 2;
 }
 
-/** Whole multiples of a handy width, from the last one up to `start` to the first beyond `end`. */
+/** Multiples of one of the `WIDTHS`, from the last one up to `start` to the first beyond `end`. */
 function evenEdges(start: number, end: number, most: number): number[] {
   const count = (width: number) => Math.floor(end / width) - Math.floor(start / width) + 2;
-  // Beyond the widest of them: whole years, as many as it takes.
+  // None of them is wide enough: as many whole years as needed.
   const width =
     WIDTHS.find((one) => count(one) <= most) ??
     365 * DAY * Math.ceil((end - start) / (365 * DAY * (most - 3)));
@@ -69,7 +69,7 @@ function evenEdges(start: number, end: number, most: number): number[] {
   return Array.from({ length: count(width) }, (_, index) => first + index * width);
 }
 
-/** About as many rows between each two of them, on times as round as there is room for. */
+/** Edges at quantiles, so that about equally many rows lie between any two, moved to the roundest times nearby. */
 function unevenEdges(times: readonly number[], most: number): number[] {
   const wanted = Array.from({ length: most }, (_, index) => timeOfShare(times, index / (most - 1)));
   const edges = wanted.map((time, index) => {
@@ -81,7 +81,7 @@ function unevenEdges(times: readonly number[], most: number): number[] {
   return edges.filter((edge) => edge !== null);
 }
 
-/** The multiple of the widest unit from `from` (inclusive) to `to` (exclusive); null where there is no whole second. */
+/** The roundest time from `from` (inclusive) to `to` (exclusive); null where there is no whole second. */
 function roundestTime(from: number, to: number): number | null {
   for (const width of [...WIDTHS.toReversed(), SECOND]) {
     const time = Math.ceil(from / width) * width;

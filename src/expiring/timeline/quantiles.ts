@@ -1,4 +1,4 @@
-/** When the rows of a list expire, in a few numbers: all that the window of the timeline is chosen by. */
+/** Quantiles of a list's expiry times: the window of the timeline is chosen by these. */
 export interface Quantiles {
   /**
    * Expiry times at equal steps in the order of expiry, ascending, epoch milliseconds; the first and the last leave the
@@ -11,7 +11,7 @@ export interface Quantiles {
 
 const QUANTILES = 7;
 
-/** A twentieth of the rows may lie before the window and as many after it, and a few of a short list. */
+/** How many outliers may lie before the window, and after it: a twentieth of the rows, or a few of a short list. */
 export function outliers(rows: number): number {
   return Math.max(0, Math.min(Math.floor((rows - 1) / 2), Math.max(Math.floor(rows / 20), 3)));
 }
@@ -26,7 +26,7 @@ export function quantileOffsets(rows: number): number[] {
   return [...new Set(offsets)];
 }
 
-/** How long quantiles are trusted, milliseconds: the life of codes goes on in minutes. */
+/** How long quantiles are reused, milliseconds: the codes in a list change within minutes. */
 const TRUSTED_MS = 120_000;
 
 export function isYoung({ at }: Quantiles, now: number): boolean {

@@ -7,7 +7,7 @@ import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
 import { binWords, endWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 
-/** Between two bars, and between the window and its two ends; per cent of the width. */
+/** Space between two bars, and between the window and the bins at its ends; per cent of the width. */
 const GAP = 0.3;
 const END_GAP = 1.5;
 
@@ -19,7 +19,7 @@ interface TimelineBarsProps {
   noun: readonly [one: string, many: string];
 }
 
-/** The bars with their counts, and behind them what is chosen. */
+/** The bars with their counts, and behind them the brushed range. */
 export const TimelineBars = memo(function TimelineBars({
   bins,
   scale,
@@ -57,7 +57,7 @@ export const TimelineBars = memo(function TimelineBars({
           <g key={bin.from} data-bin="" data-outside={outside || undefined}>
             <title>{`${rangeOfTimes(bin, now)}: ${binWords(bin, noun)}`}</title>
             <rect {...place} height="80%" className={styles["field"]} />
-            {/* The bars' own part of the height; what is above is for the counts, below for the axis. */}
+            {/* The bars' part of the height; the counts need the space above, the axis that below. */}
             <svg y="22%" height="58%" overflow="visible">
               {past > 0 && (
                 <rect
@@ -94,11 +94,11 @@ export const TimelineBars = memo(function TimelineBars({
   );
 });
 
-/** So near to the ends or to "now" a label has no room, per cent; `NARROW` in a narrow drawing. */
+/** A label nearer to the ends or to "now" than this has no space, per cent; `NARROW` is for a narrow drawing. */
 const NEAR = 5;
 const NARROW = 16;
 
-/** The axis, its labels, and where now is: in steps of half a per cent, which is all one can see. */
+/** The axis, its labels, and the line at "now", which moves in steps of half a per cent: less is invisible. */
 export function TimelineAxis({ scale }: { scale: Scale }) {
   const now = useNow((moment) => Math.round(scale.at(moment) * 2) / 2);
   const words = scale.even

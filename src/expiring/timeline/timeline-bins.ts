@@ -1,18 +1,18 @@
 import { outliers } from "./quantiles.ts";
 
-/** A stretch of time and how many rows expire in it. */
+/** A histogram bin: a span of time, and how many rows expire in it. */
 export interface Bin {
   /** Inclusive, epoch milliseconds; -Infinity for the first. */
   from: number;
   /** Exclusive, epoch milliseconds; Infinity for the last. */
   to: number;
-  /** Of its rows, those whose time was past when they were counted. */
+  /** Its rows whose expiry time was past when they were counted. */
   past: number;
-  /** The others of its rows. */
+  /** Its other rows. */
   ahead: number;
 }
 
-/** The edges these bins lie between. */
+/** The edges between these bins. */
 export function edgesOf(bins: readonly Bin[]): number[] {
   return bins.slice(1).map(({ from }) => from);
 }
@@ -21,7 +21,7 @@ export function edgesOf(bins: readonly Bin[]): number[] {
  * Bins from how many rows expire before each edge.
  *
  * @param before one number for each edge.
- * @param beforeNow rows before the moment of counting.
+ * @param beforeNow rows that expire before the moment of counting.
  * @param finite rows that expire at all.
  */
 export function binsOfCounts(
@@ -31,7 +31,7 @@ export function binsOfCounts(
   finite: number,
 ): Bin[] {
   const times = [-Infinity, ...edges, Infinity];
-  // Numbers read while the list moved may contradict each other; none may become negative for it.
+  // Counts of a changing list may contradict each other, which must not make a bin negative.
   let most = 0;
   const sums = [0, ...before, finite].map(
     (sum) => (most = Math.min(Math.max(most, sum), Math.max(finite, 0))),
@@ -57,7 +57,7 @@ export function binsOfTimes(
   return binsOfCounts(edges, edges.map(beforeTime), beforeTime(now), sorted.length);
 }
 
-/** Whether the window tells what there is: not twice as many outliers lie outside. */
+/** Whether the window fits: at each of its ends, at most twice the allowed number of outliers lie outside. */
 export function isTelling(bins: readonly Bin[]): boolean {
   const rows = (some: readonly Bin[]) => some.reduce((sum, bin) => sum + bin.past + bin.ahead, 0);
   const allowed = outliers(rows(bins)) * 2;

@@ -24,7 +24,7 @@ interface TimelineChartProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
 }
 
-/** The drawing, what is chosen in it, and the same as a table. */
+/** The chart, its brushed range, and the same numbers as a table. */
 export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProps<T>) {
   const { noun } = list.resource;
   const state = useTimeline(list);
@@ -33,10 +33,10 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
   const { expiry } = list.state;
   const address = useSpan(expiry);
   const { status, expires_after = "", expires_before = "" } = expiry ?? {};
-  // What is drawn but not shown yet belongs to the range it began with.
+  // A brushed range that is not applied yet belongs to the range in the URL that it started from.
   const base = `${expires_after} ${expires_before}`;
   const [draft, setDraft] = useState<{ base: string; span: Span }>();
-  // Let go of for good: Back shows the range as it was, not what was once meant to become of it.
+  // Discarded once the URL changes: Back must show the range in the URL, not an old draft of it.
   if (draft && draft.base !== base) setDraft(undefined);
   const drafted = draft?.base === base ? draft.span : undefined;
   const span = drafted ?? address;
@@ -89,7 +89,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
   );
 }
 
-/** A guess among a tenth of all rows or more draws nothing true. */
+/** Whether counts may be off by more than a tenth of all rows: then nothing is drawn. */
 function isTooVague(answer: TimelineAnswer | undefined): boolean {
   return answer !== undefined && !answer.exact && answer.margin > answer.count / 10;
 }
@@ -99,7 +99,7 @@ interface StandingProps {
   noun: readonly [one: string, many: string];
 }
 
-/** How the numbers stand: as of when, what is not in the drawing, and what went wrong. */
+/** The status line: as of when, rows that are not drawn, and failures. */
 function Standing({ state, noun }: StandingProps) {
   const { answer, failure, retry } = state;
   if (failure) {
@@ -136,7 +136,7 @@ interface ChosenProps {
   span: Span;
   answer: TimelineAnswer;
   noun: readonly [one: string, many: string];
-  /** Nothing else chooses among the rows: as many are shown as are counted. */
+  /** No status filter applies, so that as many rows are shown as are counted. */
   alone: boolean;
 }
 

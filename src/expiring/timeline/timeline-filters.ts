@@ -3,7 +3,7 @@ import { useNow } from "../../feedback/use-now.ts";
 import type { ExpiryFilter } from "../../list/state/list-state.ts";
 import type { Span } from "./timeline-scale.ts";
 
-/** What the two ends of a span are in the address; null where there is no limit. */
+/** The URL parameters for the ends of a span; null for an open end. */
 export function expiryOfSpan({ from, to }: Span) {
   return {
     expires_after: from === -Infinity ? null : momentOf(from),
@@ -11,15 +11,15 @@ export function expiryOfSpan({ from, to }: Span) {
   };
 }
 
-/** The same without the other choices by expiry time, so that as many rows are shown as were counted. */
+/** The same without a status filter, so that as many rows are shown as were counted. */
 export function onlyExpiryOf(span: Span) {
   return { status: null, ...expiryOfSpan(span) };
 }
 
-/** Those that never expire, and no others. */
+/** The filter for the rows that never expire. */
 export const ONLY_NEVER = { status: "never", expires_after: null, expires_before: null } as const;
 
-/** The range the address holds; moves with the clock where it is relative. */
+/** The range in the URL; moves with the clock where it is relative. */
 export function useSpan(expiry: ExpiryFilter | null): Span {
   const { expires_after: after, expires_before: before } = expiry ?? {};
   return {
@@ -30,6 +30,6 @@ export function useSpan(expiry: ExpiryFilter | null): Span {
 
 function endOf(moment: string | undefined, none: number, now: number): number {
   if (moment === undefined) return none;
-  // By the second: oftener nothing would be seen to move.
+  // In steps of a second: smaller ones would be invisible.
   return momentMs(moment, readRelative(moment) ? Math.floor(now / 1000) * 1000 : now);
 }

@@ -6,13 +6,13 @@ import styles from "./timeline.module.css";
 
 interface TimelineHandleProps {
   end: "from" | "to";
-  /** Where it is; infinite at the end of the drawing. */
+  /** Its value; infinite at the end of the drawing. */
   time: number;
   scale: Scale;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** One end of the brush, to be dragged or moved by the keyboard. */
+/** One end of the brush, moved by pointer or keyboard. */
 export function TimelineHandle({ end, time, scale, onKeyDown }: TimelineHandleProps) {
   const place = scale.stops.filter((stop) => stop <= time).length - 1;
   return (

@@ -8,46 +8,46 @@ import { chooseEdges, stillReaches } from "./choose-edges.ts";
 import { isYoung, largestShare, quantileOffsets, type Quantiles } from "./quantiles.ts";
 import { type Bin, binsOfCounts, binsOfTimes, edgesOf, isTelling } from "./timeline-bins.ts";
 
-/** How many rows expire when. */
+/** The data of the timeline: how many rows expire when. */
 export interface TimelineAnswer {
   /** Rows in all; the bins and `never` add up to it. */
   count: number;
   never: number;
-  /** From the first to the last end of time, without gaps. */
+  /** From -Infinity to Infinity, without gaps. */
   bins: readonly Bin[];
   quantiles: Quantiles;
-  /** The server's clock when it was so, epoch milliseconds; `past` and `ahead` part here. */
+  /** The server's clock when they were counted, epoch milliseconds; separates `past` from `ahead`. */
   asOf: number;
-  /** False when the list moved while it was counted, or some ends could not be read: the numbers are off by that. */
+  /** False when the list changed while it was counted, or some expiry times were unreadable: counts are off by that. */
   exact: boolean;
-  /** By how many rows a number may be off where the list moved. */
+  /** How many rows a count may be off by where the list changed. */
   margin: number;
-  /** It is the ends that could not be read. */
+  /** Not exact because expiry times could not be read. */
   unreadable: boolean;
-  /** What was seen on the way: a hint for the next time. */
+  /** Known points found while counting, for the next count. */
   seen: readonly KnownPoint[];
   requests: number;
 }
 
-/** A list so short is read whole, as far as the server's pages go. */
+/** A list of up to this many rows is read in full, if the server gives a page of this size. */
 const SHORT = 100;
 
-/** Where rows come and go so fast that no number can be proven, it is left at estimates after that many. */
+/** Where rows are added and deleted too fast for a proof, counts stay estimates after this many requests. */
 const MAX_REQUESTS = 28;
 
 interface LoadOptions {
-  /** Rows that were seen at their offsets just now, while the counts were found. */
+  /** Known points that were found just now, with the counts. */
   seen?: readonly KnownPoint[];
-  /** The answer before, for the same filters. */
+  /** The previous answer for the same filters. */
   previous?: TimelineAnswer | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Counts the rows by expiry. What it costs does not depend on how many there are.
+ * Counts the rows by expiry. The cost does not depend on the number of rows.
  *
  * @param now the server's clock, epoch milliseconds.
- * @param counts how many there are, and how many of them have expired or never will: the line above says the same.
+ * @param counts of all, expired and never expiring rows; the same as in the line of counts.
  * @throws ApiError
  */
 export async function loadTimeline<T extends Findable>(
@@ -78,7 +78,7 @@ export async function loadTimeline<T extends Findable>(
       const expiresMs = rows[0] === undefined ? null : expiryOf(rows[0]);
       return expiresMs === null ? null : { offset, expiresMs, count, asOf };
     } catch {
-      // The list became shorter, or the server fails on this very row: it is only for choosing the window.
+      // The list became shorter, or the server fails on this row: one quantile less to choose the window by.
       return null;
     }
   }
@@ -111,7 +111,7 @@ export async function loadTimeline<T extends Findable>(
   }
 
   const edges = previous && edgesToKeep(previous, now);
-  // What was seen before says where to look, unless the list moves fast.
+  // The previous known points tell where to probe, unless the list changes fast.
   if (edges && previous?.exact) {
     const answer = await countBins(previous.quantiles, edges, seen);
     if (isTelling(answer.bins)) return answer;
@@ -125,13 +125,13 @@ export async function loadTimeline<T extends Findable>(
   return countBins(quantiles, chosen, [...seen, ...probes]);
 }
 
-/** The edges of an answer as long as they still fit: bars that stay where they are can be compared. */
+/** The edges of the previous answer, if they still fit: bars that do not move can be compared. */
 function edgesToKeep({ bins, quantiles }: TimelineAnswer, now: number): number[] | undefined {
   const edges = edgesOf(bins);
   return isYoung(quantiles, now) && stillReaches(edges, quantiles, now) ? edges : undefined;
 }
 
-/** The timeline of rows that are all here, without a request. */
+/** The timeline of a list whose rows are all loaded, without a request. */
 export function timelineOfRows<T extends Findable>(
   rows: readonly Row<T>[],
   asOf: number,
@@ -150,7 +150,7 @@ export function timelineOfRows<T extends Findable>(
     bins: binsOfTimes(chooseEdges(quantiles, asOf, rows.length), finite, asOf),
     quantiles,
     asOf,
-    // What could not be read as a time is counted among those that never expire.
+    // Rows with an unreadable expiry time are counted as `never`.
     exact: !unreadable,
     margin: 0,
     unreadable,

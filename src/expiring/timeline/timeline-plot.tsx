@@ -10,15 +10,15 @@ interface TimelinePlotProps {
   bins: readonly Bin[];
   /** What is counted: "code", "codes". */
   noun: readonly [one: string, many: string];
-  /** What is chosen. */
+  /** The brushed range. */
   span: Span;
-  /** Chosen, but not to be shown yet; undefined takes it back. */
+  /** Gets a brushed range that is not to be applied yet; undefined discards it. */
   onDraft: (span: Span | undefined) => void;
   onShow: (span: Span) => void;
   onClear: () => void;
 }
 
-/** What a pointer is about: a stretch from where it was pressed, or one end of the stretch there is. */
+/** What is dragged: a new range from where the pointer was pressed, or one end of the existing range. */
 type Drag = { pressed: number } | { end: "from" | "to" };
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -32,7 +32,7 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-/** Bars on an axis of time, and a brush over them. */
+/** Bars on a time axis, and a brush over them. */
 export function TimelinePlot({ bins, noun, span, onDraft, onShow, onClear }: TimelinePlotProps) {
   const scale = useMemo(() => scaleOf(bins), [bins]);
   const brush = useRef<HTMLDivElement>(null);
@@ -85,7 +85,7 @@ export function TimelinePlot({ bins, noun, span, onDraft, onShow, onClear }: Tim
     else if (event.key === "Enter") onShow(span);
     else if (event.key === "Escape") onClear();
     else return;
-    // Nothing else scrolls, closes or is sent by it.
+    // So that the key does not scroll, close or submit anything else.
     event.preventDefault();
     event.stopPropagation();
   }

@@ -1,37 +1,37 @@
 import { scaleLinear, scaleTime } from "d3-scale";
 import type { Bin } from "./timeline-bins.ts";
 
-/** What was chosen of time: from (inclusive) to (exclusive), epoch milliseconds, either end may be infinite. */
+/** A range of time: from (inclusive) to (exclusive), epoch milliseconds, either end may be infinite. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** The whole of time: nothing chosen. */
+/** All time: no range is brushed. */
 export const ALL_TIME: Span = { from: -Infinity, to: Infinity };
 
-/** What the bins before and after the window take of the width, per cent. */
+/** The width of the bin before the window, and of that after it, per cent. */
 const END = 8;
 
 /** Share of the height that the highest bar takes, per cent. */
 const HIGHEST = 100;
 
-/** A bar is at least so high, per cent, when it stands for anything at all. */
+/** The least height of a bar with at least one row, per cent. */
 const LOWEST = 4;
 
-/** Where times and counts lie in the drawing, all in per cent of it. */
+/** Positions of times and heights of counts, all in per cent of the drawing. */
 export interface Scale {
-  /** Whether all bins but the first and the last stand for equally long times. */
+  /** Whether all bins but the first and the last are equally long spans of time. */
   even: boolean;
-  /** From the left; what lies outside the window is in the middle of the end it lies at. */
+  /** From the left; a time outside the window is in the middle of the bin at that end. */
   at(time: number): number;
-  /** The nearest of the stops to a place. */
+  /** The stop that is nearest to a position. */
   stopAt(percent: number): number;
   /** Where a brush can end: the edges, and the two ends of time. Ascending. */
   stops: readonly number[];
-  /** Times worth a label, with its place. */
+  /** Times with a label, and its position. */
   ticks: readonly { time: number; at: number }[];
-  /** How high a bar is. */
+  /** The height of a bar. */
   height(count: number): number;
 }
 
@@ -41,7 +41,7 @@ export function scaleOf(bins: readonly Bin[]): Scale {
   const stops = [-Infinity, ...edges, Infinity];
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? first;
-  // All bins are drawn equally wide, whatever time they stand for: counts then compare by height alone.
+  // All bins are drawn equally wide, whatever their duration, so that counts can be compared by height alone.
   const step = (100 - 2 * END) / Math.max(1, edges.length - 1);
   const time = scaleTime(
     edges,
@@ -84,7 +84,7 @@ function isEven(times: readonly number[]): boolean {
   return times.every((time, index) => time === first + index * (second - first));
 }
 
-/** The stops on both sides of a press and where the pointer is now; a press alone chooses the bin it is in. */
+/** The range from a press to the pointer, both snapped to stops; a click alone selects the bin it is in. */
 export function spanOfDrag(scale: Scale, pressed: number, now: number): Span {
   const [low, high] = [Math.min(pressed, now), Math.max(pressed, now)];
   const bin = (percent: number) =>
@@ -101,9 +101,9 @@ export function spanOfDrag(scale: Scale, pressed: number, now: number): Span {
 }
 
 /**
- * Moves one end of a span along the stops; the other end stays, and is never reached.
+ * Moves one end of a span along the stops; the other end does not move, and is never reached.
  *
- * @param steps how many stops, negative to the left; infinite for as far as it goes.
+ * @param steps how many stops, negative to the left; infinite for as far as possible.
  */
 export function nudge(span: Span, end: "from" | "to", steps: number, scale: Scale): Span {
   const free = scale.stops.filter((stop) => (end === "from" ? stop < span.to : stop > span.from));
@@ -116,7 +116,7 @@ export function nudge(span: Span, end: "from" | "to", steps: number, scale: Scal
   return { ...span, [end]: next };
 }
 
-/** How many rows the span holds; null when it cuts a bin, whose rows cannot be told apart. */
+/** The number of rows in the span; null when it cuts a bin with rows, since their exact times are unknown. */
 export function countIn(bins: readonly Bin[], { from, to }: Span): number | null {
   let count = 0;
   for (const bin of bins) {

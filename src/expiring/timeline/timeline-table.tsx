@@ -13,7 +13,7 @@ interface TimelineTableProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
 }
 
-/** The drawing in numbers; each leads to its rows. */
+/** The numbers of the chart as a table; each links to its rows. */
 export function TimelineTable<T extends ExpiringRow>({ answer, list }: TimelineTableProps<T>) {
   const things = capitalised(short(list.resource.noun)[1]);
   const { pathname } = list.pageLink(1);

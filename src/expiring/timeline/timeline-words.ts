@@ -25,7 +25,7 @@ export function rangeOfTimes({ from, to }: Span, now: number): string {
   return `${timeWords(from, now)} – ${timeWords(to, now)}`;
 }
 
-/** Where one end of a span is, for whoever hears it: "12:00:20", "no limit". */
+/** The time of one end of a span, for screen readers and labels: "12:00:20", "no limit". */
 export function endWords(time: number, now: number): string {
   return Number.isFinite(time) ? timeWords(time, now) : "no limit";
 }

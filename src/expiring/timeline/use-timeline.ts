@@ -12,13 +12,13 @@ import { rememberedPoints } from "../known-points-cache.ts";
 import { atServerTime } from "../server-time.ts";
 import { loadTimeline, type TimelineAnswer, timelineOfRows } from "./timeline-load.ts";
 
-/** Not counted again sooner than that, however often the list is asked for; milliseconds. */
+/** The least time between two counts, however often the list is refetched; milliseconds. */
 const LEAST_MS = 29_000;
 
-/** Answers so young, in milliseconds, still show the list as it is, up to a few rows. */
+/** Known points younger than this, in milliseconds, are still right up to a few rows. */
 const NOW_MS = 5000;
 
-/** @param within what the counts on show ask for besides, so that theirs are taken. */
+/** @param within as in the query of the shown counts, so that its cache entry is used. */
 export function timelineQuery<T extends ExpiringRow>(
   endpoint: Endpoint<T>,
   filters: ServerFilters,
@@ -44,14 +44,14 @@ export function timelineQuery<T extends ExpiringRow>(
 
 export interface TimelineState {
   answer: TimelineAnswer | undefined;
-  /** The answer is that for other filters. */
+  /** The answer is for other filters. */
   isPlaceholder: boolean;
   isFetching: boolean;
   failure: Failure | undefined;
   retry: () => void;
 }
 
-/** The timeline under the server's own filters of a list: asked for after the list's answer to them, then along with it. */
+/** The timeline under a list's server filters: requested after the list's answer to them, then along with it. */
 export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): TimelineState {
   const { server } = list.state;
   const [asked, ask] = useState(server);
@@ -71,7 +71,7 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
     ...timelineQuery(list.resource.endpoint, asked, within),
     ...(isOff && { enabled: false }),
   });
-  // Kept by hand: `keepPreviousData` would lose the drawing once counting under the next filters fails.
+  // Kept in state: `keepPreviousData` would lose the chart once counting under the next filters fails.
   const [kept, keep] = useState<TimelineAnswer>();
   const drawn = counted ?? query.data;
   if (drawn !== undefined && drawn !== kept) keep(drawn);
@@ -90,7 +90,7 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
     answer: query.data ?? kept,
     isPlaceholder: !same || query.data === undefined,
     isFetching: query.isFetching,
-    // While it is tried again by hand nothing is said of the last time.
+    // During a manual retry, the last failure is not shown.
     failure: query.isFetching && query.failureCount === 0 ? undefined : failure,
     retry: () => void query.refetch(),
   };
