@@ -1,14 +1,14 @@
 import { momentMs, momentOf, readMoment, readRelative } from "../../model/moment.ts";
 
-/** How one end of a range is being put, before it is one. */
+/** The form state of one end of a range. */
 export interface Draft {
   how: "open" | "now" | "ago" | "ahead" | "at";
-  /** For "ago" and "ahead": whole, as typed. */
+  /** For "ago" and "ahead": a whole number, as typed. */
   amount: string;
   unit: string;
-  /** For "at": as a `datetime-local` input has it, in the reader's zone. */
+  /** For "at": the value of a `datetime-local` input, in the user's time zone. */
   local: string;
-  /** The moment that it was made of, if that was fixed: a local time can mean two, and has no milliseconds. */
+  /** The absolute moment that it was made from, if any: a local time can be ambiguous, and has no milliseconds. */
   from?: string;
 }
 
@@ -16,7 +16,7 @@ export interface Draft {
  * The draft of a moment.
  *
  * @param moment in canonical form; undefined is an open end.
- * @param now the server's clock, epoch milliseconds: what "at" begins with.
+ * @param now the server's clock, epoch milliseconds: the initial value of "at".
  */
 export function draftOf(moment: string | undefined, now: number): Draft {
   const local = localOf(momentMs(moment ?? "now", now));
@@ -29,12 +29,12 @@ export function draftOf(moment: string | undefined, now: number): Draft {
   return { how: sign === "-" ? "ago" : "ahead", amount: String(amount), unit, local };
 }
 
-/** The moment of a draft in canonical form; null for an open end, and for what is no time. */
+/** The moment of a draft in canonical form; null for an open end, and for an invalid time. */
 export function momentOfDraft({ how, amount, unit, local, from }: Draft): string | null {
   if (how === "open") return null;
   if (how === "now") return "now";
   if (how === "at") {
-    // Untouched, it stays what it is.
+    // Unchanged, it keeps its exact moment.
     if (from !== undefined && local === localOf(Date.parse(from))) return from;
     const ms = new Date(local).getTime();
     return Number.isNaN(ms) ? null : readMoment(momentOf(ms));
@@ -42,7 +42,7 @@ export function momentOfDraft({ how, amount, unit, local, from }: Draft): string
   return readMoment(`now${how === "ago" ? "-" : "+"}${amount}${unit}`);
 }
 
-/** Epoch milliseconds as the reader's local date and time, to the second. */
+/** Epoch milliseconds as the user's local date and time, to the second. */
 function localOf(ms: number): string {
   const date = new Date(ms);
   const two = (value: number) => String(value).padStart(2, "0");

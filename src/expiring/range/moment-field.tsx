@@ -8,7 +8,7 @@ interface MomentFieldProps {
   onChange: (draft: Draft) => void;
 }
 
-/** One end of a range: how it is put, and what that takes. */
+/** One end of a range: the kind of moment, and the inputs for it. */
 export function MomentField({ name, draft, onChange }: MomentFieldProps) {
   const { how, amount, unit, local } = draft;
   return (

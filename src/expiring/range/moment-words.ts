@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
  * A moment in words: "now", "5 min ago", "in 60 s", or the local time.
  *
  * @param moment in canonical form.
- * @param now the server's clock, epoch milliseconds; undefined counts as the moment's own day.
+ * @param now the server's clock, epoch milliseconds; if undefined, the moment's day counts as today.
  */
 export function momentWords(moment: string, now: number | undefined): string {
   const relative = readRelative(moment);
@@ -39,7 +39,7 @@ export function rangeWords(
   return to === undefined ? `from ${from} on` : `${from} to ${to}`;
 }
 
-/** Two fixed ends on one day that is not this one: dates alone would say nothing. null for all other ranges. */
+/** Two absolute ends on one day, not today: with times, as the dates are equal. null for all other ranges. */
 function hoursWords(
   after: string | undefined,
   before: string | undefined,

@@ -9,12 +9,12 @@ interface RangeFilterProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
 }
 
-/** Rows that expire between two times: a button that says which, and unfolds the form. */
+/** The filter by a range of expiry times: a button that shows the range and opens the form. */
 export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>) {
   const { expires_after: after, expires_before: before } = list.state.expiry ?? {};
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // Without a clock of its own: it would tick before the server's time is known.
+  // Not a ticking clock, which would start before the server's time is known.
   const words = rangeWords(after, before, list.answer?.asOf);
   const isSet = words !== "";
 
@@ -62,7 +62,7 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
             before={before}
             within={list.resource.expiry.within}
             onApply={(next) => {
-              // Nothing has changed: then the address does not either.
+              // An unchanged range does not change the URL.
               const isSame = next.after === (after ?? null) && next.before === (before ?? null);
               if (!isSame)
                 list.change({

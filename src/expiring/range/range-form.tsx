@@ -41,20 +41,20 @@ const IN_DAYS: readonly Preset[] = [
   ["Next 30 days", "now", "now+30d"],
 ];
 
-/** What fits the lives of the rows, told by how soon they count as expiring. */
+/** Presets that fit the lifetime of the rows, judged by how soon they count as expiring. */
 function presetsFor(within: number): readonly Preset[] {
   if (within < 300) return IN_MINUTES;
   return within < 86_400 ? IN_HOURS : IN_DAYS;
 }
 
-/** The zones of the ends that are times: two where the clocks are set in between. */
+/** The time zones of the absolute ends: two where daylight saving time begins or ends in between. */
 function zonesOf(drafts: readonly Draft[]): string {
   const times = drafts.filter(({ how }) => how === "at").map(momentOfDraft);
   const zones = times.flatMap((time) => (time === null ? [] : [formatZone(Date.parse(time))]));
   return [...new Set(zones)].join(" and ") || formatZone(Date.now());
 }
 
-/** Two ends, each by the clock or from now on; takes effect when it is sent off. */
+/** The form for both ends of a range, each absolute or relative to now; applied on submit. */
 export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
   const [from, setFrom] = useState<Draft>(() => draftOf(after, serverNow()));
   const [to, setTo] = useState<Draft>(() => draftOf(before, serverNow()));
