@@ -12,7 +12,7 @@ import type { ExpiryFilter } from "../list/state/list-state.ts";
 import { expiryRange } from "./expiry-filter.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "./known-points-cache.ts";
-import { atServerTime, serverTime } from "./server-time.ts";
+import { atServerTime } from "./server-time.ts";
 
 /** A code or token costs the server 12 ms: a thousand are read in about as many seconds. */
 const CAP = 1000;
@@ -61,15 +61,27 @@ async function fetchSliceAt<T extends ExpiringRow>(
 }
 
 /** A whole range up to the cap, as one large page; what is there so far is published on the way. */
-export async function fetchRange<T extends ExpiringRow>(
+export function fetchRange<T extends ExpiringRow>(
+  resource: Resource<T>,
+  context: ReadContext,
+  request: ListRequest,
+  expiry: ExpiryFilter,
+): Promise<ListAnswer<T>> {
+  return atServerTime(resource.endpoint, request.filters, context.signal, (now) =>
+    fetchRangeAt(now, resource, context, request, expiry),
+  );
+}
+
+async function fetchRangeAt<T extends ExpiringRow>(
+  now: number,
   { name, endpoint }: Resource<T>,
   context: ReadContext,
   request: ListRequest,
   expiry: ExpiryFilter,
 ): Promise<ListAnswer<T>> {
-  const { client, signal: cancelled } = context;
+  const { client } = context;
   const { filters } = request;
-  const range = expiryRange(expiry, await serverTime(endpoint, filters, cancelled));
+  const range = expiryRange(expiry, now);
   if (range === null) return emptyRange(request);
   const rowsKey = keys.readRows(name, "range", filters, expiry);
   const manner = { how: "loaded", rowsKey, bound: CAP, extends: false } as const;

@@ -10,7 +10,7 @@ import type { ListQuestion, Resource } from "../list/resource.ts";
 import type { ExpiryFilter } from "../list/state/list-state.ts";
 import { expiryRange } from "./expiry-filter.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
-import { serverTime } from "./server-time.ts";
+import { atServerTime } from "./server-time.ts";
 
 /** As for any list, within a range of expiry times where one is asked for or searched for. @throws ApiError */
 export async function readThroughExpiring<T extends ExpiringRow>(
@@ -28,17 +28,20 @@ export async function readThroughExpiring<T extends ExpiringRow>(
     status === undefined
       ? question.expiry
       : { ...question.expiry, status, ...(status === "expiring" && { within }) };
-  const now =
-    expiry === null ? serverNow() : await serverTime(endpoint, question.server, context.signal);
-  const range = expiry === null ? undefined : expiryRange(expiry, now);
-  if (range === null) return nothingFound("The range of times is empty.");
-  return readListThrough(resource, context, question, {
-    statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
-    ...(range !== undefined && {
+  if (expiry === null) {
+    return readListThrough(resource, context, question, {
+      statusesOf: (row) => statusesOf(row, serverNow(), Number(within) * 1000),
+    });
+  }
+  return atServerTime(endpoint, question.server, context.signal, (now) => {
+    const range = expiryRange(expiry, now);
+    if (range === null) return Promise.resolve(nothingFound("The range of times is empty."));
+    return readListThrough(resource, context, question, {
+      statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
       key: expiry,
       read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),
       holds: (row) => isWithin(range, row),
-    }),
+    });
   });
 }
 

@@ -184,6 +184,27 @@ test.each(["ordering=user&", ""])(
   },
 );
 
+test.each([
+  ["in another order than that of expiry", "?status=expired&ordering=-pk"],
+  ["of a search", "?status=expired&ordering=-pk&search=scope:offline_access"],
+])(
+  "after the server's clock was set, the rows %s are those of the right time",
+  async (_, search) => {
+    const { authentik, user } = openConsole(`/authorization-codes${search}`, { rows: 500 });
+    const sent = await authentik.peekAll(`${CODES}?ordering=-pk`);
+    const offline = sent.filter(({ scope }) => scope.includes("offline_access"));
+    const searched = new Set((search.includes("scope:") ? offline : sent).map(({ pk }) => pk));
+    const all = (await allCodes(authentik, "-pk")).filter(({ pk }) => searched.has(pk));
+    const expiredAt = (now: number) => all.filter(({ ends }) => ends !== null && ends < now);
+    await shows(expiredAt(START));
+    authentik.setClock(-90_000);
+    await user.click(screen.getByRole("button", { name: "Refresh" }));
+    const before = expiredAt(START - 90_000);
+    expect(before.length).not.toBe(expiredAt(START).length);
+    await shows(before);
+  },
+);
+
 test("the times move on with the clock, at each refresh", async () => {
   const { authentik, user } = openConsole("/authorization-codes?status=expired");
   const all = await allCodes(authentik);

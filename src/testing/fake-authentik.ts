@@ -42,6 +42,8 @@ export interface FakeAuthentik {
   peekAll(pathAndQuery: string): Promise<any[]>;
   /** Somebody else's credentials from now on: signed in anew, or given other rights. */
   become(caller: CallerName): void;
+  /** Sets the server's clock so far ahead of the browser's, in milliseconds. */
+  setClock(ahead: number): void;
   /** Takes over answers from now on, or for so many times; later rules win. Returns how to take it back. */
   answer(which: Which, respond: Respond, times?: number): () => void;
   /** Holds the next answer, or every one until released. */
@@ -82,7 +84,8 @@ export function createFakeAuthentik({
   still = true,
 } = {}): FakeAuthentik {
   const world = worldOf(rows, still);
-  const now = () => Date.now() + skew;
+  let ahead = skew;
+  const now = () => Date.now() + ahead;
   const sandbox = createSandbox({ version, world, now, random: () => 0.5 });
   const asked: Asked[] = [];
   const rules: Rule[] = [];
@@ -102,6 +105,9 @@ export function createFakeAuthentik({
   }
 
   return {
+    setClock(next) {
+      ahead = next;
+    },
     become(next) {
       caller = next;
     },
