@@ -1,6 +1,6 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { Endpoint, ListQuery } from "../api/endpoint.ts";
-import type { ServerFilters } from "../api/list-request.ts";
+import type { ListRequest, ServerFilters } from "../api/list-request.ts";
 import type { SearchSupport } from "../api/search-probe.ts";
 import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 import type { RowText } from "../find/text/match.ts";
@@ -26,6 +26,18 @@ export interface ListQuestion extends Omit<ListState, "page"> {
   scan: boolean;
   /** Answered from a list that is loaded in full: see `snapshot`. */
   whole: boolean;
+}
+
+/** The request for a page that the server can answer. */
+export function requestOf(question: ListQuestion): ListRequest {
+  const { page, page_size, sort, search, server: filters } = question;
+  return {
+    page,
+    page_size,
+    ...(sort === "" ? {} : { ordering: sort }),
+    ...(search === "" ? {} : { search }),
+    filters,
+  };
 }
 
 /** How a resource is searched. */

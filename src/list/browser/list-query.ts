@@ -1,9 +1,8 @@
 import type { ListQuery } from "../../api/endpoint.ts";
 import { keys } from "../../api/keys.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ListRequest } from "../../api/list-request.ts";
 import { isPlainSearch } from "../../find/text/plain-search.ts";
-import type { Listed, ListQuestion, Resource } from "../resource.ts";
+import { type Listed, type ListQuestion, requestOf, type Resource } from "../resource.ts";
 import { lazyQueryFn } from "./lazy-query-fn.ts";
 import { notLoaded } from "./not-loaded.ts";
 import { paginateInBrowser } from "./paginate.ts";
@@ -52,18 +51,6 @@ export function throughQuery<T extends Listed>(
 /** Compares rows of a resource as its server would, see `rowOrder`. */
 export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
   return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
-}
-
-/** The request for a page that the server can answer. */
-export function requestOf(question: ListQuestion): ListRequest {
-  const { page, page_size, sort, search, server: filters } = question;
-  return {
-    page,
-    page_size,
-    ...(sort === "" ? {} : { ordering: sort }),
-    ...(search === "" ? {} : { search }),
-    filters,
-  };
 }
 
 const reading = () => import("../list-parts.ts").catch(notLoaded);
