@@ -40,12 +40,10 @@ function nowFor(answeredAt: number): number {
   return sleep && answeredAt <= sleep.from + ROUNDING_MS ? sleep.from : now;
 }
 
-const WAKING = ["visibilitychange", "resume", "pageshow"] as const;
-
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    // Dispatched at the document, but for `pageshow`.
-    for (const event of WAKING) window.addEventListener(event, tick, true);
+    // A restored page becomes visible too; what no event tells, the next tick finds out.
+    document.addEventListener("visibilitychange", tick);
     now = serverNow();
     sleep = null;
   }
@@ -54,7 +52,7 @@ function subscribe(listener: () => void): () => void {
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    for (const event of WAKING) window.removeEventListener(event, tick, true);
+    document.removeEventListener("visibilitychange", tick);
     schedule();
   };
 }

@@ -230,7 +230,7 @@ test("and removed where it is too long, with the reason", async () => {
   await findTable();
   await waitFor(() => expect(url()).not.toContain("scope"));
   expect(url()).toBe("/authorization-codes?provider=9");
-  expect(screen.getByText(/ordering=scope \(only a list short enough/)).toBeTruthy();
+  expect(screen.getByText(/ordering=scope \(this list is too long/)).toBeTruthy();
 });
 
 test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires_after=now"])(

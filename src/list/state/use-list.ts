@@ -58,7 +58,7 @@ function searchState(standing: SearchSupport | undefined): "asking" | "honoured"
   return standing === "ignored" ? "scanned" : "honoured";
 }
 
-const NOT_SORTED = "only a list short enough to be loaded in full can be sorted by it";
+const NOT_SORTED = "this list is too long to be sorted by it";
 
 const NO_ENTRIES: readonly never[] = [];
 
