@@ -2,12 +2,10 @@ import { queryOptions } from "@tanstack/react-query";
 import type { ListQuery } from "../api/endpoint.ts";
 import { ROWS } from "../api/freshness.ts";
 import { keys } from "../api/keys.ts";
-import type { ListAnswer } from "../api/list-answer.ts";
-import { browserQuery } from "../list/browser/browser-query.ts";
+import { browserQuery, pageOfWhole } from "../list/browser/browser-query.ts";
 import { lazyQueryFn } from "../list/browser/lazy-query-fn.ts";
-import { isReadThrough, orderOf, throughQuery } from "../list/browser/list-query.ts";
+import { isReadThrough, throughQuery } from "../list/browser/list-query.ts";
 import { notLoaded } from "../list/browser/not-loaded.ts";
-import { paginateInBrowser } from "../list/browser/paginate.ts";
 import { type ListQuestion, requestOf, type Resource } from "../list/resource.ts";
 import { type ExpiryFilter, sortKey } from "../list/state/list-state.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
@@ -65,8 +63,7 @@ function rangeQuery<T extends ExpiringRow>(
     queryFn: lazyQueryFn(reading, ({ fetchRange }, context) =>
       fetchRange(resource, context, request, expiry),
     ),
-    select: (whole: ListAnswer<T>) =>
-      paginateInBrowser(whole, question, orderOf(resource, question.sort)),
+    select: pageOfWhole(resource, question),
   });
 }
 

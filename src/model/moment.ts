@@ -61,3 +61,11 @@ export function readRelative(moment: string): RelativeMoment | null {
     unit: unit.toLowerCase() as Unit,
   };
 }
+
+/** An API timestamp in epoch microseconds, the resolution of the database; null for none. */
+export function microsOf(time: string | null): number | null {
+  const ms = Date.parse(time ?? "");
+  if (Number.isNaN(ms)) return null;
+  const finer = /\.\d{3}(\d{1,3})/.exec(time ?? "")?.[1] ?? "";
+  return ms * 1000 + Number(finer.padEnd(3, "0"));
+}

@@ -1,7 +1,7 @@
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import { healthByProvider, type ProviderHealth } from "./health.ts";
-import type { Findings } from "./load-overview.ts";
+import type { Findings } from "./findings.ts";
 import { pastExpiry, type ProviderCount } from "./sample.ts";
 
 /** One provider's codes, as far as they are known. */

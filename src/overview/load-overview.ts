@@ -1,20 +1,13 @@
 import type { Selection } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
-import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { countBefore } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { readRange } from "../find/expiry/read-range.ts";
 import { applicationsOf, type Application } from "./applications.ts";
-import {
-  estimateLowerBound,
-  fetchFirstCodes,
-  probeProvider,
-  type ProviderCount,
-  type Sample,
-  samplePastExpiry,
-} from "./sample.ts";
-import { neverByProvider, type Totals, totalsOf } from "./totals.ts";
+import { type Findings, findingsOf, type WholeRange } from "./findings.ts";
+import { estimateLowerBound, fetchFirstCodes, probeProvider, samplePastExpiry } from "./sample.ts";
+import { neverByProvider, totalsOf } from "./totals.ts";
 
 /** A range of codes is read in full up to this many rows: five pages of 100. */
 const MAX_ROWS = 500;
@@ -30,30 +23,6 @@ const RESERVE_FOR_APPLICATIONS = 16;
 const BUDGET = 32;
 /** Older findings are not resumed: the numbers would belong to two different moments. */
 const MAX_RESUME_AGE_MS = 60_000;
-
-/** A range of codes that was read in full. */
-interface WholeRange {
-  rows: readonly Row<AuthorizationCode>[];
-  asOf: number;
-  moved: boolean;
-}
-
-/** What is known so far, enough to resume from. An undefined part was not requested yet. */
-export interface Findings {
-  now: number;
-  totals: Totals;
-  /** The codes past their expiry time; null when there are too many to read. */
-  past?: WholeRange | null;
-  /** Some of the codes past their expiry time, where there are too many to read. */
-  sample?: Sample;
-  /** The codes that are still valid; null when they are counted instead. */
-  valid?: WholeRange | null;
-  /** null when they may not be listed, or the request failed. */
-  providers?: Selection<Provider> | null;
-  /** Codes that never expire, by provider; null when not all could be read. */
-  never?: ReadonlyMap<number, number> | null;
-  counted: ReadonlyMap<number, ProviderCount>;
-}
 
 export interface Overview {
   findings: Findings;
@@ -79,6 +48,8 @@ interface LoadOptions {
   now: number;
   /** The result before this. If it is not done, it is resumed. */
   previous?: Overview | undefined;
+  /** All codes, where they have been read already. */
+  whole?: WholeRange | undefined;
   signal?: AbortSignal | undefined;
   onProgress: (overview: Overview) => void;
 }
@@ -96,7 +67,7 @@ interface LoadOptions {
  */
 export async function loadOverview(
   { fetchPage, fetchProviders }: Fetchers,
-  { now, previous, signal, onProgress }: LoadOptions,
+  { now, previous, whole, signal, onProgress }: LoadOptions,
 ): Promise<Overview> {
   const resumed =
     previous && !previous.done && now - previous.findings.now < MAX_RESUME_AGE_MS
@@ -114,7 +85,8 @@ export async function loadOverview(
     return answer;
   };
   let findings: Findings;
-  if (resumed) findings = resumed.findings;
+  if (whole) findings = findingsOf(whole);
+  else if (resumed) findings = resumed.findings;
   else {
     const earlier = previous ? { knownPoints: previous.findings.totals.knownPoints } : {};
     const counts = await countBefore(countedFetch, {}, [now, Infinity], { ...earlier, ...cancel });

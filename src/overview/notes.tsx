@@ -2,7 +2,8 @@ import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import type { Application } from "./applications.ts";
-import type { Findings, Overview } from "./load-overview.ts";
+import type { Findings } from "./findings.ts";
+import type { Overview } from "./load-overview.ts";
 import styles from "./application-table.module.css";
 
 /**

@@ -1,14 +1,31 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { authorizationCodesEndpoint } from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
+import type { ListAnswer } from "../api/list-answer.ts";
+import type { AuthorizationCode } from "../api/wire/grant.ts";
 import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
 import { serverTime } from "../expiring/server-time.ts";
+import type { WholeRange } from "./findings.ts";
 import { loadOverview, type Overview } from "./load-overview.ts";
 
 /** A load of more requests than this is refreshed by itself only once a minute. */
 const CHEAP_REQUESTS = 10;
 const EXPENSIVE_STALE_MS = 60_000;
+
+/** All codes, if their list has been loaded in full, refetched where it is stale: then both pages show the same numbers. */
+async function wholeList(client: QueryClient): Promise<WholeRange | undefined> {
+  const queryKey = keys.snapshot(authorizationCodesEndpoint.name, {});
+  await client.refetchQueries({
+    queryKey,
+    exact: true,
+    predicate: (query) => query.isStaleByTime(ROWS.staleTime),
+  });
+  const { data, status } = client.getQueryState<ListAnswer<AuthorizationCode>>(queryKey) ?? {};
+  const { done, capped, missing, moved = false } = data?.report ?? {};
+  if (!data || status !== "success" || !done || capped || missing) return undefined;
+  return { rows: data.rows, asOf: data.asOf, moved };
+}
 
 /** The codes of all applications. Partial results are published while it loads. */
 export function overviewQuery() {
@@ -19,11 +36,13 @@ export function overviewQuery() {
       const previous = client.getQueryData<Overview>(key);
       const now = await serverTime(authorizationCodesEndpoint, {}, signal);
       const fetchProviders = () => client.query(codeProvidersQuery());
+      const whole = await wholeList(client);
       return loadOverview(
         { fetchPage: authorizationCodesEndpoint.fetchPage, fetchProviders },
         {
           now,
           previous,
+          whole,
           signal,
           onProgress(partial) {
             // A complete result stays visible until the next one is complete.

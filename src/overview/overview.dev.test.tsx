@@ -48,6 +48,27 @@ const sorted = (rows: (string | number)[][]) =>
   rows.map(([unredeemed, inFlight]) => `${unredeemed} ${inFlight}`).toSorted();
 
 describe("as a superuser", () => {
+  test("after a list that was loaded in full, the same numbers out of the same rows, without a request for them", async () => {
+    const { authentik, user, quiet } = openConsole("/authorization-codes", {
+      rows: 300,
+      beside: true,
+    });
+    await screen.findByRole("table");
+    await quiet();
+    const line = await screen.findByRole("navigation", { name: "Codes by expiry time" });
+    await waitFor(() => expect(text(line)).toMatch(/^300 codes/));
+    const [, valid, expired] = /([\d,]+) valid, ([\d,]+) expired/.exec(text(line)) ?? [];
+    const asked = authentik.askedFor("oauth2/authorization_codes/").length;
+    await user.click(screen.getByRole("link", { name: "Overview" }));
+    const rows = await shownCounts();
+    await quiet();
+    expect(authentik.askedFor("oauth2/authorization_codes/").length).toBe(asked);
+    const all = await trueCounts(authentik);
+    expect(sorted(rows)).toEqual(sorted(all.filter((counts) => counts.some((one) => one > 0))));
+    const sum = (index: number) => all.reduce((total, counts) => total + counts[index]!, 0);
+    expect([sum(1), sum(0) + sum(2)].map(String)).toEqual([valid, expired]);
+  });
+
   test("each application's codes, as a full read counts them, worst first", async () => {
     const { authentik, quiet } = openConsole("/");
     await findApplications();

@@ -1,14 +1,12 @@
 import type { ListQuery } from "../../api/endpoint.ts";
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
-import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
-import { browserQuery } from "../../list/browser/browser-query.ts";
+import { browserQuery, pageOfWhole } from "../../list/browser/browser-query.ts";
 import { lazyQueryFn } from "../../list/browser/lazy-query-fn.ts";
 import { notLoaded } from "../../list/browser/not-loaded.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
-import type { Snapshot } from "./snapshot.ts";
 
 /** A short list as a whole: asked again, only what changed is read. */
 export function snapshotQuery<T extends ExpiringRow>(
@@ -32,9 +30,8 @@ export function pageOfSnapshot<T extends ExpiringRow>(
   question: ListQuestion,
 ): ListQuery<T> {
   const { queryKey, queryFn, ...fresh } = snapshotQuery(resource, question.server);
-  const select = (whole: ListAnswer<T>) => (whole as Snapshot<T>).pageOf(question);
   return {
-    ...browserQuery({ queryKey, queryFn: queryFn!, select }),
+    ...browserQuery({ queryKey, queryFn: queryFn!, select: pageOfWhole(resource, question) }),
     refetchOnWindowFocus: true,
     refetchOnReconnect: true,
     ...fresh,

@@ -1,5 +1,5 @@
 import { keys } from "../../api/keys.ts";
-import type { ListAnswer, ReadReport } from "../../api/list-answer.ts";
+import type { ReadReport } from "../../api/list-answer.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
@@ -7,8 +7,8 @@ import { isWithin } from "../../find/expiry/range-extent.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
 import { isWhole, readSnapshot } from "../../find/snapshot/read-snapshot.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";
-import { orderOf } from "../../list/browser/list-query.ts";
-import { asOnePage, paginateInBrowser } from "../../list/browser/paginate.ts";
+import type { WholeAnswer } from "../../list/browser/browser-query.ts";
+import { asOnePage, orderOf, paginateInBrowser } from "../../list/browser/paginate.ts";
 import { type ReadContext, YOUNG_MS } from "../../list/browser/read-rows.ts";
 import { keepsOthers } from "../../list/browser/read-through.ts";
 import { rowMatcher } from "../../list/browser/scan.ts";
@@ -25,12 +25,10 @@ import { statusesOf } from "../read-through-range.ts";
 type Chosen = Pick<ListQuestion, "expiry" | "exclude" | "search">;
 
 /** A short list at one moment, and what is asked of it, answered without asking the server. */
-export interface Snapshot<T> extends ListAnswer<T> {
+export interface Snapshot<T extends ExpiringRow> extends WholeAnswer<T> {
   read: ReadResult<T>;
   /** The rows that are chosen, in no order. */
   rowsOf(chosen: Chosen): readonly Row<T>[];
-  /** @throws ApiError "past-end" for a page that is not there. */
-  pageOf(question: ListQuestion): ListAnswer<T>;
 }
 
 /**
@@ -84,7 +82,7 @@ function snapshotOf<T extends ExpiringRow>(
     ...asOnePage(rows, { asOf, receivedAt, report }),
     read,
     rowsOf,
-    pageOf(question) {
+    pageOf(_, question) {
       const { search, expiry } = question;
       if (search !== "" && parseSearch(search, resource.searchFields).terms.length === 0) {
         return nothingFound("Nothing of this can be searched for.");

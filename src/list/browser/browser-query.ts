@@ -1,15 +1,32 @@
 import type { ListQuery } from "../../api/endpoint.ts";
 import { ROWS } from "../../api/freshness.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
+import type { Listed, ListQuestion, Resource } from "../resource.ts";
 
 /** Stale time, milliseconds, of a list that took many requests to read. A manual refresh ignores it. */
 const WHOLE_STALE_MS = 60_000;
 /** A list of up to this many rows is refetched as often as a page. */
 const CHEAP_ROWS = 100;
 
+/** A whole list, or as much as was read of it, as one large page that knows its other pages. */
+export interface WholeAnswer<T extends Listed> extends ListAnswer<T> {
+  /**
+   * One page of it, in the order of the question.
+   *
+   * @throws ApiError "past-end" for a page that does not exist.
+   */
+  pageOf(resource: Resource<T>, question: ListQuestion): ListAnswer<T>;
+}
+
+/** Takes a page from a cache entry that holds a whole list. The code for that was loaded with the list. */
+export function pageOfWhole<T extends Listed>(resource: Resource<T>, question: ListQuestion) {
+  return (whole: ListAnswer<T>): ListAnswer<T> =>
+    (whole as WholeAnswer<T>).pageOf(resource, question);
+}
+
 /**
  * A query whose cache entry holds a whole list as one large page. It publishes partial results under its own key (see
- * `readRows`), and its `select` paginates them (see `paginateInBrowser`). It is refetched automatically only where that
+ * `readRows`), and its `select` paginates them (see `pageOfWhole`). It is refetched automatically only where that
  * is cheap, or where reading was interrupted.
  */
 export function browserQuery<T>(

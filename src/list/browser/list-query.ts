@@ -1,13 +1,10 @@
 import type { ListQuery } from "../../api/endpoint.ts";
 import { keys } from "../../api/keys.ts";
-import type { ListAnswer } from "../../api/list-answer.ts";
 import { isPlainSearch } from "../../find/text/plain-search.ts";
 import { type Listed, type ListQuestion, requestOf, type Resource } from "../resource.ts";
 import { lazyQueryFn } from "./lazy-query-fn.ts";
 import { notLoaded } from "./not-loaded.ts";
-import { paginateInBrowser } from "./paginate.ts";
-import { rowOrder } from "./row-order.ts";
-import { browserQuery } from "./browser-query.ts";
+import { browserQuery, pageOfWhole } from "./browser-query.ts";
 
 /**
  * The query of one page: a page of the server, or, where rows are excluded or the server cannot answer the search, a
@@ -40,17 +37,12 @@ export function throughQuery<T extends Listed>(
     readThrough(resource, context, question),
   ),
 ): ListQuery<T> {
-  const { page: _, page_size: __, sort, ...asked } = question;
+  const { page: _, page_size: __, sort: ___, ...asked } = question;
   return browserQuery({
     queryKey: keys.scan(resource.name, asked),
     queryFn,
-    select: (whole: ListAnswer<T>) => paginateInBrowser(whole, question, orderOf(resource, sort)),
+    select: pageOfWhole(resource, question),
   });
-}
-
-/** Compares rows of a resource as its server would, see `rowOrder`. */
-export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
-  return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
 }
 
 const reading = () => import("../list-parts.ts").catch(notLoaded);

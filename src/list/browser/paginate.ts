@@ -2,6 +2,9 @@ import { ApiError } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
+import type { Listed, Resource } from "../resource.ts";
+import type { WholeAnswer } from "./browser-query.ts";
+import { rowOrder } from "./row-order.ts";
 
 /**
  * One page of rows that are all loaded, as the server would return it. For the `select` of a query that holds a whole
@@ -37,11 +40,11 @@ export function paginateInBrowser<T>(
   };
 }
 
-/** Rows read so far as one large page: the cache entry that `paginateInBrowser` takes pages from. */
-export function asOnePage<T>(
+/** Rows read so far as one large page: a cache entry that other pages are taken from. */
+export function asOnePage<T extends Listed>(
   rows: readonly Row<T>[],
   told: Pick<ListAnswer<T>, "asOf" | "receivedAt" | "report">,
-): ListAnswer<T> {
+): WholeAnswer<T> {
   const count = rows.length;
   return {
     requestId: null,
@@ -55,5 +58,13 @@ export function asOnePage<T>(
     end: count,
     next: null,
     previous: null,
+    pageOf(this: ListAnswer<T>, resource, question) {
+      return paginateInBrowser(this, question, orderOf(resource, question.sort));
+    },
   };
+}
+
+/** Compares rows of a resource as its server would, see `rowOrder`. */
+export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
+  return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
 }

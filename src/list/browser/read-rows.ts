@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { ReadReport, ListAnswer } from "../../api/list-answer.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
+import type { Listed } from "../resource.ts";
 import { asOnePage } from "./paginate.ts";
 
 /** The part of a query function's context that is used here. */
@@ -51,7 +52,7 @@ function withoutStop<T>(left: ListAnswer<T> | undefined): ListAnswer<T> | undefi
  * @param read rejects once its signal is aborted.
  * @throws ApiError as `read`; the query keeps the previous complete answer while that is shown, else the rows read.
  */
-export async function readRows<T>(
+export async function readRows<T extends Listed>(
   { client, queryKey, signal }: ReadContext,
   { how, rowsKey, bound, extends: extendable, shows = (all) => all }: ReadOptions<T>,
   read: (reading: Reading<T>) => Promise<ReadResult<T>>,

@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import type { Row } from "../../api/wire/page.ts";
 import { readGroupConnection } from "../../api/wire/group-connection.ts";
-import { microsOf, rowOrder } from "./row-order.ts";
+import { microsOf } from "../../model/moment.ts";
+import { rowOrder } from "./row-order.ts";
 import { comparing } from "../../sandbox/rules/ordering.ts";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
 import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
-import { orderOf } from "./list-query.ts";
+import { orderOf } from "./paginate.ts";
 import { createFakeAuthentik } from "../../testing/fake-authentik.ts";
 
 const authentik = createFakeAuthentik({ rows: 400 });

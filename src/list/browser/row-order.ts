@@ -31,14 +31,6 @@ export function rowOrder<T extends { pk: number }>(
   };
 }
 
-/** An API timestamp in epoch microseconds, the resolution of the database; null for none. */
-export function microsOf(time: string | null): number | null {
-  const ms = Date.parse(time ?? "");
-  if (Number.isNaN(ms)) return null;
-  const finer = /\.\d{3}(\d{1,3})/.exec(time ?? "")?.[1] ?? "";
-  return ms * 1000 + Number(finer.padEnd(3, "0"));
-}
-
 function compare(one: number | string, other: number | string): number {
   if (typeof one === "string" && typeof other === "string") return compareText(one, other);
   return one === other ? 0 : one < other ? -1 : 1;

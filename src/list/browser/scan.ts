@@ -5,6 +5,7 @@ import { normalise } from "../../find/text/normalise.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { matcher, type SearchableRow } from "../../find/text/match.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
+import type { Listed } from "../resource.ts";
 import { type ReadContext, readRows } from "./read-rows.ts";
 
 /** What is scanned, and how. */
@@ -34,7 +35,10 @@ export interface Scan<T> {
  *
  * @throws ApiError
  */
-export async function scan<T>(context: ReadContext, what: Scan<T>): Promise<ListAnswer<T>> {
+export async function scan<T extends Listed>(
+  context: ReadContext,
+  what: Scan<T>,
+): Promise<ListAnswer<T>> {
   const { rowsKey, bound, note } = what;
   const matches = rowMatcher(what);
   const shows = (loaded: ReadResult<T>): ReadResult<T> => ({

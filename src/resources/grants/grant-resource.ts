@@ -2,7 +2,7 @@ import type { Grant } from "../../api/wire/grant.ts";
 import { STATUS_WORDS } from "../../expiring/expiry-cells.tsx";
 import { expiringQuery } from "../../expiring/expiring-query.ts";
 import { statusAt } from "../../expiring/expiring-row.ts";
-import { microsOf } from "../../list/browser/row-order.ts";
+import { microsOf } from "../../model/moment.ts";
 import { defineExpiringResource } from "../../list/define-resource.ts";
 import type { Entry } from "../../list/entry.ts";
 import type { RowValue } from "../../list/menu/row-value.ts";

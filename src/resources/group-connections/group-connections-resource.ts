@@ -1,7 +1,7 @@
 import { groupConnectionsEndpoint, searchesNames } from "../../api/endpoints/group-connections.ts";
 import type { GroupConnection } from "../../api/wire/group-connection.ts";
 import { listQuery } from "../../list/browser/list-query.ts";
-import { microsOf } from "../../list/browser/row-order.ts";
+import { microsOf } from "../../model/moment.ts";
 import { defineResource } from "../../list/define-resource.ts";
 import { relateById } from "../../list/relation.ts";
 import { groupRelation } from "../relations/group-relation.ts";
