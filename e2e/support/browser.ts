@@ -34,9 +34,36 @@ export function findBrowser(): string {
   return found;
 }
 
-/** What the browser is started with: nothing that calls home, and the sandbox only where it can be had. */
+/**
+ * Playwright's own list, of which nothing would be left otherwise: of a switch that is given twice the last one counts.
+ * Some of them keep the browser from calling home.
+ */
+const OFF_BY_PLAYWRIGHT = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+
+/** The pop-up of an address bar that nobody sees: a page of the browser's own, loaded anew for each context. */
+const OFF_BY_US = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
+/**
+ * What the browser is started with: nothing that calls home, nothing that only costs time, and the sandbox only where
+ * it can be had.
+ */
 export function browserFlags(): string[] {
   return [
+    `--disable-features=${[...OFF_BY_PLAYWRIGHT, ...OFF_BY_US].join(",")}`,
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
