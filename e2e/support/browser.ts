@@ -64,6 +64,8 @@ const OFF_BY_US = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
 export function browserFlags(): string[] {
   return [
     `--disable-features=${[...OFF_BY_PLAYWRIGHT, ...OFF_BY_US].join(",")}`,
+    // No page lives long enough for what compiling its code well costs.
+    "--js-flags=--no-turbofan,--no-maglev",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
