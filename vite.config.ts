@@ -81,7 +81,7 @@ const PATIENCE_MS = 180_000;
 
 /** The end of a test file's name says where it runs. */
 const tests = {
-  /** Without a page, in Node. */
+  /** Without a page, in Node, and all files on one set of modules: a process a file would cost more than most of them. */
   plain: "src/**/*.test.ts",
   /** On React's and the router's production builds, as users get them, and all files on one set of modules. */
   page: "src/**/*.test.tsx",
@@ -105,7 +105,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       {
         extends: true as const,
-        test: { ...common, name: "plain", include: [tests.plain] },
+        test: {
+          ...common,
+          name: "plain",
+          include: [tests.plain],
+          setupFiles: "src/testing/set-up-plain.ts",
+          isolate: false,
+        },
       },
       {
         extends: true as const,
