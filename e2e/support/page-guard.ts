@@ -10,7 +10,8 @@ export interface PageGuard {
   /**
    * What went wrong in the test that ends, and what its pages hold that they must not.
    *
-   * Empties the page that goes on to the next test, closes the others, and takes away what they kept.
+   * Leaves the page that goes on to the next test at a place without scripts, closes the others, and takes away what
+   * they kept.
    */
   endTest(page: Page): Promise<string[]>;
 }
@@ -23,6 +24,7 @@ export interface PageGuard {
  * @param origin of the console under test.
  */
 export async function guardPages(context: BrowserContext, origin: string): Promise<PageGuard> {
+  const resting = `${origin}/config.json`;
   let faults: string[] = [];
   let reading: Promise<void>[] = [];
   await context.addInitScript(() => {
@@ -64,7 +66,8 @@ export async function guardPages(context: BrowserContext, origin: string): Promi
       page.removeAllListeners();
       await page.unrouteAll({ behavior: "ignoreErrors" });
       await page.mouse.move(0, 0);
-      await page.goto("about:blank");
+      // Of the same origin: a blank page would end the browser's process, and with it all that is compiled.
+      await page.goto(resting);
       const others = context.pages().filter((one) => one !== page);
       await Promise.all(others.map((other) => other.close()));
       await Promise.all([context.clearCookies(), context.clearPermissions()]);
