@@ -7,6 +7,7 @@ import { countBefore } from "../../find/expiry/count-before.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "../known-points-cache.ts";
+import { fetchAfterRows } from "../rows-first.ts";
 import { atServerTime } from "../server-time.ts";
 
 /** Numbers of rows under a set of the server's filters, by their status according to the expiry time. */
@@ -54,7 +55,8 @@ async function countByExpiry<T extends ExpiringRow>(
   within: string | null,
   now: number,
 ): Promise<ExpiryCounts> {
-  const { name, fetchPage } = endpoint;
+  const { name } = endpoint;
+  const fetchPage = fetchAfterRows(endpoint, client);
   const times = [now, ...(within === null ? [] : [now + Number(within) * 1000]), Infinity];
   const knownPoints = rememberedPoints(client, name, server);
   const counted = await countBefore(fetchPage, server, times, { knownPoints, signal });

@@ -2,7 +2,14 @@ import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { allCodes, CODES, expectNothingUnknown, type SentCode } from "../../testing/all-codes.ts";
 import { type Asked, type Held, json } from "../../testing/fake-authentik.ts";
-import { closeConsole, findTable, keys, openConsole, passTime } from "../../testing/console.tsx";
+import {
+  closeConsole,
+  findTable,
+  keys,
+  openConsole,
+  passTime,
+  sortButton,
+} from "../../testing/console.tsx";
 import { START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
@@ -68,6 +75,32 @@ test("how many expire within the seconds chosen", async () => {
   );
   const current = within(await findLine()).getByRole("link", { current: true });
   expect(text(current)).toBe(`${soon.length} within 60 s`);
+});
+
+test("while rows are fetched that the reader asked for, nothing is counted", async () => {
+  let probe: Held | undefined;
+  const { authentik, user, quiet } = openConsole("/authorization-codes", {
+    rows: 3000,
+    beside: true,
+    before: (server) => {
+      probe = server.hold(({ path, params }) => path === CODES && params.get("page_size") === "1");
+    },
+  });
+  await findTable();
+  await probe?.arrived;
+  const sorted = authentik.hold(
+    ({ path, params }) => path === CODES && params.get("ordering") === "pk",
+  );
+  await user.click(sortButton("ID"));
+  await sorted.arrived;
+  probe?.release();
+  const asked = authentik.askedFor(CODES).length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(authentik.askedFor(CODES)).toHaveLength(asked);
+  sorted.release();
+  expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
+  await quiet();
+  expect(authentik.askedFor(CODES).length).toBeGreaterThan(asked);
 });
 
 test("kept fresh with the list, from what was seen before, in fewer requests", async () => {

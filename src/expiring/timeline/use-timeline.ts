@@ -9,6 +9,7 @@ import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { expiryCountsQuery } from "../counts/counts-query.ts";
 import { rememberedPoints } from "../known-points-cache.ts";
+import { fetchAfterRows } from "../rows-first.ts";
 import { atServerTime } from "../server-time.ts";
 import { loadTimeline, type TimelineAnswer, timelineOfRows } from "./timeline-load.ts";
 
@@ -24,7 +25,7 @@ export function timelineQuery<T extends ExpiringRow>(
   filters: ServerFilters,
   within: string | null,
 ) {
-  const { name, fetchPage } = endpoint;
+  const { name } = endpoint;
   const key = keys.timeline(name, filters);
   return queryOptions({
     queryKey: key,
@@ -35,6 +36,7 @@ export function timelineQuery<T extends ExpiringRow>(
         const counts = await client.query(expiryCountsQuery(endpoint, filters, within));
         const points = rememberedPoints(client, name, filters);
         const seen = points.filter(({ asOf }) => Math.abs(now - asOf) < NOW_MS);
+        const fetchPage = fetchAfterRows(endpoint, client);
         return loadTimeline(fetchPage, filters, now, counts, { seen, previous, signal });
       });
     },
