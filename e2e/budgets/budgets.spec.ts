@@ -119,8 +119,11 @@ test("a cold drawer asks for its list, its object and who-am-I, nothing twice", 
   page.on("request", (request) => {
     if (request.url().includes("/api/v3/")) asked.push(request.url());
   });
+  const object = page.waitForRequest((request) => request.url().includes(`/${results[3].pk}/`));
   await page.goto(`/authorization-codes/${results[3].pk}`);
   await expect(rowLinks(page)).toHaveCount(20);
+  // A busy machine may have been idle for a while before the drawer has come to ask.
+  await object;
   await page.waitForLoadState("networkidle");
   // Counts and timeline look at a few rows here and there, each until its own numbers are proven.
   const counting = asked.filter((url) =>
