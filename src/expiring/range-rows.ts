@@ -67,9 +67,11 @@ export function fetchRange<T extends ExpiringRow>(
   request: ListRequest,
   expiry: ExpiryFilter,
 ): Promise<ListAnswer<T>> {
-  return atServerTime(resource.endpoint, request.filters, context.signal, (now) =>
-    fetchRangeAt(now, resource, context, request, expiry),
-  );
+  const rowsKey = keys.readRows(resource.name, "range", request.filters, expiry);
+  return atServerTime(resource.endpoint, request.filters, context.signal, (now, again) => {
+    if (again) context.client.removeQueries({ queryKey: rowsKey });
+    return fetchRangeAt(now, resource, context, request, expiry);
+  });
 }
 
 async function fetchRangeAt<T extends ExpiringRow>(

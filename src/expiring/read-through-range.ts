@@ -1,5 +1,4 @@
 import type { ListAnswer } from "../api/list-answer.ts";
-import { serverNow } from "../api/server-clock.ts";
 import { readRange } from "../find/expiry/read-range.ts";
 import { isWithin } from "../find/expiry/range-extent.ts";
 import { parseSearch } from "../find/text/parse-search.ts";
@@ -28,17 +27,14 @@ export async function readThroughExpiring<T extends ExpiringRow>(
     status === undefined
       ? question.expiry
       : { ...question.expiry, status, ...(status === "expiring" && { within }) };
-  if (expiry === null) {
-    return readListThrough(resource, context, question, {
-      statusesOf: (row) => statusesOf(row, serverNow(), Number(within) * 1000),
-    });
-  }
-  return atServerTime(endpoint, question.server, context.signal, (now) => {
+  if (expiry === null) return readListThrough(resource, context, question);
+  return atServerTime(endpoint, question.server, context.signal, (now, again) => {
     const range = expiryRange(expiry, now);
     if (range === null) return Promise.resolve(nothingFound("The range of times is empty."));
     return readListThrough(resource, context, question, {
       statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
-      key: expiry,
+      // Rows that were read for another time are of no use.
+      key: again ? [expiry, now] : expiry,
       read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),
       holds: (row) => isWithin(range, row),
     });

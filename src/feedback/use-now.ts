@@ -7,7 +7,7 @@ const ASLEEP_MS = 30_000;
 /** Times of answers are exact to the second. */
 const ROUNDING_MS = 1000;
 /** How long rows from before a sleep are kept as they were, if no answer comes. */
-const HELD_MS = 60_000;
+const HELD_MS = 10_000;
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -19,6 +19,9 @@ export interface Listed {
   raw: JsonObject;
 }
 
+/** A row, when it was answered, and when the list was that it is part of; epoch milliseconds. */
+export type ListedRow<T> = Pick<Entry<T>, "value" | "answeredAt" | "listedAt">;
+
 /** What a list's query is made of: the list's state, and who answers it. */
 export interface ListQuestion extends Omit<ListState, "page"> {
   page: number | "last";
@@ -66,10 +69,10 @@ export interface ResourceOptions<T extends Listed> {
   /** Keys whose `ordering` the server honours, each with the value of a row that its database sorts by. */
   sort: Readonly<Record<string, (row: T) => SortValue>>;
   /**
-   * For keys that the server does not sort by what is shown: that, for lists that are loaded in full. null comes last;
-   * `answeredAt` in epoch milliseconds.
+   * For keys that the server does not sort by what is shown: that, for lists that are loaded in full. null comes last.
+   * The entry's list is as of `listedAt`.
    */
-  wholeSort?: Readonly<Record<string, (row: T, answeredAt: number) => SortValue>>;
+  wholeSort?: Readonly<Record<string, (entry: ListedRow<T>) => SortValue>>;
   defaultSort: string;
   search: ResourceSearch<T>;
   /** How many rows are scanned at first, and each time that is resumed; depends on what a row costs the server. */

@@ -1,7 +1,7 @@
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import { healthByProvider, type ProviderHealth } from "./health.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings, WholeRange } from "./findings.ts";
 import { pastExpiry, type ProviderCount } from "./sample.ts";
 
 /** One provider's codes, as far as they are known. */
@@ -23,7 +23,7 @@ export function applicationsOf(findings: Findings): Application[] | undefined {
   const { past, sample, valid, providers, counted, now } = findings;
   if (past === undefined || (past === null && !providers)) return undefined;
   const fromRows = past
-    ? healthByProvider(readable(past.rows), past.asOf, now)
+    ? healthByProvider(readable(past.rows), answeredAtIn(past), now)
     : healthByProvider(sample?.rows ?? [], sample?.asOf ?? now, now);
   const healthByPk = new Map(fromRows.map((health) => [health.pk, health]));
   for (const { provider } of readable(valid?.rows ?? [])) {
@@ -129,6 +129,14 @@ function lowerBound(
 
 function inFlightOf(rows: readonly Row<AuthorizationCode>[], pk: number | null): number {
   return readable(rows).filter(({ provider }) => (provider?.pk ?? null) === pk).length;
+}
+
+/** When each code was answered: a list that is kept up to date holds codes of earlier answers. */
+function answeredAtIn({ rows, asOf }: WholeRange): (code: AuthorizationCode) => number {
+  const own = new Map(
+    rows.flatMap((row) => (row.readable && row.asOf ? [[row.value, row.asOf]] : [])),
+  );
+  return (code) => own.get(code) ?? asOf;
 }
 
 function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] {

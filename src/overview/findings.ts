@@ -2,7 +2,9 @@ import type { Selection } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Row } from "../api/wire/page.ts";
 import type { Provider } from "../api/wire/provider.ts";
+import { isWithin } from "../find/expiry/range-extent.ts";
 import { expiryOf } from "../find/expiry/row-slot.ts";
+import type { ExpiryRange } from "../find/fetch-page.ts";
 import type { ProviderCount, Sample } from "./sample.ts";
 import type { Totals } from "./totals.ts";
 
@@ -32,25 +34,26 @@ export interface Findings {
 
 /** What a list that was read in full tells by itself. */
 export function findingsOf({ rows, asOf, moved }: WholeRange): Findings {
-  const where = (holds: (expiresMs: number) => boolean): WholeRange => ({
-    rows: rows.filter((row) => {
-      const expiresMs = expiryOf(row);
-      return expiresMs !== null && holds(expiresMs);
-    }),
+  // As where it is read: a row whose end could not be read belongs to any range.
+  const within = (range: ExpiryRange): WholeRange => ({
+    rows: rows.filter((row) => isWithin(range, row)),
     asOf,
     moved,
   });
-  const past = where((ms) => ms < asOf);
-  const valid = where((ms) => ms >= asOf && ms < Infinity);
-  const [expired, alive] = [past.rows.length, valid.rows.length];
-  const unreadable = rows.filter((row) => expiryOf(row) === null).length;
+  const past = within({ from: -Infinity, to: asOf });
+  const valid = within({ from: asOf, to: Infinity });
+  const ends = rows.map(expiryOf);
+  const number = (holds: (end: number) => boolean) =>
+    ends.filter((end) => end !== null && holds(end)).length;
+  const expired = number((end) => end < asOf);
+  const never = number((end) => end === Infinity);
   const totals: Totals = {
     count: rows.length,
     expired,
-    valid: alive,
-    never: rows.length - expired - alive - unreadable,
+    valid: rows.length - expired - never,
+    never,
     asOf,
-    exact: !moved && unreadable === 0,
+    exact: !moved && !ends.includes(null),
     knownPoints: [],
   };
   return { now: asOf, totals, past, valid, counted: new Map() };

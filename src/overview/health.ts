@@ -29,18 +29,19 @@ interface Tally extends ProviderHealth {
  * their expiry time do not count. Which of the others are kept is decided as in the list, see `expiryStatus`: a row
  * that authentik does not call expired counts as unredeemed until it is 30 s past its time.
  *
- * @param answeredAtMs the server's clock when the rows were answered, epoch milliseconds.
+ * @param answeredAt the server's clock when the rows were answered, or each of them, epoch milliseconds.
  * @param now the same clock now.
  */
 export function healthByProvider(
   codes: readonly AuthorizationCode[],
-  answeredAtMs: number,
+  answeredAt: number | ((code: AuthorizationCode) => number),
   now: number,
 ): ProviderHealth[] {
   const tallies = new Map<number | null, Tally>();
   const usersByTally = new Map<Tally, Set<number>>();
   for (const code of codes) {
     const { expires, expiresMs, is_expired, provider, user } = code;
+    const answeredAtMs = typeof answeredAt === "number" ? answeredAt : answeredAt(code);
     const status = expiryStatus({ expires, expiresMs, is_expired, answeredAtMs }, now);
     if (expiresMs === null || (status !== "expired" && status !== "past-not-expired")) continue;
     const pk = provider?.pk ?? null;

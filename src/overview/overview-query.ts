@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, type QueryState } from "@tanstack/react-query";
 import { authorizationCodesEndpoint } from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
@@ -16,15 +16,22 @@ const EXPENSIVE_STALE_MS = 60_000;
 /** All codes, if their list has been loaded in full, refetched where it is stale: then both pages show the same numbers. */
 async function wholeList(client: QueryClient): Promise<WholeRange | undefined> {
   const queryKey = keys.snapshot(authorizationCodesEndpoint.name, {});
+  const state = () => client.getQueryState<ListAnswer<AuthorizationCode>>(queryKey);
+  if (!isWhole(state())) return undefined;
   await client.refetchQueries({
     queryKey,
     exact: true,
     predicate: (query) => query.isStaleByTime(ROWS.staleTime),
   });
-  const { data, status } = client.getQueryState<ListAnswer<AuthorizationCode>>(queryKey) ?? {};
-  const { done, capped, missing, moved = false } = data?.report ?? {};
-  if (!data || status !== "success" || !done || capped || missing) return undefined;
-  return { rows: data.rows, asOf: data.asOf, moved };
+  const renewed = state();
+  if (!isWhole(renewed) || !renewed?.data) return undefined;
+  const { rows, asOf, report } = renewed.data;
+  return { rows, asOf, moved: report?.moved === true };
+}
+
+function isWhole(state: QueryState<ListAnswer<AuthorizationCode>> | undefined): boolean {
+  const { done = false, capped, missing } = state?.data?.report ?? {};
+  return state?.status === "success" && done && !capped && !missing;
 }
 
 /** The codes of all applications. Partial results are published while it loads. */

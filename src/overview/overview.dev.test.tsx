@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { allCodes } from "../testing/all-codes.ts";
 import { html500 } from "../testing/answers.ts";
-import { closeConsole, openConsole } from "../testing/console.tsx";
+import { closeConsole, openConsole, passTime } from "../testing/console.tsx";
 import { type FakeAuthentik, START } from "../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
@@ -33,7 +33,7 @@ async function trueCounts(authentik: FakeAuthentik): Promise<number[][]> {
   for (const { provider, is_expired, expires } of codes) {
     const counts = byProvider.get(provider.pk) ?? { unredeemed: 0, inFlight: 0, kept: 0 };
     if (is_expired) counts.unredeemed += 1;
-    else if (expires !== null && Date.parse(expires) >= START) counts.inFlight += 1;
+    else if (expires !== null && Date.parse(expires) >= Date.now()) counts.inFlight += 1;
     else if (expires !== null) counts.kept += 1;
     byProvider.set(provider.pk, counts);
   }
@@ -65,6 +65,12 @@ describe("as a superuser", () => {
     expect(authentik.askedFor("oauth2/authorization_codes/").length).toBe(asked);
     const all = await trueCounts(authentik);
     expect(sorted(rows)).toEqual(sorted(all.filter((counts) => counts.some((one) => one > 0))));
+    // Codes that were valid when they were read and have ended since are unredeemed, not kept.
+    passTime(110_000);
+    await user.click(screen.getByRole("button", { name: "Refresh" }));
+    await quiet();
+    const later = (await trueCounts(authentik)).filter((counts) => counts.some((one) => one > 0));
+    await waitFor(async () => expect(sorted(await shownCounts())).toEqual(sorted(later)));
     const sum = (index: number) => all.reduce((total, counts) => total + counts[index]!, 0);
     expect([sum(1), sum(0) + sum(2)].map(String)).toEqual([valid, expired]);
   });

@@ -66,8 +66,8 @@ async function countByExpiry<T extends ExpiringRow>(
   const [count = 0, countThen = 0] = counts;
   const expired = before[0] ?? 0;
   // Likewise from the answer that proved where they begin.
-  const never = counted.never ?? count - (before.at(-1) ?? 0);
-  const sameMoment = within === null || countThen === count;
+  const never = counted.never ?? Math.max(0, counted.count - (before.at(-1) ?? 0));
+  const sameMoment = (within === null || countThen === count) && counted.never !== null;
   return {
     count,
     expired,

@@ -207,6 +207,48 @@ test("sorts by scopes, issue time and status, which no server does", async () =>
   expectNothingUnknown(authentik);
 });
 
+test("after a refresh the statuses are sorted as they are then", async () => {
+  const { authentik, user, quiet } = openConsole("/authorization-codes?ordering=-status", {
+    rows: 300,
+    beside: true,
+  });
+  await findTable();
+  await quiet();
+  await waitFor(() => expectAgreement(300));
+  passTime(40_000);
+  await user.click(screen.getByRole("button", { name: "Refresh" }));
+  await quiet();
+  const valid = (await allCodes(authentik)).filter(
+    ({ ends }) => ends !== null && ends >= Date.now() + 15_000,
+  );
+  const pages = Math.ceil(valid.length / 20);
+  for (let page = 1; page < pages; page += 1) {
+    await waitFor(() =>
+      expect(shownIn("Status").map((words) => words.split(" ")[0])).toEqual(
+        Array(20).fill("Valid"),
+      ),
+    );
+    await user.click(pager().getByRole("link", { name: "Next page" }));
+  }
+  expect(valid.map(({ pk }) => pk)).toEqual(
+    expect.arrayContaining(keys().slice(0, valid.length % 20)),
+  );
+});
+
+test.each(["exclude_provider=9", "status=valid", "search=scope:openid"])(
+  "rows that are read in the browser are sorted so too: %s",
+  async (filter) => {
+    const address = `/authorization-codes?${filter}&ordering=scope`;
+    const { url, quiet } = openConsole(address, { rows: 900 });
+    await findTable();
+    await quiet();
+    expect(url()).toBe(address);
+    expect(sortButton("Scopes").closest("th")?.getAttribute("aria-sort")).toBe("ascending");
+    const shown = shownIn("Scopes").map((words) => words.split(" ")[0] ?? "");
+    expect(shown).toEqual(shown.toSorted(new Intl.Collator(undefined, { numeric: true }).compare));
+  },
+);
+
 test("such an order in an address is kept where the list is short, and never sent", async () => {
   const { authentik, url, quiet } = openConsole("/authorization-codes?ordering=-status", {
     rows: 300,

@@ -8,14 +8,13 @@ import { expiryOf } from "../../find/expiry/row-slot.ts";
 import { isWhole, readSnapshot } from "../../find/snapshot/read-snapshot.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";
 import type { WholeAnswer } from "../../list/browser/browser-query.ts";
-import { asOnePage, orderOf, paginateInBrowser } from "../../list/browser/paginate.ts";
+import { asOnePage, orderShown, paginateInBrowser } from "../../list/browser/paginate.ts";
 import { type ReadContext, YOUNG_MS } from "../../list/browser/read-rows.ts";
 import { keepsOthers } from "../../list/browser/read-through.ts";
 import { rowMatcher } from "../../list/browser/scan.ts";
 import { nothingFound } from "../../list/browser/scan-answer.ts";
 import { searchableTexts } from "../../list/browser/search-names.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
-import { sortKey } from "../../list/state/list-state.ts";
 import { SNAPSHOT_ROWS } from "../../list/state/use-snapshot.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { expiryRange } from "../expiry-filter.ts";
@@ -96,30 +95,8 @@ function snapshotOf<T extends ExpiringRow>(
         ...(expiry !== null && unreadable && { exact: false, unreadable }),
       };
       const whole = asOnePage(found, { asOf, receivedAt, report: told });
-      return paginateInBrowser(whole, question, orderIn(resource, question.sort, asOf));
+      return paginateInBrowser(whole, question, orderShown(resource, question.sort, asOf));
     },
-  };
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true });
-
-/** By what is shown, where the server sorts by something else or not at all; otherwise as the server would. */
-function orderIn<T extends ExpiringRow>(resource: Resource<T>, sort: string, asOf: number) {
-  const asServer = orderOf(resource, sort);
-  const valueOf = resource.wholeSort?.[sortKey(sort)];
-  if (valueOf === undefined) return asServer;
-  const sign = sort.startsWith("-") ? -1 : 1;
-  return (a: Row<T>, b: Row<T>): number => {
-    if (!a.readable || !b.readable) return asServer(a, b);
-    const one = valueOf(a.value, a.asOf ?? asOf);
-    const other = valueOf(b.value, b.asOf ?? asOf);
-    // What has no name or is not known comes last, either way.
-    if (one === null || other === null) {
-      return Number(one === null) - Number(other === null) || a.value.pk - b.value.pk;
-    }
-    const order =
-      typeof one === "string" ? collator.compare(one, String(other)) : one - Number(other);
-    return sign * order || a.value.pk - b.value.pk;
   };
 }
 

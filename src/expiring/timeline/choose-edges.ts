@@ -53,8 +53,8 @@ export function stillReaches(
   { times, at }: Quantiles,
   now: number,
 ): boolean {
+  if (!isEven(edges)) return true;
   const reach = Math.max((times.at(-1) ?? at) - at, LEAST_REACH);
-  // Uneven edges end at the last quantile, and need not extend farther.
   return (edges.at(-1) ?? 0) - now >= reach / 2;
 }
 
@@ -88,4 +88,10 @@ function roundestTime(from: number, to: number): number | null {
     if (time < to) return time;
   }
   return null;
+}
+
+/** Whether these times are equally far apart. */
+export function isEven(times: readonly number[]): boolean {
+  const [first = 0, second = 0] = times;
+  return times.every((time, index) => time === first + index * (second - first));
 }

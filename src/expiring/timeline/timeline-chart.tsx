@@ -91,7 +91,9 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
 
 /** Whether counts may be off by more than a tenth of all rows: then nothing is drawn. */
 function isTooVague(answer: TimelineAnswer | undefined): boolean {
-  return answer !== undefined && !answer.exact && answer.margin > answer.count / 10;
+  return (
+    answer !== undefined && !answer.exact && !answer.unreadable && answer.margin > answer.count / 10
+  );
 }
 
 interface StandingProps {
@@ -126,8 +128,8 @@ function Standing({ state, noun }: StandingProps) {
       as of {formatTime(asOf)} {formatZone(asOf)}
       {!exact &&
         (unreadable
-          ? " · not exact: not all ends could be read"
-          : ` · give or take ${margin > 0 ? formatCount(margin) : "what changed meanwhile"}`)}
+          ? " · not exact: some expiry times could not be read"
+          : ` · give or take ${margin > 0 ? `${formatCount(margin)} and ` : ""}what changed meanwhile`)}
     </span>
   );
 }

@@ -105,6 +105,22 @@ for (const [at, [name, make]] of Object.entries(LISTS).entries()) {
   }
 }
 
+test.each([50_000, 300_000])(
+  "%d rows of which the window no longer tells are counted anew",
+  async (size) => {
+    const early = Array.from({ length: size }, () => between(-2 * MINUTE, MINUTE));
+    const server = simulatedServer(rowsOf(early));
+    server.now = NOW;
+    const previous = await load(server.fetchPage, NOW);
+    const later = Array.from({ length: size / 4 }, () => between(9 * MINUTE, 11 * MINUTE));
+    server.rows = rowsOf([...early, ...later]);
+    const answer = await load(server.fetchPage, NOW + 10_000, previous);
+    expect(answer.margin).toBeLessThan(size / 100);
+    expect(rowsIn(answer)).toBe(server.rows.length);
+    expect(answer.asOf).toBeGreaterThanOrEqual(NOW);
+  },
+);
+
 test("a list that moves while it is counted: the bins still add up to it", async () => {
   const rows = rowsOf(Array.from({ length: 5000 }, () => between(-2 * MINUTE, MINUTE)));
   const server = simulatedServer(rows, {

@@ -33,7 +33,7 @@ export interface TimelineAnswer {
 const SHORT = 100;
 
 /** Where rows are added and deleted too fast for a proof, counts stay estimates after this many requests. */
-const MAX_REQUESTS = 28;
+const MAX_REQUESTS = 23;
 
 interface LoadOptions {
   /** Known points that were found just now, with the counts. */
@@ -91,7 +91,7 @@ export async function loadTimeline<T extends Findable>(
     const found = await countBefore(asking, filters, edges, {
       seenNow,
       knownPoints: previous?.seen ?? [],
-      maxRequests: MAX_REQUESTS - requests,
+      maxRequests: MAX_REQUESTS,
       ...(signal && { signal }),
     });
     const bins = binsOfCounts(edges, found.before, expired, count - never);
@@ -112,7 +112,7 @@ export async function loadTimeline<T extends Findable>(
 
   const edges = previous && edgesToKeep(previous, now);
   // The previous known points tell where to probe, unless the list changes fast.
-  if (edges && previous?.exact) {
+  if (edges && previous && !isFast(previous)) {
     const answer = await countBins(previous.quantiles, edges, seen);
     if (isTelling(answer.bins)) return answer;
   }
@@ -120,9 +120,14 @@ export async function loadTimeline<T extends Findable>(
   const probes = probed.filter((one) => one !== null);
   const times = probes.map(({ expiresMs }) => expiresMs).filter(Number.isFinite);
   const quantiles = { times: times.toSorted((a, b) => a - b), at: now };
-  const fits = edges && !previous?.exact && largestShare(times, edges) <= 1 / 2;
+  const fits = edges && previous && isFast(previous) && largestShare(times, edges) <= 1 / 2;
   const chosen = fits ? edges : chooseEdges(quantiles, now, count);
   return countBins(quantiles, chosen, [...seen, ...probes]);
+}
+
+/** Whether the list changed while it was counted by more than a thousandth. */
+function isFast({ count, margin }: TimelineAnswer): boolean {
+  return margin > count / 1000;
 }
 
 /** The edges of the previous answer, if they still fit: bars that do not move can be compared. */

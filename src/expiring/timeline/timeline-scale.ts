@@ -1,4 +1,5 @@
 import { scaleLinear, scaleTime } from "d3-scale";
+import { isEven } from "./choose-edges.ts";
 import type { Bin } from "./timeline-bins.ts";
 
 /** A range of time: from (inclusive) to (exclusive), epoch milliseconds, either end may be infinite. */
@@ -76,12 +77,6 @@ function ticksOf(edges: readonly number[]): readonly number[] {
   return scaleTime([edges[0] ?? 0, edges.at(-1) ?? 0], [0, 1])
     .ticks(6)
     .map((date) => date.getTime());
-}
-
-/** Whether these times are equally far apart. */
-function isEven(times: readonly number[]): boolean {
-  const [first = 0, second = 0] = times;
-  return times.every((time, index) => time === first + index * (second - first));
 }
 
 /** The range from a press to the pointer, both snapped to stops; a click alone selects the bin it is in. */

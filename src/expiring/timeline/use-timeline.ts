@@ -7,6 +7,7 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
+import { countsOf } from "../counts/counts-of-rows.ts";
 import { expiryCountsQuery } from "../counts/counts-query.ts";
 import { rememberedPoints } from "../known-points-cache.ts";
 import { fetchAfterRows } from "../rows-first.ts";
@@ -35,7 +36,7 @@ export function timelineQuery<T extends ExpiringRow>(
       return atServerTime(endpoint, filters, signal, async (now) => {
         const counts = await client.query(expiryCountsQuery(endpoint, filters, within));
         const points = rememberedPoints(client, name, filters);
-        const seen = points.filter(({ asOf }) => Math.abs(now - asOf) < NOW_MS);
+        const seen = points.filter(({ asOf }) => Math.abs(serverNow() - asOf) < NOW_MS);
         const fetchPage = fetchAfterRows(endpoint, client);
         return loadTimeline(fetchPage, filters, now, counts, { seen, previous, signal });
       });
@@ -61,14 +62,19 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
   const settled = list.answer !== undefined && !list.isPlaceholder;
   if (settled && !same) ask(server);
 
-  const { snapshot, snapshotComes } = list;
+  const { snapshot, snapshotComes, answer } = list;
+  const { expiry, exclude } = list.state;
+  // A page of all rows is as good as a list that was loaded in full.
+  const isPlain = settled && expiry === null && exclude === null && list.search === "off";
+  const isAll = isPlain && answer !== undefined && countsOf(answer) !== null;
+  const all = snapshot ?? (isAll ? answer : undefined);
   const counted = useMemo(() => {
-    if (snapshot === undefined) return undefined;
-    const { exact, ...answer } = timelineOfRows(snapshot.rows, snapshot.asOf);
-    return { ...answer, exact: exact && snapshot.report?.moved !== true };
-  }, [snapshot]);
-  const isOff = snapshot !== undefined || snapshotComes || !settled || !same;
-  const within = list.state.expiry?.within ?? null;
+    if (all === undefined) return undefined;
+    const { exact, ...answer } = timelineOfRows(all.rows, all.asOf);
+    return { ...answer, exact: exact && all.report?.moved !== true };
+  }, [all]);
+  const isOff = all !== undefined || snapshotComes || !settled || !same;
+  const within = expiry?.within ?? null;
   const query = useQuery({
     ...timelineQuery(list.resource.endpoint, asked, within),
     ...(isOff && { enabled: false }),

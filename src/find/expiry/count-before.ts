@@ -91,8 +91,8 @@ class CountSearch<T extends Findable> {
       if (probes.length === 0 && this.reopenContradicted()) probes = this.nextProbes();
       if (probes.length === 0 && this.prober.latest === null) probes = [LAST_PAGE];
       const left = this.maxRequests - this.prober.requests;
-      if (probes.length === 0 || left <= 0) return;
-      await this.probe(probes.slice(0, left));
+      if (probes.length === 0 || (left <= 0 && this.prober.latest !== null)) return;
+      await this.probe(probes.slice(0, Math.max(1, left)));
     }
   }
 

@@ -25,6 +25,11 @@ export function isReadThrough({ search, scan, expiry, exclude }: ListQuestion): 
   return search !== "" && (scan || expiry !== null || !isPlainSearch(search));
 }
 
+/** Whether the rows are sorted in the browser, or would be in another order than that of expiry. */
+export function isSortedHere(question: ListQuestion): boolean {
+  return question.whole || question.expiry !== null || isReadThrough(question);
+}
+
 /**
  * The query of all rows that match, found by scanning the list.
  *

@@ -4,6 +4,7 @@ import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { Listed, Resource } from "../resource.ts";
 import type { WholeAnswer } from "./browser-query.ts";
+import { sortKey } from "../state/list-state.ts";
 import { rowOrder } from "./row-order.ts";
 
 /**
@@ -59,7 +60,12 @@ export function asOnePage<T extends Listed>(
     next: null,
     previous: null,
     pageOf(this: ListAnswer<T>, resource, question) {
-      return paginateInBrowser(this, question, orderOf(resource, question.sort));
+      const { sort } = question;
+      const order =
+        sortKey(sort) in resource.sort
+          ? orderOf(resource, sort)
+          : orderShown(resource, sort, this.asOf);
+      return paginateInBrowser(this, question, order);
     },
   };
 }
@@ -67,4 +73,31 @@ export function asOnePage<T extends Listed>(
 /** Compares rows of a resource as its server would, see `rowOrder`. */
 export function orderOf<T extends Listed>({ sort }: Resource<T>, by: string) {
   return rowOrder<T>(by, (row, key) => (sort[key] ?? (({ pk }: T) => pk))(row));
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/**
+ * Compares rows by what is shown, where the server sorts by something else or not at all; otherwise as the server would.
+ *
+ * @param asOf when the list was so, epoch milliseconds.
+ */
+export function orderShown<T extends Listed>(resource: Resource<T>, sort: string, asOf: number) {
+  const asServer = orderOf(resource, sort);
+  const valueOf = resource.wholeSort?.[sortKey(sort)];
+  if (valueOf === undefined) return asServer;
+  const sign = sort.startsWith("-") ? -1 : 1;
+  return (a: Row<T>, b: Row<T>): number => {
+    if (!a.readable || !b.readable) return asServer(a, b);
+    const [one = null, other = null] = [a, b].map(({ value, asOf: answeredAt = asOf }) =>
+      valueOf({ value, answeredAt, listedAt: asOf }),
+    );
+    // Rows without a value come last in both directions.
+    if (one === null || other === null) {
+      return Number(one === null) - Number(other === null) || a.value.pk - b.value.pk;
+    }
+    const order =
+      typeof one === "string" ? collator.compare(one, String(other)) : one - Number(other);
+    return sign * order || a.value.pk - b.value.pk;
+  };
 }

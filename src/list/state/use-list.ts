@@ -10,7 +10,8 @@ import type { SearchSupport } from "../../api/search-probe.ts";
 import { type AnyEntry, entriesOf } from "../entry.ts";
 import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";
-import { isShort, useSnapshot } from "./use-snapshot.ts";
+import { isSortedHere } from "../browser/list-query.ts";
+import { isShort, SNAPSHOT_ROWS, useSnapshot } from "./use-snapshot.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
 import { type ListChange, type ListState, sortKey } from "./list-state.ts";
 import { decode, patch, withoutDropped } from "./url-codec.ts";
@@ -83,8 +84,9 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   const probe = useQuery({ ...resource.searchSupport(), enabled: searching && !whole });
   const scan = searching && probe.data === "ignored";
   // The server would ignore such an order without a word.
-  const needsWhole = definition.wholeSorts.includes(sortKey(state.sort));
-  const sort = needsWhole && !whole ? definition.defaultSort : state.sort;
+  const isUnsorted =
+    definition.wholeSorts.includes(sortKey(state.sort)) && !isSortedHere({ ...state, scan, whole });
+  const sort = isUnsorted ? definition.defaultSort : state.sort;
   const question = useMemo(() => ({ ...state, sort, scan, whole }), [state, sort, scan, whole]);
   // Memoised, so that the `select` that takes a page from a whole list runs once per question.
   const options = useMemo(() => resource.query(resource, question), [resource, question]);
@@ -124,13 +126,14 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     (search === "asking" ? failureIn(probe) : undefined);
 
   const snapshotComes = reading && !waits && failure === undefined && short;
-  const isTooLong = needsWhole && !whole && !waits && answer !== undefined && !snapshotComes;
+  const isTooLong = isUnsorted && !waits && answer !== undefined && answer.count > SNAPSHOT_ROWS;
+  const written = searchParams.get("ordering") ?? "";
   const dropped = useMemo(
     () =>
-      isTooLong && failure === undefined
-        ? [...decoded.dropped, { param: "ordering", value: state.sort, reason: NOT_SORTED }]
+      isTooLong
+        ? [...decoded.dropped, { param: "ordering", value: written, reason: NOT_SORTED }]
         : decoded.dropped,
-    [decoded, isTooLong, failure, state.sort],
+    [decoded, isTooLong, written],
   );
 
   function go(next: URLSearchParams, replace: boolean): void {

@@ -1,3 +1,4 @@
+import { isSortedHere } from "../browser/list-query.ts";
 import type { Listed } from "../resource.ts";
 import type { List } from "../state/use-list.ts";
 import type { ColumnMeta } from "./table-features.ts";
@@ -11,12 +12,11 @@ export function sortNoteOf<T extends Listed>(
   return isRead ? undefined : column.meta?.sortNote;
 }
 
-/** Whether the list can be sorted by a column: by the server, or because it is loaded in full. */
+/** Whether the list can be sorted by a column: by the server, or in the browser. */
 export function isSortable<T extends Listed>(
-  { snapshot, resource: { definition } }: List<T>,
+  { question, resource: { definition } }: List<T>,
   id: string,
 ): boolean {
-  return (
-    definition.sorts.includes(id) || (snapshot !== undefined && definition.wholeSorts.includes(id))
-  );
+  const { sorts, wholeSorts } = definition;
+  return sorts.includes(id) || (isSortedHere(question) && wholeSorts.includes(id));
 }

@@ -69,15 +69,14 @@ export function defineGrants<T extends Grant>(options: GrantOptions<T>): GrantRe
       ...sort,
     },
     wholeSort: {
-      provider: ({ provider }) => provider?.name || null,
-      user: ({ user }) => (user && userRelation.labelOf(user)) || null,
-      scope: ({ scope }) => scope.join(" ") || null,
-      issued: (grant) => {
-        const issued = issuedAt(grant, expiry.validityOf(grant));
+      provider: ({ value }) => value.provider?.name || null,
+      user: ({ value: { user } }) => (user && userRelation.labelOf(user)) || null,
+      scope: ({ value }) => value.scope.join(" ") || null,
+      issued: ({ value }) => {
+        const issued = issuedAt(value, expiry.validityOf(value));
         return typeof issued === "number" ? issued : null;
       },
-      status: (value, answeredAt) =>
-        STATUS_WORDS[statusAt({ value, answeredAt }, expiry, answeredAt)].word,
+      status: (entry) => STATUS_WORDS[statusAt(entry, expiry, entry.listedAt)].word,
     },
     defaultSort: "expires",
     search: {
