@@ -54,15 +54,18 @@ async function inRounds(
       grantlens: await startGrantlens(flags, {}, main),
     })),
   );
-  for (let round = 0; round <= ROUNDS; round++) {
-    console.log(`${grouped(rows)} rows, ${round === 0 ? "to warm up" : `round ${round}`}`);
-    for (const { measured, grantlens } of round % 2 === 0 ? running : running.toReversed()) {
-      await measure(grantlens.origin, (name, value) => {
-        if (round > 0) measured.set(name, [...(measured.get(name) ?? []), value]);
-      });
+  try {
+    for (let round = 0; round <= ROUNDS; round++) {
+      console.log(`${grouped(rows)} rows, ${round === 0 ? "to warm up" : `round ${round}`}`);
+      for (const { measured, grantlens } of round % 2 === 0 ? running : running.toReversed()) {
+        await measure(grantlens.origin, (name, value) => {
+          if (round > 0) measured.set(name, [...(measured.get(name) ?? []), value]);
+        });
+      }
     }
+  } finally {
+    await Promise.all(running.map(({ grantlens }) => grantlens.stop()));
   }
-  await Promise.all(running.map(({ grantlens }) => grantlens.stop()));
 }
 
 function noteFilling(note: Note, of: string, filling: Filling): void {

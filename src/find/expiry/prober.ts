@@ -72,7 +72,8 @@ export class Prober<T extends Findable> {
     outcome: PageOutcome<T>,
   ): Promise<AnsweredRows | null> {
     if (outcome === "past-end") {
-      if (page === "last") return null;
+      // Its first page always exists: something is wrong, and the next answer tells what.
+      if (page === "last") return this.takeAnswer(page, await this.fetchWider(page, size));
       this.known.limitCount((page - 1) * size);
       this.endUnknown = true;
       return null;

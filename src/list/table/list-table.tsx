@@ -22,7 +22,7 @@ interface ListTableProps<T extends Listed> {
   selected: string | undefined;
 }
 
-/** A list's table: real table semantics at every width, sort buttons where the server sorts. */
+/** A list's table: real table semantics at every width, sort buttons where it can be sorted. */
 export function ListTable<T extends Listed>({ list, columns, selected }: ListTableProps<T>) {
   const { entries, state, question, isPlaceholder } = list;
   const sorting = toSorting(question.sort);

@@ -14,7 +14,8 @@ export interface ColumnMeta {
 
 /**
  * The features of all tables. The server sorts and paginates; the table only holds the sort order from the URL. The
- * pager does not use the table, so pagination is not registered. A column's id is the server's ordering key.
+ * pager does not use the table, so pagination is not registered. A column's id is its sort key: the server's
+ * ordering key, or one of the list's own.
  */
 export const features = tableFeatures({
   rowSortingFeature,

@@ -29,7 +29,7 @@ interface GrantsPageProps<T extends Grant> {
 export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPageProps<T>) {
   const list = useList<T, GrantResource<T>>(resource);
   const { aside, scope } = useVisibilityScope(list);
-  const { sort, search, expiry } = list.state;
+  const { search, expiry } = list.state;
   return (
     <ResourcePage
       list={list}
@@ -46,7 +46,7 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
         </>
       }
       actions={
-        sort === "expires" || expiry?.status ? undefined : (
+        list.question.sort === "expires" || expiry?.status ? undefined : (
           <Button onClick={() => list.change({ sort: "expires" })}>Expired first</Button>
         )
       }
