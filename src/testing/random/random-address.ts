@@ -8,6 +8,8 @@ interface ListFacts {
   api: string;
   usual: string;
   orderings: readonly string[];
+  /** Orders in an address that no server knows: where it is asked, the usual one is. */
+  ownOrderings: readonly string[];
   filters: Readonly<Record<string, RegExp>>;
 }
 
@@ -19,6 +21,7 @@ const MOMENT = /^now(?:[+-][1-9]\d{0,3}[smhd])?$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d
 const GRANTS = {
   usual: "expires",
   orderings: ["pk", "provider", "user", "expires"],
+  ownOrderings: [],
   filters: {
     provider: /^\d+$/,
     user: /^\d+$/,
@@ -33,19 +36,24 @@ const GRANTS = {
 const TOKENS = { ...GRANTS, orderings: [...GRANTS.orderings, "revoked"] };
 
 export const LISTS: Readonly<Record<string, ListFacts>> = {
-  "authorization-codes": { ...GRANTS, api: "oauth2/authorization_codes/" },
+  "authorization-codes": {
+    ...GRANTS,
+    api: "oauth2/authorization_codes/",
+    ownOrderings: ["scope", "issued", "status"],
+  },
   "access-tokens": { ...TOKENS, api: "oauth2/access_tokens/" },
   "refresh-tokens": { ...TOKENS, api: "oauth2/refresh_tokens/" },
   "source-connections": {
     api: "sources/group_connections/oauth/",
     usual: "-created",
     orderings: ["pk", "group", "source", "identifier", "created", "last_updated"],
+    ownOrderings: [],
     filters: { group: UUID, source__slug: /^[-\w]+$/, exclude_source: UUID, exclude_group: UUID },
   },
 };
 
 /** The overview is no list, and has no parameters. */
-const OVERVIEW: ListFacts = { api: "", usual: "", orderings: [], filters: {} };
+const OVERVIEW: ListFacts = { api: "", usual: "", orderings: [], ownOrderings: [], filters: {} };
 
 const NAMES = [
   "page",
@@ -82,7 +90,9 @@ export function readAddress(url: string): Address {
   const readers: Record<string, (text: string) => boolean> = {
     page: (text) => /^[1-9]\d*$/.test(text) && text !== "1",
     page_size: (text) => text === "50" || text === "100",
-    ordering: (text) => text !== facts.usual && facts.orderings.includes(text.replace(/^-/, "")),
+    ordering: (text) =>
+      text !== facts.usual &&
+      [...facts.orderings, ...facts.ownOrderings].includes(text.replace(/^-/, "")),
     search: (text) => text.trim() !== "",
   };
   for (const [name, shape] of Object.entries(facts.filters)) {
@@ -135,7 +145,8 @@ export function isLeavingOut({ own }: Address): boolean {
 
 /** What the list at an address has to be asked for, in the form of `questionAsked`. */
 export function questionOf({ facts, own }: Address): string {
-  const ordering = own["ordering"] ?? facts.usual;
+  const written = own["ordering"] ?? facts.usual;
+  const ordering = facts.ownOrderings.includes(written.replace(/^-/, "")) ? facts.usual : written;
   const isDecided = ordering.endsWith("pk");
   const params = new URLSearchParams({ ...own, ordering: isDecided ? ordering : `${ordering},pk` });
   return questionAsked(facts.api, params);
@@ -165,8 +176,11 @@ export function drawAddress(random: Random, pks: Record<string, readonly unknown
   const params = new URLSearchParams();
   if (random.chance(0.5)) params.append("other", random.pick(["1", "a b", "ü/&?"]));
   if (random.chance(0.5)) {
-    const orderings = LISTS[list]?.orderings ?? [];
-    params.append("ordering", random.pick(["", "-"]) + random.pick(orderings));
+    const { orderings = [], ownOrderings = [] } = LISTS[list] ?? {};
+    params.append(
+      "ordering",
+      random.pick(["", "-"]) + random.pick([...orderings, ...ownOrderings]),
+    );
   }
   if (random.chance(0.4)) params.append("page", random.pick(["2", "3", "4", "99"]));
   if (random.chance(0.2)) params.append("page_size", random.pick(["20", "50", "50", "100"]));
