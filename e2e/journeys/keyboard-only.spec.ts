@@ -34,6 +34,14 @@ function plain(name: string): string {
   return name.replace(/^\d+ (?=codes|valid|expired|never)| in order of creation$/, "");
 }
 
+/** Stops in the order of the page, without the headers that sort only once the list is here whole. */
+function always(names: readonly string[]): string[] {
+  return names.filter((name, index) => {
+    if (name === "Status") return names[index + 1] === "Expiry";
+    return name !== "Scopes" && name !== "Issued";
+  });
+}
+
 for (const width of [1440, 390]) {
   test(`the way through the page at ${width} px, there and back`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
@@ -48,7 +56,7 @@ for (const width of [1440, 390]) {
       stops.push(stop);
       expect(stops.length).toBeLessThan(140);
     }
-    const names = stops.map(({ name }) => plain(name));
+    const names = always(stops.map(({ name }) => plain(name)));
     const counts = ["codes", "valid", "expired", "never expire"];
     const wide = [
       "Skip to content",
@@ -115,8 +123,8 @@ for (const width of [1440, 390]) {
       expect(back.length).toBeLessThan(140);
     }
     // What expired meanwhile is counted anew.
-    const uncounted = back.map(plain);
-    expect(uncounted.slice(-names.length + 1)).toEqual(names.toReversed().slice(1));
+    const forward = always(back.toReversed().map(plain));
+    expect(forward.slice(0, names.length - 1)).toEqual(names.slice(0, -1));
   });
 }
 
