@@ -15,3 +15,8 @@ export const CLEANUP_GRACE_MS = 60_000;
 export function nextCleanup(expiresMs: number): number {
   return Math.floor((expiresMs - FROM) / EVERY) * EVERY + EVERY + FROM;
 }
+
+/** The latest clean-up at or before a moment; both epoch milliseconds. */
+export function previousCleanup(now: number): number {
+  return nextCleanup(now) - EVERY;
+}

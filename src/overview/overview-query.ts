@@ -1,10 +1,11 @@
-import { type QueryClient, queryOptions, type QueryState } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { authorizationCodesEndpoint } from "../api/endpoints/authorization-codes.ts";
 import { ROWS } from "../api/freshness.ts";
 import type { ListAnswer } from "../api/list-answer.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import { codeProvidersQuery } from "../api/endpoints/providers.ts";
 import { keys } from "../api/keys.ts";
+import { isReadWhole } from "../list/state/use-snapshot.ts";
 import { serverTime } from "../expiring/server-time.ts";
 import type { WholeRange } from "./findings.ts";
 import { loadOverview, type Overview } from "./load-overview.ts";
@@ -16,22 +17,20 @@ const EXPENSIVE_STALE_MS = 60_000;
 /** All codes, if their list has been loaded in full, refetched where it is stale: then both pages show the same numbers. */
 async function wholeList(client: QueryClient): Promise<WholeRange | undefined> {
   const queryKey = keys.snapshot(authorizationCodesEndpoint.name, {});
-  const state = () => client.getQueryState<ListAnswer<AuthorizationCode>>(queryKey);
-  if (!isWhole(state())) return undefined;
+  const wholeAnswer = () => {
+    const { status, data } = client.getQueryState<ListAnswer<AuthorizationCode>>(queryKey) ?? {};
+    return status === "success" && isReadWhole(data) ? data : undefined;
+  };
+  if (wholeAnswer() === undefined) return undefined;
   await client.refetchQueries({
     queryKey,
     exact: true,
     predicate: (query) => query.isStaleByTime(ROWS.staleTime),
   });
-  const renewed = state();
-  if (!isWhole(renewed) || !renewed?.data) return undefined;
-  const { rows, asOf, report } = renewed.data;
+  const renewed = wholeAnswer();
+  if (renewed === undefined) return undefined;
+  const { rows, asOf, report } = renewed;
   return { rows, asOf, moved: report?.moved === true };
-}
-
-function isWhole(state: QueryState<ListAnswer<AuthorizationCode>> | undefined): boolean {
-  const { done = false, capped, missing } = state?.data?.report ?? {};
-  return state?.status === "success" && done && !capped && !missing;
 }
 
 /** The codes of all applications. Partial results are published while it loads. */

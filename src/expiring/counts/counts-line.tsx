@@ -5,6 +5,7 @@ import { shortSpan } from "../../model/duration.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { capitalised, formatCount, formatCountOf, formatTime } from "../../ui/text/format.ts";
 import type { ExpiryCounts } from "./counts-query.ts";
+import { giveOrTake, isTooVague } from "./exactness.ts";
 import styles from "./counts.module.css";
 
 interface CountsLineProps<T extends ExpiringRow> {
@@ -15,7 +16,7 @@ interface CountsLineProps<T extends ExpiringRow> {
 
 /** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
 export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLineProps<T>) {
-  const { count, valid, expiring, expired, never, asOf, exact, margin = 0, unreadable } = counts;
+  const { count, valid, expiring, expired, never, asOf, exact, margin, unreadable } = counts;
   const { noun, definition } = list.resource;
   const {
     status,
@@ -38,8 +39,7 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
   const time = formatTime(asOf);
   // Rows and counts come from separate answers and may differ in a changing list, so each has its own time.
   const isOfRows = list.answer !== undefined && formatTime(list.answer.asOf) === time;
-  // Counts that may be off by more than a tenth of all rows are not shown.
-  if (!exact && !unreadable && margin > count / 10) {
+  if (isTooVague(counts)) {
     return (
       <>
         {all}
@@ -62,10 +62,10 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
       {!exact && (
         <span className={styles["inexact"]}>
           {" "}
-          (give or take{" "}
+          (
           {unreadable
-            ? `${things} whose expiry time could not be read`
-            : `${margin > 0 ? `${formatCount(margin)} and ` : ""}what changed meanwhile`}
+            ? `give or take ${things} whose expiry time could not be read`
+            : giveOrTake(margin)}
           )
         </span>
       )}

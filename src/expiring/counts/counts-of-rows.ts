@@ -1,5 +1,5 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
-import type { ExpiringRow } from "../expiring-row.ts";
+import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import type { ExpiryCounts } from "./counts-query.ts";
 
 /** The counts from an answer's rows; null unless these are all rows of the list, each with a readable expiry time. */
@@ -20,4 +20,15 @@ export function countsOf<T extends ExpiringRow>({
     else counts.valid += 1;
   }
   return { ...counts, asOf, exact: true, unreadable: false };
+}
+
+/** The counts of a page that shows all rows under the server's filters; null for any other, and while it is replaced. */
+export function countsOfPage<T extends ExpiringRow>({
+  state,
+  answer,
+  isPlaceholder,
+  search,
+}: ExpiringList<T>): ExpiryCounts | null {
+  const isPlain = state.expiry === null && state.exclude === null && search === "off";
+  return isPlain && answer !== undefined && !isPlaceholder ? countsOf(answer) : null;
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ListAnswer } from "../../api/list-answer.ts";
+import { isReadWhole } from "../../list/state/use-snapshot.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { CountsLine } from "./counts-line.tsx";
 import { countsOf } from "./counts-of-rows.ts";
@@ -26,7 +27,7 @@ function countsOfWhole<T extends ExpiringRow>(
   whole: ListAnswer<T> | undefined,
 ): ExpiryCounts | null {
   const isPart = search !== "off" || state.expiry !== null;
-  if (isPart || !whole?.report?.done || whole.report.capped || whole.report.missing) return null;
+  if (isPart || whole === undefined || !isReadWhole(whole)) return null;
   const counts = countsOf(whole);
-  return counts && { ...counts, exact: !whole.report.moved };
+  return counts && { ...counts, exact: !whole.report?.moved };
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { countsOf } from "./counts-of-rows.ts";
+import { countsOfPage } from "./counts-of-rows.ts";
 import {
   LazyCountsAsked,
   LazyCountsLine,
@@ -33,10 +33,7 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const [asked, ask] = useState<string>();
   if (settled && !list.snapshotComes && asked !== question) ask(question);
 
-  const own =
-    settled && expiry === null && exclude === null && list.search === "off"
-      ? countsOf(answer)
-      : null;
+  const own = countsOfPage(list);
   if (list.snapshot !== undefined && own === null) {
     return (
       <Line className={styles["line"]}>

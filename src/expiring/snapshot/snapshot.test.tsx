@@ -54,6 +54,16 @@ function expectAgreement(count: number): void {
   });
 }
 
+/** 300 codes, once they are here whole. */
+async function openWhole(url: string) {
+  const opened = openConsole(url, { rows: 300, beside: true });
+  await findTable();
+  await findCounts();
+  await opened.quiet();
+  await waitFor(() => expectAgreement(300));
+  return opened;
+}
+
 const isTimed = (code: SentCode) => code.ends !== null;
 
 test.each([
@@ -96,11 +106,7 @@ test.each([
 });
 
 test("a refresh reads what changed, and every number with it", async () => {
-  const options = { rows: 300, beside: true };
-  const { authentik, user, quiet } = openConsole("/authorization-codes?ordering=-pk", options);
-  await findTable();
-  await quiet();
-  await waitFor(() => expectAgreement(300));
+  const { authentik, user, quiet } = await openWhole("/authorization-codes?ordering=-pk");
   const gone = keys().filter((_, index) => index % 2 === 0);
   for (const pk of gone) await authentik.peek(`${CODES}${pk}/`, "DELETE");
   passTime(6000);
@@ -143,14 +149,7 @@ test("what the reader asks for goes first; the reading goes on afterwards", asyn
 });
 
 test("sorts by what is shown: users and providers by name, and says so no other way", async () => {
-  const { authentik, user, quiet } = openConsole("/authorization-codes", {
-    rows: 300,
-    beside: true,
-  });
-  await findTable();
-  await findCounts();
-  await quiet();
-  await waitFor(() => expectAgreement(300));
+  const { authentik, user } = await openWhole("/authorization-codes");
   const all = await authentik.peekAll(`${CODES}?ordering=pk`);
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   const names = all.map(({ user: { name, username } }) => name || username).toSorted(compare);
@@ -171,13 +170,7 @@ const shownIn = (name: string) => {
 };
 
 test("sorts by scopes, issue time and status, which no server does", async () => {
-  const { authentik, user, url, quiet } = openConsole("/authorization-codes", {
-    rows: 300,
-    beside: true,
-  });
-  await findTable();
-  await quiet();
-  await waitFor(() => expectAgreement(300));
+  const { authentik, user, url } = await openWhole("/authorization-codes");
   const all = await authentik.peekAll(`${CODES}?ordering=pk`);
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   await user.click(sortButton("Scopes"));
@@ -208,13 +201,7 @@ test("sorts by scopes, issue time and status, which no server does", async () =>
 });
 
 test("after a refresh the statuses are sorted as they are then", async () => {
-  const { authentik, user, quiet } = openConsole("/authorization-codes?ordering=-status", {
-    rows: 300,
-    beside: true,
-  });
-  await findTable();
-  await quiet();
-  await waitFor(() => expectAgreement(300));
+  const { authentik, user, quiet } = await openWhole("/authorization-codes?ordering=-status");
   passTime(40_000);
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await quiet();
@@ -267,7 +254,6 @@ test("and removed where it is too long, with the reason", async () => {
   const { url } = openConsole("/authorization-codes?ordering=scope&provider=9", {
     rows: 3000,
     beside: true,
-    before: (authentik) => authentik.answer(CODES, (request, next) => next(request)),
   });
   await findTable();
   await waitFor(() => expect(url()).not.toContain("scope"));

@@ -1,4 +1,4 @@
-import { nextCleanup } from "../../model/clean-up.ts";
+import { previousCleanup } from "../../model/clean-up.ts";
 import { largestShare, type Quantiles, timeOfShare } from "./quantiles.ts";
 
 const SECOND = 1000;
@@ -26,8 +26,6 @@ const MOST_UNEVEN = 8;
 /** authentik's own default for the validity of a code; the window extends at least this far ahead of now. */
 const LEAST_REACH = MINUTE;
 
-const CLEANUP_EVERY_MS = 5 * MINUTE;
-
 /**
  * The edges between the histogram bins, ascending, at least two; one more bin lies before the first edge and one after
  * the last. The window goes back at least to the previous clean-up: rows that expired before it are usually deleted.
@@ -37,7 +35,7 @@ const CLEANUP_EVERY_MS = 5 * MINUTE;
  * @param rows number of rows in the list, approximately.
  */
 export function chooseEdges({ times }: Quantiles, now: number, rows: number): number[] {
-  const start = Math.min(times[0] ?? now, nextCleanup(now) - CLEANUP_EVERY_MS);
+  const start = Math.min(times[0] ?? now, previousCleanup(now));
   const end = Math.max(times.at(-1) ?? now, now + LEAST_REACH);
   const most = mostEdges(rows);
   const even = evenEdges(start, end, most);

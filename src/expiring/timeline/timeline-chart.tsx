@@ -11,6 +11,7 @@ import {
   formatTime,
   formatZone,
 } from "../../ui/text/format.ts";
+import { giveOrTake, isTooVague } from "../counts/exactness.ts";
 import { expiryOfSpan, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
@@ -28,7 +29,7 @@ interface TimelineChartProps<T extends ExpiringRow> {
 export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProps<T>) {
   const { noun } = list.resource;
   const state = useTimeline(list);
-  const answer = isTooVague(state.answer) ? undefined : state.answer;
+  const answer = state.answer && !isTooVague(state.answer) ? state.answer : undefined;
   const [tabled, setTabled] = useState(false);
   const { expiry } = list.state;
   const address = useSpan(expiry);
@@ -89,13 +90,6 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
   );
 }
 
-/** Whether counts may be off by more than a tenth of all rows: then nothing is drawn. */
-function isTooVague(answer: TimelineAnswer | undefined): boolean {
-  return (
-    answer !== undefined && !answer.exact && !answer.unreadable && answer.margin > answer.count / 10
-  );
-}
-
 interface StandingProps {
   state: TimelineState;
   noun: readonly [one: string, many: string];
@@ -129,7 +123,7 @@ function Standing({ state, noun }: StandingProps) {
       {!exact &&
         (unreadable
           ? " · not exact: some expiry times could not be read"
-          : ` · give or take ${margin > 0 ? `${formatCount(margin)} and ` : ""}what changed meanwhile`)}
+          : ` · ${giveOrTake(margin)}`)}
     </span>
   );
 }

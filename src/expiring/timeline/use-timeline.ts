@@ -7,7 +7,7 @@ import type { ServerFilters } from "../../api/list-request.ts";
 import { failureIn } from "../../api/retry.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { countsOf } from "../counts/counts-of-rows.ts";
+import { countsOfPage } from "../counts/counts-of-rows.ts";
 import { expiryCountsQuery } from "../counts/counts-query.ts";
 import { rememberedPoints } from "../known-points-cache.ts";
 import { fetchAfterRows } from "../rows-first.ts";
@@ -62,19 +62,16 @@ export function useTimeline<T extends ExpiringRow>(list: ExpiringList<T>): Timel
   const settled = list.answer !== undefined && !list.isPlaceholder;
   if (settled && !same) ask(server);
 
-  const { snapshot, snapshotComes, answer } = list;
-  const { expiry, exclude } = list.state;
+  const { snapshot, snapshotComes } = list;
   // A page of all rows is as good as a list that was loaded in full.
-  const isPlain = settled && expiry === null && exclude === null && list.search === "off";
-  const isAll = isPlain && answer !== undefined && countsOf(answer) !== null;
-  const all = snapshot ?? (isAll ? answer : undefined);
+  const all = snapshot ?? (countsOfPage(list) === null ? undefined : list.answer);
   const counted = useMemo(() => {
     if (all === undefined) return undefined;
     const { exact, ...answer } = timelineOfRows(all.rows, all.asOf);
     return { ...answer, exact: exact && all.report?.moved !== true };
   }, [all]);
   const isOff = all !== undefined || snapshotComes || !settled || !same;
-  const within = expiry?.within ?? null;
+  const within = list.state.expiry?.within ?? null;
   const query = useQuery({
     ...timelineQuery(list.resource.endpoint, asked, within),
     ...(isOff && { enabled: false }),

@@ -34,12 +34,16 @@ export function useSnapshot<T extends Listed>(
   const none: ListQuery<T> = { queryKey: keys.snapshot(name, filters), queryFn: skipToken };
   const options: ListQuery<T> = snapshot ? snapshot(resource, filters) : none;
   const { data, failureReason } = useQuery({ ...options, enabled: false });
-  const { done, capped, missing } = data?.report ?? {};
-  const isWhole = done === true && !capped && !missing;
   return {
-    snapshot: isWhole ? data : undefined,
+    snapshot: isReadWhole(data) ? data : undefined,
     reading: snapshot !== undefined && data === undefined && failureReason === null,
   };
+}
+
+/** Whether an answer holds all rows there are, none of them out of reach. */
+export function isReadWhole(answer: Pick<ListAnswer<unknown>, "report"> | undefined): boolean {
+  const { done = false, capped, missing } = answer?.report ?? {};
+  return done && !capped && !missing;
 }
 
 /** Whether, by the answer of a page, all rows under the server's filters are few and cheap enough to be read. */
