@@ -101,6 +101,9 @@ test.describe("by the clock", () => {
   test("rows are left alone while the menu is open", async ({ page, ask }) => {
     await page.clock.install();
     const { pk } = await third(page, ask);
+    // What is read once the rows are there is no refresh.
+    await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
+    await page.waitForLoadState("networkidle");
     await page.getByRole("combobox", { name: "Refresh every" }).selectOption("10");
     await button(page, pk).click();
     await expect(menu(page)).toBeVisible();
