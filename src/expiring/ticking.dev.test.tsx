@@ -9,6 +9,7 @@ import {
   openConsole,
   passTime,
   passTimeAndTick,
+  passTimeAsleep,
   row,
 } from "../testing/console.tsx";
 import { START } from "../testing/fake-authentik.ts";
@@ -153,7 +154,7 @@ test("after a sleep nothing is claimed of the rows before they are there anew", 
   const asked = authentik.askedFor(CODES).length;
   const anew = authentik.hold(({ path }) => path === CODES);
   // The computer slept: the tab was on show all the time, and no event tells.
-  passTime(3 * 3_600_000);
+  passTimeAsleep(3 * 3_600_000);
   await anew.arrived;
   await new Promise((resolve) => setTimeout(resolve, 1100));
   expect([status(103488), expires(103488)]).toEqual(["Expiring", "in 4 s"]);

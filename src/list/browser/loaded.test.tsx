@@ -1,7 +1,15 @@
 import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { allCodes, CODES, pksOf } from "../../testing/all-codes.ts";
-import { closeConsole, keys, openConsole, pager, passTime, row } from "../../testing/console.tsx";
+import {
+  closeConsole,
+  keys,
+  openConsole,
+  pager,
+  passTime,
+  passTimeAsleep,
+  row,
+} from "../../testing/console.tsx";
 import { type Asked, json, START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
@@ -41,7 +49,7 @@ test("cancelled half-way, the loaded rows are sorted; resuming reads the rest", 
   await quiet();
   const asked = authentik.asked.filter(isRows).length;
   // Nothing reads on by itself.
-  passTime(120_000);
+  passTimeAsleep(120_000);
   document.dispatchEvent(new Event("visibilitychange"));
   await quiet();
   expect(authentik.asked.filter(isRows)).toHaveLength(asked);
