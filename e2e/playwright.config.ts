@@ -5,15 +5,15 @@ import { browserFlags, findBrowser } from "./support/browser.ts";
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  // A file's tests one after the other: they share a running console and a browser context.
+  // Tests of a file run in order: they share a running console and a browser context.
   fullyParallel: false,
-  // One more than the cores of a small machine: journeys wait for a good part of their time.
+  // One more than the cores of a small machine: journeys spend much of their time waiting.
   workers: 3,
-  // What passes only the second time is listed as flaky; a slow machine does not fail the whole run by one hiccup.
+  // A test that passes only on retry is listed as flaky; one hiccup on a slow machine does not fail the whole run.
   retries: 1,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
-  // Generous, because nothing may depend on how fast the machine is.
+  // Generous, because no test may depend on machine speed.
   timeout: 300_000,
   expect: { timeout: 60_000 },
   use: {

@@ -3,17 +3,17 @@ import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 
 /**
- * Rules of the house that the linter cannot see (README.md, "Design"): folders that one can take in at a glance, file
- * names that say which file is meant, and exports that are used and mean one thing.
+ * Project rules that the linter cannot check (README.md, "Design"): small folders, unambiguous file names, and exports
+ * that are used and have one meaning.
  */
 
-/** "About 15", tests aside: what is not about its folder's subject lies in another one. */
+/** "About 15", tests aside: what is off its folder's subject belongs in another one. */
 const MOST_FILES = 16;
 
 const all = [...readdirSync("src", { recursive: true, encoding: "utf8" })]
   .filter((path) => /\.(?:tsx?|css)$/.test(path) && !path.includes("recorded/"))
   .toSorted();
-/** Test support lies in folders called testing, and recordings are replayed by tests alone. */
+/** Test support is in folders called testing, and only tests replay recordings. */
 const isTest = (path: string) =>
   /\.test\.tsx?$/.test(path) || /(?:^|\/)(?:testing|sandbox\/replay)\//.test(path);
 const product = all.filter((path) => !isTest(path));
@@ -38,14 +38,14 @@ const exported = modules.flatMap((path) =>
   ].map(([, name = ""]) => ({ path, name })),
 );
 
-test("no folder holds more files than one can take in", () => {
+test("no folder has more files than can be taken in at a glance", () => {
   const crowded = groups(modules, dirname)
     .filter(([, paths]) => paths.length > MOST_FILES)
     .map(([folder, paths]) => `${folder}: ${paths.length}`);
   expect(crowded).toEqual([]);
 });
 
-test("no two files have one stem", () => {
+test("no two files have the same stem", () => {
   const stem = (path: string) => basename(path).replace(/\.tsx?$/, "");
   const alike = groups(modules, stem).filter(([, paths]) => paths.length > 1);
   expect(alike).toEqual([]);
@@ -58,13 +58,13 @@ test("no name is exported twice", () => {
   expect(alike).toEqual([]);
 });
 
-/** Exported for tests alone, each with its reason. */
+/** Exported for tests only, each with its reason. */
 const FOR_TESTS = new Set([
-  // A page begins with a clock that knows nothing; tests begin many pages.
+  // A page starts with a clock that has not been set; tests start many pages.
   "api/server-clock.ts: resetServerClock",
 ]);
 
-test("what is exported is used by another file, or tested as part of its own", () => {
+test("every export is used by another file, or elsewhere in its own", () => {
   const words = new Map<string, string[]>(
     modules.map((path) => [path, textOf.get(path)?.match(/\w+/g) ?? []]),
   );
@@ -78,7 +78,7 @@ test("what is exported is used by another file, or tested as part of its own", (
   expect(unused.filter((one) => !FOR_TESTS.has(one))).toEqual([]);
 });
 
-test("no file of the product uses what tests share", () => {
+test("no product file imports test support", () => {
   const users = modules.filter((path) => /from "[^"]*\/testing\//.test(textOf.get(path) ?? ""));
   expect(users).toEqual([]);
 });

@@ -8,26 +8,26 @@ test.use({ timeline: "auto", isolated: true });
 
 const CLIENT = fileURLToPath(new URL("../../dist/client/", import.meta.url));
 
-/** 125 KiB: what the codes page may weigh before its first rows, brotli. */
+/** 125 KiB: what the codes page may load before its first rows, brotli-compressed. */
 const INITIAL_BYTES = 128_000;
 
-/** What the overview may load beyond the files that the codes page begins with, brotli. */
+/** What the overview may load beyond the codes page's initial files, brotli-compressed. */
 const OVERVIEW_BYTES = 19_000;
 
 /**
- * Elements of a row: 7 cells, 3 links, the pairs of names, the status with its sign, some scopes; measured 32 on
- * average. One wrapper more in every cell is over it.
+ * Elements per row: 7 cells, 3 links, the name pairs, the status and its icon, some scopes; measured at 32 on average.
+ * One more wrapper per cell exceeds it.
  */
 const ELEMENTS_A_ROW = 36;
 
-// Files that are loaded later, by the names of their source files.
+// Lazily loaded files, by the names of their source files.
 const FILTERS = /filter-combobox-aria-[^/]*\.js$/;
 const DRAWER = /grant-drawer-[^/]*\.js$/;
 const OVERVIEW = /overview/;
 
 const isLater = (path: string) => FILTERS.test(path) || DRAWER.test(path);
 
-test("what the codes page loads first is within its budget", () => {
+test("the codes page's initial load is within its budget", () => {
   const files = firstFiles().map((path) => {
     const bytes = statSync(`${CLIENT}${path}.br`).size;
     return { path, bytes, library: path.includes("/libraries-") };
@@ -45,7 +45,7 @@ test("what the codes page loads first is within its budget", () => {
   expect(files.filter(({ path }) => isLater(path))).toEqual([]);
 });
 
-test("the overview's own share is within its budget", async ({ page }) => {
+test("the overview's own files are within their budget", async ({ page }) => {
   const files = new Set<string>();
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
@@ -64,7 +64,7 @@ test("the overview's own share is within its budget", async ({ page }) => {
   expect(total).toBeLessThanOrEqual(OVERVIEW_BYTES);
 });
 
-test("drawer and filters come when the browser is idle, after the rows", async ({ page }) => {
+test("drawer and filter code loads after the rows, when the browser is idle", async ({ page }) => {
   const asked: string[] = [];
   let hold = true;
   let release = (): void => {};
@@ -87,15 +87,15 @@ test("drawer and filters come when the browser is idle, after the rows", async (
   await Promise.all(later);
 });
 
-test("one request and who-am-I before the first rows, and no file but the counted ones", async ({
+test("only the list, who-am-I and the counted files are requested before the first rows", async ({
   page,
 }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   let atRows: readonly string[] = [];
-  // Held, so that whatever would go out meanwhile has gone out.
+  // Held back, so that every other request of that time has gone out.
   await page.route(/\/api\/v3\/oauth2\/authorization_codes/, async (route) => {
-    // After the rows come the counts.
+    // Counts are requested after the rows.
     if (atRows.length === 0) {
       await idle(page);
       atRows = [...asked];
@@ -110,7 +110,7 @@ test("one request and who-am-I before the first rows, and no file but the counte
   expect(files.toSorted()).toEqual(firstFiles().toSorted());
 });
 
-test("a cold drawer asks for its list, its object and who-am-I, nothing twice", async ({
+test("a cold drawer requests its list, its object and who-am-I, nothing twice", async ({
   page,
   ask,
 }) => {
@@ -122,10 +122,10 @@ test("a cold drawer asks for its list, its object and who-am-I, nothing twice", 
   const object = page.waitForRequest((request) => request.url().includes(`/${results[3].pk}/`));
   await page.goto(`/authorization-codes/${results[3].pk}`);
   await expect(rowLinks(page)).toHaveCount(20);
-  // A busy machine may have been idle for a while before the drawer has come to ask.
+  // On a busy machine the network may be idle for a while before the drawer sends its request.
   await object;
   await page.waitForLoadState("networkidle");
-  // Counts and timeline look at a few rows here and there, each until its own numbers are proven.
+  // Counts and timeline probe single rows, each until its own numbers are proven.
   const counting = asked.filter((url) =>
     /authorization_codes\/\?.*[?&](page=|page_size=(?!20\b))/.test(url),
   );
@@ -135,7 +135,7 @@ test("a cold drawer asks for its list, its object and who-am-I, nothing twice", 
   expect(counting.length).toBeLessThanOrEqual(25 + 40);
 });
 
-test("the elements of a row are bounded", async ({ page }) => {
+test("the number of elements per row is bounded", async ({ page }) => {
   await page.goto("/authorization-codes?page_size=100");
   await expect(rowLinks(page)).toHaveCount(100);
   const elements = await page
@@ -145,7 +145,7 @@ test("the elements of a row are bounded", async ({ page }) => {
   expect(elements / 100).toBeLessThanOrEqual(ELEMENTS_A_ROW);
 });
 
-/** The page has loaded its first files, and nothing to do for a while: what would go out by itself has gone out. */
+/** The page has loaded and been idle for a while: requests it makes by itself have gone out. */
 async function idle(page: Page): Promise<void> {
   await page.waitForLoadState("load");
   await page.evaluate(async () => {
@@ -157,7 +157,7 @@ async function idle(page: Page): Promise<void> {
   });
 }
 
-/** Scripts and styles that the page names itself. */
+/** Scripts and styles that index.html references. */
 function firstFiles(): string[] {
   const html = readFileSync(`${CLIENT}index.html`, "utf8");
   const named = html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g);

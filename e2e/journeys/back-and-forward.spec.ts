@@ -3,7 +3,7 @@ import { expect, test } from "../support/fixtures.ts";
 
 const LIST = "sources/group_connections/oauth/";
 
-test("search, sort, page, Back, Forward and reload", async ({ page, ask }) => {
+test("Back, Forward and reload restore search, sort order and page", async ({ page, ask }) => {
   const found = await ask(`${LIST}?search=github&ordering=-created,pk`);
   const sorted = await ask(`${LIST}?search=github&ordering=identifier,pk`);
   const second = await ask(`${LIST}?search=github&ordering=identifier,pk&page=2`);
@@ -44,7 +44,10 @@ test("search, sort, page, Back, Forward and reload", async ({ page, ask }) => {
   );
 });
 
-test("a search of codes, a filter taken in its place, and Back", async ({ page, ask }) => {
+test("a code search is replaced by a suggested filter, and Back restores it", async ({
+  page,
+  ask,
+}) => {
   await page.goto("/authorization-codes");
   await expect(page.getByRole("table")).toBeVisible();
   await page.getByRole("combobox", { name: "Search" }).fill("grafana");

@@ -3,12 +3,12 @@ import { rowLinks } from "../support/locators.ts";
 import { expect, STILL, test } from "../support/fixtures.ts";
 import { tab } from "../support/focus-stops.ts";
 
-// Two minutes after a clean-up: what expired since is still listed.
+// Two minutes after a clean-up: codes that expired since then are still listed.
 test.use({ flags: [...STILL.slice(0, 1), "--at", "2026-11-22T12:04:04Z"] });
 
 const LINK = /^\d+ unredeemed codes of Legacy CRM$/;
 
-test("a broken client, from the overview down to one code, and back, on a phone", async ({
+test("a broken client is traced from the overview to one code and back, on a phone", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -23,7 +23,7 @@ test("a broken client, from the overview down to one code, and back, on a phone"
   await expectOneOpenAndBack(page);
 });
 
-test("the same by keyboard alone, at a desk", async ({ page }) => {
+test("a broken client is traced by keyboard alone, on a desktop", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("link", { name: LINK })).toBeVisible();
   await page.waitForLoadState("networkidle");

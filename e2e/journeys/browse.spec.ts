@@ -3,7 +3,7 @@ import { expect, type Fields, test } from "../support/fixtures.ts";
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
-test("a newcomer sees the codes, expired ones first, and who is signed in to what", async ({
+test("a first visit shows the codes, expired ones first, and who is signed in to which authentik", async ({
   page,
   ask,
 }) => {
@@ -20,7 +20,7 @@ test("a newcomer sees the codes, expired ones first, and who is signed in to wha
   await expect(page).toHaveTitle(/Grantlens/);
 });
 
-test("paging through the codes: every page once, nothing twice", async ({ page, ask }) => {
+test("paging through the codes shows each of them exactly once", async ({ page, ask }) => {
   await page.goto("/authorization-codes?page_size=100");
   await expectKeys(page, (await ask(`${CODES}&page_size=100`))["results"]);
   await expect(pager(page)).toContainText("1–100 of 312");
@@ -38,7 +38,10 @@ test("paging through the codes: every page once, nothing twice", async ({ page, 
   );
 });
 
-test("the other list, with names for its ids, and back", async ({ page, ask }) => {
+test("source connections show names for their ids, and Back returns to the codes", async ({
+  page,
+  ask,
+}) => {
   await page.goto("/authorization-codes");
   await page.getByRole("link", { name: "Source connections" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
@@ -55,10 +58,10 @@ test("the other list, with names for its ids, and back", async ({ page, ask }) =
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Authorization codes");
 });
 
-test.describe("a living console", () => {
+test.describe("live data", () => {
   test.use({ flags: ["--rows", "40"] });
 
-  test("a refresh brings what has come and takes what has gone", async ({ page }) => {
+  test("a refresh adds new rows and drops those that are gone", async ({ page }) => {
     await page.goto("/authorization-codes?ordering=-pk");
     await expect(page.getByText(/^as of \d\d:\d\d:\d\d$/)).toBeVisible();
     await expect.poll(() => keys(page)).not.toEqual([]);

@@ -21,7 +21,7 @@ const range = (page: Page) => {
 
 type Ask = (path: string) => Promise<Fields>;
 
-/** How many codes expire in the range of the address, counted one by one. */
+/** Counts the codes that expire within the URL's range by reading every page. */
 async function countIn(page: Page, ask: Ask): Promise<number> {
   const { from, to } = range(page);
   let count = 0;
@@ -33,7 +33,10 @@ async function countIn(page: Page, ask: Ask): Promise<number> {
   }
 }
 
-test("a range by the pointer, and Back", async ({ page, ask }) => {
+test("a range is selected and changed with the pointer, and Back undoes the change", async ({
+  page,
+  ask,
+}) => {
   await page.goto("/authorization-codes");
   await expect(slider(page, "Expires from")).toBeVisible();
   const box = (await brush(page).boundingBox())!;
@@ -41,7 +44,7 @@ test("a range by the pointer, and Back", async ({ page, ask }) => {
   await page.mouse.move(...at(0.25));
   await page.mouse.down();
   await page.mouse.move(...at(0.4));
-  // Nothing but a draft until it is let go of.
+  // Only a draft until the pointer is released.
   expect(address(page)).toBe("/authorization-codes");
   await page.mouse.move(...at(0.55));
   await page.mouse.up();
@@ -68,7 +71,7 @@ test("a range by the pointer, and Back", async ({ page, ask }) => {
   expect(address(page)).toBe("/authorization-codes");
 });
 
-test("a range by the keyboard", async ({ page, ask }) => {
+test("a range is selected by keyboard", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await slider(page, "Expires before").focus();
   await page.keyboard.press("ArrowLeft");
@@ -84,10 +87,10 @@ test("a range by the keyboard", async ({ page, ask }) => {
   await expect(pager(page)).toContainText("of 312");
 });
 
-test("as a table, each number leads to its codes", async ({ page }) => {
+test("in the table view, each count links to its codes", async ({ page }) => {
   await page.goto("/authorization-codes");
   await timeline(page).getByRole("button", { name: "As a table" }).click();
-  // On a phone it is folded; that has a journey of its own.
+  // On a phone the timeline is folded; that has its own test.
   await expectNoFindings(page, { widths: [1440] });
   const link = timeline(page).getByRole("row").nth(3).getByRole("link");
   const count = await link.innerText();
@@ -98,7 +101,10 @@ test("as a table, each number leads to its codes", async ({ page }) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("folded until it is wanted, and still wanted the next time", async ({ page, ask }) => {
+  test("the timeline is folded until opened, and still open after a reload", async ({
+    page,
+    ask,
+  }) => {
     await page.goto("/authorization-codes");
     await expect(rowLinks(page)).toHaveCount(20);
     await expect(brush(page)).toBeHidden();
@@ -120,9 +126,7 @@ test.describe("on a phone", () => {
 test.describe("reduced motion and forced colours", () => {
   test.use({ contextOptions: { forcedColors: "active", reducedMotion: "reduce" } });
 
-  test("what is past and what is ahead differ without colour, and nothing runs", async ({
-    page,
-  }) => {
+  test("past and future bars differ without colour, and nothing is animated", async ({ page }) => {
     await page.goto("/authorization-codes");
     await expect(brush(page)).toBeVisible();
     const fills = await brush(page)

@@ -7,15 +7,15 @@ const CONNECTIONS = "sources/group_connections/oauth/?ordering=-created,pk";
 
 const box = (page: Page, name: string) => page.getByRole("combobox", { name, exact: true });
 
-/** What is offered; a native select has options too. */
+/** Scoped to the listbox: a native select has options too. */
 const options = (page: Page) => page.getByRole("listbox").getByRole("option");
 
-test("by provider, with the keyboard", async ({ page, ask }) => {
+test("codes are filtered by provider with the keyboard", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await box(page, "Provider").focus();
   await page.keyboard.type("gitl");
   await expect(options(page)).toHaveCount(2);
-  // Two of nearly the same name: the second line tells them apart.
+  // Two names that are nearly the same: the second line tells them apart.
   const [first, second] = await options(page).allInnerTexts();
   expect(first).not.toBe(second);
   await page.keyboard.press("ArrowDown");
@@ -33,7 +33,7 @@ test("by provider, with the keyboard", async ({ page, ask }) => {
   expect(address(page)).toBe("/authorization-codes");
 });
 
-test("by user, with the mouse, and by provider on top", async ({ page, ask }) => {
+test("codes are filtered by user with the mouse, then also by provider", async ({ page, ask }) => {
   const { results } = await ask(`${CODES}&provider=9`);
   const { user } = results[0];
   await page.goto("/authorization-codes?page=3");
@@ -45,21 +45,21 @@ test("by user, with the mouse, and by provider on top", async ({ page, ask }) =>
   expect(address(page)).toBe(`/authorization-codes?user=${user.pk}&provider=9`);
 });
 
-test("by group, with the keyboard", async ({ page, ask }) => {
+test("connections are filtered by group with the keyboard", async ({ page, ask }) => {
   const { results } = await ask("core/groups/?name=Platform%20security&include_users=false");
   await page.goto("/source-connections");
   await box(page, "Group").focus();
   await page.keyboard.type("platform sec");
-  // "Searching…" is an option too while it stands.
+  // "Searching…" is an option too while it is shown.
   await expect(options(page)).toHaveText([/Platform security/]);
-  // The only match needs no choosing.
+  // A single match need not be highlighted first.
   await page.keyboard.press("Enter");
   await expectKeys(page, (await ask(`${CONNECTIONS}&group=${results[0].pk}`))["results"]);
   expect(address(page)).toBe(`/source-connections?group=${results[0].pk}`);
   await expect(box(page, "Group")).toHaveValue("Platform security");
 });
 
-test("what is typed before the list has loaded is kept", async ({ page, ask }) => {
+test("text typed before the combobox code has loaded is kept", async ({ page, ask }) => {
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

@@ -17,7 +17,7 @@ const CODES = "oauth2/authorization_codes/";
 const status = (page: Page) => page.getByRole("combobox", { name: "Status" });
 const counts = (page: Page) => page.getByRole("navigation", { name: "Codes by expiry time" });
 
-/** All codes under a filter, in the order of expiry. */
+/** All codes that match a filter, ordered by expiry. */
 async function all(ask: (path: string) => Promise<Fields>, filter = ""): Promise<Fields[]> {
   const rows: Fields[] = [];
   for (let number = 1; ; number += 1) {
@@ -31,11 +31,11 @@ async function all(ask: (path: string) => Promise<Fields>, filter = ""): Promise
 const pks = (rows: readonly Fields[]) => rows.map(({ pk }) => Number(pk));
 const byUserKey = (a: Fields, b: Fields) => a["user"].pk - b["user"].pk || a["pk"] - b["pk"];
 const { compare } = new Intl.Collator("en-GB", { numeric: true });
-/** As a list that is here whole is sorted: by the name that is shown. */
+/** The order of a fully loaded list: by the displayed name. */
 const byUser = ({ user: a, pk }: Fields, { user: b, pk: other }: Fields) =>
   compare(a.name || a.username, b.name || b.username) || pk - other;
 
-/** Tabs on until something of that name has the focus. */
+/** Presses Tab until an element with that name has focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let steps = 0; steps < 60; steps += 1) {
     const stop = await tab(page);
@@ -44,7 +44,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`nothing named ${name} is reached`);
 }
 
-/** So many of the rows that end first are on show, and all of them are over. */
+/** Expects the earliest-expiring rows, none of them valid or expiring. Returns the rows shown. */
 async function expectExpired(page: Page, rows: readonly Fields[]): Promise<Fields[]> {
   await expect(
     page.getByText(/^(Sorted by expiry on the server; )?\d+ of \d+ codes, as of /),
@@ -57,7 +57,7 @@ async function expectExpired(page: Page, rows: readonly Fields[]): Promise<Field
   return first;
 }
 
-test("the expired codes of one provider, by user, one of them open, and back", async ({
+test("one provider's expired codes are sorted by user, one is opened, and Back undoes each step", async ({
   page,
   ask,
 }) => {
@@ -75,7 +75,7 @@ test("the expired codes of one provider, by user, one of them open, and back", a
   ).toBeVisible();
   const known = new Set(pks(expired));
   const sorted = async () => (await keys(page)).filter((pk) => known.has(pk));
-  // A machine that is busy does not read the list whole: then it is sorted as the server would.
+  // A busy machine does not load the list in full; then it is sorted as the server sorts.
   const isWhole = async () => (await sortButton(page, "User").textContent()) === "User";
   await expect(async () => {
     const order = (await isWhole()) ? byUser : byUserKey;
@@ -94,7 +94,9 @@ test("the expired codes of one provider, by user, one of them open, and back", a
   await expect(status(page)).toHaveValue("");
 });
 
-test("the counts lead to what they count, and the rows do not move for them", async ({ page }) => {
+test("the counts link to what they count, and appear without shifting the rows", async ({
+  page,
+}) => {
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   const before = await page.getByRole("table").boundingBox();
@@ -111,7 +113,7 @@ test("the counts lead to what they count, and the rows do not move for them", as
   await expectNoFindings(page);
 });
 
-test("by keyboard alone: a status, a range, and all of it taken off", async ({ page }) => {
+test("a status and a range are chosen and removed by keyboard alone", async ({ page }) => {
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   await tabTo(page, "Status");
@@ -144,7 +146,9 @@ test("by keyboard alone: a status, a range, and all of it taken off", async ({ p
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("status and range are behind Filters, and nothing scrolls sideways", async ({ page }) => {
+  test("status and range are behind Filters, and the page does not scroll horizontally", async ({
+    page,
+  }) => {
     await page.goto("/authorization-codes");
     await expect(rowLinks(page)).toHaveCount(20);
     await expect(status(page)).toBeHidden();

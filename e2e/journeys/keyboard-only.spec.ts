@@ -16,7 +16,7 @@ test.use({ timeline: "auto" });
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
-/** Goes on with Tab until the focus is on what is wanted; each stop on the way shows its focus. */
+/** Presses Tab until the wanted element has focus; at each stop on the way, focus must be visible. */
 async function tabTo(page: Page, name: RegExp | string, key = "Tab"): Promise<Stop> {
   const passed: string[] = [];
   for (let presses = 0; presses < 110; presses++) {
@@ -29,12 +29,12 @@ async function tabTo(page: Page, name: RegExp | string, key = "Tab"): Promise<St
   throw new Error(`not reached: ${String(name)}; passed ${passed.join(", ")}`);
 }
 
-/** Without numbers that change, and without what is said of an order until the list is here whole. */
+/** Without counts, which change, and without the sort note shown until the list is fully loaded. */
 function plain(name: string): string {
   return name.replace(/^\d+ (?=codes|valid|expired|never)| in order of creation$/, "");
 }
 
-/** Stops in the order of the page, without the headers that sort only once the list is here whole. */
+/** Tab stops in page order, without the headers that become sortable only once the list is fully loaded. */
 function always(names: readonly string[]): string[] {
   return names.filter((name, index) => {
     if (name === "Status") return names[index + 1] === "Expiry";
@@ -51,7 +51,7 @@ for (const width of [1440, 390]) {
     const stops: Stop[] = [];
     for (;;) {
       const stop = await tab(page);
-      // The browser's own controls come after the last one.
+      // After the last stop, focus moves to the browser's own controls.
       if (stop === null || (stops.length > 0 && stop.name === stops[0]?.name)) break;
       stops.push(stop);
       expect(stops.length).toBeLessThan(140);
@@ -102,7 +102,7 @@ for (const width of [1440, 390]) {
     expect(names.slice(0, before.length)).toEqual(before);
     const rows = names.slice(before.length, before.length + 80);
     for (const [index, name] of rows.entries()) {
-      // Status, user, provider and the menu; the first is the row's own.
+      // Status, user, provider and menu; the first is the row's own link.
       if (index % 4 === 3) expect(name).toMatch(/^Actions for authorization code \d+$/);
       else if (index % 4 === 0) expect(name).toMatch(/authorization code \d+ for/);
       else expect(name).not.toMatch(/authorization code/);
@@ -122,13 +122,13 @@ for (const width of [1440, 390]) {
       if (stop.name === "Skip to content") break;
       expect(back.length).toBeLessThan(140);
     }
-    // What expired meanwhile is counted anew.
+    // Counts may have changed as codes expired.
     const forward = always(back.toReversed().map(plain));
     expect(forward.slice(0, names.length - 1)).toEqual(names.slice(0, -1));
   });
 }
 
-test("from the address to a filtered, sorted list", async ({ page, ask }) => {
+test("a filtered, sorted list is reached by keyboard from a fresh page", async ({ page, ask }) => {
   await page.goto("/source-connections");
   await expect(rowLinks(page)).toHaveCount(20);
   expect((await tab(page))?.name).toBe("Skip to content");
@@ -173,7 +173,7 @@ test("from the address to a filtered, sorted list", async ({ page, ask }) => {
   expect(await focusSeen(page)).not.toBeNull();
 });
 
-test("an open list of a filter is left with Escape and with Tab", async ({ page }) => {
+test("Escape and Tab close a filter's open listbox", async ({ page }) => {
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   const list = page.getByRole("listbox");
@@ -183,7 +183,7 @@ test("an open list of a filter is left with Escape and with Tab", async ({ page 
   await page.keyboard.press("Escape");
   await expect(list).toHaveCount(0);
   expect((await focusSeen(page))?.name).toBe("Provider");
-  // As in a native select, Tab would take an option that the arrows are on; there is none.
+  // As in a native select, Tab would pick the option highlighted with the arrow keys; here none is.
   await page.keyboard.type("Legacy");
   await expect(list.getByRole("option").first()).toBeVisible();
   expect((await tab(page))?.name).toBe("User");
@@ -191,7 +191,9 @@ test("an open list of a filter is left with Escape and with Tab", async ({ page 
   await expect(page).toHaveURL("/authorization-codes");
 });
 
-test("into a code, its steps, its neighbours, and back to the row", async ({ page }) => {
+test("a code, its neighbours and its provider are visited, and focus returns to the row", async ({
+  page,
+}) => {
   await page.goto("/authorization-codes?ordering=-pk");
   await expect(rowLinks(page)).toHaveCount(20);
   const [first = 0, second = 0] = await keys(page);
@@ -229,7 +231,7 @@ test("into a code, its steps, its neighbours, and back to the row", async ({ pag
   await focusSeen(page);
 });
 
-test("the theme, asking again, and a notice", async ({ page }) => {
+test("theme, refresh and dismissing a notice work by keyboard", async ({ page }) => {
   await page.goto("/authorization-codes?page=abc");
   await expect(rowLinks(page)).toHaveCount(20);
   await tabTo(page, "Theme");

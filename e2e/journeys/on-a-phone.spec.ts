@@ -6,7 +6,7 @@ test.use({ viewport: { width: 390, height: 844 } });
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
-/** Nothing reaches beyond the screen's edge: neither the page nor anything in it scrolls sideways. */
+/** Nothing overflows the screen: neither the page nor anything in it scrolls horizontally. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
     [
@@ -21,7 +21,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(wide).toEqual([]);
 }
 
-test("entries of three lines, and nothing scrolls sideways", async ({ page, ask }) => {
+test("rows take three lines, and nothing scrolls horizontally", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await expectKeys(page, (await ask(CODES))["results"]);
   await expectNoSidewaysScroll(page);
@@ -37,7 +37,7 @@ test("entries of three lines, and nothing scrolls sideways", async ({ page, ask 
   await expectNoSidewaysScroll(page);
 });
 
-test("filters and order are behind a disclosure", async ({ page, ask }) => {
+test("filters and sort order are behind a disclosure", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   const provider = page.getByRole("combobox", { name: "Provider" });
   await expect(rowLinks(page)).toHaveCount(20);
@@ -56,7 +56,7 @@ test("filters and order are behind a disclosure", async ({ page, ask }) => {
   await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
 });
 
-test("the drawer is the page, and closing it leads back to the entry", async ({ page }) => {
+test("the drawer fills the page, and closing it returns focus to the row", async ({ page }) => {
   await page.goto("/authorization-codes?page=2");
   await expect(rowLinks(page)).toHaveCount(20);
   const [, , third = 0] = await keys(page);
@@ -72,7 +72,7 @@ test("the drawer is the page, and closing it leads back to the entry", async ({ 
   await expect(rowLink(page, third)).toBeInViewport();
 });
 
-test("the way to the other list is behind a menu", async ({ page }) => {
+test("the link to the other list is behind a menu", async ({ page }) => {
   await page.goto("/authorization-codes");
   const link = page.getByRole("link", { name: "Source connections" });
   await expect(link).toBeHidden();
@@ -82,7 +82,7 @@ test("the way to the other list is behind a menu", async ({ page }) => {
   await expect(link).toBeHidden();
 });
 
-test("the pager has room for what one needs", async ({ page }) => {
+test("the pager fits the screen", async ({ page }) => {
   await page.goto("/authorization-codes?page=8");
   await expect(pager(page)).toContainText("141–160 of 312");
   await pager(page).getByRole("link", { name: "Next page" }).click();

@@ -4,7 +4,7 @@ import { expect, type Fields, test } from "../support/fixtures.ts";
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
-/** As somebody without a mouse would get there. */
+/** Moves focus with Tab, as a keyboard user would. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
@@ -13,7 +13,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error("not to be reached with Tab");
 }
 
-test("opened, stepped through and closed with the keyboard alone", async ({ page }) => {
+test("a code is opened, stepped through and closed by keyboard alone", async ({ page }) => {
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   const [first = 0, second = 0] = await keys(page);
@@ -38,7 +38,7 @@ test("opened, stepped through and closed with the keyboard alone", async ({ page
   await expect(focused(page)).toHaveAccessibleName(new RegExp(`authorization code ${second} `));
 });
 
-test("a deep link to a nested group of a user, opened cold", async ({ page, ask }) => {
+test("a deep link to a user's nested group opens cold", async ({ page, ask }) => {
   const { code, group } = await withNestedGroup(ask);
   const path = `/authorization-codes/${code.pk}/user/groups/${group.pk}`;
   await page.goto(`${path}?ordering=-pk`);
@@ -46,7 +46,7 @@ test("a deep link to a nested group of a user, opened cold", async ({ page, ask 
   await expect(open).toBeVisible();
   await expect(open.getByRole("heading", { level: 2 })).toBeFocused();
   const parent = await ask(`core/groups/${group.parents[0]}/?include_users=false`);
-  // By its name, or by its id where the answer does not name it.
+  // Labelled by name, or by id where the response does not contain the name.
   const link = (name: string) => open.getByRole("link", { name });
   await link(parent["name"]).or(link(parent["pk"])).first().click();
   await expect(drawer(page, parent["name"])).toBeVisible();
@@ -63,7 +63,7 @@ test("a deep link to a nested group of a user, opened cold", async ({ page, ask 
   await expect(drawer(page, group.name)).toBeVisible();
 });
 
-test("what is copied is what is shown, without secrets", async ({ page, context, ask }) => {
+test("copying gives what is shown, without secrets", async ({ page, context, ask }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { results } = await ask(CODES);
   const [{ pk }] = results;
@@ -78,10 +78,7 @@ test("what is copied is what is shown, without secrets", async ({ page, context,
   await expect.poll(() => pasted(page)).toBe(results[0].provider.client_id);
 });
 
-test("rows open in tabs of their own, with Ctrl and with the middle button", async ({
-  page,
-  context,
-}) => {
+test("Ctrl+click and middle click open a row in a new tab", async ({ page, context }) => {
   await page.goto("/authorization-codes?ordering=-pk");
   const how = [{ modifiers: ["ControlOrMeta" as const] }, { button: "middle" as const }];
   for (const click of how) {
@@ -94,7 +91,7 @@ test("rows open in tabs of their own, with Ctrl and with the middle button", asy
   }
 });
 
-/** A listed code whose user has a group that has a parent. */
+/** A code on the first page whose user is in a group that has a parent. */
 async function withNestedGroup(ask: (path: string) => Promise<Fields>) {
   const { results } = await ask(CODES);
   for (const code of results) {
@@ -106,7 +103,7 @@ async function withNestedGroup(ask: (path: string) => Promise<Fields>) {
   throw new Error("no code on the first page has such a user");
 }
 
-/** What is on the clipboard, by pasting it: pages may not read it. */
+/** The clipboard's text, read by pasting it: the page may not read the clipboard. */
 async function pasted(page: Page): Promise<string> {
   await page.evaluate(() => {
     const field = document.createElement("textarea");

@@ -24,8 +24,11 @@ async function save(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Views" })).toBeFocused();
 }
 
-// On a phone: there the navigation is one step farther away.
-test("saved, kept over a reload, opened, and the navigation's default", async ({ page, ask }) => {
+// On a phone, where the navigation is one step further away.
+test("a view is saved, survives a reload, is opened and becomes the navigation's default", async ({
+  page,
+  ask,
+}) => {
   await page.setViewportSize({ width: 390, height: 900 });
   await page.goto("/authorization-codes?provider=9&page=1");
   await save(page, "Legacy CRM");
@@ -60,7 +63,7 @@ test("saved, kept over a reload, opened, and the navigation's default", async ({
   expect(address(page)).toBe("/authorization-codes?provider=9");
 });
 
-test("a link to share, a file out of one browser and into another", async ({
+test("a view is shared as a link, exported to a file and imported in another browser", async ({
   page,
   context,
   browser,
@@ -73,7 +76,7 @@ test("a link to share, a file out of one browser and into another", async ({
   const panel = await openViews(page);
   await panel.getByRole("button", { name: "Copy link" }).click();
   await expect(panel.getByRole("status")).toContainText("is copied");
-  // A page may not read the clipboard here, whoever sits before it may paste.
+  // The page may not read the clipboard here, but the user may paste.
   await panel.getByText("Import views").click();
   await panel.getByLabel("or its JSON").focus();
   await page.keyboard.press("ControlOrMeta+V");
@@ -115,7 +118,7 @@ test("a link to share, a file out of one browser and into another", async ({
   await elsewhere.close();
 });
 
-test("another tab's view is there at once", async ({ page, context }) => {
+test("a view saved in another tab appears immediately", async ({ page, context }) => {
   await page.goto("/authorization-codes");
   const panel = await openViews(page);
   const other = await context.newPage();
@@ -124,7 +127,7 @@ test("another tab's view is there at once", async ({ page, context }) => {
   await expect(panel.getByRole("link", { name: "From the other tab" })).toBeVisible();
 });
 
-test("axe finds nothing in the panel, with mistakes on show", async ({ page }) => {
+test("axe finds nothing in the views panel while it shows import errors", async ({ page }) => {
   await page.goto("/authorization-codes?provider=9");
   await save(page, "Legacy CRM");
   const panel = await openViews(page);

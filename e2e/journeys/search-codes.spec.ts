@@ -6,7 +6,7 @@ import { expect, type Fields, STILL, test } from "../support/fixtures.ts";
 const box = (page: Page) => page.getByRole("combobox", { name: "Search" });
 const options = (page: Page) => page.getByRole("listbox").getByRole("option");
 
-test("by scope, with the keyboard only", async ({ page, ask }) => {
+test("codes are searched by scope with the keyboard alone", async ({ page, ask }) => {
   await page.goto("/authorization-codes");
   await expect(rowLinks(page)).toHaveCount(20);
   await box(page).focus();
@@ -50,7 +50,7 @@ test("by scope, with the keyboard only", async ({ page, ask }) => {
   await expect(page).toHaveURL("/authorization-codes");
 });
 
-test("mistakes are pointed at, the rest is searched, and how to search is explained", async ({
+test("search mistakes are marked, the rest is searched, and the syntax is explained", async ({
   page,
 }) => {
   await page.goto("/authorization-codes?search=usr:x openid");
@@ -67,14 +67,14 @@ test("mistakes are pointed at, the rest is searched, and how to search is explai
   await expectNoFindings(page);
 });
 
-test("what is found in no column is named", async ({ page }) => {
+test("a match outside the columns is named in its row", async ({ page }) => {
   await page.goto("/authorization-codes?search=user:@");
   await expect(rowLinks(page).first()).toBeVisible();
   await expect(page.getByRole("row").nth(3)).toContainText("e-mail:");
   await expect(page.locator("td mark").first()).toHaveText("@");
 });
 
-test("on a phone", async ({ page }) => {
+test("on a phone, matches are marked and nothing scrolls horizontally", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/authorization-codes?search=scope:email");
   await expect(rowLinks(page)).toHaveCount(20);
@@ -85,10 +85,12 @@ test("on a phone", async ({ page }) => {
   expect(sideways).toBe(false);
 });
 
-test.describe("of five thousand codes, answered as late as a real authentik does", () => {
+test.describe("5,000 codes, with the latency of a real authentik", () => {
   test.use({ flags: [...STILL, "--rows", "5000", "--latency", "real"] });
 
-  test("a scan shows what it finds, is cancelled half-way, and goes on", async ({ page }) => {
+  test("a scan shows matches as it finds them, can be cancelled halfway, and resumes", async ({
+    page,
+  }) => {
     await page.goto("/authorization-codes?search=scope:email");
     const cancel = page.getByRole("button", { name: "Cancel" });
     await expect(rowLinks(page).first()).toBeVisible();

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 
-/** How light the page's ground is, from 0 to 255. */
+/** Brightness of the page background, from 0 to 255. */
 async function ground(page: Page): Promise<number> {
   const colour = await page.evaluate(
     () => getComputedStyle(document.documentElement).backgroundColor,
@@ -11,7 +11,7 @@ async function ground(page: Page): Promise<number> {
   return (red + green + blue) / 3;
 }
 
-test("the theme is the system's until one is chosen, and remembered then", async ({
+test("the theme follows the system until one is chosen, and the choice is remembered", async ({
   page,
   context,
 }) => {
@@ -26,7 +26,7 @@ test("the theme is the system's until one is chosen, and remembered then", async
   await theme.selectOption("Dark");
   expect(await ground(page)).toBeLessThan(60);
   await page.reload({ waitUntil: "commit" });
-  // Before anything else is drawn.
+  // Before anything else is painted.
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(theme).toHaveValue("dark");
   const other = await context.newPage();
@@ -36,7 +36,9 @@ test("the theme is the system's until one is chosen, and remembered then", async
   await expect.poll(() => ground(page)).toBeGreaterThan(200);
 });
 
-test("an unknown address says so inside the shell, with a way on", async ({ page }) => {
+test("an unknown URL gets a not-found page inside the shell, with a link onwards", async ({
+  page,
+}) => {
   const answer = await page.goto("/tokens/42");
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "No such page" })).toBeVisible();
@@ -46,9 +48,7 @@ test("an unknown address says so inside the shell, with a way on", async ({ page
   await expect(rowLinks(page)).toHaveCount(20);
 });
 
-test("an unknown asset is a plain 404, and every answer carries the policy", async ({
-  request,
-}) => {
+test("an unknown asset is a plain 404, and every response carries the CSP", async ({ request }) => {
   const paths = ["/", "/authorization-codes/1/user", "/config.json", "/assets/none.js", "/nowhere"];
   for (const path of paths) {
     const answer = await request.get(path);

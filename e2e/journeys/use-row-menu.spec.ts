@@ -50,7 +50,7 @@ for (const width of [1440, 390]) {
     await page.goBack();
     await expectKeys(page, (await ask(CODES))["results"]);
 
-    // A second press closes it, as one elsewhere does; it lies within the window.
+    // A second click on the button closes the menu, as does a click elsewhere; the menu fits the viewport.
     const last = (await keys(page)).at(-1) ?? 0;
     await rowLink(page, last).scrollIntoViewIfNeeded();
     for (const one of [last, pk]) {
@@ -66,11 +66,11 @@ for (const width of [1440, 390]) {
     }
     await button(page, pk).click();
     await expect(menu(page)).toBeVisible();
-    // On a phone the menu may lie over all that is above.
+    // On a phone the menu may cover everything above it.
     await page.getByText("1–20 of 312").click();
     await expect(menu(page)).toHaveCount(0);
 
-    // Open leads into the drawer, copy to the clipboard.
+    // Open leads to the drawer, Copy to the clipboard.
     await button(page, pk).click();
     await action(page, "Copy username").click();
     await expect(page.getByText("The username is copied.")).toBeVisible();
@@ -95,13 +95,13 @@ test("axe finds nothing in an open menu", async ({ page, ask }) => {
   }
 });
 
-test.describe("by the clock", () => {
+test.describe("with a fake clock", () => {
   test.use({ isolated: true });
 
-  test("rows are left alone while the menu is open", async ({ page, ask }) => {
+  test("auto-refresh pauses while the menu is open", async ({ page, ask }) => {
     await page.clock.install();
     const { pk } = await third(page, ask);
-    // What is read once the rows are there is no refresh.
+    // Requests that follow the first rows are not refreshes.
     await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
     await page.waitForLoadState("networkidle");
     await page.getByRole("combobox", { name: "Refresh every" }).selectOption("10");
@@ -141,7 +141,7 @@ test("the broken client's codes are excluded by keyboard, and Back brings them b
   const left = all.filter(({ provider }) => provider.pk !== 9);
   await expectKeys(page, left.slice(0, 20));
   await expect(focused(page)).toHaveText("Authorization codes");
-  // Out of the list that is here whole; a busy machine has not read it yet.
+  // Filtered from the fully loaded list, or, on a busy machine, before it is loaded.
   const { length } = all;
   await expect(
     page.getByText(new RegExp(`^(Read all ${length}|${left.length} of ${length}) codes, as of `)),

@@ -2,15 +2,15 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { keys, rowLink } from "../support/locators.ts";
 import { expect, STILL, test } from "../support/fixtures.ts";
 
-// A console of its own: its clock starts here, and some codes expire within its first minute.
+// A server process of its own: its clock starts here, and some codes expire within its first minute.
 test.use({ flags: [...STILL, "--seed", "1"] });
 
-/** How long the page may take on a slow machine until it is looked at. */
+/** How long a slow machine may take to load the page before the assertions start. */
 const SLACK_MS = 15_000;
 
 const LIST = "/api/v3/oauth2/authorization_codes/";
 
-test("a code expires while one watches, in its place and without asking", async ({
+test("a code expires in place while the page is open, without a request", async ({
   page,
   request,
 }) => {
@@ -20,7 +20,7 @@ test("a code expires while one watches, in its place and without asking", async 
   await expect(row).toHaveAccessibleName(/^(Valid|Expiring)/);
   await expect(row).toContainText(/in \d+ (s|min)/);
   const before = await keys(page);
-  // Counts and timeline come after the rows.
+  // Counts and timeline load after the rows.
   await expect(page.getByRole("navigation", { name: "Codes by expiry time" })).toBeVisible();
   await page.waitForLoadState("networkidle");
   const asked: string[] = [];
@@ -44,10 +44,7 @@ test("the drawer counts down and says what happens next", async ({ page, request
   await expect(open).toContainText(/To be cleaned up at \d\d:\d\d/);
 });
 
-test("a tick changes the cells of status and expiry and nothing else", async ({
-  page,
-  request,
-}) => {
+test("a clock tick changes only the status and expiry cells", async ({ page, request }) => {
   const { number } = await soonToExpire(request);
   const loaded = page.waitForResponse(/\/assets\/filter-combobox-aria-/);
   await page.goto(`/authorization-codes?page=${number}`);
@@ -58,7 +55,7 @@ test("a tick changes the cells of status and expiry and nothing else", async ({
   expect(changed.filter((name) => name !== "Expires" && name !== "Status")).toEqual([]);
 });
 
-/** The first code with some seconds to live, and its page in the list. */
+/** The first code that stays valid for longer than SLACK_MS, and the number of its page. */
 async function soonToExpire(request: APIRequestContext): Promise<{ pk: number; number: number }> {
   for (let number = 1; ; number++) {
     const answer = await request.get(`${LIST}?ordering=expires,pk&page=${number}`);
@@ -70,7 +67,7 @@ async function soonToExpire(request: APIRequestContext): Promise<{ pk: number; n
   }
 }
 
-/** Over so many ticks: the columns whose cells changed, and "elsewhere" for anything that is no cell. */
+/** Watches that many ticks. Returns the columns whose cells changed, and "elsewhere: …" for a change outside a cell. */
 async function changedColumns(page: Page, ticks: number): Promise<string[]> {
   return page.evaluate(async (count) => {
     const seen: string[] = [];
@@ -79,7 +76,7 @@ async function changedColumns(page: Page, ticks: number): Promise<string[]> {
       const cell = element?.closest("td");
       const header = cell && document.querySelectorAll("thead th")[cell.cellIndex];
       const name = header ? (header.textContent ?? "") : `elsewhere: ${element?.outerHTML}`;
-      // A header that sorts says more than its name.
+      // A sortable header's text contains more than its name.
       return name.startsWith("Expires") ? "Expires" : name;
     };
     await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { address, expectKeys, pager } from "../support/locators.ts";
 import { expect, STILL, test as base } from "../support/fixtures.ts";
 
 interface Fixtures {
-  /** What goes wrong from now on, as after `--fail`; nothing ends all. */
+  /** Sets the faults from now on, as `--fail` does; without arguments, clears them. */
   fail: (...specs: string[]) => Promise<void>;
 }
 
@@ -14,7 +14,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-// A process of its own: what goes wrong in it is nobody else's concern.
+// A server process of its own, so that its faults affect no other test.
 test.use({ flags: [...STILL, "--rows", "60"] });
 
 async function post(request: APIRequestContext, specs: readonly string[]): Promise<void> {
@@ -28,11 +28,11 @@ const LISTS = [
 ] as const;
 
 /**
- * What breaks the connection, and what is said of it; the console asks again by itself. What comes as an answer, with
- * whatever status, is the page tests': a browser has no part in it.
+ * Connection faults and the message shown; the console retries by itself. Responses of any status are left to the page
+ * tests: they do not need a browser.
  */
 const FAILURES = [
-  // Chromium itself asks once more when a kept connection ends before the answer begins; not when that ends, too.
+  // Chromium itself retries once when a keep-alive connection closes before the response begins, but only once.
   { fault: "drop", says: "Grantlens cannot be reached" },
   { fault: "reset", says: "Grantlens cannot be reached" },
   { fault: "truncate", says: "The answer broke off" },
@@ -44,7 +44,7 @@ const alert = (place: Locator) => place.getByRole("alert");
 const stale = (page: Page) => list(page).getByRole("status").filter({ hasText: "Not up to date." });
 const refresh = (page: Page) => page.getByRole("button", { name: "Refresh", exact: true });
 
-/** A page that is loaded anew does not have it any more. */
+/** A reload would remove it. */
 async function mark(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => document.documentElement.setAttribute("data-same", ""));
   return () => expect(page.locator("html")).toHaveAttribute("data-same", "");
@@ -60,7 +60,7 @@ for (const { path, api } of LISTS) {
       const { results } = await ask(`${api}?ordering=pk&page=2`);
       const url = `${path}/${results[3].pk}?other=1&ordering=pk&page=2`;
 
-      // Rows and an object are on screen when it begins.
+      // Rows and an object are on screen when the fault begins.
       await page.goto(url);
       await expectKeys(page, results);
       const fields = object(page).locator("dt");
@@ -80,7 +80,7 @@ for (const { path, api } of LISTS) {
       await expectKeys(page, results);
       await isSame();
 
-      // Nothing is there yet when it begins.
+      // Nothing has loaded yet when the fault begins.
       await fail(`${fault}@${api}`);
       await page.goto(url);
       await expect(alert(list(page)).getByRole("heading")).toHaveText(says);
@@ -113,7 +113,7 @@ for (const { path, api } of LISTS) {
   test.describe(`${path}, by the clock`, () => {
     test.use({ isolated: true });
 
-    test(`no answer in time is said after half a minute, and can be tried again`, async ({
+    test(`a timeout is reported after half a minute and can be retried`, async ({
       page,
       ask,
       fail,

@@ -9,11 +9,11 @@ import { startRecordedAuthentik } from "../support/recorded-authentik.ts";
 const TOKEN = "recorded-token-0123456789";
 
 interface Fixtures {
-  /** What stands in the place of every text of every answer. */
+  /** Replaces every text in every response. */
   text: string;
 }
 
-/** The console in front of an authentik that means it ill. */
+/** The console in front of a malicious authentik. */
 const test = base.extend<Fixtures>({
   text: ["", { option: true }],
   origin: async ({ text }, use) => {
@@ -28,9 +28,9 @@ const test = base.extend<Fixtures>({
 
 const at = (what: string) => HOSTILE[what] ?? "";
 
-/** The page tests have them all, each by itself; these are what a real browser may take differently. */
+/** The page tests cover all of them, one by one; these are the ones a real browser may treat differently. */
 const TEXTS = {
-  // An address as it begins, markup wherever it stands.
+  // A URL works only at the beginning, markup anywhere.
   "a script URL, markup and hidden characters":
     at("a script URL") + at("markup") + at("hidden characters, together"),
   "20 kB of hidden characters": at("20 kB of hidden characters"),
@@ -40,7 +40,7 @@ for (const [what, text] of Object.entries(TEXTS)) {
   test.describe(what, () => {
     test.use({ text });
 
-    test("is text wherever it is shown", async ({ page, ask, origin }) => {
+    test("is plain text wherever it is shown", async ({ page, ask, origin }) => {
       test.setTimeout(600_000);
       page.on("dialog", (dialog) => {
         throw new Error(`a dialog: ${dialog.message()}`);
@@ -91,7 +91,7 @@ for (const [what, text] of Object.entries(TEXTS)) {
 test.describe("a right-to-left name", () => {
   test.use({ text: "محمد (שירה)" });
 
-  test("stays left of what tells it from its namesakes", async ({ page }) => {
+  test("stays to the left of the username that tells it apart", async ({ page }) => {
     await page.goto("/authorization-codes");
     const pair = page.getByRole("row").nth(1).getByRole("cell").nth(1).locator("bdi");
     await expect(pair).toHaveText(["محمد (שירה)", "محمد (שירה)"]);
@@ -100,7 +100,7 @@ test.describe("a right-to-left name", () => {
   });
 });
 
-/** What a page shows is text of its own place: nothing runs, leads elsewhere, hides, or breaks out of the layout. */
+/** Expects that hostile text stays in its place: nothing runs, links elsewhere, hides or breaks the layout. */
 async function expectHarmless(page: Page, origin: string): Promise<void> {
   const found = await page.evaluate(() => {
     const made = "main :is(script, iframe, object, embed, img:not([src^='data:image/']))";
@@ -131,7 +131,7 @@ async function expectHarmless(page: Page, origin: string): Promise<void> {
   });
   expect(found.made).toBe(0);
   expect(found.loose).toEqual([]);
-  // The host of this authentik's own pages is the only other place that is linked to.
+  // The only other link target is the host of this authentik's own pages.
   const places = found.links.map((to) => new URL(to));
   for (const { protocol, hostname } of places) {
     expect(protocol).toBe("http:");

@@ -1,10 +1,10 @@
 import { address, pager } from "../support/locators.ts";
 import { expect, STILL, test } from "../support/fixtures.ts";
 
-// A process of its own: the row is planted while it runs.
+// A server process of its own: the poisoned row is planted while it runs.
 test.use({ flags: [...STILL, "--rows", "60", "--seed", "3"] });
 
-test("one odd row takes nothing else away, until the clean-up takes it", async ({
+test("a poisoned row hides no other row, and is gone after the clean-up", async ({
   page,
   ask,
   request,
@@ -27,14 +27,14 @@ test("one odd row takes nothing else away, until the clean-up takes it", async (
   await expect(pager(page)).toContainText(`of ${all.length + 1}`);
   expect(address(page)).toBe("/authorization-codes?ordering=pk&page_size=100");
 
-  // By expiry it is the last of all: only the last page has it.
+  // By expiry it comes last: only the last page contains it.
   await page.goto("/authorization-codes?page_size=20");
   await expect(rows).toHaveCount(20);
   await expect(gap).toHaveCount(0);
   await pager(page).getByRole("link", { name: "Last page" }).click();
   await expect(gap).toHaveCount(1);
 
-  // Six minutes on, the clean-up has taken it.
+  // Six minutes later, the clean-up has removed it.
   await request.post("/sandbox/fail", { data: ["jump:6m"] });
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
   await expect(gap).toHaveCount(0);

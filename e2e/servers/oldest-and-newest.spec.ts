@@ -20,7 +20,7 @@ interface Fixtures {
   version: string;
 }
 
-/** The console in front of a second process that plays a version. */
+/** The console in front of a second server that plays a version. */
 const through = base.extend<Fixtures>({
   version: ["2026.2", { option: true }],
   origin: async ({ version }, use) => {
@@ -34,12 +34,12 @@ const through = base.extend<Fixtures>({
   },
 });
 
-// The page tests have all versions; these two are farthest apart, with a browser and a process in between.
+// The page tests cover all versions; these two are furthest apart, with a browser and a process in between.
 for (const version of ["2024.8", "2026.8"]) {
   through.describe(`authentik ${version}, a second process`, () => {
     through.use({ version });
 
-    through("codes and connections, and what they hold", async ({ page, ask }) => {
+    through("codes and connections can be listed, filtered and opened", async ({ page, ask }) => {
       await page.goto("/authorization-codes");
       await expect(page.getByText("read-only")).toBeVisible();
       await lookAtCodes(page, ask);
@@ -54,7 +54,7 @@ async function lookAtCodes(page: Page, ask: Ask): Promise<void> {
   await expectKeys(page, await list("ordering=expires,pk"));
   await pager(page).getByRole("link", { name: "Next page" }).click();
   await expectKeys(page, await list("ordering=expires,pk&page=2"));
-  // The same order, whether or not the list has been read whole.
+  // This order is the same whether or not the list is fully loaded.
   const id = page.getByRole("columnheader", { name: "ID", exact: true }).getByRole("button");
   await id.click();
   await expect(page).toHaveURL(/ordering=pk/);
@@ -86,7 +86,7 @@ async function lookAtCodes(page: Page, ask: Ask): Promise<void> {
   await expect(stepNamed(page, group["name"])).toContainText(group["pk"]);
 }
 
-/** Rows, columns by what there is, next page, sort, search, filter, drawer, source, group. */
+/** Rows, columns as the version has them, next page, sort, search, filter, drawer, source, group. */
 async function lookAtConnections(page: Page, ask: Ask): Promise<void> {
   const list = async (more: string) => (await ask(`${CONNECTIONS}?${SIZE}&${more}`))["results"];
   await page.goto("/source-connections");
@@ -116,7 +116,7 @@ async function lookAtConnections(page: Page, ask: Ask): Promise<void> {
   await expect(stepNamed(page, group["name"])).toContainText(uuid);
 }
 
-/** A step by its whole name: that of the code itself has its user's and its provider's names in it. */
+/** A step by its exact name: the code's own name contains those of its user and provider. */
 function stepNamed(page: Page, name: string): Locator {
   return page.getByRole("region", { name, exact: true });
 }

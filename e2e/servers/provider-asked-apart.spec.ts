@@ -9,12 +9,12 @@ const WHOLE = "providers/oauth2/";
 const MISSING = /^Client ID, type, validity and redirect URIs: this authentik leaves them out/;
 const FROM_ITSELF = /They are from the provider itself, as of \d\d:\d\d:\d\d\./;
 
-/** A step by its whole name: that of the code itself has its provider's name in it. */
+/** A step by its exact name: the code's own name contains that of its provider. */
 function stepNamed(page: Page, name: string): Locator {
   return page.getByRole("region", { name, exact: true });
 }
 
-/** What the page asked of the whole providers. */
+/** Collects the page's requests for whole providers. */
 function countAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => {
@@ -26,7 +26,7 @@ function countAsked(page: Page): string[] {
 base.describe("authentik 2026.8", () => {
   base.use({ flags: [...STILL, "--sandbox", "2026.8"] });
 
-  base("an open code's provider is asked for by itself, once", async ({ page, ask }) => {
+  base("an open code's provider is fetched separately, and once", async ({ page, ask }) => {
     const asked = countAsked(page);
     await page.goto("/authorization-codes");
     const { results } = await ask(LIST);
@@ -51,10 +51,10 @@ base.describe("authentik 2026.8", () => {
   });
 });
 
-base.describe("authentik 2026.8, to somebody without permissions", () => {
+base.describe("authentik 2026.8, for a user without permissions", () => {
   base.use({ flags: [...STILL, "--sandbox", "2026.8", "--as", "viewer"] });
 
-  base("one's own codes, and what of their providers may not be seen", async ({ page, ask }) => {
+  base("own codes open, with a note on provider fields that are hidden", async ({ page, ask }) => {
     await page.goto("/authorization-codes");
     const { results } = await ask(LIST);
     expect(results.length).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ const through = base.extend({
   },
 });
 
-through("a real authentik that refuses the provider alone", async ({ page, ask }) => {
+through("a 403 for the provider alone is explained, not as signed out", async ({ page, ask }) => {
   const [{ pk }] = (await ask(LIST))["results"];
   await page.goto(`/authorization-codes/${pk}`);
   const open = drawer(page, /^Code for/);

@@ -12,7 +12,7 @@ interface Fixtures {
   token: string;
 }
 
-/** The console in front of a second process that has recorded rows. */
+/** The console in front of a second server with recorded rows. */
 const test = base.extend<Fixtures>({
   token: [TOKEN, { option: true }],
   upstream: async ({}, use) => {
@@ -28,7 +28,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-test("a real authentik: lists, filters and drawers, and where they come from", async ({
+test("a real authentik's lists, filters and drawers work, and name their origin", async ({
   page,
   ask,
   upstream,
@@ -61,11 +61,11 @@ test("a real authentik: lists, filters and drawers, and where they come from", a
   );
   await expectKeys(page, connections["results"]);
   await expect(page.getByRole("combobox", { name: "Source" })).toHaveValue("GitHub 🐙");
-  // The guard of all journeys looked for them on this side.
+  // The page guard checked that none of them reached the browser.
   expect(upstream.secretsTold()).toBeGreaterThan(0);
 });
 
-test("a search that this authentik honours", async ({ page, ask }) => {
+test("connections are searched on the server", async ({ page, ask }) => {
   await page.goto("/source-connections");
   await expect(page.getByRole("table")).toBeVisible();
   await page.getByRole("combobox", { name: "Search" }).fill("engineering");
@@ -76,7 +76,7 @@ test("a search that this authentik honours", async ({ page, ask }) => {
   expect(address(page)).toBe("/source-connections?search=engineering");
 });
 
-test("the token goes upstream, and nothing of the browser's own", async ({
+test("the token is sent upstream, but none of the browser's own credentials", async ({
   page,
   context,
   origin,
@@ -109,7 +109,11 @@ test("the token goes upstream, and nothing of the browser's own", async ({
   expect(await page.content()).not.toContain(TOKEN);
 });
 
-test("another site's pages and other names are refused", async ({ request, origin, upstream }) => {
+test("cross-site requests and other host names are refused", async ({
+  request,
+  origin,
+  upstream,
+}) => {
   const path = "/api/v3/oauth2/authorization_codes/";
   const headers = [{ "Sec-Fetch-Site": "cross-site" }, { Host: "rebound.example.com" }];
   for (const each of headers) {
@@ -118,7 +122,7 @@ test("another site's pages and other names are refused", async ({ request, origi
   expect(upstream.asked).toEqual([]);
 });
 
-test("an upstream that is down is a state of the page, and Try again recovers", async ({
+test("an unreachable upstream is reported on the page, and Try again recovers", async ({
   page,
   upstream,
 }) => {
@@ -126,7 +130,7 @@ test("an upstream that is down is a state of the page, and Try again recovers", 
   await expect(rowLinks(page)).toHaveCount(20);
   await upstream.stop();
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
-  // What was there stays readable.
+  // Rows already loaded stay readable.
   await expect(page.getByText("Not up to date.")).toBeVisible();
   await expect(rowLinks(page)).toHaveCount(20);
   await page.reload();
@@ -141,7 +145,7 @@ test("an upstream that is down is a state of the page, and Try again recovers", 
 test.describe("a refused token", () => {
   test.use({ token: "another-token" });
 
-  test("is named on both lists", async ({ page }) => {
+  test("is reported on both lists", async ({ page }) => {
     for (const path of ["/authorization-codes", "/source-connections"]) {
       await page.goto(path);
       await expect(page.getByRole("alert")).toContainText("The API token was refused");

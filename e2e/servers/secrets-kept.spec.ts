@@ -18,7 +18,7 @@ const ENDPOINTS = [
   "sources/group_connections/oauth/",
 ];
 
-/** What the process behind the console knows, before anything is taken out. */
+/** The sandbox behind the console, before anything is redacted. */
 function bare(version: string) {
   const start = Date.parse("2026-11-22T12:00:00Z");
   const world = createWorld({ seed: 1, rows: 312, start, still: true });
@@ -29,7 +29,7 @@ for (const version of ["2026.2", "2024.8"]) {
   test.describe(`authentik ${version}`, () => {
     test.use({ flags: [...STILL, "--sandbox", version] });
 
-    test("no answer of any endpoint carries a secret out of the process", async ({ request }) => {
+    test("no endpoint's response carries a secret out of the process", async ({ request }) => {
       let planted = 0;
       for (const path of ENDPOINTS) {
         const query = `${path}${path.includes("?") ? "&" : "?"}page_size=100`;
@@ -47,13 +47,13 @@ for (const version of ["2026.2", "2024.8"]) {
         expect(one.status(), `${path} ${key}`).toBe(200);
         expect((await one.text()).includes(CANARY), `${path} ${key}`).toBe(false);
       }
-      // Else there would have been nothing to find.
+      // Otherwise there would have been nothing to find.
       expect(planted).toBeGreaterThan(100);
     });
   });
 }
 
-test("secrets in attributes are marked as withheld, the rest of the tree is shown", async ({
+test("secrets in attributes are marked as withheld, and the rest of the tree is shown", async ({
   page,
   ask,
 }) => {

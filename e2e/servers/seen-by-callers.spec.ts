@@ -6,7 +6,7 @@ const as = (caller: string, version = "2026.2") => ({
   flags: [...STILL, "--sandbox", version, "--as", caller],
 });
 
-/** A code of somebody who is none of the callers, and a connection. */
+/** A code of a user who is none of the callers, and a connection. */
 const SOMEBODYS = 103685;
 const CONNECTION = 31;
 const OWN_ONLY = "Only your own codes are listed.";
@@ -15,7 +15,7 @@ const list = (page: Page, name: string) => page.getByRole("region", { name, exac
 
 test.describe("admin", () => {
   test.use(as("admin"));
-  test("everything is listed, and nothing said of limits", async ({ page }) => {
+  test("everything is listed, without a note about limits", async ({ page }) => {
     await page.goto(`/authorization-codes/${SOMEBODYS}`);
     await expect(rowLinks(page)).toHaveCount(20);
     await expect(drawer(page, /^Code for/)).toBeVisible();
@@ -29,7 +29,10 @@ test.describe("admin", () => {
 
 test.describe("auditor", () => {
   test.use(as("auditor"));
-  test("own codes, said so; all connections, with their names", async ({ page, ask }) => {
+  test("only own codes are listed, with a note; all connections are listed, with names", async ({
+    page,
+    ask,
+  }) => {
     await page.goto("/authorization-codes");
     const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
     await expectKeys(page, results);
@@ -46,7 +49,10 @@ test.describe("auditor", () => {
 
 test.describe("viewer", () => {
   test.use(as("viewer"));
-  test("own codes with what they hold; no connections, and why", async ({ page, ask }) => {
+  test("own codes can be opened; connections are refused, with the reason", async ({
+    page,
+    ask,
+  }) => {
     await page.goto("/authorization-codes");
     const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
     await expectKeys(page, results);
@@ -75,7 +81,7 @@ const STRANGERS = [
 for (const { caller, heading, who } of STRANGERS) {
   test.describe(caller, () => {
     test.use(as(caller));
-    test("nothing is listed, and why", async ({ page }) => {
+    test("nothing is listed, and the reason is shown", async ({ page }) => {
       for (const path of ["authorization-codes/103685", "source-connections/31"]) {
         await page.goto(`/${path}`);
         const titles = page.getByRole("heading", { name: heading });

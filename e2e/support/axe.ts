@@ -2,13 +2,13 @@ import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect } from "./fixtures.ts";
 
-/** Where the layout differs; the widths between have the same elements. */
+/** The widths where the layout differs; those in between have the same elements. */
 const ENDS = [1440, 390] as const;
 
-/** Rules that are off by default: this one is new with WCAG 2.2, and what is to be hit must be 24 px wide and high. */
+/** Rules that are off by default: this one is new in WCAG 2.2, and asks for targets of at least 24 by 24 px. */
 const ALSO = ["target-size"];
 
-/** Themes differ in colours and in nothing else: one is held to every rule, the other to those of colours. */
+/** The themes differ only in colours: one is held to every rule, the other to the colour rules. */
 const THEMES = [
   { colorScheme: "light", only: undefined },
   { colorScheme: "dark", only: ["color-contrast", "link-in-text-block"] },
@@ -16,13 +16,13 @@ const THEMES = [
 
 interface Look {
   widths?: readonly number[];
-  /** Rules that cannot hold here. */
+  /** Rules that do not apply here. */
   except?: readonly string[];
-  /** The parts of the page that are looked at and left out, as selectors; all of it when not given. */
+  /** Selectors of the parts to check or to leave out; the whole page by default. */
   context?: { include: string[] } | { exclude: string[] };
 }
 
-/** Axe finds nothing: at each width, in each theme. The page stays as it is in between. */
+/** Expects no axe findings at each width in each theme. The page is not reloaded in between. */
 export async function expectNoFindings(page: Page, look: Look = {}): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const found: string[] = [];
@@ -37,7 +37,7 @@ export async function expectNoFindings(page: Page, look: Look = {}): Promise<voi
   expect(found).toEqual([]);
 }
 
-/** What axe finds, each with the element it is about. */
+/** Axe violations, each with its element. */
 async function findings(
   page: Page,
   { except = [], context }: Look,
@@ -49,7 +49,7 @@ async function findings(
         ...also.map((id) => [id, { enabled: true }] as const),
         ...off.map((id) => [id, { enabled: false }] as const),
       ]);
-      // What fades in for a moment is not how it looks.
+      // Colours during a fade-in are not the final ones.
       const passing = document
         .getAnimations()
         .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);

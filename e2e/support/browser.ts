@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-/** Names a browser may have on the PATH, and where macOS keeps it. */
+/** Names of the browser on the PATH, and of its application on macOS. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const APPLICATIONS = ["Chromium", "Google Chrome"];
 
@@ -12,11 +12,11 @@ const DOWNLOAD_MS = 240_000;
 const ASK_MS = 20_000;
 
 /**
- * An installed Chromium or Chrome, else one that is got here and now.
+ * Finds an installed Chromium or Chrome, or else downloads one.
  *
- * The answer is kept in GRANTLENS_CHROMIUM, where Playwright's workers find it.
+ * Its path is kept in GRANTLENS_CHROMIUM, where Playwright's workers find it.
  *
- * @throws Error in one line when there is none to be had.
+ * @throws Error with a one-line message when there is none to be had.
  */
 export function findBrowser(): string {
   const chosen = process.env["GRANTLENS_CHROMIUM"];
@@ -35,8 +35,8 @@ export function findBrowser(): string {
 }
 
 /**
- * Playwright's own list, of which nothing would be left otherwise: of a switch that is given twice the last one counts.
- * Some of them keep the browser from calling home.
+ * Playwright's own list, repeated because only the last of several equal switches counts. Some of these features call
+ * home.
  */
 const OFF_BY_PLAYWRIGHT = [
   "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -54,17 +54,14 @@ const OFF_BY_PLAYWRIGHT = [
   "PreconnectToSearch",
 ];
 
-/** The pop-up of an address bar that nobody sees: a page of the browser's own, loaded anew for each context. */
+/** The pop-up of an address bar that nobody sees: an internal page, loaded again for each context. */
 const OFF_BY_US = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
 
-/**
- * What the browser is started with: nothing that calls home, nothing that only costs time, and the sandbox only where
- * it can be had.
- */
+/** Launch flags: nothing that calls home, nothing that only costs time, and the sandbox only where it is available. */
 export function browserFlags(): string[] {
   return [
     `--disable-features=${[...OFF_BY_PLAYWRIGHT, ...OFF_BY_US].join(",")}`,
-    // No page lives long enough for what compiling its code well costs.
+    // No page lives long enough for optimised compilation to pay off.
     "--js-flags=--no-turbofan,--no-maglev",
     "--disable-gpu",
     "--disable-quic",
@@ -72,7 +69,7 @@ export function browserFlags(): string[] {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // Chromium refuses its own sandbox to root.
+    // Chromium refuses to run as root with its sandbox on.
     ...(isRoot() ? ["--no-sandbox"] : []),
   ];
 }
@@ -113,7 +110,7 @@ function run(program: string, args: readonly string[]): boolean {
   return status === 0;
 }
 
-/** Some distributions put a stub in its place that only tells where to get one. */
+/** Some distributions install a stub that only says where to get the browser. */
 function runs(path: string): boolean {
   return spawnSync(path, ["--version"], { stdio: "ignore", timeout: ASK_MS }).status === 0;
 }

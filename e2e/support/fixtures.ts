@@ -10,20 +10,20 @@ import { type PageGuard, guardPages } from "./page-guard.ts";
 
 export { expect } from "@playwright/test";
 
-/** An object as the API writes it. */
+/** An object as the API returns it. */
 export type Fields = Record<string, any>;
 
-/** Asks the console's API as a program would: path below `/api/v3/`, the body of the answer. */
+/** Calls the console's API outside the page: takes a path below `/api/v3/`, returns the parsed body. */
 export type Ask = (pathAndQuery: string) => Promise<Fields>;
 
 interface Fixtures {
   /** The flags of the console under test. */
   flags: readonly string[];
-  /** How the timeline is found: it asks for some tens of single rows, which most journeys are not about. */
+  /** The timeline's initial state. Open, it sends dozens of single-row requests that most journeys are not about. */
   timeline: "auto" | "folded";
-  /** A browser context of its own: for who wants a cold cache, or sets the clock, which is the whole context's. */
+  /** Gives the test its own browser context: for a cold cache, or to set the clock, which affects a whole context. */
   isolated: boolean;
-  /** Where it is, without a slash at its end. */
+  /** Of the console, without a trailing slash. */
   origin: string;
   guarded: GuardedContext;
   ask: Ask;
@@ -32,25 +32,25 @@ interface Fixtures {
 interface GuardedContext {
   context: BrowserContext;
   guard: PageGuard;
-  /** The page of one test after the other. */
+  /** Reused by one test after another. */
   page: Page;
 }
 
 interface WorkerFixtures {
-  /** Running consoles by their flags: one for all tests of a worker that want the same. */
+  /** Running consoles by their flags, shared by a worker's tests that use the same ones. */
   running: (flags: readonly string[]) => Promise<Grantlens>;
-  /** Browser contexts by what sets them apart. */
+  /** Browser contexts by the options in which they differ. */
   contexts: Map<string, GuardedContext>;
 }
 
-/** A console of the same rows at each start. */
+/** Flags of a console that has the same rows at every start. */
 export const STILL = ["--still", "--at", "2026-11-22T12:00:00Z"] as const;
 
 /**
- * Journeys through a console that stands still, watched by the guard.
+ * Journeys through a console whose data stands still, watched by the page guard.
  *
- * Tests of one worker share a browser context and its page, and with them the compiled scripts, which cost more than
- * all else; none finds listeners, routes, storage, cookies or permissions of an earlier one.
+ * Tests of one worker share a browser context and its page, and so the compiled scripts, which cost more than anything
+ * else. No test sees the listeners, routes, storage, cookies or permissions of an earlier one.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   running: [
@@ -117,7 +117,7 @@ async function openContext(
 ): Promise<GuardedContext> {
   if (timeline === "folded") {
     await context.addInitScript((own) => {
-      // Not in documents that may keep nothing, as a new tab's empty one.
+      // Not in documents without storage, such as a new tab's blank one.
       if (location.origin !== own) return;
       localStorage.setItem(
         "grantlens.timeline",

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Where the focus is, as somebody who looks at the screen would tell. */
+/** Where the focus is, as a sighted user would describe it. */
 export interface Stop {
-  /** Accessible name, shortened by the browser's own rules as far as a test needs it. */
+  /** Accessible name, by a simplified version of the browser's rules that is enough for the tests. */
   name: string;
   role: string;
   left: number;
@@ -10,8 +10,8 @@ export interface Stop {
 }
 
 /**
- * Presses Tab and says where that leads; whatever has the focus then must show it, lie within the window
- * and not be covered.
+ * Presses Tab and returns where that leads. Whatever has focus then must show a focus ring, be inside the viewport and
+ * not be covered.
  *
  * @returns null when the focus left the page.
  */
@@ -20,7 +20,7 @@ export async function tab(page: Page, key = "Tab"): Promise<Stop | null> {
   return focusSeen(page);
 }
 
-/** The same for what has the focus already. */
+/** The same for the element that already has focus. */
 export async function focusSeen(page: Page): Promise<Stop | null> {
   const seen = await page.evaluate(look);
   if (seen === null) return null;
@@ -35,7 +35,7 @@ function look(): (Stop & { faults: string[] }) | null {
   if (!(element instanceof HTMLElement) || element === document.body) return null;
   const faults: string[] = [];
 
-  // A row's link draws its ring around the whole row.
+  // A row link draws its focus ring around the whole row.
   const ringOf = (one: Element) =>
     [undefined, "::after"].some((pseudo) => {
       const { outlineStyle, outlineWidth, content } = getComputedStyle(one, pseudo);

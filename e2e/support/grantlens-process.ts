@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../dist/server/serve.js", import.meta.url));
 
-/** None outlives this process, however it ends. */
+/** Killed when this process exits. */
 const children = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of children) child.kill();
@@ -12,7 +12,7 @@ process.once("exit", () => {
 
 /** A running process of the console. */
 export interface Grantlens {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly origin: string;
   stop(): Promise<void>;
 }
@@ -22,8 +22,8 @@ export interface Grantlens {
  *
  * @param flags as on the command line, without the port.
  * @param env in addition to this process's own.
- * @param main the main file, where it is another build's.
- * @throws Error with what the process said when it ends instead of listening.
+ * @param main the entry file, if another build's.
+ * @throws Error with the process's output when it exits instead of listening.
  */
 export async function startGrantlens(
   flags: readonly string[],

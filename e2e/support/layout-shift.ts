@@ -2,13 +2,13 @@ import { expect, type Page } from "@playwright/test";
 
 const MOST = 0.01;
 
-/** What moved by itself since the page was loaded is next to nothing. To be asked once all is there. */
+/** Expects next to no layout shift since the page was loaded. Call it once everything is there. */
 export async function expectNoShift(page: Page, where: string): Promise<void> {
   const { score, moved } = await page.evaluate(async () => {
     const entries: PerformanceEntry[] = [];
     const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
     observer.observe({ type: "layout-shift", buffered: true });
-    // The buffer is handed over in a task of its own; two frames draw whatever is still to be drawn.
+    // Buffered entries arrive in a separate task; two whole frames paint whatever is still pending.
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     entries.push(...observer.takeRecords());
     const shifts = entries as (PerformanceEntry & {

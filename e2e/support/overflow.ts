@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Everything that can be scrolled sideways, but for what is out of sight on purpose, and one line of buttons. */
+/** Everything that scrolls horizontally, except what is hidden on purpose and one row of buttons. */
 export function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll("body *")]
@@ -15,7 +15,7 @@ export function sideways(page: Page): Promise<string[]> {
 }
 
 /**
- * Texts of which a part cannot be seen. An ellipsis says so itself and is let pass.
+ * Texts that are partly cut off. An ellipsis shows as much, and is allowed.
  *
  * @param orShortened an ellipsis counts as well.
  */
@@ -30,7 +30,7 @@ export function cutTexts(page: Page, { orShortened = false } = {}): Promise<stri
       if (!hides || !seen || (element.textContent ?? "").trim() === "") continue;
       const ends = style.textOverflow === "ellipsis" && !strict;
       const wide = scrollWidth > clientWidth + 1 && !ends && style.overflowX !== "auto";
-      // Tall letters of a font may reach a little beyond their line.
+      // A font's tall glyphs may overflow their line a little.
       const tall = scrollHeight > clientHeight + 4 && style.overflowY !== "auto";
       if (wide || tall) faults.push(`${wide ? "wide" : "tall"} ${element.outerHTML.slice(0, 160)}`);
     }
@@ -38,19 +38,19 @@ export function cutTexts(page: Page, { orShortened = false } = {}): Promise<stri
   }, orShortened);
 }
 
-/** Pairs of controls of which one lies over the other, and controls whose words do not fit into them. */
+/** Pairs of controls that overlap, and buttons whose text does not fit. */
 export function clashes(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // A row's link lies under those of its cells, rows scroll below the pager, a filter's button lies within its box,
-    // the skip link above the page.
+    // Overlap by design: a row link lies under its cells' links, rows scroll below the pager, a filter's button is
+    // inside its box, the skip link above the page.
     const own = "[data-row-link], [data-row-menu], td a, [class*='clear'], [href='#main'], summary";
-    // On a phone the table's head is there for screen readers, and seen when the focus is in it.
+    // On a phone the table head is for screen readers, and visible only while it has focus.
     const inSight = (one: Element) => (one.closest("thead")?.clientHeight ?? 2) > 1;
     const controls = [...document.querySelectorAll<HTMLElement>("a, button, input, select")].filter(
       (one) =>
         one.checkVisibility({ visibilityProperty: true }) && !one.matches(own) && inSight(one),
     );
-    // A link within a text that wraps has a box a line.
+    // A link in wrapping text has one box per line.
     const boxes = controls.flatMap((one) => [...one.getClientRects()].map((box) => ({ one, box })));
     const real = boxes.filter(({ box }) => box.width > 1 && box.height > 1);
     const faults = real

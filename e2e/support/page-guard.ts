@@ -1,25 +1,24 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 
-/** How every planted secret begins, in the sandbox and in the recorded authentik. */
+/** Prefix of every planted secret, in the sandbox and in the recorded authentik. */
 export const CANARY = "CANARY-";
 
-/** The browser's own line for a refused request; pages cannot keep it from being written. */
+/** The browser's own line for a failed request; pages cannot suppress it. */
 const OWN_LINE = /^Failed to load resource: /;
 
 export interface PageGuard {
   /**
-   * What went wrong in the test that ends, and what its pages hold that they must not.
+   * What went wrong in the test that is ending, and what its pages hold that they must not.
    *
-   * Leaves the page that goes on to the next test at a place without scripts, closes the others, and takes away what
-   * they kept.
+   * Parks the shared page at a URL without scripts, closes the others and clears what they stored.
    */
   endTest(page: Page): Promise<string[]>;
 }
 
 /**
- * Watches all pages of a context for what no journey may ever see: errors and warnings in the console (the browser
- * reports violations of the Content-Security-Policy there too), uncaught errors, requests to any other origin, and
- * planted secrets in answers, DOM, storage, address or console.
+ * Watches all pages of a context for what must never happen in a journey: console errors and warnings (the browser
+ * reports CSP violations there too), uncaught errors, requests to any other origin, and planted secrets in responses,
+ * DOM, storage, URL or console.
  *
  * @param origin of the console under test.
  */
@@ -46,11 +45,11 @@ export async function guardPages(context: BrowserContext, origin: string): Promi
     if (!isLocal) faults.push(`request to ${url.origin}`);
     if (request.url().includes(CANARY)) faults.push(`secret in a request: ${request.url()}`);
   });
-  // Once all of the answer is there: one that never ends would be waited for forever.
+  // Only once the response is complete: one that never ends would be awaited forever.
   context.on("requestfinished", (request) => {
-    // The build's own files are the same for all: secrets are planted in what is answered to questions.
+    // Build assets are static: secrets are planted in API responses.
     if (new URL(request.url()).pathname.startsWith("/assets/")) return;
-    // One whose page has gone meanwhile has no text.
+    // A response whose page is gone has no text.
     const look = lookInto(request).catch(() => false);
     reading.push(
       look.then((isFound) => {
@@ -66,7 +65,7 @@ export async function guardPages(context: BrowserContext, origin: string): Promi
       page.removeAllListeners();
       await page.unrouteAll({ behavior: "ignoreErrors" });
       await page.mouse.move(0, 0);
-      // Of the same origin: a blank page would end the browser's process, and with it all that is compiled.
+      // Of the same origin: a blank page would end the renderer process and lose the compiled scripts.
       await page.goto(resting);
       const others = context.pages().filter((one) => one !== page);
       await Promise.all(others.map((other) => other.close()));
@@ -84,7 +83,7 @@ async function lookInto(request: Request): Promise<boolean> {
   return response !== null && (await response.text()).includes(CANARY);
 }
 
-/** The places of a page that hold a secret. What it keeps beyond its end is taken away. */
+/** The places in a page that hold a secret. Clears the page's storage. */
 async function heldBy(page: Page): Promise<string[]> {
   if (page.isClosed() || page.url() === "about:blank") return [];
   const places = await page.evaluate((secret) => {

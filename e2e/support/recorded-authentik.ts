@@ -13,31 +13,31 @@ import { CANARY } from "./page-guard.ts";
 
 const FOLDER = new URL("../../src/sandbox/replay/recorded/2026.2.2/", import.meta.url);
 
-/** Where installations below a path have it. */
+/** The path that the installation lives under. */
 const SUB_PATH = "/sso";
 
-/** What came in. */
+/** A received request. */
 export interface Asked {
   method: string;
   url: string;
   headers: IncomingMessage["headers"];
 }
 
-/** A second process's part: an authentik of recorded rows behind a token. */
+/** Stands in for a second process: an authentik behind a token. */
 export interface RecordedAuthentik {
-  /** Its address with the sub path. */
+  /** Base URL, including the path. */
   readonly url: string;
   readonly asked: readonly Asked[];
-  /** How many planted secrets its answers have had so far. */
+  /** How many planted secrets its responses have contained so far. */
   readonly secretsTold: () => number;
   stop(): Promise<void>;
 }
 
 /**
- * Serves the rows of a recording on loopback, at the moment they were recorded, to whoever has the token.
+ * Serves a recording's rows on loopback to clients that send the token; its clock starts when they were recorded.
  *
  * @param port 0 for a free one.
- * @param alter what becomes of a body before it is sent.
+ * @param alter changes a body before it is sent.
  */
 export async function startRecordedAuthentik(
   token: string,
@@ -47,13 +47,13 @@ export async function startRecordedAuthentik(
   return startAuthentik({ token, answer: recordedAnswers(token), alter }, port);
 }
 
-/** As whom the console asks a sandbox behind `--authentik`. */
+/** The token with which the console calls a sandbox behind `--authentik`. */
 export const ADMIN_TOKEN = "sandbox-admin-token";
 
 /**
- * Serves the sandbox of a version in the same way, standing still at its start, to whoever has `ADMIN_TOKEN`.
+ * Serves a version's sandbox the same way, frozen at its start, to clients that send `ADMIN_TOKEN`.
  *
- * @param answerFirst answers in the sandbox's place, or null to leave it to the sandbox.
+ * @param answerFirst answers in the sandbox's place, or returns null to leave the request to the sandbox.
  */
 export async function startSandboxAuthentik(
   version: string,
@@ -88,7 +88,7 @@ async function startAuthentik(serving: Serving, port: number): Promise<RecordedA
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** The sandbox with the recording's own rows; its secrets are made recognisable. */
+/** The sandbox with the recorded rows; their client secrets are prefixed so that they can be recognised. */
 function recordedAnswers(token: string): Answer {
   const rows = read<RecordedRows>("rows.json", (name, value) =>
     name === "client_secret" && typeof value === "string" && value !== "" ? CANARY + value : value,
@@ -104,11 +104,11 @@ function recordedAnswers(token: string): Answer {
   return sandbox.handle;
 }
 
-/** What becomes of a body before it is sent. */
+/** Changes a body before it is sent. */
 type Alter = (body: unknown) => unknown;
 
 interface Serving {
-  /** Who has it is answered. */
+  /** Requests without it get a 403. */
   token: string;
   answer: Answer;
   alter?: Alter | undefined;

@@ -1,6 +1,6 @@
 import type { Ask } from "./fixtures.ts";
 
-/** A listed code from which one can go deepest: its user is in a group that has a parent. */
+/** The listed code that leads deepest: its user is in a group that has a parent. */
 export async function richCode(ask: Ask) {
   const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk&page_size=100");
   for (const code of results) {

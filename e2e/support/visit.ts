@@ -3,30 +3,30 @@ import { expectNoFindings } from "./axe.ts";
 import { expectNoShift } from "./layout-shift.ts";
 import { clashes, cutTexts, sideways } from "./overflow.ts";
 
-/** A desk, a small window, a phone, and a desk magnified four times. */
+/** A desktop, a small window, a phone, and a desktop at 400 % zoom. */
 export const WIDTHS = [1440, 1024, 390, 320] as const;
 
-/** Where the layout differs; the widths between have the same elements. */
+/** The widths where the layout differs; those in between have the same elements. */
 export const ENDS = [1440, 390] as const;
 
 export interface Visit {
   path: string;
-  /** Waits until all is there. */
+  /** Waits until everything is there. */
   ready: (page: Page) => Promise<void>;
   widths?: readonly number[];
-  /** What a screen reader is told, at the widths that say something of their own. */
+  /** Checks what a screen reader is told, at the widths where that differs. */
   told?: Readonly<Record<number, (page: Page) => Promise<void>>>;
-  /** Unfolds what is folded, once it is known that nothing moved by itself. */
+  /** Opens what is collapsed, after the check for layout shift. */
   unfold?: (page: Page) => Promise<void>;
-  /** Parts that another visit looks at, as selectors; axe leaves them out. */
+  /** Selectors of parts that another visit checks; axe skips them. */
   seenElsewhere?: readonly string[];
-  /** Rows that come one after the other into the order that was asked for move each other. */
+  /** Skips the check for layout shift: content that arrives piece by piece moves what is already there. */
   moves?: boolean;
 }
 
 /**
- * Loads an address once at each width, and looks at all that a browser alone can tell: whether anything moved by
- * itself, whether texts and controls have room, what axe finds, and what a screen reader is told. The guard looks on.
+ * Loads a URL once at each width and checks what only a browser can tell: layout shift, room for texts and controls,
+ * axe findings, and what a screen reader is told. The page guard watches, too.
  */
 export async function visit(page: Page, visited: Visit): Promise<void> {
   const { path, ready, widths = ENDS, told = {}, unfold, seenElsewhere, moves = false } = visited;
@@ -37,7 +37,7 @@ export async function visit(page: Page, visited: Visit): Promise<void> {
     await ready(page);
     await page.waitForLoadState("networkidle");
     if (!moves) await expectNoShift(page, where);
-    // On a phone an open object is all there is, without the list and its heading.
+    // On a phone an open object fills the page, without the list and its heading.
     if (width >= 1024) await expectOrderedHeadings(page);
     await told[width]?.(page);
     await expectRoom(page, where);
@@ -49,14 +49,14 @@ export async function visit(page: Page, visited: Visit): Promise<void> {
   }
 }
 
-/** Nothing is cut, scrolls sideways, or lies over another. */
+/** Expects that nothing is cut off, scrolls horizontally or overlaps. */
 export async function expectRoom(page: Page, where: string): Promise<void> {
   expect(await sideways(page), where).toEqual([]);
   expect(await cutTexts(page), where).toEqual([]);
   expect(await clashes(page), where).toEqual([]);
 }
 
-/** One heading of the first level, first; none deeper than one below its forerunner. */
+/** Expects a single h1, before all other headings, and no skipped levels. */
 async function expectOrderedHeadings(page: Page): Promise<void> {
   const levels = await page
     .getByRole("heading")

@@ -4,7 +4,7 @@ import { rowLinks } from "../support/locators.ts";
 import { expect, STILL, test } from "../support/fixtures.ts";
 import { richCode } from "../support/rich-code.ts";
 
-// As late as a real authentik's. What is slow is so at any width, and beside any step of an open object.
+// The latency of a real authentik. It is the same at any width, and beside any step of an open object.
 test.use({ flags: [...STILL, "--latency", "real"], timeline: "auto" });
 
 async function expectStill(page: Page, path: string, ready: () => Promise<void>): Promise<void> {
@@ -14,7 +14,7 @@ async function expectStill(page: Page, path: string, ready: () => Promise<void>)
   await expectNoShift(page, path);
 }
 
-test("nothing moves while the answers come, one by one", async ({ page, ask }) => {
+test("nothing shifts while responses arrive one by one", async ({ page, ask }) => {
   for (const path of ["/authorization-codes", "/source-connections"]) {
     await expectStill(page, path, () => expect(rowLinks(page)).toHaveCount(20));
   }

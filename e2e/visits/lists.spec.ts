@@ -3,14 +3,14 @@ import { rowLinks } from "../support/locators.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { visit, WIDTHS } from "../support/visit.ts";
 
-// Long: each may go to whichever worker is free.
+// Long tests: each may run in any free worker.
 test.describe.configure({ mode: "parallel" });
 
 test.use({ timeline: "auto" });
 
 const listed = (page: Page) => expect(rowLinks(page)).toHaveCount(20);
 
-test("codes: the frame of every page, controls, named columns with their order, rows, pages", async ({
+test("codes: the frame of every page, controls, named columns and their order, rows, pager", async ({
   page,
 }) => {
   await visit(page, {
@@ -30,21 +30,21 @@ test("connections", async ({ page }) => {
   });
 });
 
-test("tokens, access and refresh", async ({ page }) => {
+test("access and refresh tokens", async ({ page }) => {
   for (const path of ["/access-tokens", "/refresh-tokens?ordering=-revoked"]) {
-    // At the widths between they are the list of codes.
+    // At the widths in between they look like the list of codes.
     await visit(page, { path, ready: listed });
   }
 });
 
-test("a filter that the server refuses", async ({ page }) => {
+test("a filter that the server rejects", async ({ page }) => {
   await visit(page, {
     path: "/authorization-codes?user=999999",
     ready: () => expect(page.getByRole("alert")).toBeVisible(),
   });
 });
 
-test("beside a notice of what was removed from the address: an alert, and a status", async ({
+test("an alert for a rejected filter beside a status for a removed URL parameter", async ({
   page,
 }) => {
   await visit(page, {
@@ -53,20 +53,20 @@ test("beside a notice of what was removed from the address: an alert, and a stat
       await expect(page.getByRole("alert")).toBeVisible();
       await expect(page.getByText("Removed from the address")).toBeVisible();
     },
-    // The notice comes with the address that it is about.
+    // The notice comes with the URL that it is about.
     moves: true,
     told: { 1440: refusalTold },
   });
 });
 
-test("a search without hits", async ({ page }) => {
+test("a search without matches", async ({ page }) => {
   await visit(page, {
     path: "/authorization-codes?search=mattermost",
     ready: () => expect(page.getByRole("button", { name: /^provider Mattermost/ })).toBeVisible(),
   });
 });
 
-test("a search that the program does: filters to take instead, how it was done, and the rows", async ({
+test("a search in the browser: suggested filters, how it was searched, and the rows", async ({
   page,
 }) => {
   await visit(page, {
@@ -86,7 +86,7 @@ test("a filter that nothing matches", async ({ page }) => {
 });
 
 test.describe("the overview", () => {
-  // Two minutes after a clean-up: what expired since is still listed.
+  // Two minutes after a clean-up: codes that expired since then are still listed.
   test.use({ flags: ["--still", "--at", "2026-11-22T12:04:04Z"], timeline: "folded" });
 
   test("applications that leave codes unredeemed, and sources", async ({ page }) => {
@@ -181,11 +181,11 @@ async function codesTold(page: Page): Promise<void> {
   await expect(page.locator("th[aria-sort]")).toHaveCount(1);
   const current = page.getByRole("navigation", { name: "Pages" }).locator("[aria-current=page]");
   await expect(current).toHaveText("2");
-  // A gap between page numbers is no entry of the list.
+  // The gap between page numbers is not a list item.
   await expect(page.getByRole("listitem").filter({ hasText: "…" })).toHaveCount(0);
 }
 
-/** The phone's entries are rows of the same table. */
+/** On a phone, the entries are rows of the same table. */
 async function entriesTold(page: Page): Promise<void> {
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - region "Authorization codes":

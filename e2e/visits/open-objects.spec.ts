@@ -4,14 +4,14 @@ import { type Ask, expect, test } from "../support/fixtures.ts";
 import { richCode } from "../support/rich-code.ts";
 import { type Visit, visit } from "../support/visit.ts";
 
-// Long: each may go to whichever worker is free.
+// Long tests: each may run in any free worker.
 test.describe.configure({ mode: "parallel" });
 
 test.use({ timeline: "auto" });
 
 const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
-test("an open code: a region beside the list, with a way back and headings in order", async ({
+test("an open code is a region beside the list, with breadcrumbs and headings in order", async ({
   page,
   ask,
 }) => {
@@ -26,7 +26,7 @@ test("an open code: a region beside the list, with a way back and headings in or
   });
 });
 
-test("each step of a code", async ({ page, ask }) => {
+test("every step of a code passes the visit checks", async ({ page, ask }) => {
   const { code, group, parent, role } = await richCode(ask);
   const at = `/authorization-codes/${code.pk}`;
   for (const step of [
@@ -37,24 +37,24 @@ test("each step of a code", async ({ page, ask }) => {
   ]) {
     await visitObject(page, at + step);
   }
-  // What is asked for one after the other on a cold address makes its fields wait for each other.
+  // Objects fetched one after the other on a cold URL make their fields arrive late.
   await visitObject(page, `${at}/user/groups/${group}/parents/${parent}`, { moves: true });
 });
 
-test("each step of a connection", async ({ page, ask }) => {
+test("every step of a connection passes the visit checks", async ({ page, ask }) => {
   const pk = await newestConnection(ask);
   for (const step of ["", "/source", "/group"]) {
     await visitObject(page, `/source-connections/${pk}${step}`);
   }
 });
 
-test("a token with its claims, and one with a large one", async ({ page, ask }) => {
+test("tokens with claims, and with a large claim, pass the visit checks", async ({ page, ask }) => {
   const [{ pk }] = (await ask("oauth2/access_tokens/?ordering=-expires,pk"))["results"];
   await visitObject(page, `/access-tokens/${pk}`);
   await visitObject(page, "/access-tokens/5052");
 });
 
-test("addresses that lead nowhere", async ({ page, ask }) => {
+test("not-found pages pass the visit checks", async ({ page, ask }) => {
   const [{ pk }] = (await ask(CODES))["results"];
   const nowhere = [
     ["/nowhere", /^No such page/],
@@ -69,7 +69,7 @@ test("addresses that lead nowhere", async ({ page, ask }) => {
   }
 });
 
-/** The open object is there with all its fields, beside its list; the JSON it came from is unfolded then. */
+/** Waits for the open object with all its fields, beside its list; then unfolds its raw JSON. */
 function visitObject(
   page: Page,
   path: string,
@@ -121,7 +121,7 @@ async function codeTold(page: Page): Promise<void> {
       - heading "More" [level=3]
       - button "Copy raw JSON"
   `);
-  // Two buttons of one name would not be told apart.
+  // Two buttons with one name could not be told apart.
   const names = await open.getByRole("button").allTextContents();
   expect(new Set(names).size).toBe(names.length);
 }

@@ -22,7 +22,9 @@ async function listed(page: Page, path: string): Promise<void> {
 test.describe("forced colours", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 
-  test("what is chosen, wrong or in focus has a line of its own", async ({ page }) => {
+  test("what is selected, expired or focused is marked by an outline or border", async ({
+    page,
+  }) => {
     await listed(page, "/authorization-codes");
     const nav = page.getByRole("navigation", { name: "Lists" }).getByRole("link");
     expect(await style(nav.nth(1), "outline-style")).toBe("solid");
@@ -68,13 +70,13 @@ test.describe("reduced motion", () => {
       await expect(page.getByRole("status", { name: "Loading" })).toBeVisible();
       const running = () => page.evaluate(() => document.getAnimations().length);
       if (reducedMotion === "no-preference") {
-        // Else the next line would prove nothing.
+        // Otherwise the check with "reduce" would prove nothing.
         expect(await running()).toBeGreaterThan(0);
         return;
       }
       expect(await running()).toBe(0);
       await page.unrouteAll();
-      // The code that lasts longest: its bar runs.
+      // The code that expires last: its progress bar is running.
       const { results } = await ask("oauth2/authorization_codes/?ordering=-expires,pk");
       const lasting = results.find(({ expires }: Fields) => expires !== null);
       await listed(page, "/authorization-codes?ordering=-expires");
@@ -95,7 +97,11 @@ test.describe("reduced motion", () => {
   }
 });
 
-test("text at 200 %: the browser's own setting", async ({ playwright, origin, ask }) => {
+test("nothing is cut off with the browser's text size at 200 %", async ({
+  playwright,
+  origin,
+  ask,
+}) => {
   const browser = await playwright.chromium.launch({
     executablePath: findBrowser(),
     args: [...browserFlags(), "--blink-settings=defaultFontSize=32"],
@@ -123,10 +129,10 @@ test("text at 200 %: the browser's own setting", async ({ playwright, origin, as
   await browser.close();
 });
 
-test.describe("magnified four times: 320 × 256", () => {
+test.describe("400 % zoom: 320 × 256", () => {
   test.use({ viewport: { width: 320, height: 256 } });
 
-  test("all is there, one below the other", async ({ page }) => {
+  test("everything fits, one below the other", async ({ page }) => {
     await listed(page, "/authorization-codes");
     await expectRoom(page, "codes");
     expect(await stuck(page)).toEqual([]);
@@ -154,7 +160,7 @@ test.describe("magnified four times: 320 × 256", () => {
   });
 });
 
-/** What keeps its place in the window while the rest scrolls, and takes from its height. */
+/** Fixed and sticky elements, which take up viewport height while the rest scrolls. */
 function stuck(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("body *")]
@@ -166,7 +172,7 @@ function stuck(page: Page): Promise<string[]> {
 }
 
 test.describe("print", () => {
-  test("the rows, whole, on white, and nothing to press", async ({ page }) => {
+  test("a list prints all text of its rows, on white, without controls", async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     for (const path of ["/authorization-codes?page_size=50", "/source-connections"]) {
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -174,7 +180,7 @@ test.describe("print", () => {
       await page.goto(path);
       await expect(rowLinks(page)).toHaveCount(path.includes("50") ? 50 : 20);
       await page.emulateMedia({ media: "print" });
-      // A4, less its margins.
+      // A4 minus its margins.
       await page.setViewportSize({ width: 718, height: 1000 });
       expect(await style(page.locator("html"), "background-color")).toBe("rgb(255, 255, 255)");
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -192,7 +198,7 @@ test.describe("print", () => {
     expect(sheets.split(/\/Type\s*\/Page\b(?!s)/).length - 1).toBeGreaterThan(0);
   });
 
-  test("an open object without its list", async ({ page, ask }) => {
+  test("an open object prints without its list", async ({ page, ask }) => {
     const { results } = await ask("oauth2/authorization_codes/?ordering=expires,pk");
     await page.goto(`/authorization-codes/${results[0].pk}/provider`);
     await page.getByText("Raw JSON", { exact: true }).click();
@@ -206,7 +212,10 @@ test.describe("print", () => {
   });
 });
 
-test("a right-to-left name does not change places with the id beside it", async ({ page, ask }) => {
+test("a right-to-left username does not swap places with the name beside it", async ({
+  page,
+  ask,
+}) => {
   const username = "محمد";
   const { results: users } = await ask(`core/users/?username=${encodeURIComponent(username)}`);
   const [{ pk, name }] = users;

@@ -8,12 +8,12 @@ interface State {
   open: (page: Page, ask: Ask) => Promise<void>;
 }
 
-// Long: each may go to whichever worker is free.
+// Long tests: each may run in any free worker.
 test.describe.configure({ mode: "parallel" });
 
 const LIST = /\/oauth2\/authorization_codes\/\?/;
 
-/** What the list of codes can come to, as an administrator meets it. */
+/** States of the list of codes that an administrator may see. */
 const STATES: readonly State[] = [
   {
     name: "codes, loading",
@@ -77,7 +77,7 @@ const STATES: readonly State[] = [
         route.fulfill({ status: 404, json: { detail: "Not found." } }),
       );
       const refresh = page.getByRole("button", { name: "Refresh", exact: true });
-      // What was asked for a moment ago is not asked for again.
+      // An object fetched a moment ago is not refetched.
       await expect(async () => {
         await refresh.click();
         await expect(page.getByText("No longer listed.")).toBeVisible({ timeout: 1000 });
@@ -103,13 +103,13 @@ for (const width of [1440, 390]) {
     await box.click();
     await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
     await expectListTold(page, box);
-    // React Aria hides all else from screen readers and keeps the focus in the box; Tab closes the list.
+    // React Aria hides everything else from screen readers and keeps focus in the box; Tab closes the list.
     await expectNoFindings(page, {
       widths: [width],
       except: ["aria-hidden-focus", "page-has-heading-one"],
       context: { exclude: ["[role=listbox]"] },
     });
-    // It is drawn at the end of the page, outside of all landmarks, and belongs to its box.
+    // The listbox is rendered at the end of the page, outside all landmarks, and belongs to its combobox.
     await expectNoFindings(page, {
       widths: [width],
       except: ["region"],
@@ -121,7 +121,7 @@ for (const width of [1440, 390]) {
 test.describe("seen as the viewer", () => {
   test.use({ flags: [...STILL, "--as", "viewer"] });
 
-  test("what is missing is said", async ({ page }) => {
+  test("a missing permission is explained", async ({ page }) => {
     await page.goto("/source-connections");
     await expect(page.getByRole("heading", { name: /^You may not see/ })).toBeVisible();
     await expectNoFindings(page);
@@ -131,7 +131,7 @@ test.describe("seen as the viewer", () => {
 test.describe("not signed in", () => {
   test.use({ flags: [...STILL, "--as", "nobody"] });
 
-  test("says so twice: for the list, and in the frame", async ({ page }) => {
+  test("is reported twice: in the list and in the page header", async ({ page }) => {
     await page.goto("/authorization-codes");
     await expect(page.locator("body")).toMatchAriaSnapshot(`
       - banner:
@@ -148,22 +148,22 @@ test.describe("not signed in", () => {
   });
 });
 
-test.describe("an authentik that lists nothing", () => {
+test.describe("an empty authentik", () => {
   test.use({ flags: [...STILL, "--rows", "0"] });
 
-  test("codes, none at all", async ({ page }) => {
+  test("a list without any codes", async ({ page }) => {
     await page.goto("/authorization-codes");
     await expect(page.getByRole("heading", { name: "No authorization codes" })).toBeVisible();
     await expectNoFindings(page);
   });
 });
 
-/** The file of the page of connections, by the name of its source file. */
+/** The chunk of the connections page, by the name of its source file. */
 const CHUNK = /\/assets\/group-connections-page-[^/]*\.js$/;
 
-// Contexts of their own: the browser writes to the console about what is broken here on purpose.
+// Separate contexts, without the page guard: what is broken on purpose here logs to the console.
 
-test("a page that did not arrive, and its end", async ({ browser, origin }) => {
+test("a page whose code does not load, and its recovery", async ({ browser, origin }) => {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
   await page.route(CHUNK, (route) => route.abort());
@@ -176,7 +176,7 @@ test("a page that did not arrive, and its end", async ({ browser, origin }) => {
   await context.close();
 });
 
-test("a page that failed", async ({ browser, origin }) => {
+test("a page that throws", async ({ browser, origin }) => {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
   await page.route(CHUNK, (route) =>
@@ -191,7 +191,7 @@ test("a page that failed", async ({ browser, origin }) => {
   await context.close();
 });
 
-/** The list of a filter belongs to its box and says how it stands. */
+/** A filter's listbox belongs to its combobox, which exposes its state. */
 async function expectListTold(page: Page, box: Locator): Promise<void> {
   const list = page.getByRole("listbox");
   await expect(box).toHaveAttribute("aria-expanded", "true");

@@ -34,7 +34,7 @@ function asMe(status: number): void {
   );
 }
 
-test("an answer, its request id and its time", async () => {
+test("a response comes with its request id and its time", async () => {
   const seen: unknown[] = [];
   server.answer(LIST, (request, response) => {
     seen.push(request.headers.accept);
@@ -56,7 +56,7 @@ test("an answer, its request id and its time", async () => {
   expect(seen).toEqual(["application/json"]);
 });
 
-test("the server's clock is learnt from authentik's answers, not from what comes in its place", async () => {
+test("the server's clock is learned from authentik's responses, not from a portal's or gateway's", async () => {
   const date = (ahead: number) => ({ Date: new Date(Date.now() + ahead).toUTCString() });
   const ahead = () => Math.round((serverNow() - Date.now()) / 60_000);
   resetServerClock();
@@ -74,7 +74,7 @@ test("the server's clock is learnt from authentik's answers, not from what comes
   resetServerClock();
 });
 
-test("403: forbidden when authentik knows who is asking", async () => {
+test("403 means forbidden when who-am-I succeeds", async () => {
   asMe(200);
   answerAlways(LIST, 403, { detail: "x" }, { "X-authentik-id": "r1" });
   expect(await failure(get(LIST, {}, { of: "list" }))).toEqual({
@@ -83,7 +83,7 @@ test("403: forbidden when authentik knows who is asking", async () => {
   });
 });
 
-test("403 and 404: signed out when it does not", async () => {
+test("403 and 404 mean signed out when who-am-I is refused", async () => {
   asMe(403);
   answerAlways(LIST, 403, { detail: "x" });
   answerAlways(ONE, 404, { detail: "x" });
@@ -92,13 +92,13 @@ test("403 and 404: signed out when it does not", async () => {
   expect(await failure(get(ME))).toEqual({ kind: "signed-out" });
 });
 
-test("404 of an object: not found when authentik knows who is asking", async () => {
+test("404 of an object means not found when who-am-I succeeds", async () => {
   asMe(200);
   answerAlways(ONE, 404, { detail: "x" });
   expect(await failure(get(ONE))).toEqual({ kind: "not-found", since: expect.any(Number) });
 });
 
-test("when who-am-I fails otherwise, the failure stands, unconfirmed", async () => {
+test("when who-am-I fails in another way, the failure is kept as unconfirmed", async () => {
   answerAlways(ONE, 404, { detail: "x" });
   answerAlways(LIST, 403, { detail: "x" });
   answerAlways(ME, 500, "<html>");
@@ -109,7 +109,7 @@ test("when who-am-I fails otherwise, the failure stands, unconfirmed", async () 
   expect(await failure(get(LIST))).toEqual({ kind: "forbidden", unconfirmed: true });
 });
 
-test("who-am-I is asked once for failures at the same time, and anew for the next", async () => {
+test("simultaneous failures share one who-am-I request, and a later failure sends a new one", async () => {
   asMe(200);
   answerAlways(ONE, 404, { detail: "x" });
   answerAlways(LIST, 403, { detail: "x" });
@@ -132,7 +132,7 @@ test("who-am-I is asked once for failures at the same time, and anew for the nex
   expect(await failure(get(ONE))).toEqual({ kind: "signed-out" });
 });
 
-test("who gives up while who-am-I is asked is not kept waiting, nor are others cut off", async () => {
+test("aborting during who-am-I ends that call at once and leaves the others running", async () => {
   answerAlways(ONE, 404, { detail: "x" });
   let answer = () => {};
   server.answer(ME, (_, response) => {
@@ -149,14 +149,14 @@ test("who gives up while who-am-I is asked is not kept waiting, nor are others c
   expect(await second).toEqual({ kind: "not-found", since: expect.any(Number) });
 });
 
-test("404 of a list: past the end, but never on the first page", async () => {
+test("404 of a list means past the end, but never on the first page", async () => {
   answerAlways(LIST, 404, { detail: "Invalid page." });
   expect(await failure(get(LIST, { page: 9 }, { of: "list" }))).toEqual({ kind: "past-end" });
   expect(await failure(get(LIST, {}, { of: "list" }))).toEqual({ kind: "server", status: 404 });
   expect(server.asked.length).toBe(2);
 });
 
-test("404 in HTML: no API there", async () => {
+test("404 in HTML means that there is no API", async () => {
   expect(await failure(get("nowhere/"))).toEqual({ kind: "unreadable", what: "html" });
   expect(await failure(get("nowhere/", { page: 2 }, { of: "list" }))).toEqual({
     kind: "unreadable",
@@ -179,12 +179,12 @@ test.each<[string, unknown, object]>([
   ["non-field errors", { non_field_errors: ["Both."] }, { fields: {}, general: ["Both."] }],
   ["nested", { group: { 0: ["Bad."] } }, { fields: { group: ["Bad."] }, general: [] }],
   ["HTML", "<html>", { fields: {}, general: [] }],
-])("400 with %s", async (_, body, expected) => {
+])("400 with %s is invalid, with its messages", async (_, body, expected) => {
   answerAlways(LIST, 400, body);
   expect(await failure(get(LIST))).toEqual({ kind: "invalid", ...expected });
 });
 
-test.each([405, 406, 429, 500, 502, 503])("%i is the server's", async (status) => {
+test.each([405, 406, 429, 500, 502, 503])("%i is a server failure", async (status) => {
   answerAlways(LIST, status, "<html>", { "X-authentik-id": "r5" });
   expect(await failure(get(LIST))).toEqual({ kind: "server", status, requestId: "r5" });
 });
@@ -197,7 +197,7 @@ test.each<[string, number, object]>([
   ["upstream-redirect", 502, { kind: "unreadable", what: "redirect" }],
   ["upstream-unreadable", 502, { kind: "unreadable", what: "json" }],
   ["something-new", 502, { kind: "server", status: 502 }],
-])("the process in between says %s", async (marker, status, expected) => {
+])("the proxy's marker %s is mapped to its failure", async (marker, status, expected) => {
   answerAlways(LIST, status, { detail: "x" }, { "X-Grantlens-Failure": marker });
   expect(await failure(get(LIST))).toEqual(expected);
   expect(server.asked.length).toBe(1);
@@ -207,7 +207,7 @@ test.each<[string, string, object]>([
   ["a page of a captive portal", "<!DOCTYPE html><p>Welcome", { kind: "unreadable", what: "html" }],
   ["broken off", '{"results": [', { kind: "unreadable", what: "json" }],
   ["nothing", "", { kind: "unreadable", what: "json" }],
-])("200 with %s", async (_, body, expected) => {
+])("200 with %s is unreadable", async (_, body, expected) => {
   answerAlways(LIST, 200, body, { "X-authentik-id": "r6" });
   expect(await failure(get(LIST))).toEqual({ ...expected, requestId: "r6" });
 });
@@ -218,7 +218,7 @@ test("a redirect is not followed", async () => {
   expect(server.asked.length).toBe(1);
 });
 
-test("a connection that breaks, in the head or in the body", async () => {
+test("a connection that breaks in the headers or in the body is a network failure", async () => {
   server.answer(LIST, (request) => request.socket.destroy());
   expect(await failure(get(LIST))).toEqual({ kind: "unreachable", reason: "network" });
   server.answer(LIST, (request, response) => {
@@ -232,13 +232,13 @@ test("a connection that breaks, in the head or in the body", async () => {
   });
 });
 
-test("offline, when the browser says so", async () => {
+test("a network failure is reported as offline when the browser says so", async () => {
   vi.stubGlobal("navigator", { onLine: false });
   server.answer(LIST, (request) => request.socket.destroy());
   expect(await failure(get(LIST))).toEqual({ kind: "unreachable", reason: "offline" });
 });
 
-test("aborted: before, while waiting, while reading", async () => {
+test("a request can be aborted before it is sent, while waiting and while reading", async () => {
   expect(await failure(get(LIST, {}, { signal: AbortSignal.abort() }))).toEqual({
     kind: "aborted",
   });
@@ -259,7 +259,7 @@ test("aborted: before, while waiting, while reading", async () => {
   expect(await second).toMatchObject({ kind: "aborted" });
 });
 
-test("timed out after 30 s, which is not aborted", async () => {
+test("a timeout after 30 s is not reported as aborted", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   server.answer(LIST, () => vi.advanceTimersByTime(29_999));
   const pending = failure(get(LIST, {}, { signal: new AbortController().signal }));

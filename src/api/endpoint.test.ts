@@ -12,11 +12,11 @@ test.each([
   ["pk,user", "pk,user"],
   ["", ""],
   [" , ", ""],
-])("%j is asked for as %j", (ordering, expected) => {
+])("ordering %j is requested as %j", (ordering, expected) => {
   expect(withTieBreaker(ordering)).toBe(expected);
 });
 
-test("property: the tie-breaker is added once, and once is enough", () => {
+test("property: the tie-breaker is added once, and never again", () => {
   const keys = fc.array(fc.constantFrom("pk", "-pk", "user", "-expires", " ", ""), {
     maxLength: 5,
   });
@@ -29,7 +29,7 @@ test("property: the tie-breaker is added once, and once is enough", () => {
   );
 });
 
-test("what means nothing is not sent, the size always", () => {
+test("empty parameters are not sent, the page size always is", () => {
   expect(listRequest({ filters: { user: "", provider: "7" }, page: 1, search: " " })).toEqual({
     provider: "7",
     page_size: "20",

@@ -2,7 +2,7 @@ import { CancelledError } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { ApiError, failureOf } from "./failures.ts";
 
-test("the failure behind anything caught", () => {
+test("any caught value is mapped to a failure", () => {
   const failure = { kind: "server", status: 500, requestId: "r" } as const;
   expect(failureOf(new ApiError(failure))).toEqual(failure);
   expect(failureOf(new DOMException("stop", "AbortError"))).toEqual({ kind: "aborted" });

@@ -9,7 +9,7 @@ interface Thing {
 
 const FAULT = new ApiError({ kind: "server", status: 500, requestId: "f00d" });
 
-/** A server with rows 1 to `count` that fails on each answer with a bad one. */
+/** A server with rows 1 to `count` that fails on every page with a poisoned one. */
 function server(count: number, bad: ReadonlySet<number>, clamp = Infinity) {
   const asked: string[] = [];
   const ask: AskPage<Thing> = async (page, asks) => {
@@ -42,7 +42,7 @@ function server(count: number, bad: ReadonlySet<number>, clamp = Infinity) {
 const pksOf = (answer: Awaited<ReturnType<typeof fetchPageInParts<Thing>>>) =>
   answer.rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
 
-test("whatever rows are bad: the others are there in their order, and each bad one is a gap in its place", async () => {
+test("whichever rows are poisoned, the others keep their order and each poisoned one leaves a gap", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(20, 50, 100),
@@ -61,7 +61,7 @@ test("whatever rows are bad: the others are there in their order, and each bad o
         try {
           answer = await fetchPageInParts(FAULT, number, size, ask);
         } catch (error) {
-          // Faults in all parts of the first two rounds look the same as a server that only fails.
+          // Faults in every part of the first two rounds look like a server that always fails.
           expect(error).toBe(FAULT);
           const width = size === 100 ? 25 : 5;
           const parts = new Set(here.map((pk) => Math.floor((pk - 1) / width)));
@@ -89,17 +89,17 @@ test.each([
   [20, 9],
   [50, 13],
   [100, 15],
-])("one bad row in a page of %d costs %d requests", async (size, requests) => {
+])("one poisoned row in a page of %d costs %d requests", async (size, requests) => {
   const { ask, asked } = server(1000, new Set([size + 3]));
   const answer = await fetchPageInParts(FAULT, 2, size, ask);
   expect(answer.rows).toHaveLength(size - 1);
   expect(asked).toHaveLength(requests);
-  // The earliest of the parts that came, of which the first lies after the bad half.
+  // The earliest of the parts that arrived; the first of them comes after the failed half.
   expect(answer.asOf).toBe(size === 20 ? 1002 : 1003);
   expect(answer.requestId).toBe("f00d");
 });
 
-test.each([83, 89, 94, 97])("a page of %d is narrowed down as well", async (size) => {
+test.each([83, 89, 94, 97])("a poisoned row in a page of %d is found as well", async (size) => {
   for (const row of [1, 40, size]) {
     const { ask, asked } = server(1000, new Set([3 * size + row]));
     const answer = await fetchPageInParts(FAULT, 4, size, ask);
@@ -109,7 +109,7 @@ test.each([83, 89, 94, 97])("a page of %d is narrowed down as well", async (size
   }
 });
 
-test("a server that only fails is asked six more times and no more", async () => {
+test("a server that always fails gets six more requests and no more", async () => {
   let asked = 0;
   const ask: AskPage<Thing> = async () => {
     asked += 1;
@@ -119,7 +119,7 @@ test("a server that only fails is asked six more times and no more", async () =>
   expect(asked).toBe(6);
 });
 
-test("more bad rows than can be told apart stay one wider gap", async () => {
+test("more poisoned rows than can be told apart leave one wider gap", async () => {
   const bad = new Set(Array.from({ length: 25 }, (_, index) => index * 2 + 1));
   const { ask, asked } = server(100, bad);
   const answer = await fetchPageInParts(FAULT, 1, 100, ask);
@@ -130,14 +130,14 @@ test("more bad rows than can be told apart stay one wider gap", async () => {
   expect(answer.rows.length + missing).toBe(100);
 });
 
-test("the only row of a filter is bad: a gap, and nothing else", async () => {
+test("a filter whose only row is poisoned gives a gap and nothing else", async () => {
   const { ask } = server(1, new Set([1]));
   const answer = await fetchPageInParts(FAULT, 1, 20, ask);
   expect(answer).toMatchObject({ rows: [], count: 1, start: 1, end: 1, pages: 1 });
   expect(answer.parts?.gaps).toEqual([{ index: 0, place: 1, count: 1 }]);
 });
 
-test("a fault that has passed leaves the whole page", async () => {
+test("a fault that has passed gives the whole page", async () => {
   const { ask } = server(45, new Set());
   const answer = await fetchPageInParts(FAULT, 2, 20, ask);
   expect(pksOf(answer)).toEqual(Array.from({ length: 20 }, (_, index) => 21 + index));
@@ -145,7 +145,7 @@ test("a fault that has passed leaves the whole page", async () => {
 });
 
 test.each([20, 50, 60])(
-  "a server that clamps pages to %d has them as long as it says",
+  "pages that the server clamps to %d keep the size it reports",
   async (clamp) => {
     const { ask } = server(300, new Set([clamp + 5]), clamp);
     const answer = await fetchPageInParts(FAULT, 2, 100, ask);
@@ -159,11 +159,11 @@ test.each([20, 50, 60])(
   },
 );
 
-test("a row that moved from one part into the next is shown once, and that is told", async () => {
+test("a row that moves from one part into the next is shown once, and the move is reported", async () => {
   const { ask } = server(40, new Set([2]));
   const answer = await fetchPageInParts(FAULT, 1, 20, async (page, size) => {
     const part = await ask(page, size);
-    // The second half as it is after a row before it is gone and another has come at the end.
+    // The second half after a row has been inserted before it.
     const later = page === 2 && size === 10;
     return later ? { ...part, rows: part.rows.map((row) => shifted(row)) } : part;
   });
@@ -171,13 +171,13 @@ test("a row that moved from one part into the next is shown once, and that is to
   expect(new Set(pksOf(answer)).size).toBe(pksOf(answer).length);
 });
 
-test("a list that changes between two parts says so, and shows no row twice", async () => {
+test("a list that changes between two parts is reported as moved, and shows no row twice", async () => {
   const before = server(40, new Set([2]));
   const after = server(41, new Set([2]));
   let calls = 0;
   const answer = await fetchPageInParts(FAULT, 1, 20, async (page, size) => {
     calls += 1;
-    // Everything from here on stands one place further down.
+    // In the second response, every row is one place further down.
     if (calls !== 2) return before.ask(page, size);
     const part = await after.ask(page, size);
     return { ...part, rows: (await before.ask(page, size)).rows.map((row) => shifted(row)) };
@@ -191,7 +191,7 @@ function shifted<R extends { readable: boolean }>(row: R): R {
   return "value" in row ? { ...row, value: { pk: (row.value as Thing).pk - 1 } } : row;
 }
 
-test("another failure of a part is the failure of all", async () => {
+test("another failure of a part fails the whole page", async () => {
   const ask: AskPage<Thing> = async () => {
     throw new ApiError({ kind: "server", status: 503 });
   };

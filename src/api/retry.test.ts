@@ -36,11 +36,11 @@ test.each<[boolean, Failure]>([
   [false, { kind: "invalid", fields: {}, general: [] }],
   [false, { kind: "unreadable", what: "html" }],
   [false, { kind: "aborted" }],
-])("passes by itself: %s for %j", (passes, failure) => {
+])("is transient: %s for %j", (passes, failure) => {
   expect(isPassing(failure)).toBe(passes);
 });
 
-/** A query on screen that fails like this until told otherwise. */
+/** An observed query that fails with each of these in turn, then keeps repeating the last; null succeeds. */
 function onScreen(failures: (Failure | null)[], random = 0) {
   const client = createQueryClient({ random: () => random });
   const times: number[] = [];
@@ -58,7 +58,7 @@ function onScreen(failures: (Failure | null)[], random = 0) {
   return { client, times, leave, result: () => observer.getCurrentResult() };
 }
 
-test("the pause doubles, and after the fifth attempt the failure stands", async () => {
+test("the backoff doubles, and the query fails after the fifth attempt", async () => {
   const { client, times, result } = onScreen([network]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(times).toEqual([0, 1000, 3000, 7000, 15_000]);
@@ -67,7 +67,7 @@ test("the pause doubles, and after the fifth attempt the failure stands", async 
   expect(nextRetryError(client)).toBeNull();
 });
 
-test("pauses are spread by up to half", async () => {
+test("the backoff is spread by up to half", async () => {
   const { times } = onScreen([network, null], 0.5);
   await vi.advanceTimersByTimeAsync(1249);
   expect(times).toEqual([0]);
@@ -75,7 +75,7 @@ test("pauses are spread by up to half", async () => {
   expect(times).toHaveLength(2);
 });
 
-test("a server that asks to be left alone is", async () => {
+test("Retry-After is respected", async () => {
   const { times, result } = onScreen([{ kind: "server", status: 503, retryAfterMs: 5000 }, null]);
   await vi.advanceTimersByTimeAsync(4999);
   expect(times).toEqual([0]);
@@ -84,14 +84,14 @@ test("a server that asks to be left alone is", async () => {
   expect(result().data).toBe("rows");
 });
 
-test("what does not pass is asked once", async () => {
+test("a failure that is not transient is not retried", async () => {
   const { times, result } = onScreen([{ kind: "server", status: 500 }]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(times).toEqual([0]);
   expect(result().status).toBe("error");
 });
 
-test("while it waits, it is known what failed and when it is asked again", async () => {
+test("while a retry is pending, its failure and its time are known", async () => {
   const { client } = onScreen([network]);
   await vi.advanceTimersByTimeAsync(0);
   const error = nextRetryError(client);
@@ -106,7 +106,7 @@ test("while it waits, it is known what failed and when it is asked again", async
   expect(retryOf(client, nextRetryError(client) as Error).attempt).toBe(3);
 });
 
-test("stopped, it has failed with what it failed with last, and what was there stays", async () => {
+test("stopping the retries fails with the last error and keeps the data", async () => {
   const failures: (Failure | null)[] = [null];
   const { client, times, result } = onScreen(failures);
   await vi.advanceTimersByTimeAsync(0);
@@ -125,7 +125,7 @@ test("stopped, it has failed with what it failed with last, and what was there s
   expect(failureOf(error)).toEqual(network);
 });
 
-test("asked again while it waits, it does not wait any longer", async () => {
+test("a refetch during the backoff is sent at once and replaces the retry", async () => {
   for (const ask of [
     retryNow,
     (client: Parameters<typeof retryNow>[0]) => askAgain(client, ["things"]),
@@ -141,7 +141,7 @@ test("asked again while it waits, it does not wait any longer", async () => {
   }
 });
 
-test("asking for one thing asks for all on screen that failed, and for nothing twice", async () => {
+test("refetching one query also refetches every failed query on screen, each only once", async () => {
   const rows = onScreen([network]);
   const { client } = rows;
   let names = 0;

@@ -21,7 +21,7 @@ const PAGINATION =
 const PAGE = `{"pagination":${PAGINATION},"results":[${CODE}]}`;
 const JSON_TYPE = { "Content-Type": "application/json" };
 
-/** Whatever is asked, this comes; who-am-I is answered. */
+/** Answers every request with this, but who-am-I with a user. */
 function answering(status: number, body: BodyInit | null, headers: object = JSON_TYPE): void {
   vi.stubGlobal("fetch", async (url: string) =>
     String(url).includes("users/me")
@@ -30,7 +30,7 @@ function answering(status: number, body: BodyInit | null, headers: object = JSON
   );
 }
 
-/** The failure of each way to ask; anything but an ApiError is thrown on. */
+/** The failures of a list request and an object request; rethrows anything but an ApiError. */
 async function failures(): Promise<Failure[]> {
   const asking = [
     getPage("oauth2/authorization_codes/", { page_size: "20" }, readAuthorizationCode),
@@ -75,13 +75,13 @@ test.each<[string, BodyInit | null, string]>([
   ["a million elements", `[${"0,".repeat(999_999)}0]`, "shape"],
   ["lists without end", "[".repeat(DEEP) + "]".repeat(DEEP), "shape"],
   ["objects without end", '{"a":'.repeat(DEEP) + "1" + "}".repeat(DEEP), "shape"],
-])("200 with %s", async (_, body, what) => {
+])("a 200 with %s is unreadable", async (_, body, what) => {
   answering(200, body);
   const unreadable = { kind: "unreadable", what };
   expect(await failures()).toEqual([unreadable, unreadable]);
 });
 
-test("an answer broken off anywhere is unreadable", async () => {
+test("a response truncated anywhere is unreadable", async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(PAGE.length - 1), async (end) => {
       answering(200, PAGE.slice(0, end));
@@ -92,14 +92,14 @@ test("an answer broken off anywhere is unreadable", async () => {
   );
 });
 
-test("one byte order mark is no fault", async () => {
+test("a byte order mark is accepted", async () => {
   answering(200, `\ufeff${PAGE}`);
   const page = await getPage("oauth2/authorization_codes/", {}, readAuthorizationCode);
   expect(page.rows).toMatchObject([{ readable: true, value: { pk: 7 } }]);
   expect(JSON.stringify(page)).not.toContain(CANARY);
 });
 
-test("5 MB in one field are read", async () => {
+test("a field of 5 MB is read", async () => {
   const name = "x".repeat(5_000_000);
   answering(200, CODE.replace("Ada", name));
   const { value } = await getObject("oauth2/authorization_codes/7/", readAuthorizationCode);
@@ -112,7 +112,7 @@ const ANY_TEXT = fc.oneof(
   fc.string({ unit: "binary" }),
 );
 
-test("whatever comes with whichever status, nothing but an ApiError", async () => {
+test("no combination of body and status throws anything but an ApiError", async () => {
   const statuses = [200, 201, 206, 301, 302, 400, 401, 403, 404, 405, 418, 429, 500, 502, 503, 599];
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...statuses), ANY_TEXT, async (status, body) => {
@@ -129,7 +129,7 @@ test.each<[string, string]>([
   ["a detail", `{"detail": [${'"no",'.repeat(30_000)}"no"]}`],
   ["fields", `{${Array.from({ length: 20_000 }, (_, at) => `"f${at}": ["no"]`).join()}}`],
   ["nested lists", `{"a": ${"[".repeat(DEEP)}"no"${"]".repeat(DEEP)}}`],
-])("a refusal with tens of thousands of messages in %s", async (_, body) => {
+])("a rejection with tens of thousands of messages in %s is cut short", async (_, body) => {
   answering(400, body);
   for (const failure of await failures()) {
     expect(failure.kind).toBe("invalid");
@@ -137,7 +137,7 @@ test.each<[string, string]>([
   }
 });
 
-test("a refusal that quotes a secret does not tell it", async () => {
+test("a rejection that quotes a secret does not reveal it", async () => {
   answering(400, `{"client_secret": ["${CANARY}"], "attributes": {"wifi_password": "${CANARY}"}}`);
   for (const failure of await failures()) {
     expect(failure).toMatchObject({
@@ -147,7 +147,7 @@ test("a refusal that quotes a secret does not tell it", async () => {
   }
 });
 
-test("a body that cannot be read to its end is a broken connection", async () => {
+test("a body that breaks off while being read is a broken connection", async () => {
   const broken = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode(PAGE.slice(0, 40)));

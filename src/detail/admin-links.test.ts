@@ -10,7 +10,7 @@ test.each([
   [{ kind: "user", pk: 3 } as const, "#/identity/users/3"],
   [{ kind: "group", pk: UUID } as const, `#/identity/groups/${UUID}`],
   [{ kind: "role", pk: UUID } as const, `#/identity/roles/${UUID}`],
-])("%j", (target, end) => {
+])("the admin link for %j", (target, end) => {
   expect(adminHref("https://sso.example.com", target)).toBe(
     `https://sso.example.com/if/admin/${end}`,
   );
@@ -19,7 +19,7 @@ test.each([
   );
 });
 
-test("no base, no page, no link", () => {
+test("there is no link without a valid base URL or without a page", () => {
   expect(adminHref(null, { kind: "user", pk: 3 })).toBeNull();
   expect(adminHref("javascript:alert(1)", { kind: "user", pk: 3 })).toBeNull();
   expect(adminHref("sso.example.com", { kind: "user", pk: 3 })).toBeNull();

@@ -40,14 +40,14 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-// The row in hand is what there is to show, whichever way it came: the list goes on showing it.
+// The row is all there is to show, however it was loaded: the list keeps showing it.
 test.each([
   ["a page of the server's", "", 103799],
   ["a slice in the order of expiry", "?status=expired", 103799],
   ["a range that was read and sorted here", "?status=valid&ordering=-pk", undefined],
   ["a search that was read through", "?search=juan", undefined],
   ["rows read through without those left out", "?exclude_provider=9", undefined],
-])("a code that is gone before it is opened keeps what its row told: %s", async (_, search, pk) => {
+])("a code that is gone before it is opened keeps its row's values: %s", async (_, search, pk) => {
   const { authentik, user, quiet } = openConsole(`/authorization-codes${search}`);
   await findTable();
   await quiet();
@@ -63,7 +63,7 @@ test.each([
   expect(screen.queryByText(/^No authorization code/)).toBeNull();
 });
 
-test("one that disappears while it is valid is never called unredeemed, however long it stays open", async () => {
+test("a code that disappears while valid is never called unredeemed, however long it stays open", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes?status=valid&ordering=-pk");
   await findTable();
   await quiet();
@@ -83,7 +83,7 @@ test("one that disappears while it is valid is never called unredeemed, however 
   expect(await open.findByText(summary)).toBeTruthy();
   expect(open.getByText("Redeemed, or deleted.")).toBeTruthy();
   expect(open.queryByText("Valid")).toBeNull();
-  // Long after its end, and asked again: what was known stays what is known.
+  // Long after its expiry and another request, the summary is still the same.
   passTime(120_000);
   await user.click(refresh());
   await quiet();
@@ -92,7 +92,7 @@ test("one that disappears while it is valid is never called unredeemed, however 
     open.getByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:05\./),
   ).toBeTruthy();
   expect(open.queryByText(/Never redeemed/)).toBeNull();
-  // Nor does a failure in between bring it back, or move the time.
+  // Nor does a failure in between bring it back or change the time.
   const restore = authentik.answer(api, html500);
   await user.click(refresh());
   expect(await open.findByText("The server failed (500)")).toBeTruthy();
@@ -103,7 +103,7 @@ test("one that disappears while it is valid is never called unredeemed, however 
   expect(open.getByText(summary)).toBeTruthy();
 });
 
-test("a code of a list that is loaded in full was last seen when that was last refreshed", async () => {
+test("a code of a fully loaded list was last seen when the list was last refreshed", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes?status=expired", {
     beside: true,
   });
@@ -139,18 +139,18 @@ test("signed out is never mistaken for gone", async () => {
   expect(
     await screen.findByText(/You are not signed in: these rows are from the last/),
   ).toBeTruthy();
-  // Nor does the shell go on to name who it was.
+  // Nor does the shell still name the user.
   expect(await screen.findByText("Not signed in")).toBeTruthy();
 });
 
-test("opened when already signed out, it says that, not that the code is missing", async () => {
+test("opened while signed out, the drawer says so, not that the code is missing", async () => {
   openConsole(`/authorization-codes/${PK}`, { before: signOut });
   const open = await drawer(`Authorization code ${PK}`);
   expect(await open.findByText("You are not signed in")).toBeTruthy();
   expect(screen.queryByText(/No authorization code/)).toBeNull();
 });
 
-test("while the caller is unknown, a 404 is no proof either", async () => {
+test("while who-am-I fails, a 404 is not taken as proof either", async () => {
   const { authentik, user, quiet } = openConsole(`/authorization-codes/${PK}`);
   const open = await drawer(NAME);
   await findTable();

@@ -8,7 +8,7 @@ afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
 
-/** A listed code whose user is in a group that gives a role. */
+/** A listed code whose user is in a group with a role. */
 async function codeWithRole() {
   const authentik = createFakeAuthentik();
   const { results } = await authentik.peek(`${CODES}?page_size=100&ordering=expires,pk`);
@@ -21,7 +21,7 @@ async function codeWithRole() {
   throw new Error("no such code");
 }
 
-test("a failure of the object stays when its row comes after it", async () => {
+test("an object's failure stays when its row arrives later", async () => {
   const [{ pk }] = (await createFakeAuthentik().peek(`${CODES}?ordering=expires,pk`)).results;
   let restore = () => {};
   let release = () => {};
@@ -43,7 +43,7 @@ test("a failure of the object stays when its row comes after it", async () => {
   expect(authentik.askedFor(`${CODES}${pk}/`)).toHaveLength(2);
 });
 
-test("a role whose group cannot be asked for says why, and comes with Try again", async () => {
+test("a role whose group cannot be loaded says why, and Try again loads it", async () => {
   const { pk, group, role } = await codeWithRole();
   let restore = () => {};
   const { user } = openConsole(
@@ -62,7 +62,7 @@ test("a role whose group cannot be asked for says why, and comes with Try again"
   await drawer(role.name);
 });
 
-test("a group known from its user's row alone can be asked for again", async () => {
+test("a group known only from its user's row can be refetched", async () => {
   const { pk, group } = await codeWithRole();
   const restored: (() => void)[] = [];
   const { user } = openConsole(`/authorization-codes/${pk}/user/groups/${group}?page_size=100`, {

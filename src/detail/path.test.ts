@@ -36,7 +36,7 @@ test.each([
   [`provider/groups/${UUID}`, `groups/${UUID}`],
   [`user/roles/${UUID}/parents/${OTHER}`, `parents/${OTHER}`],
   ["constructor", "constructor"],
-])("what leads nowhere is unknown: %s", (path, rest) => {
+])("a path that leads nowhere is unknown: %s", (path, rest) => {
   expect(parsePath(path, OF_CODES).at(-1)).toEqual({ kind: "unknown", rest });
 });
 
@@ -54,7 +54,7 @@ const steps: fc.Arbitrary<PathStep[]> = fc.oneof(
   uuid.map((id): PathStep[] => [{ kind: "user" }, { kind: "roles", uuid: id }]),
 );
 
-test("steps survive being written and read", () => {
+test("steps survive being formatted and parsed", () => {
   fc.assert(
     fc.property(steps, (list) => {
       expect(parsePath(formatPath(list), OF_CODES)).toEqual(list);
@@ -62,7 +62,7 @@ test("steps survive being written and read", () => {
   );
 });
 
-test("any path survives being read and written, and nothing throws", () => {
+test("any path survives being parsed and formatted, and nothing throws", () => {
   const words = fc.constantFrom("user", "groups", "group", "parents", "roles", UUID, "x", "", "..");
   fc.assert(
     fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 8 }), (parts) => {

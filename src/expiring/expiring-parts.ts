@@ -1,4 +1,4 @@
-/** What a list of rows that expire loads once its rows are there: see `lazy-expiring-parts.tsx` and `expiring-query.ts`. */
+/** The lazy chunk of lists whose rows expire: see `lazy-expiring-parts.tsx` and `expiring-query.ts`. */
 export { CountsAsked } from "./counts/counts-asked.tsx";
 export { CountsLine } from "./counts/counts-line.tsx";
 export { CountsWithout } from "./counts/counts-without.tsx";

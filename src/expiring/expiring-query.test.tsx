@@ -6,7 +6,7 @@ const PATIENCE_MS = 50_000;
 
 afterEach(() => vi.unstubAllGlobals());
 
-test.each([true, false])("nobody looks any more during a look-up: %s", async (left) => {
+test.each([true, false])("a search stops after its look-up if unobserved: %s", async (left) => {
   const asked: string[] = [];
   let refuse = () => {};
   const refused = new Promise<void>((resolve) => (refuse = resolve));

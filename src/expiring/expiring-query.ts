@@ -12,13 +12,13 @@ import type { ExpiringRow } from "./expiring-row.ts";
 import { pageOfSnapshot } from "./snapshot/snapshot-query.ts";
 
 /**
- * A page of rows that expire, found in the way its question needs:
+ * The query of one page of rows that expire, depending on the question:
  *
- * - of a short list that is here whole: out of that.
- * - no choice by expiry time: the server's own page.
+ * - the list is loaded in full: a page of the snapshot.
+ * - no filter by expiry time: the server's own page.
  * - in the order of expiry: a slice of the server's order, page by page.
- * - in another order: all of the range is read, up to a cap, sorted here, and pages are cut out of it.
- * - with a search that is not the server's own to answer, or where rows are excluded: read through.
+ * - in another order: the whole range is read, up to a cap, then sorted and paginated in the browser.
+ * - a search that the server cannot answer, or exclusions: the list is scanned.
  */
 export function expiringQuery<T extends ExpiringRow>(
   resource: Resource<T>,

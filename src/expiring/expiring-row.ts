@@ -5,18 +5,17 @@ import { type ExpiryStatus, expiryStatus } from "../model/expiry.ts";
 
 /** A row that expires, or never does. */
 export interface ExpiringRow extends Listed {
-  /** As it came; null means that it never expires. */
+  /** As received; null if it never expires. */
   expires: string | null;
-  /** Epoch milliseconds; null when it never expires and when `expires` could not be read. */
+  /** Epoch milliseconds; null if it never expires or `expires` could not be parsed. */
   expiresMs: number | null;
-  /** The server's word at the moment of its answer. */
+  /** As computed by the server when it answered. */
   is_expired: boolean;
 }
 
-/** A list of rows that expire. */
 export type ExpiringList<T extends ExpiringRow> = List<T, ExpiringResource<T>>;
 
-/** What the clock needs of a row; the same for a row of the list and for the object in the drawer. */
+/** The parts of a row that the clock needs, common to list rows and the object in the drawer. */
 export type ExpiringEntry<T> = Pick<Entry<T>, "value" | "answeredAt"> &
   Partial<Pick<Entry<T>, "listedAt">>;
 

@@ -10,11 +10,11 @@ import { issuedAt, type NotIssued } from "../model/issued.ts";
 interface ExpiryClockProps<T extends ExpiringRow> {
   entry: ExpiringEntry<T>;
   trait: ExpiryTrait<T>;
-  /** The provider's validity is on its way. */
+  /** The provider's validity is still loading. */
   pending: boolean;
 }
 
-/** How long the open object is left, by the second, and when it was issued. */
+/** The open object's countdown, by the second, and when it was issued. */
 export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: ExpiryClockProps<T>) {
   const status = useExpiryStatus(entry, trait);
   const now = useNow((ms) => ms, seenAt(entry));

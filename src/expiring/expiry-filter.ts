@@ -3,10 +3,10 @@ import type { ExpiryFilter } from "../list/state/list-state.ts";
 import { momentMs } from "../model/moment.ts";
 
 /**
- * Which times a filter means.
+ * The range of expiry times that a filter selects.
  *
  * @param now the server's clock, epoch milliseconds.
- * @returns null when nothing can lie in it: it ends before it begins, or asks for an end of what never ends.
+ * @returns null if no row can match: the range is empty, or "never" is combined with a bound.
  */
 export function expiryRange(expiry: ExpiryFilter, now: number): ExpiryRange | null {
   const { status, within = "0", expires_after: after, expires_before: before } = expiry;

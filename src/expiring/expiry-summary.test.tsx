@@ -31,7 +31,7 @@ function show(
   return container.textContent;
 }
 
-test("a valid code: what is left of what, until when, and what then", () => {
+test("a valid code: time left of its validity, expiry time, and what happens next", () => {
   const text = show("valid", -26);
   expect(text).toContain(`26 s left of 1 minute · expires ${formatTime(EXPIRES)}`);
   expect(text).toContain(
@@ -41,19 +41,19 @@ test("a valid code: what is left of what, until when, and what then", () => {
   expect(Number(bar?.style.getPropertyValue("--left"))).toBeCloseTo(26 / 60);
 });
 
-test("the end of another day is a date", () => {
+test("an expiry time on another day is shown as a date", () => {
   const day = formatMoment(EXPIRES, EXPIRES + 3 * 86_400_000);
   expect(day).not.toBe(formatTime(EXPIRES));
   expect(show("past-not-expired", 3 * 86_400)).toContain(`past its time, not expired · ${day}`);
 });
 
-test("what is left is rounded up", () => {
+test("the time left is rounded up", () => {
   expect(show("expiring", -0.2)).toContain("1 s left");
   cleanup();
   expect(show("valid", -25.3)).toContain("26 s left");
 });
 
-test("the bar keeps within bounds, and is not drawn without a validity", () => {
+test("the bar is clamped, and not drawn without a validity", () => {
   show("expiring", 1);
   expect(
     document.querySelector<HTMLElement>("[aria-hidden]")?.style.getPropertyValue("--left"),
@@ -67,14 +67,14 @@ test("the bar keeps within bounds, and is not drawn without a validity", () => {
   expect(document.querySelector("[aria-hidden]")).toBeNull();
 });
 
-test("an expired code: since when, why, until when", () => {
+test("an expired code: how long ago, why, and when it is cleaned up", () => {
   const text = show("expired", 118);
   expect(text).toContain("Expired 1 min 58 s ago");
   expect(text).toContain("Never redeemed: usually a client that failed at the token step.");
   expect(text).toContain(`To be cleaned up at ${CLEANUP}.`);
 });
 
-test("what lives for weeks has dates where a time would be taken for today's", () => {
+test("a lifetime of weeks is shown with dates, where a time would be taken for today's", () => {
   const ahead = show("valid", -30 * 86_400);
   expect(ahead).toContain(`30 d left of 1 minute · expires ${formatMoment(EXPIRES, 0)}`);
   expect(ahead).toContain(`it is cleaned up on ${formatMoment(EXPIRES, 0)}.`);
@@ -84,7 +84,7 @@ test("what lives for weeks has dates where a time would be taken for today's", (
   expect(past).toContain(`due for clean-up on ${formatMoment(EXPIRES, 0)}`);
 });
 
-test("while the validity is on its way the bar's place is kept, and nothing is drawn in it", () => {
+test("while the validity is loading, the bar's space is reserved but empty", () => {
   const draw = (pending: boolean) => {
     const { container } = render(
       <ExpirySummary
@@ -104,14 +104,14 @@ test("while the validity is on its way the bar's place is kept, and nothing is d
   expect(screen.getAllByText("Looking up when it was issued.")).toHaveLength(2);
 });
 
-test("a clean-up that did not come is late, after a minute of grace", () => {
+test("an overdue clean-up is called late after a minute of grace", () => {
   expect(whatNext("expired", fate, EXPIRES, EXPIRES + 150_000)).not.toContain("late");
   expect(whatNext("expired", fate, EXPIRES, EXPIRES + 190_000)).toContain(
     "The clean-up is late (is authentik's worker running?)",
   );
 });
 
-test("codes that do not expire, or not yet, or nobody knows when", () => {
+test("codes that never expire, are past their time but not expired, or have an unknown expiry", () => {
   expect(show("never", 0)).toContain("Never expires");
   cleanup();
   expect(show("past-not-expired", 65)).toContain("1 min 5 s past its time, not expired");

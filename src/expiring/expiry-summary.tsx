@@ -10,21 +10,21 @@ import { ServerText } from "../ui/text/server-text.tsx";
 interface ExpirySummaryProps {
   status: ExpiryStatus;
   outcome: ExpiryOutcome;
-  /** Epoch milliseconds; null when it never expires or cannot be read. */
+  /** Epoch milliseconds; null if it never expires or could not be parsed. */
   expiresMs: number | null;
-  /** The provider's validity for it today, as authentik writes it; null when not known. */
+  /** The provider's current validity, as authentik writes it; null if unknown. */
   validity: string | null;
-  /** The same in milliseconds; null when not known or not to be read. */
+  /** The same in milliseconds; null if unknown or unreadable, or if the row ended early (no bar then). */
   validityMs: number | null;
-  /** The validity is on its way: its place is kept. */
+  /** The validity is still loading: space for the bar is reserved. */
   pending?: boolean;
   /** A sentence on when it was issued. */
   issued: string;
-  /** Epoch milliseconds by the server's clock; ticks. */
+  /** The server's clock, epoch milliseconds; ticks. */
   nowMs: number;
 }
 
-/** How long a code or token is left, and what happens next. */
+/** How much time a code or token has left, and what happens next. */
 export function ExpirySummary(props: ExpirySummaryProps) {
   const { status, outcome, expiresMs, validityMs, pending = false, issued, nowMs } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
@@ -41,7 +41,7 @@ export function ExpirySummary(props: ExpirySummaryProps) {
   );
 }
 
-/** Decoration: the words beside it say the same. */
+/** Decorative: the text beside it says the same. */
 function Bar({ share }: { share: number }) {
   const left = { "--left": Math.max(0, Math.min(1, share)) } as CSSProperties;
   return (
@@ -55,7 +55,7 @@ function headline({ status, expiresMs, validity, nowMs }: ExpirySummaryProps): R
   if (status === "never") return <strong>Never expires</strong>;
   if (status === "unknown" || expiresMs === null) return <strong>Expiry not known</strong>;
   const span = shortSpan(expiresMs - nowMs);
-  // A time of day says nothing of another day.
+  // On another day, a time of day alone would mislead.
   const at = formatMoment(expiresMs, nowMs);
   if (status === "expired") {
     return (
@@ -90,13 +90,13 @@ function wholeSecondsLeft(ms: number): number {
   return Math.max(0, Math.ceil(ms / 1000) * 1000);
 }
 
-/** The time of a moment within a day, else its date: what lives for a month does not end "at 12:04". */
+/** The time within a day, otherwise the date: what is valid for a month does not expire "at 12:04". */
 function when(ms: number, nowMs: number): string {
   const words = formatMoment(ms, nowMs);
   return words === formatTime(ms) ? `at ${words}` : `on ${words}`;
 }
 
-/** What becomes of it next. One that has expired goes at the next clean-up, when the worker runs. */
+/** What happens next. An expired row is deleted by the next clean-up, if the worker runs. */
 export function whatNext(
   status: ExpiryStatus,
   outcome: ExpiryOutcome,

@@ -6,7 +6,7 @@ const END = Date.parse("2026-11-22T12:04:57Z");
 const outcome = authorizationCodes.expiry.outcomeOf({} as never);
 
 test.each([
-  // Seconds from its end at which it was last seen and first missed.
+  // When it was last seen and first missed, in seconds from its expiry.
   [-56, -56, "Gone with 56 s left", /^Redeemed, or deleted\.$/],
   [-56, -51, "Gone with 51 s to 56 s left", /^Redeemed, or deleted\.$/],
   [-1, -0.2, "Gone with 1 s left", /^Redeemed, or deleted\.$/],
@@ -14,7 +14,7 @@ test.each([
   [-5, 600, "Last seen with 5 s left", /^Then redeemed, or deleted, or expired and cleaned up/],
   [0, 5, "Gone after it expired", /^Never redeemed: .* Cleaned up, or deleted\.$/],
   [100, 105, "Gone after it expired", /^Never redeemed: /],
-])("seen %d s from its end, missed at %d s: %s", (seen, missed, title, why) => {
+])("seen at %d s from expiry, missed at %d s: %s", (seen, missed, title, why) => {
   const words = goneWords({ expires: new Date(END).toISOString(), expiresMs: END }, outcome, {
     lastSeen: END + seen * 1000,
     firstMissed: END + missed * 1000,
@@ -30,7 +30,7 @@ test.each([
     "soon",
     /could not be read: redeemed, or deleted, or cleaned/,
   ],
-])("one %s is said to be gone, and no more than that", (_, expires, why) => {
+])("a row %s is called gone, nothing more", (_, expires, why) => {
   const gone = { lastSeen: END, firstMissed: END };
   const words = goneWords({ expires, expiresMs: null }, outcome, gone);
   expect(words.title).toBe("Gone");

@@ -7,11 +7,11 @@ import styles from "./expiry-summary.module.css";
 interface GoneSummaryProps<T extends ExpiringRow> {
   row: T;
   trait: ExpiryTrait<T>;
-  /** Between which two answers it went, server's clock, epoch milliseconds. */
+  /** The two answers between which it disappeared, epoch milliseconds of the server's clock. */
   gone: { lastSeen: number; firstMissed: number };
 }
 
-/** How a code or token went, as far as that can be told: it stands still, since nothing more happens to it. */
+/** How a code or token disappeared, as far as known. Does not tick, since nothing more happens to it. */
 export function GoneSummary<T extends ExpiringRow>({ row, trait, gone }: GoneSummaryProps<T>) {
   const { title, why } = goneWords(row, trait.outcomeOf(row), gone);
   const at = row.expiresMs;
@@ -27,8 +27,8 @@ export function GoneSummary<T extends ExpiringRow>({ row, trait, gone }: GoneSum
 }
 
 /**
- * What can be said of a row that is not listed any more. Only one that was seen after its end was never redeemed; one
- * that was valid when it was last seen may have been, and may have expired and been cleaned up if its end has passed.
+ * What is known about a row that is no longer listed. Only a row seen after its expiry was certainly never redeemed.
+ * One that was last seen valid may have been redeemed, or have expired and been cleaned up if its expiry has passed.
  */
 export function goneWords(
   { expires, expiresMs }: Pick<ExpiringRow, "expires" | "expiresMs">,

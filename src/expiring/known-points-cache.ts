@@ -4,7 +4,7 @@ import type { ServerFilters } from "../api/list-request.ts";
 import type { CountsBefore, KnownPoint } from "../find/fetch-page.ts";
 import type { ResourceName } from "../paths.ts";
 
-/** Rows seen at their places a while ago under the same filters: the next search begins near them. */
+/** Known points from earlier searches under the same filters: the next search starts near them. */
 export function rememberedPoints(
   client: QueryClient,
   resource: ResourceName,
@@ -13,7 +13,7 @@ export function rememberedPoints(
   return client.getQueryData<readonly KnownPoint[]>(keys.knownPoints(resource, server)) ?? [];
 }
 
-/** Keeps what was seen on the way to a count for the next one. */
+/** Caches the known points of a count for the next one. */
 export function rememberPoints(
   client: QueryClient,
   resource: ResourceName,

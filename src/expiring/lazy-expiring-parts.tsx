@@ -13,7 +13,7 @@ export const LazyReadSnapshot = part("ReadSnapshot");
 export const LazySnapshotCounts = part("SnapshotCounts", "Counting by expiry time …");
 export const LazyTimelineChart = part("TimelineChart");
 
-/** As generic in its rows as it is itself, which `ComponentType` cannot say. */
+/** Cast to the type of the component itself, which is generic in its rows; `ComponentType` cannot express that. */
 function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {
   const component = () => load().then((parts) => parts[name] as unknown as ComponentType<object>);
   return lazyComponent(component, { fallback }) as unknown as Parts[Name];

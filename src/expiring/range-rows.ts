@@ -14,10 +14,10 @@ import type { ExpiringRow } from "./expiring-row.ts";
 import { rememberedPoints, rememberPoints } from "./known-points-cache.ts";
 import { atServerTime } from "./server-time.ts";
 
-/** A code or token costs the server 12 ms: a thousand are read in about as many seconds. */
+/** A code or token costs the server 12 ms, so a thousand take about 12 s. */
 const CAP = 1000;
 
-/** One page of a range in the order of expiry. @throws ApiError; "past-end" for a page beyond the range. */
+/** One page of a range in the order of expiry. @throws ApiError; "past-end" for a page after the last. */
 export function fetchSlice<T extends ExpiringRow>(
   resource: Resource<T>,
   context: ReadContext,
@@ -60,7 +60,7 @@ async function fetchSliceAt<T extends ExpiringRow>(
   return { ...answer, report };
 }
 
-/** A whole range up to the cap, as one large page; what is there so far is published on the way. */
+/** A whole range up to the cap, as one large page; partial results are published meanwhile. */
 export function fetchRange<T extends ExpiringRow>(
   resource: Resource<T>,
   context: ReadContext,
@@ -95,7 +95,7 @@ async function fetchRangeAt<T extends ExpiringRow>(
   });
 }
 
-/** An answer to what nothing can match. The server has none of page 2 either. */
+/** The answer for a range that no row can match. As on the server, there is no page 2. */
 function emptyRange({ page, page_size = DEFAULT_PAGE_SIZE }: ListRequest): ListAnswer<never> {
   if (page !== undefined && page !== "last" && page > 1) throw new ApiError({ kind: "past-end" });
   const asOf = serverNow();

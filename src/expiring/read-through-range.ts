@@ -11,7 +11,7 @@ import { expiryRange } from "./expiry-filter.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
 import { atServerTime } from "./server-time.ts";
 
-/** As for any list, within a range of expiry times where one is asked for or searched for. @throws ApiError */
+/** `readThrough` as for any list, within a range if one is filtered or searched for. @throws ApiError */
 export async function readThroughExpiring<T extends ExpiringRow>(
   resource: Resource<T>,
   context: ReadContext,
@@ -19,7 +19,7 @@ export async function readThroughExpiring<T extends ExpiringRow>(
 ): Promise<ListAnswer<T>> {
   const { endpoint, searchFields, definition } = resource;
   const { terms } = parseSearch(question.search, searchFields);
-  // A status that is searched for is the filter of the same name, where that is free.
+  // A `status:` term becomes the status filter, unless that is already set.
   const searched = terms.find(({ field }) => field === "status")?.text;
   const status = question.expiry?.status ?? searched;
   const within = question.expiry?.within ?? definition.within;
@@ -33,7 +33,7 @@ export async function readThroughExpiring<T extends ExpiringRow>(
     if (range === null) return Promise.resolve(nothingFound("The range of times is empty."));
     return readListThrough(resource, context, question, {
       statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
-      // Rows that were read for another time are of no use.
+      // Rows that were read for another time cannot be reused.
       key: again ? [expiry, now] : expiry,
       read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),
       holds: (row) => isWithin(range, row),
@@ -42,10 +42,10 @@ export async function readThroughExpiring<T extends ExpiringRow>(
 }
 
 /**
- * How a row stands by its expiry time, in the words of `status:`; nothing when that could not be read.
+ * The statuses of a row by its expiry time, as values of `status:`; none if that could not be parsed.
  *
- * @param now epoch milliseconds, the server's.
- * @param within how long before its end a row counts as expiring, milliseconds.
+ * @param now the server's clock, epoch milliseconds.
+ * @param within how long before its expiry a row counts as expiring, milliseconds.
  */
 export function statusesOf(
   { expires, expiresMs }: Pick<ExpiringRow, "expires" | "expiresMs">,

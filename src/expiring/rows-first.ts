@@ -3,8 +3,8 @@ import type { Endpoint } from "../api/endpoint.ts";
 import { isRowQueryOf } from "../api/keys.ts";
 
 /**
- * Fetches pages for counting, each of them after the rows that the reader asked for meanwhile: a server that is busy
- * with probes would let these wait.
+ * A `fetchPage` for counts that waits for pending row queries before each request: a server busy with probes would
+ * delay the user's rows.
  */
 export function fetchAfterRows<T>(
   { name, fetchPage }: Pick<Endpoint<T>, "name" | "fetchPage">,
@@ -17,7 +17,7 @@ export function fetchAfterRows<T>(
   };
 }
 
-/** Resolves once none of these queries fetches, or at an abort. */
+/** Resolves once none of these queries is fetching, or on abort. */
 function noRowsFetched(
   client: QueryClient,
   rows: { predicate: ReturnType<typeof isRowQueryOf> },

@@ -5,7 +5,7 @@ import { atServerTime } from "./server-time.ts";
 const NOW = Date.UTC(2026, 10, 22, 12);
 const endpoint = { fetchPage: () => Promise.reject(new Error("not asked")) };
 
-/** An answer of a server whose clock is so far ahead of the browser's, milliseconds. */
+/** Notes an answer of a server whose clock is ahead of the browser's by that many milliseconds. */
 function answer(ahead: number): void {
   noteServerDate(new Date(Date.now() + ahead).toUTCString(), Date.now(), Date.now());
 }
@@ -28,7 +28,7 @@ async function timesAsked(meanwhile: () => void): Promise<number[]> {
   return times;
 }
 
-test("asked once, while the clocks go on", async () => {
+test("runs once while the clocks just advance", async () => {
   const times = await timesAsked(() => {
     vi.setSystemTime(Date.now() + 4000);
     answer(0);
@@ -46,7 +46,7 @@ test.each([
     },
     NOW,
   ],
-])("asked again at the right time, where %s", async (_, change, right) => {
+])("runs again at the corrected time if %s", async (_, change, right) => {
   let changed = false;
   const times = await timesAsked(() => {
     if (!changed) change();

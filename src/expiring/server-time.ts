@@ -2,14 +2,14 @@ import type { Endpoint } from "../api/endpoint.ts";
 import type { ServerFilters } from "../api/list-request.ts";
 import { isServerClockKnown, serverNow } from "../api/server-clock.ts";
 
-/** By more than this an answer corrects only a clock that was set. */
+/** A correction of at least this means that a clock was set. */
 const SET_MS = 1500;
 
 /**
- * Asks for something that depends on the server's time. If the answers show that one of the clocks was set since it was
- * last told, it is asked for once more, at the right time.
+ * Runs something that depends on the server's time. If its answers show that the server's or the browser's clock was
+ * set, it is run once more, at the corrected time.
  *
- * @param run given the server's clock, epoch milliseconds, and whether what was read for another time is to be dropped.
+ * @param run gets the server's clock, epoch milliseconds, and whether to discard what was read for another time.
  * @throws ApiError
  */
 export async function atServerTime<R>(
@@ -26,7 +26,7 @@ export async function atServerTime<R>(
 }
 
 /**
- * The server's clock, epoch milliseconds. In a page that knows nothing yet, one row is asked for to learn it.
+ * The server's clock, epoch milliseconds. If no answer has told it yet, one row is fetched to learn it.
  *
  * @throws ApiError
  */

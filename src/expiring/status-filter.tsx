@@ -7,7 +7,7 @@ interface StatusFilterProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
 }
 
-/** Rows by how they stand: a native select, and for those that expire soon how soon. */
+/** Filters rows by status: a native select, and an input for how soon "expiring" is. */
 export function StatusFilter<T extends ExpiringRow>({ list }: StatusFilterProps<T>) {
   const { status = "", within = "" } = list.state.expiry ?? {};
   const id = useId();
@@ -43,12 +43,12 @@ export function StatusFilter<T extends ExpiringRow>({ list }: StatusFilterProps<
 }
 
 interface WithinProps {
-  /** Seconds, canonical. */
+  /** Seconds, in canonical form. */
   value: string;
   onChange: (seconds: string) => void;
 }
 
-/** Applies with Enter, or when one leaves the field. */
+/** Applied on Enter or blur. */
 function Within({ value, onChange }: WithinProps) {
   function apply(input: HTMLInputElement): void {
     if (input.value !== "" && input.value !== value && input.reportValidity()) {

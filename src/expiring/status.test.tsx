@@ -38,7 +38,7 @@ const status = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "St
 
 describe.each(Object.keys(STATUS))("status=%s", (name) => {
   test.each(["expires", "-expires", "pk", "-user", "provider"])(
-    "in the order %s: exactly the rows that are, on every page",
+    "ordered by %s: exactly the matching rows, on every page",
     async (ordering) => {
       const { authentik } = openConsole(`/authorization-codes?status=${name}&ordering=${ordering}`);
       const reversed = ordering === "-expires";
@@ -55,7 +55,7 @@ describe.each(Object.keys(STATUS))("status=%s", (name) => {
   );
 });
 
-test.each([50, 100])("with a provider, a user, %s rows a page, and another sort", async (size) => {
+test.each([50, 100])("with provider and user filters, %s a page and another sort", async (size) => {
   const { authentik } = openConsole(`/authorization-codes?status=valid&page_size=${size}`, {
     rows: 312,
   });
@@ -79,7 +79,7 @@ test.each([50, 100])("with a provider, a user, %s rows a page, and another sort"
   }
 });
 
-test("chosen in the select, in the address, and back", async () => {
+test("a status chosen in the select is in the URL, and Back undoes it", async () => {
   const { authentik, user, url, back } = openConsole("/authorization-codes?page=2&y=1");
   const all = await allCodes(authentik);
   await shows(all, 2);
@@ -104,7 +104,7 @@ test("chosen in the select, in the address, and back", async () => {
   expect(status().value).toBe("");
 });
 
-test("a range by its presets and by hand; an empty one says so and asks nothing", async () => {
+test("a range from a preset and set by hand; an empty one says so without a request", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes");
   const all = await allCodes(authentik);
   const between = (from: number, to: number) =>
@@ -136,14 +136,14 @@ test.each([
   ["status=gone", "status"],
   ["within=0", "within"],
   ["expires_after=yesterday", "expires_after"],
-])("%s is taken out of the address, and that is said", async (search, param) => {
+])("%s is removed from the URL, with a message", async (search, param) => {
   const { url } = openConsole(`/authorization-codes?${search}`);
   expect(await screen.findByText(new RegExp(`^Removed from the address: ${param}=`))).toBeTruthy();
   expect(url()).toBe("/authorization-codes");
 });
 
 test.each(["ordering=user", "ordering=expires"])(
-  "%s: a page past the end of the slice becomes its last one",
+  "%s: a page past the end of the slice is replaced by its last page",
   async (ordering) => {
     const { authentik, url } = openConsole(`/authorization-codes?status=valid&page=99&${ordering}`);
     const key = ordering.replace("ordering=", "");
@@ -158,7 +158,7 @@ test.each(["ordering=user", "ordering=expires"])(
 );
 
 test.each(["ordering=user&", ""])(
-  "%sprevious and next walk the rows of the slice, across its pages",
+  "previous and next step through the rows of the slice, across its pages: %s",
   async (ordering) => {
     const { authentik, user, url } = openConsole(`/authorization-codes?${ordering}status=valid`);
     const key = ordering === "" ? "expires" : "user";
@@ -175,7 +175,7 @@ test.each(["ordering=user&", ""])(
 );
 
 test.each(["ordering=user&", ""])(
-  "%sa page that knows nothing yet goes by the server's clock, not its own",
+  "a first load uses the server's clock, not the browser's: %s",
   async (ordering) => {
     const skew = 2 * 3_600_000;
     const { authentik } = openConsole(`/authorization-codes?${ordering}status=valid`, { skew });
@@ -188,7 +188,7 @@ test.each([
   ["in another order than that of expiry", "?status=expired&ordering=-pk"],
   ["of a search", "?status=expired&ordering=-pk&search=scope:offline_access"],
 ])(
-  "after the server's clock was set, the rows %s are those of the right time",
+  "after the server's clock was set, the rows %s are those of the corrected time",
   async (_, search) => {
     const { authentik, user } = openConsole(`/authorization-codes${search}`, { rows: 500 });
     const sent = await authentik.peekAll(`${CODES}?ordering=-pk`);
@@ -206,7 +206,7 @@ test.each([
 );
 
 test.each(["?ordering=-pk", "?ordering=-pk&search=scope:openid"])(
-  "rows that were read for another time are not kept where a first load finds the clock set: %s",
+  "rows read for another time are discarded if a first load finds that the clock was set: %s",
   async (search) => {
     const { authentik, user, quiet } = openConsole(`/authorization-codes${search}`, { rows: 500 });
     await quiet();
@@ -222,7 +222,7 @@ test.each(["?ordering=-pk", "?ordering=-pk&search=scope:openid"])(
   },
 );
 
-test("the times move on with the clock, at each refresh", async () => {
+test("the bounds of a status follow the clock on each refresh", async () => {
   const { authentik, user } = openConsole("/authorization-codes?status=expired");
   const all = await allCodes(authentik);
   await shows(all.filter(isIn("expired")));

@@ -16,7 +16,7 @@ import { START } from "../testing/fake-authentik.ts";
 
 const renders = vi.hoisted(() => new Map<string, number>());
 
-/** The module's components and hooks, each call counted: a render from above or one of their own. */
+/** Counts the calls of a module's components and hooks, whatever caused the render. */
 const counted = vi.hoisted(() => async (original: () => Promise<object>) => {
   const parts = Object.entries(await original()).map(([name, part]) => {
     if (!/^(?:[A-Z]|use)/.test(name) || typeof part !== "function") return [name, part];
@@ -30,7 +30,7 @@ const counted = vi.hoisted(() => async (original: () => Promise<object>) => {
   });
   return Object.fromEntries(parts);
 });
-// Every cell but those of the expiry goes through one of these.
+// Every cell except the expiry cells uses one of these.
 vi.mock("../list/state/use-list-search.ts", counted);
 vi.mock("../list/list-page.tsx", counted);
 vi.mock("../list/table/list-table.tsx", counted);
@@ -42,7 +42,7 @@ vi.mock("../resources/grants/scope-list.tsx", counted);
 beforeEach(() => renders.clear());
 afterEach(closeConsole);
 
-/** With a row of each status. */
+/** Has a row of each status. */
 const LIST = "/authorization-codes?ordering=pk&page_size=50";
 const CODES = "oauth2/authorization_codes/";
 const status = (pk: number) => row(pk).querySelector("td [data-status]")?.textContent;
@@ -50,11 +50,11 @@ const expires = (pk: number) =>
   row(pk)
     .querySelector("td:nth-of-type(6)")
     ?.textContent.split(/ \d\d:/)[0];
-/** The page's clock has moved on. */
+/** Waits for the page's clock to tick. */
 const ticked = (pk: number, words: string) =>
   waitFor(() => expect(expires(pk)).toBe(words), { interval: 20 });
 
-test("every status, by its own word", async () => {
+test("every status has its own word", async () => {
   openConsole(LIST);
   await findTable();
   expect([103530, 103575, 103338, 1204, 2375, 103498].map(status)).toEqual([
@@ -71,7 +71,7 @@ test("every status, by its own word", async () => {
   expect(expires(1204)).toBe("never");
 });
 
-test("a row that expires while you watch changes in place, and nothing is asked", async () => {
+test("a row that expires on screen changes in place, without a request", async () => {
   const { authentik, quiet } = openConsole(LIST);
   await findTable();
   await quiet();
@@ -93,7 +93,7 @@ test("a row that expires while you watch changes in place, and nothing is asked"
   expect(authentik.askedFor(CODES)).toHaveLength(1);
 });
 
-test("a tick renders the expiry cells and nothing else", async () => {
+test("a tick rerenders the expiry cells and nothing else", async () => {
   const { quiet } = openConsole(LIST);
   const table = await findTable();
   await quiet();
@@ -134,7 +134,7 @@ test("a tick renders the expiry cells and nothing else", async () => {
   expect(table.querySelector('[data-status="never"]')?.closest("tr")?.innerHTML).toBe(still);
 });
 
-test("nothing ticks while nobody looks; coming back shows the time at once", async () => {
+test("a hidden tab does not tick; once visible, it shows the current time at once", async () => {
   openConsole(LIST);
   await findTable();
   const visibility = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
@@ -147,13 +147,13 @@ test("nothing ticks while nobody looks; coming back shows the time at once", asy
   expect(expires(103488)).toBe("just now");
 });
 
-test("after a sleep nothing is claimed of the rows before they are there anew", async () => {
+test("after a sleep, rows keep their status until they are refetched", async () => {
   const { authentik } = openConsole(LIST);
   await findTable();
   expect([status(103488), expires(103488)]).toEqual(["Expiring", "in 4 s"]);
   const asked = authentik.askedFor(CODES).length;
   const anew = authentik.hold(({ path }) => path === CODES);
-  // The computer slept: the tab was on show all the time, and no event tells.
+  // The computer slept: the tab stayed visible, so no event fires.
   passTimeAsleep(3 * 3_600_000);
   await anew.arrived;
   await new Promise((resolve) => setTimeout(resolve, 1100));
@@ -164,13 +164,13 @@ test("after a sleep nothing is claimed of the rows before they are there anew", 
   expect(authentik.askedFor(CODES).length).toBeGreaterThan(asked);
 });
 
-test("the server's clock counts, not the browser's", async () => {
+test("times follow the server's clock, not the browser's", async () => {
   openConsole(LIST, { skew: -30_000 });
   await findTable();
   expect([status(103488), expires(103488)]).toEqual(["Valid", "in 34 s"]);
 });
 
-test("past its end in an answer that calls it not expired: shortly after expired, later never", async () => {
+test("past its time with is_expired false: expired within the clock slack, never beyond it", async () => {
   const end = (ms: number) => new Date(START + ms).toISOString();
   openConsole("/authorization-codes", {
     before: (server) =>
@@ -191,7 +191,7 @@ test("past its end in an answer that calls it not expired: shortly after expired
   expect(status(far)).toBe("Past its time, not expired");
 });
 
-test("the drawer's clock ticks with the row, and announces nothing", async () => {
+test("the drawer's countdown ticks with the row, without live announcements", async () => {
   openConsole("/authorization-codes/103488?ordering=pk&page_size=50");
   const open = await drawer(/^Code for/);
   await findTable();

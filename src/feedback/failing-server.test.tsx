@@ -14,7 +14,7 @@ import { createFakeAuthentik, type FakeAuthentik } from "../testing/fake-authent
 
 afterEach(closeConsole);
 
-/** What the sandbox's `--fail` makes of a server that answers, in front of this test's one. */
+/** The sandbox's `--fail` faults, in front of this test's fake server. */
 function failing() {
   const faults = createFaults({ now: Date.now, poison: () => {} });
   return {
@@ -62,12 +62,12 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
     ["503:1s", "authentik is not ready (503)", true],
     ["429:1s", "authentik asks for fewer requests (429)", true],
     ["html", "The answer could not be read", false],
-  ])("%s is said, takes nothing away, and ends", async (fault, says, passes) => {
+  ])("%s is reported, keeps what is shown, and ends", async (fault, says, passes) => {
     const rows = pks(await createFakeAuthentik().peek(`${api}?ordering=pk&page=2&page_size=20`));
     const address = `${path}/${rows[3]}?other=1&ordering=pk&page=2`;
     const { before, fail } = failing();
 
-    // Rows and an object are on screen when it begins.
+    // Rows and an object are on screen when the fault begins.
     const opened = openConsole(address, { before, retryPauseMs: 300 });
     await findTable();
     await waitFor(() => expect(fields()).toBeGreaterThan(0));
@@ -93,7 +93,7 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
     expect(keys()).toEqual(rows);
     opened.unmount();
 
-    // Nothing is there yet when it begins.
+    // Nothing has loaded yet when the fault begins.
     fail(`${fault}@${api}`);
     const anew = openConsole(address, { before, retryPauseMs: 300 });
     await waitFor(() => {
@@ -113,7 +113,7 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
     expect(anew.url()).toBe(address);
   });
 
-  test.each(["latency:1s", "type"])("%s is no failure", async (fault) => {
+  test.each(["latency:1s", "type"])("%s is not a failure", async (fault) => {
     const { before, fail } = failing();
     const { authentik, user } = openConsole(`${path}?ordering=pk`, { before });
     await findTable();
@@ -125,7 +125,7 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
     expect(stale()).toBeFalsy();
   });
 
-  test("a server's clock that is wrong makes no other rows", async () => {
+  test("a wrong server clock does not change the rows", async () => {
     const { before, fail } = failing();
     const { user, quiet } = openConsole(`${path}?ordering=pk`, { before });
     await findTable();
@@ -147,7 +147,7 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
   });
 });
 
-test("a look-up that fails leaves ids in the place of names, and Refresh brings them", async () => {
+test("a failed lookup leaves ids in place of names, and Refresh loads the names", async () => {
   const { before, fail } = failing();
   fail("500@core/groups/");
   const { authentik, user, quiet } = openConsole("/source-connections?ordering=pk", { before });

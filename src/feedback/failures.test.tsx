@@ -26,7 +26,7 @@ const text =
 describe.each([
   ["/authorization-codes", CODES, "authorization codes"],
   ["/source-connections", CONNECTIONS, "source connections"],
-])("%s at first", (path, api, plural) => {
+])("%s on first load", (path, api, plural) => {
   test.each<[string, Respond, string, string?]>([
     ["a server's fault", html500, "The server failed (500)", "0123456789abcdef0123456789abcdef"],
     ["a refusal", forbidden, `You may not see ${plural}`, "feedfacefeedfacefeedfacefeedface"],
@@ -38,7 +38,7 @@ describe.each([
     ],
     ["half an answer", text('{"pagination":{', "application/json"), "The answer could not be read"],
     ["another API", () => Promise.resolve(json(200, { ok: true })), "The answer could not be read"],
-  ])("%s is said, and can be tried again", async (_, respond, title, requestId) => {
+  ])("%s is reported and can be retried", async (_, respond, title, requestId) => {
     let mend = () => {};
     const { authentik, user, url } = openConsole(`${path}?other=1`, {
       before: (server) => {
@@ -56,7 +56,7 @@ describe.each([
     await findTable();
     expect(keys()).toHaveLength(20);
     expect(screen.queryByRole("alert")).toBeNull();
-    // A fault might be one row's: before it counts as the server's own, parts of the page are asked for.
+    // The fault may be due to one row: before it counts as the server's own, parts of the page are requested.
     expect(asked).toBe(respond === html500 && api === CODES ? 7 : 1);
     expect(authentik.askedFor(api)).toHaveLength(asked + 1);
   });
@@ -70,7 +70,7 @@ test("signed out is distinguished from forbidden by fetching who-am-I", async ()
   expect(authentik.askedFor("admin/version/")).toEqual([]);
 });
 
-test("offline is said as such", async () => {
+test("being offline is reported as such", async () => {
   vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
   openConsole("/authorization-codes", { before: (server) => server.answer(CODES, dropped) });
   expect(await screen.findByRole("heading", { name: "You are offline" })).toBeTruthy();
@@ -115,7 +115,7 @@ test.each<[string, (server: FakeAuthentik) => unknown, string]>([
   expect(client.isFetching()).toBe(0);
 });
 
-test("when a new page fails, the error stands in the table's place, with URL and controls", async () => {
+test("when a new page fails, the error replaces the table; URL and controls stay", async () => {
   const { authentik, user, url, back } = openConsole(
     "/authorization-codes?user=50&provider=14&x=1",
   );

@@ -33,7 +33,7 @@ test("a chunk that fails to load affects nothing else, and can be retried", asyn
     await screen.findByRole("heading", { name: "This part could not be loaded" }),
   ).toBeTruthy();
   expect(asked).toBe(2);
-  // Coming back to it asks again, too.
+  // Mounting it again retries, too.
   unmount();
   render(page(Part));
   expect(await screen.findByText("Hello Ann")).toBeTruthy();

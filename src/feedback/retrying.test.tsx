@@ -8,7 +8,7 @@ afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
 const starting: Respond = () => Promise.resolve(json(503, { error: "authentik starting" }));
-/** The status that says what is asked again. */
+/** The status that reports the retry. */
 const retrying = async () => {
   const status = (await screen.findByText(/Trying again/)).closest<HTMLElement>("[role=status]");
   if (status === null) throw new Error("no status");
@@ -38,20 +38,25 @@ test("a failure is shown at once, in its place, with the time of the retry", asy
   expect(url()).toBe("/authorization-codes?x=1");
 });
 
-test.each(["Try now in the status", "Try again in the table's place"])("%s does", async (where) => {
-  const { authentik, user } = openConsole("/authorization-codes", {
-    before: (server) => server.answer(CODES, dropped, 1),
-  });
-  const status = within(await retrying());
-  if (where.startsWith("Try now")) {
-    await user.click(status.getByRole("button", { name: "Try now" }));
-  } else {
-    await user.click(within(screen.getByRole("alert")).getByRole("button", { name: "Try again" }));
-  }
-  await findTable();
-  expect(authentik.askedFor(CODES)).toHaveLength(2);
-  expect(screen.queryByText(/Trying again/)).toBeNull();
-});
+test.each(["Try now in the status", "Try again in the table's place"])(
+  "%s retries",
+  async (where) => {
+    const { authentik, user } = openConsole("/authorization-codes", {
+      before: (server) => server.answer(CODES, dropped, 1),
+    });
+    const status = within(await retrying());
+    if (where.startsWith("Try now")) {
+      await user.click(status.getByRole("button", { name: "Try now" }));
+    } else {
+      await user.click(
+        within(screen.getByRole("alert")).getByRole("button", { name: "Try again" }),
+      );
+    }
+    await findTable();
+    expect(authentik.askedFor(CODES)).toHaveLength(2);
+    expect(screen.queryByText(/Trying again/)).toBeNull();
+  },
+);
 
 test("Stop ends the retries: the failure stays, with its own retry button", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", {
@@ -67,7 +72,7 @@ test("Stop ends the retries: the failure stays, with its own retry button", asyn
   await findTable();
 });
 
-test("while a refresh is repeated the rows stay, marked, and after Stop too", async () => {
+test("while a refresh is retried, and after Stop, the rows stay and are marked stale", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   const before = keys();
@@ -84,7 +89,7 @@ test("while a refresh is repeated the rows stay, marked, and after Stop too", as
   await waitFor(() => expect(screen.queryByText("Not up to date.")).toBeNull());
 });
 
-test("names that could not be looked up come with the next refresh", async () => {
+test("names that could not be looked up are loaded with the next refresh", async () => {
   const { authentik, user } = openConsole("/source-connections", {
     before: (server) => server.answer("core/groups/", () => Promise.resolve(json(504, {}))),
   });
@@ -122,7 +127,7 @@ test.each(["Try now", "Stop"])("%s works for the last page, too", async (button)
   expect(url()).toBe("/authorization-codes?page=5");
 });
 
-test("when the last page cannot be had, that is said", async () => {
+test("a last page that cannot be loaded is reported", async () => {
   openConsole("/authorization-codes?page=99", {
     before: (server) => server.answer(lastPage, () => Promise.resolve(json(504, {}))),
   });

@@ -22,11 +22,11 @@ const answer: ListAnswer<Listed> = {
   requestId: null,
 };
 
-test("each row has a key of its own, also one that came twice", () => {
+test("each row has a unique key, even one that came twice", () => {
   expect(entriesOf(answer).map(({ key }) => key)).toEqual(["7", "unreadable-1", "7-again-2"]);
 });
 
-test("gaps are in the place of their rows, also at both ends", () => {
+test("gaps take the place of their rows, even at both ends", () => {
   const gaps = [
     { index: 0, place: 1, count: 1 },
     { index: 3, place: 5, count: 2 },

@@ -18,13 +18,13 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const action = (name: string) => screen.getByRole("link", { name });
 
-/** Follows Previous or Next as soon as it leads somewhere. */
+/** Follows Previous or Next as soon as it is enabled. */
 async function follow(name: string, click: (element: Element) => Promise<void>): Promise<void> {
   await waitFor(() => expect(action(name).getAttribute("aria-disabled")).toBeNull());
   await click(action(name));
 }
 
-test("previous and next go through the rows across page boundaries, and the list changes its page", async () => {
+test("Previous and Next step through the rows across page boundaries, and the list changes its page", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?page=2&y=1");
   await findTable();
   const page2 = keys();
@@ -50,7 +50,7 @@ test("previous and next go through the rows across page boundaries, and the list
   expect(pages).toEqual(["2", "3"]);
 });
 
-test("from the first row there is no previous one, from the last no next", async () => {
+test("the first row has no previous one, the last no next", async () => {
   const { user } = openConsole("/authorization-codes?provider=9");
   await findTable();
   const all = keys();
@@ -63,7 +63,7 @@ test("from the first row there is no previous one, from the last no next", async
   expect(action("Previous").getAttribute("href")).toContain(String(all.at(-2)));
 });
 
-test("the open step is kept by previous and next, where the next row has it too", async () => {
+test("Next keeps the open step, where the next row has it too", async () => {
   const { user, url } = openConsole("/authorization-codes/103799/provider?provider=9");
   await findTable();
   const all = keys();
@@ -72,7 +72,7 @@ test("the open step is kept by previous and next, where the next row has it too"
   expect(url()).toBe(`/authorization-codes/${all[all.indexOf(103799) + 1]}/provider?provider=9`);
 });
 
-test("when sort, filter or page change, the drawer stays on its object", async () => {
+test("the drawer stays on its object when sort, filter or page change", async () => {
   const { user, url } = openConsole("/authorization-codes/103799/user");
   await findTable();
   await drawer("Juan Gupta");
@@ -88,7 +88,7 @@ test("when sort, filter or page change, the drawer stays on its object", async (
   await waitFor(() => expect(keys()).not.toContain(103799));
 });
 
-test("an object that is not on the page has no neighbours, and nothing waits for them", async () => {
+test("an object that is not on the page has no neighbours, and its links do not stay busy", async () => {
   const { quiet } = openConsole("/authorization-codes/1204");
   await drawer(/^Code for/);
   await findTable();
@@ -100,7 +100,7 @@ test("an object that is not on the page has no neighbours, and nothing waits for
   }
 });
 
-test("focus goes to the heading, and with Escape back to the row", async () => {
+test("focus goes to the heading, and on Escape back to the row", async () => {
   const { user, url } = openConsole("/authorization-codes?ordering=pk");
   await findTable();
   const link = within(row(2375)).getByRole("link", { name: /authorization code/ });
@@ -113,7 +113,7 @@ test("focus goes to the heading, and with Escape back to the row", async () => {
   await waitFor(() => expect(document.activeElement).toBe(link));
 });
 
-test("focus goes to the list's heading when the row is on another page", async () => {
+test("on Close, focus goes to the list's heading when the row is on another page", async () => {
   const { user } = openConsole("/authorization-codes/1204");
   await drawer(/^Code for/);
   await findTable();
@@ -140,7 +140,7 @@ test("a row that disappears while it is open keeps its neighbours", async () => 
   expect(url()).toBe(`/authorization-codes/${before}?ordering=-pk`);
 });
 
-test("in a list that is loaded in full, neighbours are known wherever the open row has moved to", async () => {
+test("in a fully loaded list, neighbours are known even when the list shows another page", async () => {
   const options = { rows: 300, beside: true };
   const { authentik, user, quiet, url } = openConsole("/authorization-codes?ordering=-pk", options);
   await findTable();
@@ -153,7 +153,7 @@ test("in a list that is loaded in full, neighbours are known wherever the open r
   expect(url()).toBe(`/authorization-codes/${all[20]}?ordering=-pk&page=2`);
   await follow("Previous", user.click);
   expect(url()).toBe(`/authorization-codes/${all[19]}?ordering=-pk`);
-  // The page is another one than that of the open row.
+  // The list now shows another page than the open row's.
   await user.click(pager().getByRole("link", { name: "Next page" }));
   expect(keys()).not.toContain(all[19]);
   await follow("Next", user.click);

@@ -17,7 +17,7 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const soon = () => act(() => new Promise((resolve) => setTimeout(resolve, 100)));
 
-test("Refresh refetches, and says as of when the rows are", async () => {
+test("Refresh refetches, and shows the time of the rows", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   expect(screen.getByText(`as of ${formatTime(START)}`)).toBeTruthy();
@@ -27,7 +27,7 @@ test("Refresh refetches, and says as of when the rows are", async () => {
   expect(authentik.askedFor(CODES)).toHaveLength(2);
 });
 
-test("coming back to the window refreshes, unless it was just done", async () => {
+test("returning to the window refetches, unless that was just done", async () => {
   const { authentik } = openConsole("/authorization-codes");
   await findTable();
   passTime(2000);
@@ -39,13 +39,13 @@ test("coming back to the window refreshes, unless it was just done", async () =>
   await waitFor(() => expect(authentik.askedFor(CODES)).toHaveLength(2));
 });
 
-test("every 10 s if chosen; not while hidden, nor while a menu is open; remembered", async () => {
+test("auto-refresh every 10 s pauses while the page is hidden or a menu is open, and is remembered", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
   const { authentik, user, unmount } = openConsole("/authorization-codes");
   await findTable();
   const asked = async (seconds: number) => {
     const before = authentik.askedFor(CODES).length;
-    // In steps with a tick after each: a jump would be a sleep, after which the page asks by itself.
+    // In steps with a tick after each: a jump would count as sleep, after which the page refetches by itself.
     for (let left = seconds; left > 0; left -= 10) {
       vi.advanceTimersByTime(Math.min(left, 10) * 1000);
       passTimeAndTick(0);
@@ -77,7 +77,7 @@ test("every 10 s if chosen; not while hidden, nor while a menu is open; remember
   expect(every.value).toBe("10");
 });
 
-test("the refresh at an interval fetches rows only, not what failed beside them", async () => {
+test("auto-refresh refetches rows only, not the lookups that failed", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
   const { authentik, user } = openConsole("/source-connections", {
     before: (server) => server.answer("core/groups/", html500),

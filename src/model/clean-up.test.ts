@@ -8,7 +8,7 @@ test.each([
   ["12:07:00.000", "12:12:00.000"],
   ["12:00:00.000", "12:02:00.000"],
   ["12:57:00.001", "13:02:00.000"],
-])("what expires at %s goes at %s", (expires, goes) => {
+])("what expires at %s is removed at %s", (expires, goes) => {
   const ms = nextCleanup(Date.parse(`2026-11-22T${expires}Z`));
   expect(new Date(ms).toISOString()).toBe(`2026-11-22T${goes}Z`);
 });

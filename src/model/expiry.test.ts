@@ -5,7 +5,7 @@ const ANSWERED = Date.UTC(2026, 10, 22, 12, 4, 31);
 const s = (seconds: number): number => ANSWERED + seconds * 1000;
 
 describe("expiryStatus", () => {
-  // [what, expires (s after the answer; null: none), is_expired, now (s after the answer), status]
+  // [what, expires (s after the response; null: none), is_expired, now (s after the response), status]
   test.each([
     ["well ahead", 60, false, 0, "valid"],
     ["just over 15 s left", 60, false, 44.999, "valid"],
@@ -29,7 +29,7 @@ describe("expiryStatus", () => {
     expect(expiryStatus({ expiresMs, is_expired, answeredAtMs: ANSWERED }, s(now))).toBe(status);
   });
 
-  test("an unreadable end is unknown, unless the server calls the row expired", () => {
+  test("an unreadable expiry time is unknown, unless the server calls the row expired", () => {
     const unreadable = { expires: "soon", expiresMs: null, answeredAtMs: ANSWERED };
     expect(expiryStatus({ ...unreadable, is_expired: false }, ANSWERED)).toBe("unknown");
     expect(expiryStatus({ ...unreadable, is_expired: true }, ANSWERED)).toBe("expired");
@@ -38,13 +38,13 @@ describe("expiryStatus", () => {
   });
 });
 
-test("the time left is negative after the end and null without one", () => {
+test("the time left is negative after expiry and null without one", () => {
   expect(remainingMs({ expiresMs: s(5) }, s(0))).toBe(5000);
   expect(remainingMs({ expiresMs: s(5) }, s(6))).toBe(-1000);
   expect(remainingMs({ expiresMs: null }, s(6))).toBeNull();
 });
 
-test("how long before its end a row is expiring is the list’s to say", () => {
+test("the list sets how long before expiry a row counts as expiring", () => {
   const expiry = { expiresMs: s(300), is_expired: false, answeredAtMs: ANSWERED };
   expect(expiryStatus(expiry, s(0))).toBe("valid");
   expect(expiryStatus(expiry, s(0), 300_000)).toBe("expiring");
@@ -75,7 +75,7 @@ test.each([
   expect(relativeWords(seconds * 1000)).toBe(words);
 });
 
-test("a bare length has no direction; what is no number has no words", () => {
+test("a plain span has no direction, and what is not a finite number has no words", () => {
   expect(spanWords(26_000)).toBe("26 s");
   expect(spanWords(-26_000)).toBe("26 s");
   expect(spanWords(Number.NaN)).toBe("");

@@ -23,7 +23,7 @@ function code({ provider, user, ends, expiring }: any, pk: number): any {
   };
 }
 
-test("each number agrees with a count by hand, and no row is lost", () => {
+test("every number agrees with a brute-force count, and no row is lost", () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
       const health = healthByProvider(rows.map(code), NOW, NOW);
@@ -33,7 +33,7 @@ test("each number agrees with a count by hand, and no row is lost", () => {
       );
       for (const one of health) {
         const all = past.filter(({ provider }) => provider === one.pk);
-        // As in the list: until 30 s past its end, "not expired" may have been written before the end.
+        // As in the list: up to 30 s past expiry, "not expired" may have been written before it.
         const mine = all.filter(({ expiring, ends }) => expiring || (ends ?? 0) >= -30);
         const ends = mine.map((r) => NOW + (r.ends ?? 0) * 1000);
         expect(one.unredeemed).toBe(mine.length);
@@ -55,7 +55,7 @@ test.each([
   [-31, false, 0, 1],
   [-30, false, 1, 0],
   [30, false, undefined, undefined],
-])("%i s from its end, expired %s", (ends, expiring, unredeemed, kept) => {
+])("%i s from its expiry, expired %s", (ends, expiring, unredeemed, kept) => {
   const [one] = healthByProvider([code({ provider: 1, user: 2, ends, expiring }, 1)], NOW, NOW);
   expect([one?.unredeemed, one?.kept]).toEqual([unredeemed, kept]);
 });

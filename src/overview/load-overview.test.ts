@@ -7,7 +7,7 @@ import { type SimRow, simulatedServer } from "../find/testing/simulated-server.t
 import { loadOverview, type Overview } from "./load-overview.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
-/** The most requests for the caller, the version and the connections beside it. */
+/** The most requests that the caller, the version and the connections take besides. */
 const OTHER_REQUESTS = 8;
 
 interface Row extends SimRow {
@@ -21,10 +21,10 @@ interface CodesOptions {
   clamp?: number;
 }
 
-/** Each further provider has fewer codes; the second leaves twice its share unredeemed. */
+/** Each further provider has fewer codes; the second also has the first one's expired codes. */
 function simulatedCodes({ past, valid, providers, clamp = 100 }: CodesOptions) {
   const rows = Array.from({ length: past + valid }, (_, offset): Row => {
-    // Pseudo-random, the same in each run.
+    // Pseudo-random, the same on every run.
     const chance = ((offset * 7919) % 10_007) / 10_007;
     const pk = Math.min(providers, 1 + Math.floor(-Math.log(1 - chance) * 3));
     const expiresMs = NOW + (offset - past) * 10;
@@ -47,7 +47,7 @@ function simulatedCodes({ past, valid, providers, clamp = 100 }: CodesOptions) {
         servers.set(pk, fetchPage);
       }
       const page = await fetchPage(params);
-      // Only the fields of a code that are looked at here.
+      // Only the fields of a code that are used here.
       const codes = page.rows.map((row) =>
         row.readable
           ? {
@@ -128,7 +128,7 @@ test("where few of 100,000 codes are valid, each application is counted exactly,
   expect(applications[0]!.users.length).toBeGreaterThan(0);
 });
 
-test("a small installation is read whole, also with 34 applications", async () => {
+test("a small installation is read in full, even with 34 applications", async () => {
   const codes = simulatedCodes({ past: 80, valid: 450, providers: 34 });
   const { applications = [], uncounted, requests } = await load(codes, NOW);
   expect(uncounted).toBe(0);

@@ -12,7 +12,7 @@ const text = (element: Element | null) =>
 const findApplications = () =>
   screen.findByRole("table", { name: "Codes by application, worst first" });
 
-/** The numbers of unredeemed codes and codes in flight of each application, as the page shows them. */
+/** Each application's unredeemed codes and codes in flight, as the page shows them. */
 async function shownCounts(): Promise<string[][]> {
   const [, ...rows] = within(await findApplications()).getAllByRole("row");
   return rows.map((row) =>
@@ -22,7 +22,7 @@ async function shownCounts(): Promise<string[][]> {
   );
 }
 
-/** The reference: codes that are unredeemed, in flight, and kept, of each provider that can have codes. */
+/** The reference: unredeemed, in-flight and kept codes of each provider that can have codes. */
 async function trueCounts(authentik: FakeAuthentik): Promise<number[][]> {
   const byProvider = new Map<number, { unredeemed: number; inFlight: number; kept: number }>();
   const { results } = await authentik.peek("providers/all/?page_size=100");
@@ -48,7 +48,7 @@ const sorted = (rows: (string | number)[][]) =>
   rows.map(([unredeemed, inFlight]) => `${unredeemed} ${inFlight}`).toSorted();
 
 describe("as a superuser", () => {
-  test("after a list that was loaded in full, the same numbers out of the same rows, without a request for them", async () => {
+  test("after a fully loaded list, shows the same numbers from the same rows, without a request", async () => {
     const { authentik, user, quiet } = openConsole("/authorization-codes", {
       rows: 300,
       beside: true,
@@ -65,7 +65,7 @@ describe("as a superuser", () => {
     expect(authentik.askedFor("oauth2/authorization_codes/").length).toBe(asked);
     const all = await trueCounts(authentik);
     expect(sorted(rows)).toEqual(sorted(all.filter((counts) => counts.some((one) => one > 0))));
-    // Codes that were valid when they were read and have ended since are unredeemed, not kept.
+    // Codes that were valid when read and have expired since count as unredeemed, not as kept.
     passTime(110_000);
     await user.click(screen.getByRole("button", { name: "Refresh" }));
     await quiet();
@@ -75,11 +75,11 @@ describe("as a superuser", () => {
     expect([sum(1), sum(0) + sum(2)].map(String)).toEqual([valid, expired]);
   });
 
-  test("each application's codes, as a full read counts them, worst first", async () => {
+  test("shows each application's codes as a full read counts them, worst first", async () => {
     const { authentik, quiet } = openConsole("/");
     await findApplications();
     await quiet();
-    // Few codes are read whole, and not counted application by application.
+    // A few codes are read in full, and not counted application by application.
     expect(authentik.asked.length).toBeLessThanOrEqual(20);
     const rows = await shownCounts();
     const all = await trueCounts(authentik);
@@ -103,7 +103,7 @@ describe("as a superuser", () => {
     expect(sorted(await shownCounts())).toEqual(sorted(await trueCounts(authentik)));
   });
 
-  test("the totals, each a link to what it counts", async () => {
+  test("a total links to what it counts", async () => {
     const { authentik, quiet } = openConsole("/");
     await findApplications();
     await quiet();
@@ -135,14 +135,14 @@ describe("as a superuser", () => {
   });
 });
 
-test("a caller who is no superuser is told at once that these are only their own codes", async () => {
+test("a caller who is not a superuser is told at once that these are only their own codes", async () => {
   openConsole("/", { as: "viewer" });
   expect(
     await screen.findByText(/^Only your own codes are listed, so this says nothing/),
   ).toBeTruthy();
 });
 
-test("a failure is shown, and the numbers after a retry", async () => {
+test("a failure is shown, and a retry brings the numbers", async () => {
   let mend = () => {};
   const { user } = openConsole("/", {
     before: (server) => {

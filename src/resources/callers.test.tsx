@@ -21,11 +21,11 @@ afterEach(closeConsole);
 const VERSIONS = ["2024.8", "2025.4", "2026.2", "2026.8"];
 const API = "sources/group_connections/oauth/";
 const ME = "core/users/me/";
-/** The viewer's own codes, in the sandbox's world. */
+/** In the sandbox's world: the viewer's user, a code of the viewer, and a code of another user. */
 const VIEWER = 50;
 const OWN = 103720;
 const OTHERS = 103998;
-/** A connection of the group of that name. */
+/** A connection and its group. */
 const CONNECTION = 31;
 const GROUP = "92718a15-b7c4-45a4-9fbe-7548367ecde7";
 
@@ -39,7 +39,7 @@ const BREAKS =
 const heading = (name: string) => screen.findByRole("heading", { name });
 const tryAgain = () => screen.getByRole("button", { name: "Try again" });
 
-/** Somebody is really somebody else. */
+/** Makes the caller an impersonated user. */
 const impersonated = edited((body) => {
   body.original = { ...body.user, pk: 4, username: "akadmin", name: "Amara Okafor" };
 });
@@ -49,7 +49,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     ["admin", `?user=${VIEWER}`, 4, "Amara Okafor · superuser"],
     ["auditor", "", 1, "Aurelia Auditor · no superuser: only your own codes are listed"],
     ["viewer", "", 4, "Vico Viewer · no superuser: only your own codes are listed"],
-  ] as const)("codes of the %s", async (as, search, count, who) => {
+  ] as const)("codes are listed for the %s", async (as, search, count, who) => {
     openConsole(`/authorization-codes${search}`, { version, as });
     await findTable();
     expect(keys()).toHaveLength(count);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     expect(authentik.askedFor("admin/version/")).toEqual([]);
   });
 
-  test("connections, to each caller by their rights", async () => {
+  test("connections are shown to each caller by their rights", async () => {
     const { authentik, user } = openConsole(`/source-connections?group=${GROUP}`, { version });
     const count = (await findTable()).querySelectorAll("tbody tr").length;
     authentik.become("viewer");
@@ -117,7 +117,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
         "authentik does not show it: it is somebody else’s, used up, cleaned up or deleted, or it never existed.",
       ),
     ).toBeTruthy();
-    // Once for this failure; the first was the shell's.
+    // One for this failure; the first was the shell's.
     expect(other.authentik.askedFor(ME).length).toBeLessThanOrEqual(2);
     other.authentik.become("admin");
     await other.user.click(screen.getByRole("button", { name: "Look again" }));
@@ -128,8 +128,8 @@ describe.each(VERSIONS)("authentik %s", (version) => {
 
 const SUGGESTIONS = "Filters that may be meant";
 
-describe("only one's own codes", () => {
-  test("an empty list of one's own codes does not say that there are none", async () => {
+describe("own codes only", () => {
+  test("an empty list of own codes does not say that there are none", async () => {
     openConsole("/authorization-codes", { as: "viewer", rows: 0 });
     await heading("No authorization codes of your own");
     expect(screen.getByText(NOTHING_OF_OTHERS)).toBeTruthy();
@@ -141,11 +141,11 @@ describe("only one's own codes", () => {
     openConsole("/authorization-codes?user=54", { as: "auditor" });
     await heading("No authorization codes of your own match");
     expect(screen.getByText(NOTHING_OF_OTHERS)).toBeTruthy();
-    // Looking up users is permitted to this one.
+    // The auditor may look up users.
     await waitFor(() => expect(filter("User").value).not.toBe("54"));
   });
 
-  test("a search offers no other user, and says where an id goes when names are forbidden", async () => {
+  test("a search suggests no other user, and says which filter takes an id when names are forbidden", async () => {
     const { authentik, user, url } = openConsole("/authorization-codes?search=an", {
       as: "viewer",
     });
@@ -162,7 +162,7 @@ describe("only one's own codes", () => {
     expect(url()).toMatch(/^\/authorization-codes\?provider=\d+$/);
   });
 
-  test("while it is not known who asks, neither is whose codes these are", async () => {
+  test("while the caller is unknown, so is whose codes these are", async () => {
     const { authentik, user } = openConsole(`/authorization-codes?user=${VIEWER}`, {
       as: "viewer",
       before: (server) => void server.answer(ME, html500, 2),
@@ -176,7 +176,7 @@ describe("only one's own codes", () => {
     await waitFor(() => expect(authentik.askedFor(ME).length).toBeGreaterThan(before));
   });
 
-  test("a name that was known and could not be asked for again is marked as such", async () => {
+  test("a caller's name that could not be refetched is marked as last known", async () => {
     const { authentik, user } = openConsole("/authorization-codes");
     await findTable();
     await waitFor(() => expect(document.body.textContent).toContain("Amara Okafor · superuser"));
@@ -218,7 +218,7 @@ describe("only one's own codes", () => {
 describe("impersonating", () => {
   const before = (server: FakeAuthentik) => void server.answer(ME, impersonated);
 
-  test("somebody who is no superuser", async () => {
+  test("a user who is not a superuser", async () => {
     openConsole("/authorization-codes", { as: "viewer", before });
     await findTable();
     const said = await screen.findByText(/^Impersonating .*: only their codes are listed\.$/);
@@ -230,13 +230,13 @@ describe("impersonating", () => {
     expect(document.body.textContent).not.toContain("your own");
   });
 
-  test("an empty list is theirs", async () => {
+  test("an empty list is said to be theirs", async () => {
     openConsole("/authorization-codes?user=54", { as: "viewer", before });
     await heading("No authorization codes of the impersonated user match");
     expect(screen.getByText(/^The user you impersonate is no superuser:/)).toBeTruthy();
   });
 
-  test("connections are seen by their rights too", async () => {
+  test("connections, too, are shown by their rights", async () => {
     openConsole("/source-connections", { as: "viewer", version: "2024.8", before });
     await heading("The server failed (500)");
     expect(screen.getByText(/User connections are not shown yet\. Impersonating/).textContent).toBe(
@@ -248,8 +248,8 @@ describe("impersonating", () => {
   });
 });
 
-describe("forbidden look-ups", () => {
-  test("ids stand for groups, with the reason; names come when they may", async () => {
+describe("forbidden lookups", () => {
+  test("groups are shown by id, with the reason, and by name once permitted", async () => {
     let restore = () => {};
     const { user } = openConsole(`/source-connections/${CONNECTION}?group=${GROUP}`, {
       as: "auditor",
@@ -281,7 +281,7 @@ describe("forbidden look-ups", () => {
       }),
       "Some groups are shown by their ids: authentik does not name them to you.",
     ],
-  ])("%s: why there are ids", async (path, respond, words) => {
+  ])("%s: a notice says why there are ids", async (path, respond, words) => {
     openConsole(`/source-connections?group=${GROUP}`, {
       as: "auditor",
       before: (server) => void server.answer(path, respond),
@@ -307,7 +307,7 @@ describe("forbidden look-ups", () => {
     expect(await findOption(/./)).toBeTruthy();
   });
 
-  test("a group of one's own code is known from the code, a role below it is not", async () => {
+  test("a group of an own code is known from the code, and loads once permitted", async () => {
     const { authentik, user } = openConsole(`/authorization-codes/${OWN}`, { as: "viewer" });
     const open = await drawer(/^Code for Vico Viewer/);
     await user.click(open.getAllByRole("link", { name: /^Vico Viewer/ })[0]!);
@@ -341,19 +341,19 @@ describe("without a reload", () => {
     ["/authorization-codes", "badtoken"],
     [`/source-connections?group=${GROUP}`, "nobody"],
     [`/source-connections?group=${GROUP}`, "viewer"],
-  ] as const)("%s comes when %s signs in", async (path, as) => {
+  ] as const)("%s loads when %s becomes the auditor", async (path, as) => {
     const { authentik, user, url } = openConsole(path, { as });
     await screen.findByRole("alert");
     authentik.become("auditor");
     await user.click(tryAgain());
     await findTable();
-    // The shell follows: what it said of who is asking holds no longer.
+    // The shell follows: what it said about the caller no longer holds.
     expect(await screen.findByText("Aurelia Auditor", { selector: "header *" })).toBeTruthy();
     expect(screen.queryByText("Not signed in")).toBeNull();
     expect(url()).toBe(path);
   });
 
-  test("an open connection comes too", async () => {
+  test("an open connection loads, too", async () => {
     const { authentik, user } = openConsole(`/source-connections/${CONNECTION}/source`, {
       as: "viewer",
     });

@@ -23,11 +23,11 @@ const CONNECTIONS = "sources/group_connections/oauth/";
 const CODE_NAME = "Code for Teresa Balogun to Meeting room displays";
 const GROUP = "5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 
-/** Told by what came, as the console does. */
+/** Depends on the fields that came, as in the console. */
 const parentOf = (group: any): string => group.parents?.[0] ?? group.parent;
 const groupPath = (pk: string) => `core/groups/${pk}/?include_users=false`;
 
-/** Waits until the rows are those of a query, as this version answers it. */
+/** Waits until the rows shown are those that this version returns for a query. */
 async function expectRows(authentik: any, path: string): Promise<any[]> {
   const { results } = await authentik.peek(`${path}&page_size=20`);
   await waitFor(() => expect(keys()).toEqual(results.map(({ pk }: any) => pk)));
@@ -41,7 +41,7 @@ async function choose(user: any, name: string, text: string): Promise<void> {
 }
 
 describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
-  test("codes by page, order and filter", async () => {
+  test("codes can be paged, sorted and filtered", async () => {
     const { authentik, user, url } = openConsole("/authorization-codes", { version, rows: 312 });
     await findTable();
     await screen.findByText(new RegExp(`authentik ${release}`));
@@ -58,7 +58,7 @@ describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
     expect(await (await drawer(/^Code for/)).findByText(/^Issued about/)).toBeTruthy();
   });
 
-  test("connections by page, order, search and filter, with the columns that there are", async () => {
+  test("connections can be paged, sorted, searched and filtered, with the version's columns", async () => {
     const { authentik, user } = openConsole("/source-connections", { version });
     await findTable();
     const [first] = await expectRows(authentik, `${CONNECTIONS}?ordering=-created,pk`);
@@ -76,7 +76,7 @@ describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
     await expectRows(authentik, `${CONNECTIONS}?ordering=identifier,pk&${both}`);
   });
 
-  test("a list of codes, and every field of a code and of all it holds", async () => {
+  test("the list of codes is shown, and every field of a code and its nested objects", async () => {
     const at = "/authorization-codes/103410";
     const opened = openConsole(at, { version });
     const { authentik, user, quiet, back } = opened;
@@ -114,7 +114,7 @@ describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
     expect(opened.everything()).not.toContain("CANARY");
   });
 
-  test("a list of connections, and every field of a connection and of all it joins", async () => {
+  test("the list of connections is shown, and every field of a connection, its source and its groups", async () => {
     const at = "/source-connections/423";
     const { authentik, user, quiet, back } = openConsole("/source-connections/423", { version });
     const connection = await authentik.peek(`${CONNECTIONS}423/`);
@@ -144,7 +144,7 @@ describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
     const above = await drawer(parent.name);
     await quiet();
     expectEveryField(above, parent);
-    // One request each, however many rows and steps name it.
+    // One request each, however many rows and steps refer to it.
     const asked = authentik.asked
       .filter(({ path }) => path.startsWith("sources/all/") || path.startsWith("core/groups/"))
       .map(({ path, params }) => `${path}?${params}`);

@@ -58,7 +58,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(pager().getByText("1–20 of 90")).toBeTruthy();
   });
 
-  test("connections: names from two requests, none per row", async () => {
+  test("connections: names from two requests, and none per row", async () => {
     const { authentik, quiet } = openConsole("/source-connections", { version });
     const table = await findTable();
     const { results } = await authentik.peek(`${CONNECTIONS}?ordering=-created,pk&page_size=20`);
@@ -95,7 +95,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(screen.getByText(/User connections are not shown yet/)).toBeTruthy();
   });
 
-  test("the shell says what one looks at, and as whom", async () => {
+  test("the shell shows which authentik this is, who is signed in, and the current list", async () => {
     openConsole("/authorization-codes", { version });
     const release = { "2026.2": "2026.2.2", "2024.8": "2024.8.3" }[version];
     expect(await screen.findByText(`authentik ${release}`)).toBeTruthy();
@@ -107,7 +107,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-test("a page of codes asks for as little as it needs, and for nothing twice", async () => {
+test("a page of codes requests only what it needs, and nothing twice", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes");
   await findTable();
   await quiet();
@@ -129,7 +129,7 @@ test.each([
   ["/authorization-codes", CODES],
   ["/source-connections", CONNECTIONS],
   ["/authorization-codes?provider=9&user=10", CODES],
-])("before the first rows of %s nothing is asked but they and who-am-I", async (url, path) => {
+])("before the first rows of %s, only they and who-am-I are requested", async (url, path) => {
   let release = () => {};
   const { authentik } = openConsole(url, {
     before: (server) => ({ release } = server.hold(path)),
@@ -143,7 +143,7 @@ test.each([
   await waitFor(() => expect(authentik.askedFor("admin/version/")).toHaveLength(1));
 });
 
-test("a row is a link that says where it leads", async () => {
+test("a row's link says where it leads", async () => {
   openConsole("/authorization-codes?provider=9");
   await findTable();
   const link = within(row(103799)).getByRole("link", {

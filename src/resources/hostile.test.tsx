@@ -19,7 +19,7 @@ afterEach(closeConsole);
 const TEXTS = Object.entries(HOSTILE);
 const CODES = "oauth2/authorization_codes/";
 
-/** Every text of every answer is this one. */
+/** Replaces every text of every response. */
 function poison(text: string, also: (body: any) => void = () => {}) {
   return (authentik: FakeAuthentik): void => {
     authentik.answer(
@@ -34,7 +34,7 @@ function poison(text: string, also: (body: any) => void = () => {}) {
   };
 }
 
-/** What is shown is text, all of it can be seen, none of it reorders its neighbours, and it ends somewhere. */
+/** Expects that hostile text is shown as text, fully visible, isolated from its neighbours and of limited length. */
 function expectHarmless(): void {
   const page = document.documentElement;
   expect(page.textContent).toContain(MARKER);
@@ -47,7 +47,7 @@ function expectHarmless(): void {
     (link) => new URL(link.getAttribute("href") ?? "", "http://console.example/").origin,
   );
   expect(new Set(origins)).toEqual(new Set(["http://console.example"]));
-  // Thousands: one expectation for all of them.
+  // Thousands of them: one assertion for all.
   const harmful = [...page.querySelectorAll("*")]
     .flatMap(({ attributes }) => [...attributes])
     .filter(({ name, value }) => name !== "href" && (value.length >= 3000 || seen(value) !== value))
@@ -78,9 +78,9 @@ describe.each(TEXTS)("%s", (_, text) => {
     ["a connection", "/source-connections/423"],
     ["its source", "/source-connections/423/source"],
     ["its group", "/source-connections/423/group"],
-  ])("in %s", async (_, address) => {
+  ])("is harmless in %s", async (_, address) => {
     const isOpen = address.split("/").length > 2;
-    // Its rows are tested by themselves.
+    // The list's rows have cases of their own.
     const before = poison(text, (body) => isOpen && body.results?.splice(3));
     const { quiet, user } = openConsole(address, { before });
     await findTable();
@@ -92,7 +92,7 @@ describe.each(TEXTS)("%s", (_, text) => {
     expectHarmless();
   });
 
-  test("in the options of a filter, and in its box", async () => {
+  test("is harmless in the options of a filter, and in its box", async () => {
     const { user, url, quiet } = openConsole("/authorization-codes", { before: poison(text) });
     await findTable();
     await quiet();
@@ -108,14 +108,14 @@ describe.each(TEXTS)("%s", (_, text) => {
     expectHarmless();
   });
 
-  test("in what a search finds", async () => {
+  test("is harmless in what a search finds", async () => {
     openConsole("/authorization-codes?search=grafana", { before: poison(text) });
     await screen.findByRole("heading", { name: "Or filter by" });
     await waitFor(() => expect(screen.getAllByText(new RegExp(MARKER)).length).toBeGreaterThan(2));
     expectHarmless();
   });
 
-  test("in a row that cannot be read, and in a refusal", async () => {
+  test("is harmless in an unreadable row, and in a rejection", async () => {
     const { authentik, user, quiet } = openConsole("/authorization-codes", {
       before: poison(text, (body) => body.results?.forEach((row: any) => (row.pk = text))),
     });
@@ -132,7 +132,7 @@ describe.each(TEXTS)("%s", (_, text) => {
   });
 });
 
-test("a person whose name hides something: shown by name of the character, in list, drawer and who-am-I", async () => {
+test("an invisible character in a name is shown as its code point, in list, drawer and who-am-I", async () => {
   openConsole("/authorization-codes/3546/user", { before: poison("safe\u202egpj.exe") });
   await waitFor(() =>
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(
@@ -144,7 +144,7 @@ test("a person whose name hides something: shown by name of the character, in li
   expect((await findTable()).querySelector("a[title*='safe‹U+202E›gpj.exe']")).not.toBeNull();
 });
 
-test("what is copied is the text itself", async () => {
+test("copied JSON has the text itself", async () => {
   const text = "safe\u202egpj.exe";
   const { user } = openConsole("/authorization-codes/3546/user", { before: poison(text) });
   await waitFor(() => expect(screen.getByRole("heading", { level: 2 }).textContent).toMatch(/exe/));
@@ -155,7 +155,7 @@ test("what is copied is the text itself", async () => {
   expect(shown).toContain(String.raw`"username": "safe\u202egpj.exe"`);
 });
 
-test("an address that hides something is shown with it", async () => {
+test("invisible characters in the URL are shown", async () => {
   openConsole("/authorization-codes/3546/%E2%80%AEx?page=%E2%80%AEy&ordering=%00");
   expect((await screen.findByText(/The object has no/)).textContent).toContain("U+202E");
   expect(screen.getByText(/Removed from the address/).textContent).toContain("page=‹U+202E›y");

@@ -6,12 +6,12 @@ import { field, unfoldAll } from "../testing/fields.tsx";
 
 afterEach(closeConsole);
 
-/** Every client secret of the sandbox, and every secret in its attributes, holds this word. */
+/** Every client secret of the sandbox, and every secret in its attributes, contains this word. */
 const CANARY = "CANARY";
 const CODES = "oauth2/authorization_codes/";
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("the sandbox does send secrets, or there would be nothing to find", async () => {
+  test("the sandbox does send secrets, so there is something to find", async () => {
     const { authentik } = openConsole("/authorization-codes", { version });
     const { results } = await authentik.peek(`${CODES}?page_size=100`);
     expect(results.every((code: any) => code.provider.client_secret.startsWith(CANARY))).toBe(true);
@@ -28,7 +28,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     ["connections", "/source-connections?page_size=50", undefined],
     ["a connection", "/source-connections/423", "quartz-labs/red-team"],
     ["its source", "/source-connections/423/source", "GitHub 🐙"],
-  ])("no secret on the page, nor in what it keeps: %s", async (_, address, name) => {
+  ])("no secret is on the page or in its storage: %s", async (_, address, name) => {
     const { everything, quiet, user } = openConsole(address, { version });
     await findTable();
     if (name !== undefined) await drawer(name);
@@ -40,7 +40,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(CANARY);
   });
 
-  test("nor in a group with secrets", async () => {
+  test("no secret of a group is on the page", async () => {
     const server = createFakeAuthentik({ version });
     const [group] = (await server.peek("core/groups/?search=Wi-Fi")).results;
     const { everything, quiet, user } = openConsole(

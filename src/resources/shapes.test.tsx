@@ -18,12 +18,12 @@ const GROUPS_STEP = "user/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 /** So many variants take a while on a busy machine. */
 const PATIENCE = 600_000;
 
-/** What a page says that took a value for another one than it is. */
+/** What a page shows when it mistakes the type of a value. */
 const SLIP = /undefined|NaN|\[object|Invalid Date|This page failed/;
 
 type Console = ReturnType<typeof openConsole>;
 
-/** Asks again for everything on show, and lets the page draw it. */
+/** Refetches everything on screen, and lets the page render it. */
 async function again({ client }: Console): Promise<void> {
   await act(async () => {
     await client.refetchQueries({ type: "active" });
@@ -52,11 +52,11 @@ function expectNoSlip(what: string): void {
   }
 }
 
-/** An object, where it is shown, and how it gets into an answer. */
+/** An object, where it is shown, and how it gets into a response. */
 interface Place {
   address: string;
   path: string;
-  /** Where in the answer's body the object is. */
+  /** Finds the object in the response body. */
   of: (body: any) => JsonObject;
   put: (body: any, object: JsonObject) => void;
 }
@@ -97,7 +97,7 @@ const PLACES: Record<string, Place> = {
   },
 };
 
-/** Opens the page that shows an object; `change` has the server send another one in its place, and refreshes. */
+/** Opens the page that shows an object; `change` makes the server send another one in its place, and refetches. */
 async function openPlace({ address, path, of, put }: Place) {
   const object = of(await createFakeAuthentik().peek(`${path}?page_size=100&include_users=false`));
   const whole = address.endsWith("/roles/") ? `${address}${String(object["pk"])}` : address;
@@ -120,7 +120,7 @@ async function openPlace({ address, path, of, put }: Place) {
 
 describe.each(Object.entries(PLACES))("%s", (_, place) => {
   test(
-    "each field new, missing, null, or of another kind: shown, never a crash",
+    "fields that are new, missing, null or of another type are shown, and never crash the page",
     async () => {
       const { object, opened, change } = await openPlace(place);
       expectShown(object, "as it is");
@@ -135,7 +135,7 @@ describe.each(Object.entries(PLACES))("%s", (_, place) => {
     PATIENCE,
   );
 
-  test("without an id: reported, never a crash", async () => {
+  test("a missing or odd id is reported, and never crashes the page", async () => {
     const { object, change } = await openPlace(place);
     for (const variant of singleVariants(object, ["pk"])) {
       await change(variant);
@@ -145,7 +145,7 @@ describe.each(Object.entries(PLACES))("%s", (_, place) => {
   });
 });
 
-/** Rows of which each has one thing odd, or several in what it holds, in pages of a hundred. */
+/** Rows that each have one odd field, or several in a nested object. */
 function rowsOf(row: any, nested: readonly string[]): JsonObject[] {
   const variants = [
     ...singleVariants(row),
@@ -164,7 +164,7 @@ const LISTS: [name: string, address: string, path: string, nested: string[], ver
 ];
 
 test.each(LISTS)(
-  "rows of %s, each odd in its own way",
+  "rows of %s with odd fields are all shown",
   async (...given) => {
     const [, address, path, nested, version] = given;
     const server = createFakeAuthentik({ version });

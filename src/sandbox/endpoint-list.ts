@@ -12,7 +12,7 @@ import { routesOf } from "./rules/endpoint-definition.ts";
 import { writeMe } from "./endpoints/serializers/serialize-user.ts";
 import { keepKnownFields } from "./endpoints/serializers/write-context.ts";
 
-/** All paths, in order of precedence: `core/users/me/` comes before a user with the key `me`. */
+/** All routes, in order of precedence: `core/users/me/` comes before a user with the key `me`. */
 export function routes(state: SandboxState): readonly Route[] {
   return [
     ME,

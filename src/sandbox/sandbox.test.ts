@@ -1,4 +1,4 @@
-/* oxlint-disable no-await-in-loop -- requests follow one another, as they would in a browser */
+/* oxlint-disable no-await-in-loop -- requests are sequential, as in a browser */
 import { expect, test, vi } from "vitest";
 import { instant } from "./rules/instant.ts";
 import { createSandbox } from "./sandbox.ts";
@@ -11,10 +11,10 @@ import {
 } from "./testing/asking.ts";
 import { testCode, worldWithCodes } from "./testing/world-with-codes.ts";
 
-// A busy machine is no fault of the sandbox.
+// A busy machine must not fail these tests.
 vi.setConfig({ testTimeout: 30_000 });
 
-test("a version that is not offered is refused", () => {
+test("an unsupported version is rejected", () => {
   expect(() => createSandbox({ world: invented, now: () => WORLD_START, version: "1.0" })).toThrow(
     "no such version: 1.0 (offered: 2024.8, 2024.12, 2025.4, 2025.12, 2026.2, 2026.8)",
   );
@@ -39,7 +39,7 @@ test("is_expired follows the sandbox's clock to the microsecond", async () => {
   expect(await expired()).toEqual([true, false, false]);
 });
 
-test("microseconds are written, but not when they are zero", async () => {
+test("microseconds are serialized unless they are zero", async () => {
   const rows = [
     testCode(1, { expires: instant(WORLD_START, 7) }),
     testCode(2, { expires: instant(WORLD_START) }),
@@ -51,7 +51,7 @@ test("microseconds are written, but not when they are zero", async () => {
   ]);
 });
 
-test("a row that expires but has no end crashes only the pages that contain it", async () => {
+test("an expiring row without expires crashes only the pages that contain it", async () => {
   const rows = [testCode(1), testCode(2, { expires: null })];
   const ask = asking({ world: worldWithCodes(rows) });
   expect((await ask(`${CODES_PATH}?ordering=pk&page_size=1`)).response.status).toBe(200);
@@ -64,7 +64,7 @@ test("a row that expires but has no end crashes only the pages that contain it",
   expect((await ask(`${CODES_PATH}2/`)).response.status).toBe(404);
 });
 
-test("errors come in order: format, method, filters, ordering, search, page", async () => {
+test("errors take precedence in order: format, method, filters, ordering, search, page", async () => {
   const ask = asking();
   const list = GROUP_CONNECTIONS_PATH;
   const all = "?group=abc&ordering=source_obj&search=%00&page=99";
@@ -122,7 +122,7 @@ test("with real latency, answers take as long as those of a real server", async 
   expect(waited.map(Math.round)).toEqual([40, 268, 1228, 214]);
 });
 
-test("what is created is listed, what is changed is changed, what is deleted is gone", async () => {
+test("a group connection can be created, updated and deleted once", async () => {
   const ask = asking();
   const path = GROUP_CONNECTIONS_PATH;
   const headers = { "content-type": "application/json" };
@@ -137,7 +137,7 @@ test("what is created is listed, what is changed is changed, what is deleted is 
   expect((await ask(`${path}${pk}/`, { method: "DELETE" })).response.status).toBe(404);
 });
 
-test("a hundred thousand codes: a page is a matter of milliseconds", async () => {
+test("a page of a hundred thousand codes takes less than half a second of CPU time", async () => {
   const providers = invented.providers.map(({ pk }) => pk);
   const users = invented.users.map(({ pk }) => pk);
   const rows = Array.from({ length: 100_000 }, (_, index) =>
@@ -148,7 +148,7 @@ test("a hundred thousand codes: a page is a matter of milliseconds", async () =>
     }),
   );
   const ask = asking({ world: worldWithCodes(rows) });
-  // Time of this process only: how busy the machine is does not count.
+  // CPU time of this process, so that a busy machine does not matter.
   const began = process.cpuUsage();
   for (const ordering of ["", "-expires,pk", "user,pk", "provider,-expires"]) {
     for (const page of ["1", "last"]) {

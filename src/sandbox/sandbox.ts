@@ -1,7 +1,7 @@
 /**
- * An authentik in a folder: a function from a request to the answer that a real server of that
- * version would give. Data, clock and random numbers are passed in, so it runs anywhere: in the
- * server process, in tests, in a browser.
+ * An in-process authentik: a function from a request to the answer that a real server of that version
+ * would give. Data, clock and random numbers are injected, so it runs anywhere: in the server process,
+ * in tests, in a browser.
  */
 import { callerOf, notPermitted, isSuperuser } from "./rules/access.ts";
 import {
@@ -27,30 +27,30 @@ import { routes } from "./endpoint-list.ts";
 import { DEFAULT_VERSION, versionNamed, type Version } from "./versions/known-versions.ts";
 
 export interface SandboxOptions {
-  /** A key of `VERSIONS`; the newest when left out. */
+  /** A key of `VERSIONS`; defaults to `DEFAULT_VERSION`. */
   readonly version?: string;
   readonly world: World;
   /** The server's clock, in epoch milliseconds. */
   readonly now: () => number;
-  /** `real`: answers take as long as a real server takes. */
+  /** `real`: answers take as long as on a real server. */
   readonly latency?: "none" | "real";
-  /** How to wait, for `latency: "real"`; needed only where time is simulated. */
+  /** Waits, for `latency: "real"`; only needed if time is simulated. */
   readonly sleep?: (ms: number) => Promise<void>;
-  /** From 0 up to 1; for request ids and the microseconds of the clock. */
+  /** From 0 (inclusive) to 1 (exclusive); for request IDs and the microseconds of the clock. */
   readonly random?: () => number;
 }
 
 interface Sandbox {
   /**
-   * Answers requests below `/api/v3/`; anything else is a page that does not exist.
-   * @param shift how far the server's clock is wrong for this answer, in milliseconds
+   * Answers requests below `/api/v3/`; other paths do not exist.
+   * @param shift how far the server's clock is off for this answer, in milliseconds
    */
   handle(request: Request, shift?: number): Promise<Response>;
 }
 
 const ROOT = "/api/v3/";
 
-/** @throws RangeError for a version that is not offered */
+/** @throws RangeError for an unsupported version */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const version = versionNamed(options.version ?? DEFAULT_VERSION);
   const { world, latency = "none", sleep = wait, random = Math.random } = options;
@@ -109,7 +109,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return { handle };
 }
 
-/** Errors come in the server's order. Format and credentials were checked before. */
+/** Errors take precedence in the server's order. Format and credentials were checked before. */
 async function answerCall(route: Route, call: Call): Promise<Answer> {
   const { request, language } = call;
   const { method } = request;
@@ -158,7 +158,7 @@ function allowHeader(route: Route | undefined): string {
   return [...(route?.allow ?? []), "HEAD", "OPTIONS"].join(", ");
 }
 
-/** What comes from outside of the API: an HTML page, or an empty 405 to an unsafe method. */
+/** An answer that does not come from the API: an HTML page, or an empty 405 to an unsafe method. */
 function htmlAnswer(status: 404 | 500, at: number, request: Request, headers: Headers): Response {
   headers.set("Date", new Date(at).toUTCString());
   headers.set("Content-Type", "text/html; charset=utf-8");

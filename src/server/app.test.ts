@@ -18,7 +18,7 @@ function app(...args: string[]) {
   return createApp(choice, () => 9800, folder);
 }
 
-test("tells the page what it talks to", async () => {
+test("tells the page what server it talks to", async () => {
   const sandbox = await app("--sandbox", "2024.8", "--rows", "5").request("/config.json");
   expect(sandbox.headers.get("cache-control")).toBe("no-store");
   expect(await sandbox.json()).toEqual({
@@ -38,7 +38,7 @@ test("tells the page what it talks to", async () => {
   });
 });
 
-test("the sandbox answers below /api/v3/, at its own clock, without its secrets", async () => {
+test("the sandbox answers below /api/v3/, with its own clock and without secrets", async () => {
   const grantlens = app("--rows", "20", "--still", "--at", "2026-01-02T03:04:05Z");
   const response = await grantlens.request("/api/v3/oauth2/authorization_codes/?page_size=20");
   expect(response.status).toBe(200);
@@ -50,7 +50,7 @@ test("the sandbox answers below /api/v3/, at its own clock, without its secrets"
   expect(text).not.toMatch("CANARY");
 });
 
-test("the same seed is the same world, another seed another", async () => {
+test("the same seed gives the same world, another seed another", async () => {
   const users = async (seed: string) => {
     const grantlens = app("--seed", seed, "--rows", "0", "--still", "--at", "2026-01-02");
     return (await grantlens.request("/api/v3/core/users/?page_size=50")).text();
@@ -59,7 +59,7 @@ test("the same seed is the same world, another seed another", async () => {
   expect(await users("3")).not.toBe(await users("4"));
 });
 
-test("in front of a real authentik the pages are guarded like the API, and say no more than no", async () => {
+test("in front of a real authentik, pages are guarded like the API, and refused in plain text", async () => {
   const grantlens = app("--authentik", "https://sso.example.com");
   for (const path of ["/", "/config.json", "/api/v3/core/users/me/"]) {
     const rebound = await grantlens.request(path, { headers: { Host: "evil.example:9800" } });
@@ -72,14 +72,14 @@ test("in front of a real authentik the pages are guarded like the API, and say n
   }
 });
 
-test("the sandbox has nothing to guard and goes by any name", async () => {
+test("the sandbox is not guarded and accepts any host name", async () => {
   const response = await app("--rows", "0").request("/config.json", {
     headers: { Host: "grantlens.example", "Sec-Fetch-Site": "cross-site" },
   });
   expect(response.status).toBe(200);
 });
 
-test("every answer carries the policy", async () => {
+test("every response carries the CSP", async () => {
   const grantlens = app("--rows", "0");
   for (const path of ["/", "/config.json", "/api/v3/root/config/", "/assets/gone.js"]) {
     const response = await grantlens.request(path);

@@ -13,7 +13,7 @@ const TOKEN = "t0ken-of-the-process";
 const JSON_TYPE = { "Content-Type": "application/json" };
 const FAILURE = "x-grantlens-failure";
 
-/** The process before an authentik at `url`, over real connections. */
+/** The proxy in front of an authentik at `url`, over real connections. */
 async function proxyProcess(url: string): Promise<number> {
   const choice = { mode: "authentik", port: 0, host: "localhost", url, token: TOKEN } as const;
   const port: number = await listening(
@@ -26,7 +26,7 @@ function get(url: string, path = "/api/v3/core/users/me/", patience?: number): P
   return createProxy({ url, token: TOKEN }, patience)(new Request(`http://localhost:9800${path}`));
 }
 
-test("adds the token and passes nothing of the browser's but what it accepts", async () => {
+test("adds the token and forwards none of the browser's headers except what it accepts", async () => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   await ask(await proxyProcess(url), "/api/v3/core/users/me/", {
     headers: {
@@ -60,7 +60,7 @@ test("adds the token and passes nothing of the browser's but what it accepts", a
     expect(headers).not.toHaveProperty(name);
 });
 
-test("passes path and query on as they are, below the installation's own path", async () => {
+test("forwards path and query unchanged, below the installation's own path", async () => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   const path =
     "/api/v3/oauth2/authorization_codes/?search=a%20b+c&search=%E2%82%AC%00&flag&empty=&user=1;2&ordering=-expires,pk&x=%zz";
@@ -68,7 +68,7 @@ test("passes path and query on as they are, below the installation's own path", 
   expect(asked[0]?.url).toBe(`/sub/path${path}`);
 });
 
-test("the token goes nowhere but below /api/v3/", async () => {
+test("the token is sent only below /api/v3/", async () => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   const port = await proxyProcess(url);
   const paths = [
@@ -88,14 +88,14 @@ test("the token goes nowhere but below /api/v3/", async () => {
   expect(asked).toEqual([]);
 });
 
-test.each(["GET", "HEAD", "OPTIONS"])("passes %s on", async (method) => {
+test.each(["GET", "HEAD", "OPTIONS"])("forwards %s", async (method) => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   const reply = await ask(await proxyProcess(url), "/api/v3/core/users/", { method });
   expect(reply.status).toBe(200);
   expect(asked[0]?.method).toBe(method);
 });
 
-test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"])("keeps %s here", async (method) => {
+test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"])("does not forward %s", async (method) => {
   const { asked, url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end("{}"));
   const reply = await ask(await proxyProcess(url), "/api/v3/core/users/", { method });
   expect(reply.status).toBe(405);
@@ -103,7 +103,7 @@ test.each(["POST", "PUT", "PATCH", "DELETE", "QUERY"])("keeps %s here", async (m
   expect(asked).toEqual([]);
 });
 
-test("hands back status and the headers that matter, cookies never", async () => {
+test("returns the status and the headers that matter, but never cookies", async () => {
   const { url } = await upstream((_, answer) => {
     answer.writeHead(400, {
       "Content-Type": "application/json; charset=utf-8",
@@ -135,7 +135,7 @@ test("hands back status and the headers that matter, cookies never", async () =>
   expect(reply.headers).not.toHaveProperty("x-powered-by");
 });
 
-test("takes the secrets out, compressed or not", async () => {
+test("redacts secrets in a compressed response", async () => {
   const body = JSON.stringify({
     results: [{ provider: { client_secret: "CANARY-1", client_id: "id" } }],
   });
@@ -151,7 +151,7 @@ test("takes the secrets out, compressed or not", async () => {
 });
 
 test.each(["text/html; charset=utf-8", "text/plain", "application/octet-stream"])(
-  "hands on that it was %s, and nothing of it",
+  "returns status and type of %s, but not its body",
   async (type) => {
     for (const status of [200, 404, 500]) {
       const { url } = await upstream((_, answer) => {
@@ -183,7 +183,7 @@ test("follows no redirect, wherever it leads", async () => {
   expect(elsewhere.asked).toEqual([]);
 });
 
-test("a token that who-am-I refuses too is a refused token, asked for once", async () => {
+test("a token that who-am-I refuses, too, is reported as refused, after one such request", async () => {
   const { asked, url } = await upstream((_, answer) =>
     answer.writeHead(403, JSON_TYPE).end('{"detail":"Token invalid/expired"}'),
   );
@@ -201,7 +201,7 @@ test("a token that who-am-I refuses too is a refused token, asked for once", asy
   expect(asked.filter(({ url: path }) => path === "/api/v3/core/users/me/")).toHaveLength(1);
 });
 
-test("a refusal holds for one answer only: the next one asks anew", async () => {
+test("a refusal holds for one response only: the next one asks again", async () => {
   let who = 403;
   const { url } = await upstream(({ url: path }, answer) => {
     answer.writeHead(path?.endsWith("/me/") ? who : 403, JSON_TYPE).end('{"detail":"no"}');
@@ -214,7 +214,7 @@ test("a refusal holds for one answer only: the next one asks anew", async () => 
   expect(await ask()).toBeNull();
 });
 
-test("a 403 of somebody known stays a 403", async () => {
+test("a 403 stays a 403 when who-am-I succeeds", async () => {
   const { url } = await upstream(({ url: path }, answer) => {
     answer.writeHead(path?.endsWith("/me/") ? 200 : 403, JSON_TYPE).end('{"detail":"no"}');
   });
@@ -224,7 +224,7 @@ test("a 403 of somebody known stays a 403", async () => {
   expect(await response.json()).toEqual({ detail: "no" });
 });
 
-test("an authentik that is not there", async () => {
+test("a refused connection is reported as unreachable", async () => {
   const server = createServer();
   const port = await listening(server);
   await new Promise((resolve) => server.close(resolve));
@@ -234,12 +234,12 @@ test("an authentik that is not there", async () => {
   expect(await response.text()).toMatch("ECONNREFUSED");
 });
 
-test("a name that nobody knows", async () => {
+test("an unknown host name is reported as unreachable", async () => {
   const response = await get("http://no-such-name.invalid");
   expect(response.headers.get(FAILURE)).toBe("upstream-unreachable");
 });
 
-test("something that hangs up, or speaks another language", async () => {
+test("a server that hangs up or does not speak HTTP is reported as unreachable", async () => {
   for (const words of ["", "SSH-2.0-OpenSSH_9.6\r\n"]) {
     const port = await listening(createSocketServer((socket) => socket.end(words)));
     const response = await get(`http://127.0.0.1:${port}`);
@@ -247,7 +247,7 @@ test("something that hangs up, or speaks another language", async () => {
   }
 });
 
-test("an authentik that takes too long, before its answer or within it", async () => {
+test("a timeout is reported, before the response and during it", async () => {
   for (const start of [false, true]) {
     const { url } = await upstream((_, answer) => {
       if (start) answer.writeHead(200, JSON_TYPE).write('{"results":[');
@@ -258,7 +258,7 @@ test("an authentik that takes too long, before its answer or within it", async (
   }
 });
 
-test("an answer that breaks off, or is no JSON though it says so", async () => {
+test("invalid JSON is reported as unreadable, a response that breaks off as unreachable", async () => {
   const broken = ['{"results":[', "", "<html>", '{"a":1}}'];
   for (const text of broken) {
     const { url } = await upstream((_, answer) => answer.writeHead(200, JSON_TYPE).end(text));
@@ -277,7 +277,7 @@ test("an answer that breaks off, or is no JSON though it says so", async () => {
   }
 });
 
-test("a certificate that nobody vouches for names the way out", async () => {
+test("an untrusted certificate is reported, with the setting that helps", async () => {
   const { key, cert } = SELF_SIGNED;
   const server = createTlsServer({ key, cert }, (_, answer) =>
     answer.writeHead(200, JSON_TYPE).end("{}"),
@@ -288,7 +288,7 @@ test("a certificate that nobody vouches for names the way out", async () => {
   expect(await response.text()).toMatch("NODE_EXTRA_CA_CERTS");
 });
 
-test("lets authentik go when the browser does", async () => {
+test("aborts the upstream request when the browser disconnects", async () => {
   let arrive = () => {};
   const came = new Promise<void>((resolve) => (arrive = resolve));
   let leave = () => {};
@@ -308,7 +308,7 @@ test("lets authentik go when the browser does", async () => {
   await gone;
 });
 
-test("no answer of a failure holds the token", async () => {
+test("no failure response contains the token", async () => {
   const { url } = await upstream((_, answer) => answer.writeHead(403, JSON_TYPE).end("{}"));
   for (const base of [url, "http://no-such-name.invalid", "http://127.0.0.1:1"]) {
     const response = await get(base);
@@ -316,7 +316,7 @@ test("no answer of a failure holds the token", async () => {
   }
 });
 
-test("the token leaves in no body and no header, though the server sends it back", async () => {
+test("the token is removed from body and headers, even if the server sends it back", async () => {
   const { url } = await upstream(({ headers }, answer) => {
     const said = String(headers.authorization);
     answer
@@ -337,7 +337,7 @@ test("the token leaves in no body and no header, though the server sends it back
   expect(JSON.parse(body).detail).toBe("Invalid: Bearer [withheld]");
 });
 
-test("headers that do not look like themselves stay here", async () => {
+test("malformed header values are not forwarded", async () => {
   const { url } = await upstream((_, answer) => {
     answer.writeHead(200, { ...JSON_TYPE, "X-authentik-id": "not an id", Vary: "a;b" }).end("{}");
   });
@@ -346,7 +346,7 @@ test("headers that do not look like themselves stay here", async () => {
   expect(response.headers.get("vary")).toBeNull();
 });
 
-test("an answer without end is given up", async () => {
+test("an endless response is given up", async () => {
   const { url } = await upstream((_, answer) => {
     answer.writeHead(200, JSON_TYPE);
     const more = (): void => {

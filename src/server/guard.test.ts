@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createApi } from "./app.ts";
 import { ask, listening } from "./testing/loopback.ts";
 
-/** The process as it is with `--authentik`, in front of nothing. */
+/** The server as with `--authentik`, with no authentik behind it. */
 async function guarded(): Promise<number> {
   const api = createApi(
     {
@@ -20,7 +20,7 @@ async function guarded(): Promise<number> {
   return port;
 }
 
-test("goes by the names of this machine, with its own port", async () => {
+test("accepts the names of this machine, with its own port", async () => {
   const port = await guarded();
   for (const name of ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]"]) {
     const reply = await ask(port, "/config.json", { headers: { Host: `${name}:${port}` } });
@@ -28,7 +28,7 @@ test("goes by the names of this machine, with its own port", async () => {
   }
 });
 
-test("refuses every other name, as a rebound one would be", async () => {
+test("rejects every other name, as in DNS rebinding", async () => {
   const port = await guarded();
   const hosts = [
     `evil.example:${port}`,
@@ -47,7 +47,7 @@ test("refuses every other name, as a rebound one would be", async () => {
   }
 });
 
-test("listens to its own pages and to typed addresses only", async () => {
+test("accepts requests from its own pages and typed URLs only", async () => {
   const port = await guarded();
   const status = async (site: string) => {
     const reply = await ask(port, "/config.json", { headers: { "Sec-Fetch-Site": site } });

@@ -13,7 +13,7 @@ function problem(args: string[], env: Record<string, string> = {}): string {
   throw new Error("was accepted");
 }
 
-test("without flags it is the sandbox, on port 9800 of this machine", () => {
+test("without flags it is the sandbox, on port 9800 of localhost", () => {
   expect(readOptions([], {})).toEqual({
     mode: "sandbox",
     port: 9800,
@@ -55,11 +55,11 @@ test.each([
   ["2026-11-22T12:30", Date.UTC(2026, 10, 22, 12, 30)],
   ["2026-11-22 12:30:15.250", Date.UTC(2026, 10, 22, 12, 30, 15, 250)],
   ["2026-11-22T12:30:15+02:00", Date.UTC(2026, 10, 22, 10, 30, 15)],
-])("takes %s for a time, in UTC unless it says otherwise", (text, at) => {
+])("reads %s as a time, in UTC unless it says otherwise", (text, at) => {
   expect(readOptions(["--at", text], {})).toMatchObject({ at });
 });
 
-test("--help is help, whatever stands beside it", () => {
+test("--help wins over any other flag", () => {
   expect(readOptions(["--help", "--port", "x"], {})).toBe("help");
 });
 
@@ -87,13 +87,13 @@ test.each([
   ["--at 2026-02-31"],
   ["--at 2026-11-22T25:00"],
   ["--authentik"],
-])("refuses %s in one line that names it", (line) => {
+])("rejects %s with one line that names it", (line) => {
   const words = problem(line.split(" "), TOKEN);
   expect(words).not.toMatch(/\n/);
   expect(words).toContain(line.split(/[ =]/)[0]);
 });
 
-test("keeps an authentik's path and drops the slash at its end", () => {
+test("keeps authentik's path and drops the trailing slash", () => {
   expect(readOptions(["--authentik", "https://SSO.example.com/sub/path/"], TOKEN)).toEqual({
     mode: "authentik",
     port: 9800,
@@ -110,18 +110,18 @@ test.each([
   "https://sso.example.com/?a=1",
   "https://sso.example.com/#here",
   "https://sso.example.com/api/v3/",
-])("refuses %s as an authentik's address", (url) => {
+])("rejects %s as authentik's address", (url) => {
   expect(problem(["--authentik", url], TOKEN)).toMatch(/^--authentik/);
 });
 
-test("does not repeat credentials that were put into the address", () => {
+test("does not repeat credentials given in the address", () => {
   expect(problem(["--authentik", "https://me:hunter2@sso.example.com"], TOKEN)).not.toMatch(
     "hunter2",
   );
 });
 
 test.each([{}, { AUTHENTIK_TOKEN: "" }, { AUTHENTIK_TOKEN: "  " }, { AUTHENTIK_TOKEN: "a\nb" }])(
-  "wants a token that can be one: %j",
+  "rejects a missing or malformed token: %j",
   (env) => {
     expect(problem(["--authentik", "https://sso.example.com"], env)).toMatch("AUTHENTIK_TOKEN");
   },
@@ -134,13 +134,13 @@ test.each([
   "example.com",
   "127.example.com",
   "localhost.example.com",
-])("with a token in hand it does not bind to %s", (host) => {
+])("with a token it does not bind to %s", (host) => {
   expect(problem(["--authentik", "https://sso.example.com", "--host", host], TOKEN)).toMatch(
     "loopback",
   );
 });
 
-test.each(["127.0.0.1", "127.8.9.10", "::1", "[::1]", "localhost"])("loopback is %s", (host) => {
+test.each(["127.0.0.1", "127.8.9.10", "::1", "[::1]", "localhost"])("may bind to %s", (host) => {
   expect(
     readOptions(["--authentik", "https://sso.example.com", "--host", host], TOKEN),
   ).toMatchObject({ host });
@@ -155,6 +155,6 @@ test.each([
   "--fail=500",
   "--at=2026-11-22",
   "--latency=real",
-])("%s does not go with --authentik", (flag) => {
+])("%s cannot be combined with --authentik", (flag) => {
   expect(problem(["--authentik", "https://sso.example.com", flag], TOKEN)).toMatch(/sandbox/);
 });

@@ -9,7 +9,7 @@ import { listening } from "./testing/loopback.ts";
 
 let folder: string;
 
-/** The process as `npm run build` makes it, but in one piece and with a page of one line. */
+/** The server as `npm run build` makes it, but bundled into one file and with a one-line page. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "grantlens-"));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
@@ -38,7 +38,7 @@ function start(args: string[], env: Record<string, string> = {}) {
   child.stdout.on("data", (part: Buffer) => (said.out += part.toString()));
   child.stderr.on("data", (part: Buffer) => (said.err += part.toString()));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  /** The port it says it listens on. */
+  /** The port that it reports. */
   const ready = new Promise<number>((resolve, reject) => {
     child.stdout.on("data", () => {
       const port = /:(\d+)\n.*\n/.exec(said.out)?.[1];
@@ -50,7 +50,7 @@ function start(args: string[], env: Record<string, string> = {}) {
   return { child, said, ended, ready };
 }
 
-test("says where it is and what it shows, and serves", async () => {
+test("prints its address and what it shows, and serves", async () => {
   const { said, ready } = start(["--port", "0", "--rows", "7", "--still"]);
   const port = await ready;
   expect(said.out).toMatch(`http://localhost:${port}\n`);
@@ -63,7 +63,7 @@ test("says where it is and what it shows, and serves", async () => {
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "%s ends it at once, open connections or not",
+  "%s ends it at once, even with open connections",
   async (signal) => {
     const { child, ended, ready } = start(["--port", "0", "--fail", "latency:1h"]);
     const port = await ready;
@@ -74,7 +74,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
         answer.resume().on("end", resolve);
       });
     });
-    // One more, which waits for its answer longer than this test would.
+    // Another request, whose response takes longer than this test.
     get({ host: "127.0.0.1", port, path: "/api/v3/oauth2/authorization_codes/", agent }).on(
       "error",
       () => {},
@@ -84,7 +84,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("tells a real authentik's address and never its token", async () => {
+test("prints authentik's address, and never its token", async () => {
   const { said, ready } = start(["--port", "0", "--authentik", "https://sso.example.com/auth/"], {
     AUTHENTIK_TOKEN: "s3cret-t0ken",
   });
@@ -93,7 +93,7 @@ test("tells a real authentik's address and never its token", async () => {
   expect(said.out + said.err).not.toMatch("s3cret-t0ken");
 });
 
-test("a busy port is one line and a failure", async () => {
+test("a port in use is reported in one line, and fails", async () => {
   const port = await listening(createServer());
   const { said, ended } = start(["--port", String(port)]);
   expect(await ended).not.toBe(0);
@@ -103,7 +103,7 @@ test("a busy port is one line and a failure", async () => {
   expect(said.out).toBe("");
 });
 
-test("an address that is not of this machine is one line and a failure", async () => {
+test("an address of another machine is reported in one line, and fails", async () => {
   const { said, ended } = start(["--port", "0", "--host", "203.0.113.7"]);
   expect(await ended).not.toBe(0);
   expect(said.err).toMatch(/^grantlens: .*203\.0\.113\.7.*\n$/);
@@ -113,14 +113,14 @@ test.each([
   ["--prot", "80"],
   ["--rows", "-1"],
   ["--authentik", "https://sso.example.com"],
-])("%s %s is one line and a failure", async (...args) => {
+])("%s %s is reported in one line, and fails", async (...args) => {
   const { said, ended } = start(args);
   expect(await ended).not.toBe(0);
   expect(said.err).toMatch(/^grantlens: [^\n]+\n$/);
   expect(said.out).toBe("");
 });
 
-test("what fails on purpose is told at the start, and not again each time", async () => {
+test("injected faults are announced at the start, and not logged each time", async () => {
   const faults = ["--fail", "drop,1", "--fail", "truncate,1", "--fail", "reset,1"];
   const { said, ready } = start(["--port", "0", "--as", "viewer", ...faults]);
   const url = `http://127.0.0.1:${await ready}/api/v3/core/users/me/`;
@@ -140,7 +140,7 @@ test("what fails on purpose is told at the start, and not again each time", asyn
   expect(said.err).toBe("");
 });
 
-test("--help helps and does not listen", async () => {
+test("--help prints the flags and does not listen", async () => {
   const { said, ended } = start(["--help"]);
   expect(await ended).toBe(0);
   for (const flag of [
@@ -160,7 +160,7 @@ test("--help helps and does not listen", async () => {
   expect(said.out).toMatch("AUTHENTIK_TOKEN");
 });
 
-test("with the token in hand it is on loopback alone", async () => {
+test("with a token it listens on loopback only", async () => {
   const { ready } = start(["--port", "0", "--authentik", "http://127.0.0.1:1"], {
     AUTHENTIK_TOKEN: "t0ken",
   });

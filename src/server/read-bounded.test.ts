@@ -11,7 +11,7 @@ function bodyOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
   });
 }
 
-test("a text comes whole, also when a letter is cut between two pieces", async () => {
+test("a text is complete, even when a character is split between two chunks", async () => {
   const bytes = new TextEncoder().encode("naïve 👩‍🚀");
   for (let at = 0; at < bytes.length; at++) {
     const body = bodyOf(bytes.slice(0, at), bytes.slice(at));
@@ -19,14 +19,14 @@ test("a text comes whole, also when a letter is cut between two pieces", async (
   }
 });
 
-test("a body as long as the limit is read, a longer one is not", async () => {
+test("a body as long as the limit is read, a longer one is rejected", async () => {
   expect(await readBounded(bodyOf(new Uint8Array(10)), 10)).toHaveLength(10);
   await expect(readBounded(bodyOf(new Uint8Array(6), new Uint8Array(5)), 10)).rejects.toThrow(
     TooLong,
   );
 });
 
-test("what is small on the way and huge here is given up", async () => {
+test("a body that is small when compressed and huge when unpacked is rejected", async () => {
   const packed = gzipSync(new Uint8Array(40_000_000));
   expect(packed.byteLength).toBeLessThan(100_000);
   const body = bodyOf(packed).pipeThrough(

@@ -24,7 +24,7 @@ test.each([
   ["badtoken", 403, undefined],
 ])("--as %s: the process adds the credentials", async (as, status, username) => {
   const sandbox = app("--as", as);
-  // What the browser sends in their place does not count.
+  // Credentials from the browser are ignored.
   const headers = { Authorization: "Bearer sandbox-admin-token" };
   const me = await sandbox.request(ME, { headers });
   expect(me.status).toBe(status);
@@ -33,7 +33,7 @@ test.each([
   expect(users.status).toBe(as === "viewer" ? 403 : status);
 });
 
-test("a refused token is told from a missing one, as before a real authentik", async () => {
+test("a refused token is distinguished from a missing one, as with a real authentik", async () => {
   const told = async (as: string, path: string) =>
     (await app("--as", as).request(path)).headers.get("X-Grantlens-Failure");
   expect(await told("badtoken", ME)).toBe("token-refused");
@@ -42,7 +42,7 @@ test("a refused token is told from a missing one, as before a real authentik", a
   expect(await told("viewer", "/api/v3/core/users/")).toBeNull();
 });
 
-test("asked by a server it is the same, bodies included", async () => {
+test("behaves the same over a real connection, request bodies included", async () => {
   const port = await served("--as", "viewer");
   const me = await ask(port, ME);
   expect(JSON.parse(me.text).user.username).toBe("viewer");
@@ -54,7 +54,7 @@ test("asked by a server it is the same, bodies included", async () => {
   expect(posted.status).toBe(403);
 });
 
-test("what fails on purpose fails after the secrets are gone", async () => {
+test("faults are injected after secrets are redacted", async () => {
   for (const fault of ["type", "drip:40ms"]) {
     const text = await (await app("--fail", fault).request(CODES)).text();
     expect(text).toMatch('"client_secret":"[withheld]"');
@@ -64,7 +64,7 @@ test("what fails on purpose fails after the secrets are gone", async () => {
   expect(await page.text()).toMatch("<!DOCTYPE html>");
 });
 
-test("a cut connection is one to whoever asks", async () => {
+test("a cut connection is one for the client, too", async () => {
   const code = (fault: string) =>
     served("--fail", fault).then((port) =>
       ask(port, ME).then(
@@ -78,7 +78,7 @@ test("a cut connection is one to whoever asks", async () => {
   expect(await code("500")).toBe(500);
 });
 
-test("truncated: the length that was promised does not come", async () => {
+test("a truncated response breaks off before its promised length", async () => {
   const port = await served("--fail", "truncate,1");
   const response = await fetch(`http://127.0.0.1:${port}${ME}`);
   expect(response.status).toBe(200);
@@ -88,7 +88,7 @@ test("truncated: the length that was promised does not come", async () => {
   expect((await fetch(`http://127.0.0.1:${port}${ME}`)).status).toBe(200);
 });
 
-test("a slow body comes slowly, whole, and its end need not be waited for", async () => {
+test("a slow body arrives slowly and complete, and can be abandoned", async () => {
   const port = await served("--fail", "drip:400ms,1", "--fail", "drip:1h");
   const began = performance.now();
   const response = await fetch(`http://127.0.0.1:${port}${ME}`);
@@ -110,7 +110,7 @@ function failing(sandbox: ReturnType<typeof app>) {
     });
 }
 
-test("/sandbox/fail: what shall fail from now on, and what still stands", async () => {
+test("/sandbox/fail sets the faults from now on, and lists those still active", async () => {
   const sandbox = app("--fail", "502");
   const fail = failing(sandbox);
   expect((await sandbox.request(ME)).status).toBe(502);
@@ -126,7 +126,7 @@ test("/sandbox/fail: what shall fail from now on, and what still stands", async 
   expect((await sandbox.request(CODES)).status).toBe(200);
 });
 
-test("/sandbox/fail: a slip changes nothing", async () => {
+test("/sandbox/fail: an invalid request changes nothing", async () => {
   const sandbox = app("--fail", "502");
   const fail = failing(sandbox);
   for (const body of ["", "{", "null", ["500", "418"], { kind: "500", times: 0 }]) {
@@ -138,7 +138,7 @@ test("/sandbox/fail: a slip changes nothing", async () => {
   expect((await sandbox.request(ME)).status).toBe(502);
 });
 
-test("/sandbox/fail: other sites' pages may not", async () => {
+test("/sandbox/fail is refused to other sites' pages", async () => {
   const sandbox = app("--fail", "502");
   const fail = failing(sandbox);
   for (const site of ["cross-site", "same-site", ""]) {
@@ -155,7 +155,7 @@ test("/sandbox/fail: other sites' pages may not", async () => {
   expect((await sandbox.request(ME)).status).toBe(200);
 });
 
-test("in front of a real authentik nothing is made to fail", async () => {
+test("in front of a real authentik, no faults can be injected", async () => {
   const choice = readOptions(["--authentik", "http://127.0.0.1:1"], { AUTHENTIK_TOKEN: "t0ken" });
   const headers = { Host: "localhost:9800", "Content-Type": "application/json" };
   const proxy = createApi(choice as Choice, () => 9800);

@@ -11,8 +11,8 @@ async function headers(): Promise<Headers> {
   return (await app.request("/")).headers;
 }
 
-test("the hash in style-src is of the text that React Aria adds", () => {
-  // The package exports no such file: found beside what it exports.
+test("the hash in style-src matches the style that React Aria adds", () => {
+  // The package does not export this file: it is located by one that it exports.
   const entry = createRequire(import.meta.url).resolve("react-aria/usePress");
   const root = entry.slice(0, entry.lastIndexOf("react-aria") + "react-aria".length);
   const source = readFileSync(join(root, "dist/private/interactions/usePress.mjs"), "utf8");
@@ -37,7 +37,7 @@ test("the policy starts from nothing and has no unsafe exceptions", async () => 
   expect(directives.get("require-trusted-types-for")).toBe("require-trusted-types-for 'script'");
 });
 
-test("says the rest too, on failures as well", async () => {
+test("the other headers are sent, too, even on failures", async () => {
   const app = new Hono().use(securityHeaders()).onError((_, context) => context.text("no", 500));
   app.get("/", () => {
     throw new Error("broken");

@@ -37,7 +37,7 @@ async function get(path: string, headers: Record<string, string> = {}): Promise<
 
 const PAGE = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-test("sends brotli, gzip or neither, as it is asked", async () => {
+test("sends brotli, gzip or neither, as the client accepts", async () => {
   const sent = async (accepted: string) => {
     const response = await get("/assets/index-1a2b3c.js", { "Accept-Encoding": accepted });
     expect(response.headers.get("vary")).toBe("Accept-Encoding");
@@ -58,14 +58,14 @@ test("sends brotli, gzip or neither, as it is asked", async () => {
   }
 });
 
-test("hashed files are kept for good, all others asked for anew", async () => {
+test("hashed files are cached as immutable, all others are revalidated", async () => {
   const kept = async (path: string) => (await get(path)).headers.get("cache-control");
   expect(await kept("/assets/index-1a2b3c.js")).toBe("public, max-age=31536000, immutable");
   for (const path of ["/", "/index.html", "/theme.js", "/favicon.svg", "/authorization-codes"])
     expect(await kept(path)).toBe("no-cache");
 });
 
-test("what has not changed is not sent again; each encoding is known by its own tag", async () => {
+test("unchanged files are not sent again, and each encoding has its own ETag", async () => {
   const first = await get("/", { "Accept-Encoding": "br" });
   const tag = first.headers.get("etag") ?? "";
   const again = await get("/", { "Accept-Encoding": "br", "If-None-Match": tag });
@@ -85,18 +85,18 @@ test.each([
   "/authorization-codes/42/user/groups/0a1b?ordering=-expires&page=2",
   "/source-connections",
   "/source-connections/7/source",
-])("%s is the page", async (path) => {
+])("%s serves the page", async (path) => {
   const response = await get(path);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(await response.text()).toBe(INDEX);
 });
 
-test("another address is the page too when a person goes there, but as a 404", async () => {
+test("an unknown URL opened in a browser serves the page, as a 404", async () => {
   const response = await get("/authorization-code", PAGE);
   expect(response.status).toBe(404);
   expect(await response.text()).toBe(INDEX);
-  // A 404 of a person is never "not modified".
+  // Such a 404 is never "not modified".
   const tag = response.headers.get("etag") ?? "";
   expect((await get("/nothing", { ...PAGE, "If-None-Match": tag })).status).toBe(404);
 });
@@ -112,7 +112,7 @@ test.each([
   "/../package.json",
   "/%2e%2e/package.json",
   "/..%2fpackage.json",
-])("%s is no page, whoever asks", async (path) => {
+])("%s is a plain 404, even for a browser", async (path) => {
   const response = await get(path, PAGE);
   expect(response.status).toBe(404);
   expect(await response.text()).toBe("Not found\n");

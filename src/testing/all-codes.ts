@@ -3,7 +3,7 @@ import type { FakeAuthentik } from "./fake-authentik.ts";
 
 export const CODES = "oauth2/authorization_codes/";
 
-/** A code as the server sends it. */
+/** A code as the server sends it, with `expires` parsed. */
 export interface SentCode {
   pk: number;
   /** `expires` in epoch milliseconds; null for never. */
@@ -12,7 +12,7 @@ export interface SentCode {
   user: { pk: number };
 }
 
-/** All codes there are, by brute force, in one of the server's orders with `pk` as tie-breaker. */
+/** All codes, by brute force, in one of the server's orderings with `pk` as tie-breaker. */
 export async function allCodes(
   authentik: FakeAuthentik,
   ordering = "expires",
@@ -40,7 +40,7 @@ const KNOWN = new Set([
   "include_roles",
 ]);
 
-/** Nothing was ever asked of the server that it does not know. */
+/** Asserts that no request for codes had a parameter that the server does not know. */
 export function expectNothingUnknown(authentik: FakeAuthentik): void {
   const names = authentik.askedFor(CODES).flatMap(({ params }) => [...params.keys()]);
   expect(names.filter((name) => !KNOWN.has(name))).toEqual([]);

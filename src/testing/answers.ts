@@ -1,6 +1,6 @@
 import { type FakeAuthentik, json, type Respond } from "./fake-authentik.ts";
 
-/** The server's own fault comes as a page for people. */
+/** An internal server error, which comes as an HTML page. */
 export const html500: Respond = () =>
   Promise.resolve(
     new Response("<!doctype html><h1>Server Error (500)</h1>", {
@@ -12,14 +12,14 @@ export const html500: Respond = () =>
     }),
   );
 
-/** In the reader's language, so that nothing can go by the English words. */
+/** In another language, so that nothing can rely on the English wording. */
 export const forbidden: Respond = () =>
   Promise.resolve(json(403, { detail: "Sie sind nicht berechtigt, diese Aktion durchzuführen." }));
 
-/** Nothing comes back. */
+/** A network failure: no response. */
 export const dropped: Respond = () => Promise.reject(new TypeError("Failed to fetch"));
 
-/** From now on nobody is signed in: lists are a 403, one code is a 404, as on a server. */
+/** Signs the user out: from now on lists return 403 and a single code 404, as on a real server. */
 export function signOut(authentik: FakeAuthentik): void {
   authentik.answer(
     ({ path }) => path !== "config.json",
@@ -32,7 +32,7 @@ export function signOut(authentik: FakeAuthentik): void {
   );
 }
 
-/** The sandbox's answer with its body changed. */
+/** The sandbox's response with its body edited. */
 export function edited(change: (body: any) => void): Respond {
   return async (request, next) => {
     const answer = await next(request);

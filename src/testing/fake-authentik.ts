@@ -3,50 +3,50 @@ import type { World } from "../sandbox/world/entities.ts";
 import { asCaller, type CallerName } from "../sandbox/world/callers.ts";
 import { createWorld } from "../sandbox/world/world.ts";
 
-/** When all tests take place, epoch milliseconds: a whole second, because `Date` headers know no less. */
+/** The time at which all tests run, in epoch milliseconds: a whole second, the resolution of `Date` headers. */
 export const START = Date.UTC(2026, 10, 22, 12, 0, 0);
 
-/** One request as it went out. */
+/** A request as it was sent. */
 export interface Asked {
-  /** Below `/api/v3/`: "oauth2/authorization_codes/"; "config.json" for the console's own file. */
+  /** Relative to `/api/v3/`: "oauth2/authorization_codes/"; "config.json" for the console's own file. */
   path: string;
   params: URLSearchParams;
-  /** Given up by the page before it was answered. */
+  /** Aborted by the page before it was answered. */
   aborted: boolean;
 }
 
-/** Whose requests a rule is for: a path, or anything told from the request. */
+/** Which requests a rule applies to: a path, or a predicate on the request. */
 export type Which = string | ((asked: Asked) => boolean);
 
-/** Answers in the server's place; `next` asks the sandbox, for this request or another one. */
+/** Responds in place of the server; `next` sends this request, or another one, to the sandbox. */
 export type Respond = (
   request: Request,
   next: (request: Request) => Promise<Response>,
 ) => Promise<Response>;
 
-/** An answer on its way for as long as the test likes. */
+/** A response held back for as long as the test likes. */
 export interface Held {
-  /** Resolves when the request is there. */
+  /** Resolves when the request arrives. */
   arrived: Promise<Asked>;
   release(): void;
 }
 
 export interface FakeAuthentik {
-  /** Everything asked so far, oldest first, without what the console's own process answers. */
+  /** All requests so far, oldest first, except those that the console's own process answers. */
   readonly asked: readonly Asked[];
-  /** Requests of one path so far. */
+  /** All requests for one path so far. */
   askedFor(path: string): Asked[];
-  /** Asks the sandbox behind the page's back: nothing is recorded, no rule applies. */
+  /** Queries the sandbox behind the page's back: not recorded, and no rule applies. */
   peek(pathAndQuery: string, method?: string): Promise<any>;
-  /** All rows of a list, by brute force, in the order the query asks for; the query names neither page nor size. */
+  /** All rows of a list, by brute force, in the order of the query, which must not set `page` or `page_size`. */
   peekAll(pathAndQuery: string): Promise<any[]>;
-  /** Somebody else's credentials from now on: signed in anew, or given other rights. */
+  /** Switches the caller from now on, as after another sign-in or a change of permissions. */
   become(caller: CallerName): void;
-  /** Sets the server's clock so far ahead of the browser's, in milliseconds. */
+  /** Sets how far the server's clock is ahead of the browser's, in milliseconds. */
   setClock(ahead: number): void;
-  /** Takes over answers from now on, or for so many times; later rules win. Returns how to take it back. */
+  /** Overrides responses from now on, or `times` times; later rules win. Returns a function that removes the rule. */
   answer(which: Which, respond: Respond, times?: number): () => void;
-  /** Holds the next answer, or every one until released. */
+  /** Holds the next response, or with `every` all of them, until released; `deafToAbort`: aborting has no effect. */
   hold(which: Which, options?: { every?: boolean; deafToAbort?: boolean }): Held;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 }
@@ -73,8 +73,8 @@ interface Rule {
 
 /**
  * @param skew how far the server's clock is ahead of the browser's, in milliseconds.
- * @param as whose credentials are added to each request.
- * @param still false: codes come, are redeemed and are cleaned up as time passes.
+ * @param as the caller whose credentials are added to each request.
+ * @param still false: codes are issued, redeemed and cleaned up as time passes.
  */
 export function createFakeAuthentik({
   version = "2026.2",
@@ -146,7 +146,7 @@ export function createFakeAuthentik({
       });
       const respond: Respond = async (request, go) => {
         arrive(askedOf(request));
-        // Answered as things stood when it was asked.
+        // The response reflects the state at the time of the request.
         const answer = await go(request);
         await released;
         return answer;
@@ -188,7 +188,7 @@ function aborted(signal: AbortSignal, one: Asked): Promise<never> {
   });
 }
 
-/** An answer of the API's own kind. */
+/** A JSON response like the API's own. */
 export function json(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), {
     status,

@@ -4,7 +4,7 @@ import type { JsonObject } from "../api/wire/json.ts";
 
 type Region = ReturnType<typeof within>;
 
-/** The value shown for a field of the API, told by its own name: the label's title. */
+/** The value shown for an API field, found by the field's own name, the label's title. */
 export function field(open: Region, name: string): HTMLElement {
   const value = fieldRow(open, name)?.querySelector("dd");
   if (!value) throw new Error(`the field ${name} is not shown`);
@@ -18,7 +18,7 @@ function fieldRow(open: Region, name: string): Element | null | undefined {
   return term?.parentElement;
 }
 
-/** Every field of the object has a label and something in its place. */
+/** Asserts that every field of the object has a label and a value. */
 export function expectEveryField(open: Region, object: JsonObject): void {
   const names = Object.keys(object);
   expect(names.filter((name) => !fieldRow(open, name))).toEqual([]);
@@ -38,7 +38,7 @@ function isFilled(value: HTMLElement): boolean {
   return value.textContent.trim() !== "" || value.querySelector("img, svg") !== null;
 }
 
-/** The path to where one is. */
+/** The texts of the breadcrumbs. */
 export function crumbs(open: Region): string[] {
   const path = within(open.getByRole("navigation", { name: "Breadcrumbs" }));
   return path.getAllByRole("listitem").map((item) => item.textContent);
@@ -53,7 +53,7 @@ export function linkTo(open: Region, address: string): HTMLElement {
   return link;
 }
 
-/** Opens everything that is folded, however deep. */
+/** Expands everything that is collapsed, including what is nested in it. */
 export async function unfoldAll(click: (element: Element) => Promise<void>): Promise<void> {
   const closed = () => [...document.querySelectorAll("main details:not([open]) > summary")];
   for (let depth = 0; depth < 10 && closed().length > 0; depth += 1) {

@@ -1,21 +1,21 @@
 /*
- * Texts that whoever may name a user, an application or a source could put there, in every text of an answer. Used by
- * page tests and, through a server of their own, by journeys.
+ * Texts that anyone who can name a user, an application or a source could inject, put into every text of a response.
+ * Used by page tests and, through a dedicated server, by e2e tests.
  */
 
-/** In each of the texts, so that they are found again wherever they are shown. */
+/** Part of each text, so that it can be found wherever it is shown. */
 export const MARKER = "Pois0n";
 
 const MARKUP = `${MARKER}"><img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">b</a>`;
 
-/** One of each kind of character that is not seen by itself; `ui/visible.test.ts` has the whole table. */
+/** One of each kind of invisible character; `ui/text/visible.test.ts` has the full table. */
 const HIDDEN = [
   ..."\u202e\u202d\u2066\u2069\u202c\u200f\u061c\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u3164",
   ..."\u{e0001}\u{e0041}\ufe0f\u{e0101}\u0001\u001b\u007f\u0085\r\u2028\u2029\u0000\udc00\ud800",
   "\u0301\u0489".repeat(20),
 ];
 
-/** By what they are. */
+/** Keyed by description. */
 export const HOSTILE: Readonly<Record<string, string>> = {
   markup: MARKUP,
   "a script URL": `javascript:alert("${MARKER}")`,
@@ -28,16 +28,16 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   "20 kB of marks": `${MARKER}${"a\u200b".repeat(200)}${"\u0301".repeat(20_000)}`,
 };
 
-/** Texts that say which object it is, or when: with others in their place there would be nothing to show. */
+/** Ids and timestamps: with these replaced there would be nothing to show. */
 const IDS =
   /^(?:pk|uuid|group|source|groups|parents?|children|roles|users|seen|(?:policybindingmodel|pbm)\w*)$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T/;
-/** Of a very long text some copies do. */
+/** A text longer than this replaces only some fields: a few copies suffice. */
 const LONG = 10_000;
 const FOR_LONG = /name$|slug$|^(?:email|identifier|scope|client_id|access_code_validity|url)$/;
 const NAMES = /^(?:attributes|settings|urls)$/;
 
-/** The body with a hostile text in the place of each text, and in the names of fields that nobody knows. */
+/** The body with each text replaced by a hostile one, which is also added as the name of unknown fields. */
 export function poisoned(value: unknown, text: string, field = ""): unknown {
   const isLong = text.length > LONG;
   if (typeof value === "string") {

@@ -2,7 +2,7 @@ import { act } from "./render.tsx";
 import type { ReactNode } from "react";
 import { MemoryRouter, type NavigateFunction, useLocation, useNavigate } from "react-router";
 
-/** An address bar for tests: a router in memory that can be read and steered from outside. */
+/** An address bar for tests: an in-memory router that can be read and driven from outside. */
 export function createAddress(entry: string) {
   let url = entry;
   let navigate: NavigateFunction | undefined;
@@ -17,7 +17,7 @@ export function createAddress(entry: string) {
 
   const step = (by: number) => act(() => navigate?.(by));
   return {
-    /** Path and search string of what is shown. */
+    /** The current path and query string. */
     url: () => url,
     back: () => step(-1),
     forward: () => step(1),

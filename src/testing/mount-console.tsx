@@ -3,7 +3,7 @@ import { render } from "./render.tsx";
 import { Console } from "../routes.tsx";
 import { createAddress } from "./memory-address.tsx";
 
-/** The whole console at an address; what it shows, and how to go back and forth and leave it. */
+/** Mounts the whole console at an address; returns its current address, Back and Forward, and a way to unmount it. */
 export function mountConsole(url: string, client: QueryClient) {
   const { Router, ...address } = createAddress(url);
   const { unmount } = render(

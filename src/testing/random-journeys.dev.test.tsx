@@ -3,7 +3,7 @@ import { loadEverything } from "./random/random-console.tsx";
 import { journey } from "./random/random-journey.ts";
 
 /**
- * Somebody at work while the server does what it likes; each seed is a journey of its own. More of them, or one again:
+ * Random user journeys while the server fails at random, each from its own seed. To run more of them, or one again:
  *
  *     GRANTLENS_SEEDS=500 npx vitest run src/testing/random-journeys.dev.test.tsx
  *     GRANTLENS_SEED=17 npx vitest run src/testing/random-journeys.dev.test.tsx
@@ -13,7 +13,7 @@ const count = Number(process.env["GRANTLENS_SEEDS"] ?? 50);
 const seeds =
   only === undefined ? Array.from({ length: count }, (_, seed) => seed + 1) : [Number(only)];
 
-// The list of the filter boxes costs half of the time and takes no part in this; without it they take typed ids.
+// The filters' option list takes half of the time and plays no part here; without it the filters accept typed ids.
 vi.mock("../list/filters/filter-combobox-aria.tsx", () => {
   throw new Error("not loaded here");
 });

@@ -4,25 +4,25 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 
 /*
- * A mount of our own, for React's production build as for the development build: `act`, on which the usual library
- * for React rests, is in the latter only. What an event or a render changes is there when the call returns, effects
- * included; what comes by itself (an answer, a timer, a state set by an effect) is waited for.
+ * Our own mount, for React's production build as well as the development build: `act`, which React Testing Library
+ * relies on, exists only in the latter. What an event or a render changes is there when the call returns, effects
+ * included; what comes later (a response, a timer, state set by an effect) has to be awaited.
  */
 export * from "@testing-library/dom";
 
 const mounted = new Set<() => void>();
-/** Node's own: no test stops it, and no environment replaces it. */
+/** Node's own: no test fakes it, and no environment replaces it. */
 const { setImmediate } = process.getBuiltinModule("node:timers");
 
-/** Until React has drawn what is due: an update, what its effects set, and what follows from that. */
+/** Waits until React has rendered what is due: an update, what its effects set, and what follows from that. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 4; turn += 1) await new Promise<void>((go) => setImmediate(go));
 }
 
 configure({
-  // Generous: a test waits for what it wants, and a busy machine is no fault of the page.
+  // Generous: tests wait for a condition, and a busy machine should not fail them.
   asyncUtilTimeout: 100_000,
-  // The page as text would bury what is missing in it.
+  // The default message includes the whole page, which would bury what is missing.
   getElementError: (message) => new Error(message?.split("\n\n")[0]),
   eventWrapper: (dispatch) => flushSync(dispatch),
   async asyncWrapper(run) {
@@ -32,7 +32,7 @@ configure({
   },
 });
 
-/** Does something to the page outside of its events; what it changes is there when the promise resolves. */
+/** Changes the page outside of its events; the result is rendered when the promise resolves. */
 export async function act(something: () => unknown): Promise<void> {
   await flushSync(something);
   await settle();
@@ -42,7 +42,7 @@ interface RenderOptions {
   wrapper?: ComponentType<{ children: ReactNode }>;
 }
 
-/** Mounts something in a container of its own. */
+/** Mounts an element in its own container. */
 export function render(element: ReactNode, { wrapper }: RenderOptions = {}) {
   const container = document.body.appendChild(document.createElement("div"));
   const root = createRoot(container);
@@ -58,7 +58,7 @@ export function render(element: ReactNode, { wrapper }: RenderOptions = {}) {
   return { container, rerender, unmount };
 }
 
-/** Calls a hook in a component of its own. */
+/** Calls a hook in its own component. */
 export function renderHook<Result>(hook: () => Result, options: RenderOptions = {}) {
   const result = {} as { current: Result };
   function Caller() {
@@ -69,7 +69,7 @@ export function renderHook<Result>(hook: () => Result, options: RenderOptions = 
   return { result };
 }
 
-/** Unmounts all that is mounted; done after each test. */
+/** Unmounts everything; runs after each test. */
 export function cleanup(): void {
   for (const unmount of mounted) unmount();
 }

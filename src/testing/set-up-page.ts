@@ -4,8 +4,8 @@ import { usePreference } from "../ui/preference.ts";
 import { cleanup, renderHook } from "./render.tsx";
 
 /*
- * Files of page tests share one process and its modules. After each test, whatever a module or the window keeps is as
- * it was before: nothing mounted, nothing stored, no clock, no replaced function.
+ * Page test files share one process and its modules. After each test, the state of modules and the window is reset:
+ * nothing mounted, nothing stored, no clock, no replaced function.
  */
 afterEach(() => {
   cleanup();
@@ -23,7 +23,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-/** A choice is kept beside the storage, too; anything unknown reads as if nothing had been chosen. */
+/** Preferences are also kept outside of storage; an unknown value reads as if nothing had been chosen. */
 function forgetPreference(name: string): void {
   const { result } = renderHook(() => usePreference(name, [""]));
   result.current[1]("");

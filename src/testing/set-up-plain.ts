@@ -1,7 +1,7 @@
 import { afterAll, vi } from "vitest";
 import { resetServerClock } from "../api/server-clock.ts";
 
-/** Files without a page share one process and its modules: after each, what it replaced or set is as it was before. */
+/** Test files without a page share one process and its modules: after each file, what it replaced or set is reset. */
 afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

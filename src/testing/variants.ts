@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 
-/** Whatever a field may be that nobody promised: null, a value no list of choices has, each JSON type. */
+/** Values that a field is not supposed to have: null, an unknown choice, each JSON type. */
 const ODD: readonly JsonValue[] = [
   null,
   "brand_new_value",
@@ -13,10 +13,10 @@ const ODD: readonly JsonValue[] = [
   { odd: { er: [1, "2"] } },
 ];
 
-/** How a variant differs: a field, and what it is now. */
+/** A change of one field, with its new value. */
 interface Change {
   name: string;
-  /** undefined: it is missing. */
+  /** undefined: the field is missing. */
   value: JsonValue | undefined;
 }
 
@@ -40,14 +40,14 @@ function changed(object: JsonObject, changes: readonly Change[]): JsonObject {
 
 const namesOf = (object: JsonObject) => Object.keys(object).filter((name) => name !== "pk");
 
-/** A variant for each field and each thing it may be instead, one at a time. */
+/** One variant for each field and each value that it may have instead, one change at a time. */
 export function singleVariants(object: JsonObject, names = namesOf(object)): JsonObject[] {
   return changesOf(object, names).map((change) => changed(object, [change]));
 }
 
 /**
- * The same changes in far fewer variants: each has about a quarter of the fields changed, each in another way. Further
- * ones have a field that nobody knows.
+ * The same changes in far fewer variants: each changes about a quarter of the fields, each field in a different way.
+ * Additional variants have an unknown field.
  */
 export function crossedVariants(object: JsonObject): JsonObject[] {
   const names = namesOf(object);

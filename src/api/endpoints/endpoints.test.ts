@@ -19,7 +19,7 @@ beforeEach(() => {
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 });
 
-/** Rows in pages as asked for; `keep` filters them by the request. */
+/** Serves rows in the requested pages; `keep` filters them by the query. */
 function list<T>(
   path: string,
   rows: T[],
@@ -44,7 +44,7 @@ const sources = some(150, (index) => ({
 }));
 const codes = some(30, (pk) => ({ pk, scope: ["b", "a"], expires: null, is_expired: false }));
 
-test("a page of codes asks for as little as it needs, and says all of it in its key", async () => {
+test("a page of codes requests only what it needs, and its query key has every parameter", async () => {
   list("oauth2/authorization_codes/", codes);
   const options = authorizationCodesEndpoint.pageQuery({
     page: 2,
@@ -82,7 +82,7 @@ test("a page of codes asks for as little as it needs, and says all of it in its 
   expect(server.asked.length).toBe(1);
 });
 
-test("one code is asked for whole", async () => {
+test("a single code is requested in full", async () => {
   server.answer("oauth2/authorization_codes/7/", (_, response) => send(response, 200, codes[7]));
   expect(await client.query(authorizationCodesEndpoint.objectQuery(7))).toMatchObject({
     value: { pk: 7, provider: null },
@@ -91,7 +91,7 @@ test("one code is asked for whole", async () => {
   expect(server.asked).toEqual(["GET /api/v3/oauth2/authorization_codes/7/"]);
 });
 
-test("connections", async () => {
+test("a page of connections is requested with its filter and size", async () => {
   list("sources/group_connections/oauth/", []);
   await client.query(
     groupConnectionsEndpoint.pageQuery({ filters: { source__slug: "github" }, page_size: 50 }),
@@ -101,7 +101,7 @@ test("connections", async () => {
   ]);
 });
 
-test("JSON that is no list, and a page that vanished meanwhile", async () => {
+test("JSON that is not a list is unreadable, and a page that vanished meanwhile is past the end", async () => {
   const path = "oauth2/authorization_codes/";
   server.answer(path, (_, response) => send(response, 200, [], { "X-authentik-id": "r1" }));
   const first = await client
@@ -117,7 +117,7 @@ test("JSON that is no list, and a page that vanished meanwhile", async () => {
   expect(second).toEqual({ kind: "past-end" });
 });
 
-test("providers that can have codes, looked for behind others", async () => {
+test("providers that can have codes are found behind others", async () => {
   const kinds = [
     "authentik_providers_ldap.ldapprovider",
     "authentik_providers_proxy.proxyprovider",
@@ -137,7 +137,7 @@ test("providers that can have codes, looked for behind others", async () => {
   ]);
 });
 
-test("one OAuth2 provider, without its secret, and no other than was asked for", async () => {
+test("an OAuth2 provider is read without its secret, and no other than the requested one", async () => {
   const provider = { pk: 7, name: "Wiki", client_id: "wiki", client_secret: "CANARY-7" };
   const path = "providers/oauth2/7/";
   server.answer(path, (_, response) => send(response, 200, provider));
@@ -155,7 +155,7 @@ test("one OAuth2 provider, without its secret, and no other than was asked for",
   });
 });
 
-test("users and OAuth sources by what was typed", async () => {
+test("users and OAuth sources are looked up by the typed text", async () => {
   list(
     "core/users/",
     some(21, (pk) => ({ pk, username: `u${pk}` })),
@@ -170,7 +170,7 @@ test("users and OAuth sources by what was typed", async () => {
   ]);
 });
 
-test("all names with few requests, and no more than five", async () => {
+test("all names are loaded with few requests, and no more than five", async () => {
   list("sources/all/", sources);
   list(
     "core/groups/",
@@ -182,13 +182,13 @@ test("all names with few requests, and no more than five", async () => {
   expect([groups.items.length, groups.more, server.asked.length]).toEqual([500, true, 7]);
 });
 
-test("one group by its uuid, without its members", async () => {
+test("a group is requested by uuid, without its members", async () => {
   server.answer("core/groups/g-1/", (_, response) => send(response, 200, { pk: "g-1", name: "G" }));
   expect((await client.query(groupQuery("g-1"))).value.name).toBe("G");
   expect(server.asked).toEqual(["GET /api/v3/core/groups/g-1/?include_users=false"]);
 });
 
-test("a source by its uuid, whether the server heeds pbm_uuid or not", async () => {
+test("a source is found by uuid, whether or not the server honours pbm_uuid", async () => {
   list("sources/all/", sources, (row, query) => row.pk === query.get("pbm_uuid"));
   expect((await client.query(sourceByPkQuery("uuid-140"))).value.slug).toBe("s-140");
   expect(server.asked.length).toBe(1);
@@ -201,7 +201,7 @@ test("a source by its uuid, whether the server heeds pbm_uuid or not", async () 
   expect(missing).toEqual({ kind: "not-found" });
 });
 
-test("a walk ends where the list ends now", async () => {
+test("loading all names ends where the list now ends", async () => {
   server.answer("sources/all/", (request, response) => {
     if (request.url?.includes("page=2")) send(response, 404, { detail: "Invalid page." });
     else send(response, 200, envelope(sources, 1, 100));
@@ -209,7 +209,7 @@ test("a walk ends where the list ends now", async () => {
   expect(await client.query(allSourcesQuery())).toMatchObject({ items: { length: 100 } });
 });
 
-test("whether search is heeded is found out once", async () => {
+test("whether search is honoured is probed once", async () => {
   const path = "oauth2/authorization_codes/";
   list(path, codes);
   expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
@@ -222,7 +222,7 @@ test("whether search is heeded is found out once", async () => {
   expect(server.asked.length).toBe(3);
 });
 
-test("a code that comes just after the probe does not make an ignored search look heeded", async () => {
+test("a code that arrives just after the probe does not make an ignored search look honoured", async () => {
   const path = "oauth2/authorization_codes/";
   server.answer(path, (_, response) => {
     send(response, 200, envelope(server.asked.length === 1 ? [] : codes.slice(0, 1), 1, 1));
@@ -231,14 +231,14 @@ test("a code that comes just after the probe does not make an ignored search loo
   expect(server.asked.length).toBe(3);
 });
 
-test("of an empty list nothing can be told, so it is asked again", async () => {
+test("an empty list leaves it unknown whether search is honoured, so it is probed again", async () => {
   list("oauth2/authorization_codes/", []);
   expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("unknown");
   list("oauth2/authorization_codes/", codes);
   expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
 });
 
-test("who is asking, and the version", async () => {
+test("who-am-I and the version are read", async () => {
   server.answer("core/users/me/", (_, response) =>
     send(response, 200, { user: { pk: 1, username: "ada", settings: {} } }),
   );
@@ -249,7 +249,7 @@ test("who is asking, and the version", async () => {
   expect(await client.query(versionQuery())).toBe("2026.2.2");
 });
 
-test("the process's own settings", async () => {
+test("the console's own configuration is read", async () => {
   server.answer("/config.json", (_, response) => send(response, 200, { mode: "sandbox" }));
   expect(await client.query(consoleConfigQuery())).toEqual({
     mode: "sandbox",

@@ -15,9 +15,9 @@ import { MeShape, pageShape, rowShape, SHAPES } from "./testing/domain-shapes.ts
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 
-/** The same bodies at each run; `MUTATIONS=1000000 MUTATION_SEED=7 npx vitest run …` looks further. */
+/** The same bodies on every run; `MUTATIONS=1000000 MUTATION_SEED=7 npx vitest run …` searches further. */
 const SEED = Number(process.env["MUTATION_SEED"] ?? 4);
-/** Of each of the six kinds of objects, as many pages as single ones, and of who-am-I and the version. */
+/** Per test: objects and pages of six kinds, who-am-I and the version share the total equally. */
 const RUNS = Math.ceil(Number(process.env["MUTATIONS"] ?? 11_200) / 14);
 const PARAMETERS = { seed: SEED, numRuns: RUNS };
 
@@ -35,7 +35,7 @@ const recordedRows = import.meta.glob<Record<string, JsonObject[]>>(
   { eager: true, import: "default" },
 );
 
-/** The bodies of one endpoint, of all versions, as text: a body of its own for each run. */
+/** One endpoint's bodies from all versions, as text, so that each run has its own copy. */
 function bodiesOf(path: RegExp): string[] {
   return Object.values(recorded)
     .flat()
@@ -81,13 +81,13 @@ function mutated(texts: readonly string[]): fc.Arbitrary<JsonObject> {
   });
 }
 
-/** No planted secret in anything that was made of a body, and nothing that JSON cannot write. */
+/** No planted secret in anything made from a body, and nothing that JSON cannot represent. */
 function expectClean(made: unknown): void {
   const text = JSON.stringify(made) ?? "";
   if (text.includes(CANARY)) throw new Error(`a secret at ${text.indexOf(CANARY)}`);
 }
 
-/** The fields of a row that are nobody's secret are there as they came, whatever they are called. */
+/** Fields of a row that hold no secret are kept unchanged, whatever their names. */
 function expectKept(came: JsonValue | undefined, raw: JsonValue): void {
   if (!isObject(came) || !isObject(raw)) return;
   expect(Object.keys(raw)).toEqual(Object.keys(came));
@@ -104,7 +104,7 @@ function expectIdempotent(body: JsonValue): void {
   const once = redact(body);
   expectClean(once);
   expect(redact(once)).toBe(once);
-  // What comes from the process between is new to the page.
+  // The page parses anew what the proxy has redacted.
   const text = JSON.stringify(once);
   if (JSON.stringify(redact(JSON.parse(text) as JsonValue)) !== text) {
     throw new Error("redacted twice is not redacted once");
@@ -119,7 +119,7 @@ test("there are bodies to mutate", () => {
   }
 });
 
-test.each(KINDS)("mutated objects are read or refused by name: %s", (name, read, rows) => {
+test.each(KINDS)("mutated objects are read or rejected: %s", (name, read, rows) => {
   const shape = rowShape(SHAPES[name]);
   let readable = 0;
   fc.assert(
@@ -133,12 +133,12 @@ test.each(KINDS)("mutated objects are read or refused by name: %s", (name, read,
     }),
     PARAMETERS,
   );
-  // Neither reads all nor refuses all, or the mutations would be too mild or too wild.
+  // Reading or rejecting all of them would mean that the mutations are too mild or too wild.
   expect(readable).toBeGreaterThan(RUNS / 4);
   expect(readable).toBeLessThan(RUNS);
 });
 
-test.each(KINDS)("mutated pages are read or refused: %s", (name, read, rows) => {
+test.each(KINDS)("mutated pages are read or rejected: %s", (name, read, rows) => {
   const shape = v.nullable(pageShape(SHAPES[name]));
   const pages = rows.slice(0, -3).map((_, at) => pageOf(rows.slice(at, at + (at % 3) + 1)));
   let answers = 0;
@@ -159,7 +159,7 @@ test.each(KINDS)("mutated pages are read or refused: %s", (name, read, rows) => 
   expect(answers).toBeLessThan(RUNS);
 });
 
-test("mutated answers of who-am-I name somebody or nobody", () => {
+test("mutated who-am-I responses are read as a user or as nobody", () => {
   const bodies = bodiesOf(/core\/users\/me\/$/);
   expect(bodies.length).toBeGreaterThan(3);
   fc.assert(
@@ -173,7 +173,7 @@ test("mutated answers of who-am-I name somebody or nobody", () => {
   );
 });
 
-test("mutated answers about the version are a text or nothing", () => {
+test("mutated version responses are read as a text or as nothing", () => {
   const bodies = bodiesOf(/admin\/version\/$/);
   expect(bodies.length).toBeGreaterThan(3);
   fc.assert(
@@ -187,7 +187,7 @@ test("mutated answers about the version are a text or nothing", () => {
   );
 });
 
-test("what is no object at all is refused by every reader", () => {
+test("every reader rejects what is not an object", () => {
   const nothings: JsonValue[] = [null, true, 0, -1, "", "text", [], [[]], [{ pk: 1 }]];
   for (const value of nothings) {
     for (const [, read] of KINDS) {

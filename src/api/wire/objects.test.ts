@@ -70,7 +70,7 @@ function problemsOf<T>(row: Row<T>): string[] {
   return row.problems.map((problem) => problem.path);
 }
 
-test("an authorization code of 2024.8 to 2026.5", () => {
+test("an authorization code of 2024.8 to 2026.5 is read", () => {
   const read = valueOf(readAuthorizationCode(code));
   expect(read).toMatchObject({
     pk: 42,
@@ -85,7 +85,7 @@ test("an authorization code of 2024.8 to 2026.5", () => {
   expect(read.provider?.raw["client_secret"]).toBe(WITHHELD);
 });
 
-test("a code's slim user, and 2025.12's roles", () => {
+test("a code's slim user is read, and the roles since 2025.12", () => {
   const slim = { ...user, groups_obj: null, roles: [UUID], roles_obj: null };
   expect(valueOf(readAuthorizationCode({ ...code, user: slim })).user).toMatchObject({
     groups: [UUID],
@@ -97,7 +97,7 @@ test("a code's slim user, and 2025.12's roles", () => {
   expect(valueOf(readUser(whole)).roles_obj).toMatchObject([{ pk: UUID, name: "Readers" }]);
 });
 
-test("the provider of 2026.8's code rows, cut down to its base", () => {
+test("the reduced provider in 2026.8's code rows is read and recognised", () => {
   const narrow = {
     pk: 7,
     name: "Wiki",
@@ -121,7 +121,7 @@ test("the provider of 2026.8's code rows, cut down to its base", () => {
   }
 });
 
-test("when a code expires", () => {
+test("a code's expiry is read as a time or as never; anything else is a problem", () => {
   expect(valueOf(readAuthorizationCode({ ...code, expires: null }))).toMatchObject({
     expires: null,
     expiresMs: null,
@@ -134,12 +134,12 @@ test("when a code expires", () => {
     const row = readAuthorizationCode(bad);
     expect(problemsOf(row)).toEqual(["expires"]);
     expect(row.readable && row.value.expiresMs).toBeNull();
-    // null would say that it never expires
+    // null would mean that it never expires.
     expect(row.readable && row.value.expires).not.toBeNull();
   }
 });
 
-test("redirect URIs as lines, as objects, with types, absent", () => {
+test("redirect URIs are read as lines, as objects, with types, and when absent", () => {
   const plain = { matching_mode: null, redirect_uri_type: null };
   const read = (redirect_uris: JsonValue) =>
     valueOf(readProvider({ ...provider, redirect_uris })).redirect_uris;
@@ -157,7 +157,7 @@ test("redirect URIs as lines, as objects, with types, absent", () => {
   expect(row.readable && row.value.redirect_uris.length).toBe(1);
 });
 
-test("a connection of 2024.8: the source as an object", () => {
+test("a connection of 2024.8 is read: the source as an object", () => {
   expect(valueOf(readGroupConnection({ ...connection, source }))).toMatchObject({
     source: UUID,
     source_obj: { slug: "github", enabled: false },
@@ -165,7 +165,7 @@ test("a connection of 2024.8: the source as an object", () => {
   });
 });
 
-test("a connection of 2024.12 to 2026.5: the source as a uuid, source_obj absent", () => {
+test("a connection of 2024.12 to 2026.5 is read: the source as a uuid, source_obj absent", () => {
   const read = valueOf(readGroupConnection({ ...connection, last_updated: connection.created }));
   expect(read).toMatchObject({
     source: UUID,
@@ -175,7 +175,7 @@ test("a connection of 2024.12 to 2026.5: the source as a uuid, source_obj absent
   });
 });
 
-test("a connection with both: source_obj as documented", () => {
+test("a connection with both is read: source_obj as documented", () => {
   expect(valueOf(readGroupConnection({ ...connection, source_obj: source })).source_obj?.slug).toBe(
     "github",
   );
@@ -183,7 +183,7 @@ test("a connection with both: source_obj as documented", () => {
   expect(valueOf(readGroupConnection(without)).source).toBe(UUID);
 });
 
-test("a group's parent up to 2025.10, its parents since", () => {
+test("a group's parent is read up to 2025.10, its parents since then", () => {
   const group = { pk: UUID, name: "Staff", is_superuser: false };
   expect(valueOf(readGroup({ ...group, parent: OTHER })).parents).toEqual([OTHER]);
   expect(valueOf(readGroup({ ...group, parent: null })).parents).toEqual([]);
@@ -191,7 +191,7 @@ test("a group's parent up to 2025.10, its parents since", () => {
   expect(valueOf(readGroup(group)).parents).toEqual([]);
 });
 
-test("who is asking, impersonating or not", () => {
+test("who-am-I is read, impersonating or not", () => {
   expect(readMe({ user })).toMatchObject({ user: { username: "ada" }, original: null });
   expect(readMe({ user, original: { pk: 1, username: "root" } })?.original?.username).toBe("root");
   expect(readMe({ user: { pk: null } })).toBeNull();
@@ -200,7 +200,7 @@ test("who is asking, impersonating or not", () => {
   expect(readVersion({ version_current: 1 })).toBeNull();
 });
 
-test("bad parts are noted where they are, and the rest stands", () => {
+test("invalid parts are reported by path, and the rest is kept", () => {
   const bad = {
     ...code,
     user: { ...user, username: 7, groups: [UUID, 1], groups_obj: [{ name: "no pk" }] },
@@ -230,7 +230,7 @@ test("problems name kinds, never values", () => {
 });
 
 test.each([undefined, null, "7", 1.5, -1, 1e300, true, {}])(
-  "no code without a whole pk: %j",
+  "a code without a valid pk is unreadable: %j",
   (pk) => {
     const row = readAuthorizationCode({ ...code, pk: pk as JsonValue });
     expect(row.readable).toBe(false);
@@ -252,7 +252,7 @@ const READERS: [string, (value: JsonValue) => Row<{ raw: JsonObject }>, JsonObje
 const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
 
 test.each(READERS)(
-  "property: reading a %s never throws and lets no secret pass",
+  "property: reading a %s never throws and lets no secret through",
   (_, read, good) => {
     const damaged = fc
       .dictionary(fc.constantFrom(...Object.keys(good)), json)
@@ -267,7 +267,7 @@ test.each(READERS)(
   },
 );
 
-test.each(READERS)("property: what a %s has besides stays in raw", (_, read, good) => {
+test.each(READERS)("property: unknown fields of a %s stay in raw", (_, read, good) => {
   const extra = fc.dictionary(
     fc.stringMatching(/^x_[a-z]{1,8}$/),
     fc.oneof(fc.integer(), fc.string()),

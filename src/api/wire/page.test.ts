@@ -9,7 +9,7 @@ function readNumber(value: JsonValue): Row<number> {
     : badRow(value, [{ path: "", message: "no number" }]);
 }
 
-/** What authentik answers for one page of `count` rows in pages of `size`. */
+/** authentik's response for one page of `count` rows in pages of `size`. */
 function answer(count: number, size: number, page: number) {
   const pages = Math.max(1, Math.ceil(count / size));
   const start = count === 0 ? 0 : (page - 1) * size + 1;
@@ -28,7 +28,7 @@ function answer(count: number, size: number, page: number) {
   };
 }
 
-test("the first of several pages", () => {
+test("the first of several pages is read", () => {
   expect(readPage(answer(134, 20, 1), readNumber, 20)).toMatchObject({
     count: 134,
     page: 1,
@@ -41,7 +41,7 @@ test("the first of several pages", () => {
   });
 });
 
-test("the empty list", () => {
+test("an empty list is read", () => {
   expect(readPage(answer(0, 20, 1), readNumber, 50)).toEqual({
     rows: [],
     count: 0,
@@ -55,7 +55,7 @@ test("the empty list", () => {
   });
 });
 
-test("the size in force, when the server clamps, ignores or defaults what was asked", () => {
+test("the effective page size is found when the server clamps, ignores or defaults the requested one", () => {
   expect(readPage(answer(134, 100, 1), readNumber, 1000)?.pageSize).toBe(100);
   expect(readPage(answer(134, 100, 2), readNumber, 1000)?.pageSize).toBe(100);
   expect(readPage(answer(60, 100, 1), readNumber, 20)?.pageSize).toBe(60);
@@ -64,7 +64,7 @@ test("the size in force, when the server clamps, ignores or defaults what was as
   expect(readPage(answer(7, 20, 1), readNumber)?.pageSize).toBe(20);
 });
 
-test("rows that vanished between counting and fetching correct the count", () => {
+test("the count is corrected for rows that vanished between counting and fetching", () => {
   const body = answer(134, 20, 3);
   expect(readPage({ ...body, results: body.results.slice(0, 5) }, readNumber, 20)).toMatchObject({
     count: 45,
@@ -86,7 +86,7 @@ test("rows that vanished between counting and fetching correct the count", () =>
   });
 });
 
-test("one bad row does not take the page down, and has no secrets", () => {
+test("one unreadable row does not fail the page, and leaks no secret", () => {
   const body = { ...answer(2, 20, 1), results: [1, { client_secret: "CANARY" }] };
   const page = readPage(body, readNumber, 20);
   expect(page?.rows.map((row) => row.readable)).toEqual([true, false]);
@@ -114,11 +114,11 @@ test.each<[string, JsonValue]>([
   ["a shifted start", { ...whole, pagination: { ...whole.pagination, start_index: 22 } }],
   ["more rows than announced", { ...whole, results: [...whole.results, 1] }],
   ["rows of an empty list", { ...answer(0, 20, 1), results: [1] }],
-])("no envelope: %s", (_, body) => {
+])("a body is rejected as a page: %s", (_, body) => {
   expect(readPage(body, readNumber, 20)).toBeNull();
 });
 
-test("property: any page authentik gives is read as it is, whatever size was asked for", () => {
+test("property: any page of authentik is read correctly, whatever size was requested", () => {
   const place = fc
     .record({ count: fc.nat(500), size: fc.integer({ min: 1, max: 120 }), at: fc.nat() })
     .map(({ count, size, at }) => {
@@ -137,7 +137,7 @@ test("property: any page authentik gives is read as it is, whatever size was ask
   );
 });
 
-test("property: never throws", () => {
+test("property: reading a page never throws", () => {
   const numbers = fc.oneof(fc.nat(5), fc.constantFrom(-1, 0.5, 1e308, null, "1", true));
   const pagination = fc.record(
     {

@@ -12,7 +12,7 @@ import { readGroupConnection } from "./group-connection.ts";
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 
-/** An answer recorded from a running authentik. */
+/** A response recorded from a running authentik. */
 interface Recorded {
   case: string;
   request: { method: string; path: string };
@@ -72,7 +72,7 @@ function check({ request, response }: Recorded): boolean {
   const rows =
     "pagination" in response.body ? rowsOf(response.body, url, read) : [read(response.body)];
   for (const row of rows) {
-    // The copied selection keeps only the keys of a row that it has whole elsewhere.
+    // The copied selection keeps only the keys of a row that it contains in full elsewhere.
     if (row.raw !== null && isObject(row.raw) && row.raw["copied"] === true) continue;
     expect(row).toMatchObject({ readable: true, problems: [] });
   }

@@ -43,11 +43,11 @@ test.each([
   "consumer_key",
   "client_id",
   "default_token_length",
-])("%s stays", (name) => {
+])("%s is kept", (name) => {
   expect(redact({ [name]: "minutes=1" })).toEqual({ [name]: "minutes=1" });
 });
 
-test("empty values, null and booleans stay", () => {
+test("empty values, null and booleans are kept", () => {
   const value = {
     password: "",
     token: null,
@@ -67,7 +67,7 @@ test("numbers and objects under a secret's name are withheld", () => {
   });
 });
 
-test("inside attributes, whatever looks like a secret is withheld", () => {
+test("inside attributes, values are withheld by every name that looks like a secret's", () => {
   const names = [
     "my_secret",
     "wifi_password",
@@ -126,7 +126,7 @@ test("inside attributes, whatever looks like a secret is withheld", () => {
   );
 });
 
-test("inside attributes, a list of names and values is read as one", () => {
+test("inside attributes, a list of names and values is treated like an object", () => {
   const list = (value: string) => [
     { name: "api_key", value },
     { key: "Wifi password", value },
@@ -139,7 +139,7 @@ test("inside attributes, a list of names and values is read as one", () => {
   });
 });
 
-test("outside attributes, names that end like a secret's hold one", () => {
+test("outside attributes, names that end like a secret's are withheld", () => {
   expect(redact({ include_claims_in_id_token: true })).toEqual({
     include_claims_in_id_token: true,
   });
@@ -150,7 +150,7 @@ test("outside attributes, names that end like a secret's hold one", () => {
   });
 });
 
-test("names are compared without regard to case and separators", () => {
+test("names match regardless of case and separators", () => {
   expect(redact({ clientSecret: CANARY, "Client-Secret": CANARY, ID_TOKEN: CANARY })).toEqual({
     clientSecret: WITHHELD,
     "Client-Secret": WITHHELD,
@@ -158,7 +158,7 @@ test("names are compared without regard to case and separators", () => {
   });
 });
 
-test("a private key is withheld under any name, and a token's own view", () => {
+test("a private key is withheld under any name, and so is the key in a token's own response", () => {
   const pem = "-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----";
   expect(redact({ data: pem })).toEqual({ data: WITHHELD });
   expect(redact({ key: CANARY })).toEqual({ key: WITHHELD });
@@ -184,13 +184,13 @@ test("deep nesting neither throws nor hides a secret", () => {
   expect(JSON.stringify(redact(list))).toContain(WITHHELD);
 });
 
-test("the argument is left alone", () => {
+test("the argument is not mutated", () => {
   const value = { client_secret: CANARY, attributes: { a_token: CANARY } };
   redact(value);
   expect(value).toEqual({ client_secret: CANARY, attributes: { a_token: CANARY } });
 });
 
-/** JSON whose secrets, and nothing else, hold the canary. */
+/** JSON with the canary in its secrets and nowhere else. */
 const withSecrets = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -204,11 +204,11 @@ const withSecrets = fc.letrec<{ value: JsonValue }>((tie) => ({
   ),
 })).value;
 
-test("property: no canary passes", () => {
+test("property: no canary gets through", () => {
   fc.assert(fc.property(withSecrets, (value) => !JSON.stringify(redact(value)).includes(CANARY)));
 });
 
-test("property: redacting twice, even after a copy, is redacting once", () => {
+test("property: redacting twice, even after a copy, equals redacting once", () => {
   fc.assert(
     fc.property(withSecrets, (value) => {
       const once = redact(value);
@@ -218,7 +218,7 @@ test("property: redacting twice, even after a copy, is redacting once", () => {
   );
 });
 
-test("property: JSON without secrets comes out as it went in", () => {
+test("property: JSON without secrets is unchanged", () => {
   const plainName = fc.stringMatching(/^[bcdfg]{0,6}$/);
   const plain = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(
@@ -235,11 +235,11 @@ test("property: JSON without secrets comes out as it went in", () => {
   );
 });
 
-describe("an ID token in the row of a token", () => {
+describe("an ID token in a token's row", () => {
   const claims = (more: object) => JSON.stringify({ iss: "https://sso.example.com/", ...more });
   const redacted = (text: string) => (redact({ id_token: text }) as { id_token: string }).id_token;
 
-  test("is a JSON text of claims, which stay, without what may be a secret in them", () => {
+  test("keeps its claims, a JSON text, without possible secrets in them", () => {
     const text = claims({
       nonce: "n-1",
       at_hash: "h-1",
@@ -255,7 +255,7 @@ describe("an ID token in the row of a token", () => {
     });
   });
 
-  test("is withheld where it is the signed token itself, or anything else", () => {
+  test("is withheld when it is the signed token itself, or anything but claims", () => {
     for (const text of ["eyJhbGciOi.eyJzdWIiOi.c2ln", "not JSON", "[1]", '"text"', "7"]) {
       expect(redacted(text)).toBe(WITHHELD);
     }
@@ -273,7 +273,7 @@ describe("an ID token in the row of a token", () => {
     });
   });
 
-  test("comes out the same the second time", () => {
+  test("is unchanged when redacted a second time", () => {
     const once = redacted(claims({ token: "t", list: [{ name: "api_key", value: "v" }] }));
     expect(redacted(once)).toBe(once);
     expect(once).not.toContain('"v"');

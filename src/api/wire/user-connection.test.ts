@@ -9,12 +9,12 @@ test.each([
   ["up to 2024.10", { ...ROW, source: { pk: "uuid", slug: "google" } }, 7, "uuid"],
   ["with the source beside it only", { pk: 3, user: 7, source_obj: { pk: "uuid" } }, 7, "uuid"],
   ["that says nothing", { pk: 3, user: "seven", source: 1 }, null, ""],
-])("a row %s", (_name, row: JsonObject, user, source) => {
+])("a row %s is read", (_name, row: JsonObject, user, source) => {
   const read = readUserConnection(row);
   expect(read).toMatchObject({ readable: true, value: { user, source } });
 });
 
-test("tokens are not read, and not kept", () => {
+test("tokens are neither read nor kept", () => {
   const read = readUserConnection({ ...ROW, access_token: "CANARY" });
   expect(JSON.stringify(read)).not.toContain("CANARY");
 });

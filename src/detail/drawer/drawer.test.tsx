@@ -52,7 +52,7 @@ test("is a region named by its heading, which has focus", () => {
   expect(within(crumbs).getByText("42").closest("[aria-current]")).toBeTruthy();
 });
 
-test("takes focus again only when object or step change", () => {
+test("takes focus again only when the object or the step changes", () => {
   const { rerender } = render(<Drawer {...PROPS} />, { wrapper: MemoryRouter });
   screen.getByRole("link", { name: "Close" }).focus();
   rerender(<Drawer {...PROPS} heading="Refined" />);
@@ -101,7 +101,7 @@ test("an Escape that was handled elsewhere does not close the drawer", async () 
   expect(url()).toBe("/authorization-codes/42?page=2");
 });
 
-test("states: loading, gone, error", () => {
+test("shows that it is loading, gone or failed", () => {
   const { rerender } = render(<Drawer {...PROPS} loading />, { wrapper: MemoryRouter });
   expect(screen.getByText("Loading")).toBeTruthy();
   expect(screen.queryByText("Fields")).toBeNull();

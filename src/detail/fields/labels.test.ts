@@ -12,7 +12,7 @@ const KINDS: ObjectKind[] = [
   "group-connection",
 ];
 
-test("known fields carry label, group and kind", () => {
+test("known fields have a label, a group and a kind", () => {
   expect(describeField("provider", "access_code_validity")).toEqual({
     name: "access_code_validity",
     label: "Code validity",
@@ -21,7 +21,7 @@ test("known fields carry label, group and kind", () => {
   });
 });
 
-test("unknown fields go last, under Other, by their own name", () => {
+test("unknown fields come last, under Other, by their own names", () => {
   const groups = fieldGroups("role", { zeta: 1, pk: "x", constructor: 2, name: "Auditors" });
   expect(groups.map((group) => group.title)).toEqual(["Role", OTHER]);
   expect(groups[0]?.fields.map((field) => field.name)).toEqual(["name", "pk"]);
@@ -54,7 +54,7 @@ const NAMED: Readonly<Record<ObjectKind, string>> = {
   "group-connection": "pk source source_obj group identifier created last_updated",
 };
 
-test.each(KINDS)("every field an authentik of 2024.8 to 2026.8 sends of a %s is known", (kind) => {
+test.each(KINDS)("every field of a %s from authentik 2024.8 to 2026.8 is known", (kind) => {
   const names = NAMED[kind].split(/\s+/);
   expect(names.filter((name) => describeField(kind, name).group === OTHER)).toEqual([]);
 });

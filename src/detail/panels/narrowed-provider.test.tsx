@@ -17,12 +17,12 @@ const MISSING = /^Client ID, type, validity and redirect URIs: this authentik le
 const isWhole = ({ path }: { path: string }) => path.startsWith("providers/oauth2/");
 const askedWhole = (authentik: FakeAuthentik) => authentik.asked.filter(isWhole);
 
-/** Where the sandbox's code has its provider. */
+/** The API path of the code's provider. */
 async function providerPath(authentik: FakeAuthentik): Promise<string> {
   return `providers/oauth2/${(await authentik.peek(CODE)).provider.pk}/`;
 }
 
-test("2026.8: the open code's provider is asked for once, and says what it tells and when it was asked", async () => {
+test("2026.8: the open code's provider is fetched once, and shown with the time of that request", async () => {
   const { authentik, quiet, user, back, everything } = openConsole(AT, { version: "2026.8" });
   const open = await drawer(NAME);
   expect(await open.findByText(LEFT_OUT)).toBeTruthy();
@@ -54,7 +54,7 @@ test("2026.8: the open code's provider is asked for once, and says what it tells
   expect(everything()).not.toContain("CANARY");
 });
 
-test("2026.8: the list asks for no provider, and says why it cannot tell when codes were issued", async () => {
+test("2026.8: the list fetches no provider, and says why it cannot tell when codes were issued", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes?ordering=pk&page_size=50", {
     version: "2026.8",
   });
@@ -74,7 +74,7 @@ test("2026.8: the list asks for no provider, and says why it cannot tell when co
   expect(askedWhole(authentik)).toEqual([]);
 });
 
-test("2026.8: neither the user's step nor a group asks for the provider", async () => {
+test("2026.8: the user's step does not fetch the provider", async () => {
   const { authentik, quiet } = openConsole(`${AT}/user`, { version: "2026.8" });
   await drawer("Teresa Balogun");
   await quiet();
@@ -82,7 +82,7 @@ test("2026.8: neither the user's step nor a group asks for the provider", async 
 });
 
 test.each(["2024.8", "2024.12", "2025.4", "2025.12", "2026.2"])(
-  "%s: the provider came with the code, so nothing more is asked or said",
+  "%s: the provider came with the code, so nothing more is fetched or noted",
   async (version) => {
     const { authentik, quiet, user } = openConsole(AT, { version });
     const open = await drawer(NAME);
@@ -124,7 +124,7 @@ const another = edited((provider) => {
 test.each<[string, Respond, string]>([
   ["forbidden", forbidden, "you may not see the provider itself."],
   ["gone", gone, "the provider itself is not among those you may see, or gone."],
-])("%s: what the row had, and why there is no more; nothing to try again", async (...given) => {
+])("%s: the row's fields are shown, and why others are missing; no retry", async (...given) => {
   const [, respond, why] = given;
   const { authentik, user, quiet } = openConsole(AT, {
     version: "2026.8",
@@ -146,7 +146,7 @@ test.each<[string, Respond, string]>([
   ["a server's fault", html500, "The server failed (500)"],
   ["silence", dropped, "Grantlens cannot be reached"],
   ["another provider than was asked for", another, "The answer could not be read"],
-])("%s is said, and Try again mends it", async (_, respond, title) => {
+])("%s is reported, and Try again recovers", async (_, respond, title) => {
   let restore = () => {};
   const { user, everything } = openConsole(AT, {
     version: "2026.8",
@@ -166,7 +166,7 @@ test.each<[string, Respond, string]>([
   expect(await (await drawer(PROVIDER)).findByText("Client secret")).toBeTruthy();
 });
 
-test("while authentik starts what the row had is readable, and the rest comes by itself", async () => {
+test("while authentik starts, the row's fields are readable, and the rest loads automatically", async () => {
   const starting: Respond = () => Promise.resolve(json(503, { error: "authentik starting" }));
   openConsole(`${AT}/provider`, {
     version: "2026.8",
@@ -179,7 +179,7 @@ test("while authentik starts what the row had is readable, and the rest comes by
   expect(await step.findByText(LEFT_OUT)).toBeTruthy();
 });
 
-test("signed out meanwhile is not taken for forbidden", async () => {
+test("being signed out meanwhile is not mistaken for forbidden", async () => {
   const { authentik, user, quiet } = openConsole(`${AT}/user`, { version: "2026.8" });
   const open = await drawer("Teresa Balogun");
   await findTable();
@@ -191,7 +191,7 @@ test("signed out meanwhile is not taken for forbidden", async () => {
   expect(code.getAllByRole("button", { name: "Try again" }).length).toBeGreaterThan(0);
 });
 
-test("while the provider is loading, the place of its fields says so", async () => {
+test("while the provider is loading, a placeholder stands for its fields", async () => {
   let release = () => {};
   const { quiet } = openConsole(AT, {
     version: "2026.8",
@@ -206,7 +206,7 @@ test("while the provider is loading, the place of its fields says so", async () 
   await quiet();
 });
 
-test("a validity beyond all time is no reason to crash, in the list or the drawer", async () => {
+test("an absurdly long validity crashes neither the list nor the drawer", async () => {
   const spoil = edited((body) => {
     for (const code of body.results ?? [body]) {
       code.provider.access_code_validity = "weeks=99999999999999";
@@ -221,7 +221,7 @@ test("a validity beyond all time is no reason to crash, in the list or the drawe
   expect(open.getByText(/^When it was issued is not known: its end or its/)).toBeTruthy();
 });
 
-test("2026.8: a ring is full until the end is near, since how long a code lives is not known", async () => {
+test("2026.8: the ring stays full until shortly before expiry, since a code's lifetime is not known", async () => {
   const spoil = edited(({ results: [first, second] }) => {
     first.is_expired = second.is_expired = false;
     first.expires = new Date(START + 40_000).toISOString();

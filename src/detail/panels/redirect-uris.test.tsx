@@ -35,7 +35,7 @@ test.each<[string, unknown, string[]]>([
   ["null", null, ["none"]],
   ["an object without an address", [{ matching_mode: "strict" }, ONE], ["strict", ONE]],
   ["a number", 7, ["7"]],
-])("redirect URIs as %s, in short and in full", async (_, value, shown) => {
+])("redirect URIs as %s are shown in the summary and in full", async (_, value, shown) => {
   const spoil = edited((code) => (code.provider.redirect_uris = value));
   const { user, quiet, authentik } = openConsole("/authorization-codes/103410?user=1", {
     before: (server) => server.answer(CODE, spoil),

@@ -28,7 +28,7 @@ function valueOf(label: string): HTMLElement {
   return value;
 }
 
-test("groups have headings, in order, unknown fields under Other", () => {
+test("fields are grouped under headings in order, with unknown ones under Other", () => {
   show("provider", {
     novelty: { a: 1 },
     access_code_validity: "hours=1;minutes=2",
@@ -43,7 +43,7 @@ test("groups have headings, in order, unknown fields under Other", () => {
   expect(within(valueOf("novelty")).getByText("a")).toBeTruthy();
 });
 
-test("nothing, empty and withheld are told apart", () => {
+test("null, never and empty are told apart", () => {
   show("user", { email: "", last_login: null, type: null, name: "x", roles: [], attributes: {} });
   expect(valueOf("E-mail").textContent).toBe("empty");
   expect(valueOf("Last login").textContent).toBe("never");
@@ -64,7 +64,7 @@ test("a secret is never shown, redacted or not", () => {
   expect(valueOf("Client secret").textContent).toBe("empty");
 });
 
-test("dates say the exact moment in their title", () => {
+test("dates show the exact time in their title", () => {
   show("grant", { expires: "2026-11-22T11:59:34.497038Z", is_expired: true });
   const time = within(valueOf("Expires")).getByTitle("2026-11-22T11:59:34.497038Z");
   expect(time.getAttribute("datetime")).toBe("2026-11-22T11:59:34.497038Z");
@@ -77,7 +77,7 @@ test("ids have a copy button named after their field", () => {
   expect(within(valueOf("Signing key")).getByText(UUID)).toBeTruthy();
 });
 
-test("redirect URIs: both shapes, as text, never as links", () => {
+test("redirect URIs of both shapes are shown as text, never as links", () => {
   show("provider", {
     redirect_uris: [
       { matching_mode: "strict", url: "https://a.example/cb" },
@@ -94,7 +94,7 @@ test("redirect URIs: both shapes, as text, never as links", () => {
   expect(within(valueOf("Redirect URIs")).getAllByRole("listitem")).toHaveLength(2);
 });
 
-test("long lists of ids start closed", async () => {
+test("long lists of ids start collapsed", async () => {
   const ids = Array.from({ length: 12 }, (_, index) => `${UUID.slice(0, -2)}${10 + index}`);
   show("provider", { property_mappings: ids });
   const value = within(valueOf("Property mappings"));
@@ -115,7 +115,7 @@ test("nested objects are links where a step is known", () => {
   expect(within(valueOf("Provider")).getByText("Grafana")).toBeTruthy();
 });
 
-test("groups of a user link by id, from either list", () => {
+test("a user's groups are linked by id, from either list", () => {
   const links = [{ to: `/x/user/groups/${UUID}`, text: "Staff", id: UUID }];
   show(
     "user",
@@ -128,7 +128,7 @@ test("groups of a user link by id, from either list", () => {
   expect(screen.getAllByRole("link", { name: "Staff" })).toHaveLength(2);
 });
 
-test("a source is an object or an id", () => {
+test("a source given by its id is shown with its link", () => {
   const links = {
     source: [{ to: "/source-connections/7/source", text: "GitHub", detail: "github" }],
   };
@@ -137,7 +137,7 @@ test("a source is an object or an id", () => {
   expect(within(valueOf("Source")).getByRole("link", { name: "GitHub" })).toBeTruthy();
 });
 
-test("values of unexpected types are shown by their type", () => {
+test("values of unexpected types are shown as what they are", () => {
   show("user", { name: { first: "A" }, is_active: "maybe", groups: "none at all", email: 5 });
   expect(valueOf("Name").textContent).toContain("first");
   expect(valueOf("Active").textContent).toBe("maybe");
@@ -159,7 +159,7 @@ test("hostile text stays text", () => {
   expect(screen.queryByRole("link")).toBeNull();
 });
 
-test("a chosen few fields under one title", () => {
+test("only the selected fields are shown", () => {
   render(
     <MemoryRouter>
       <ObjectView

@@ -19,7 +19,7 @@ test("the tree distinguishes strings from other values that look alike", () => {
   expect(items).toEqual(['a "true"', "b true", "c null", "d empty list", 'e ""', "f withheld"]);
 });
 
-test("large branches start closed and are rendered when opened", async () => {
+test("large branches start collapsed and are rendered when opened", async () => {
   const many = Object.fromEntries(
     Array.from({ length: 80 }, (_, index) => [`key ${index}`, index]),
   );
@@ -40,7 +40,7 @@ test("nested branches are not rendered until they are opened", () => {
   expect(document.querySelectorAll("details").length).toBeLessThan(5);
 });
 
-test("a very long text is cut, whole on demand", async () => {
+test("a very long text is truncated, and shown in full on demand", async () => {
   const text = `${"x".repeat(1999)}🐙${"y".repeat(100_000)}`;
   render(<AttributesTree value={text} />);
   expect(document.querySelector("bdi")?.textContent).toBe(`${"x".repeat(1999)}…`);
@@ -48,7 +48,7 @@ test("a very long text is cut, whole on demand", async () => {
   expect(document.querySelector("bdi")?.textContent).toBe(text);
 });
 
-test("copying says that it did", async () => {
+test("a successful copy is announced", async () => {
   const user = userEvent.setup();
   render(<CopyButton label="client ID" value="abc" />);
   await user.click(screen.getByRole("button", { name: "Copy client ID" }));
@@ -56,7 +56,7 @@ test("copying says that it did", async () => {
   expect(await navigator.clipboard.readText()).toBe("abc");
 });
 
-test("copying says that it could not", async () => {
+test("a failed copy is announced", async () => {
   const user = userEvent.setup();
   vi.stubGlobal("navigator", { userAgent: "no clipboard" });
   render(<CopyButton label="client ID" value="abc" />);
@@ -64,7 +64,7 @@ test("copying says that it could not", async () => {
   expect(screen.getByText(/^Copying is not possible here/)).toBeTruthy();
 });
 
-test("raw JSON is made when opened, and copied without", async () => {
+test("raw JSON is rendered when opened, and can be copied without opening", async () => {
   const user = userEvent.setup();
   render(<RawJson value={{ name: "Grafana", client_secret: WITHHELD }} />);
   expect(screen.queryByText(/Grafana/)).toBeNull();
@@ -77,7 +77,7 @@ test("raw JSON is made when opened, and copied without", async () => {
   expect(screen.getByText(/"name": "Grafana"/)).toBeTruthy();
 });
 
-test("avatars: images of data URLs, else initials", () => {
+test("avatars are images from data URLs, or else initials", () => {
   const { container, rerender } = render(
     <Avatar src="data:image/svg+xml;base64,PHN2Zy8+" name="A" />,
   );

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const MILLION = 1_000_000;
 
-/** `expires` of all rows, in order; Infinity for those that never do. */
+/** `expires` of all rows, epoch milliseconds, ascending; Infinity for those that never expire. */
 let ends = new Float64Array();
 
 beforeAll(() => {
@@ -32,13 +32,13 @@ const before = (time: number) => {
   return at === -1 ? ends.length : at;
 };
 
-test("one boundary takes 25 requests at most", async () => {
+test("one boundary takes at most 25 requests", async () => {
   const found = await countBefore(authorizationCodesEndpoint.fetchPage, {}, [START]);
   expect(found).toMatchObject({ count: MILLION, before: [before(START)], exact: true });
   expect(found.requests).toBeLessThanOrEqual(25);
 });
 
-/** Seconds from now at which the number of codes a second jumps, and others: where validities and the clean-up end. */
+/** Seconds from now where the density of codes jumps (the ends of validities and of the clean-up), and others. */
 const EIGHTS = [
   [-120, -60, 0, 60, 120, 300, 600, Infinity],
   [-300, -124, -30, 0, 15, 60, 600, 3600],
@@ -47,7 +47,7 @@ const EIGHTS = [
 ];
 
 test.each(EIGHTS)(
-  "eight take 40 at most, and a dozen when asked again: %d, %d, …",
+  "eight boundaries take at most 40 requests, and a dozen when counted again: %d, %d, …",
   async (...seconds) => {
     const times = seconds.map((second) => START + second * 1000);
     const found = await countBefore(authorizationCodesEndpoint.fetchPage, {}, times);
@@ -61,7 +61,7 @@ test.each(EIGHTS)(
   },
 );
 
-test("any page of a slice takes two requests more", async () => {
+test("the boundaries of a slice's page take at most 25 requests", async () => {
   const range = { from: -Infinity, to: START };
   const params = { ordering: "expires", page: 777, page_size: 20, filters: {} };
   const page = await fetchSlicePage(authorizationCodesEndpoint.fetchPage, params, range);

@@ -13,7 +13,7 @@ import {
 import { START } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
-// It counts for itself.
+// Open, it would count by itself.
 beforeEach(() => localStorage.setItem("grantlens.timeline", "folded"));
 
 const number = new Intl.NumberFormat();
@@ -32,7 +32,7 @@ function wordsOf(all: readonly SentCode[], now = START, of = "codes"): string {
   return `${count} ${of}: ${valid} valid, ${dead} expired, ${never} never expire`;
 }
 
-test.each([90, 3000])("of %s codes, as brute force has them, in a few requests", async (rows) => {
+test.each([90, 3000])("counts %s codes as brute force does, in a few requests", async (rows) => {
   const { authentik, quiet } = openConsole("/authorization-codes", { rows, beside: true });
   expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
   await quiet();
@@ -41,7 +41,7 @@ test.each([90, 3000])("of %s codes, as brute force has them, in a few requests",
   expectNothingUnknown(authentik);
 });
 
-test("under the filters of the server's, each number a link to those", async () => {
+test("counts under the server's filters, and each number links to its rows", async () => {
   const { authentik, user, url } = openConsole(
     "/authorization-codes?provider=14&ordering=user&page=2&expires_after=now-1h&y=1",
     { rows: 3000, beside: true },
@@ -59,14 +59,14 @@ test("under the filters of the server's, each number a link to those", async () 
   expect(text(await findLine())).toBe(wordsOf(all));
 });
 
-test("where all rows are on show they are counted without asking", async () => {
+test("when all rows are shown, they are counted without a request", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes?page_size=100", { beside: true });
   expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
   await quiet();
   expect(authentik.askedFor(CODES)).toHaveLength(1);
 });
 
-test("how many expire within the seconds chosen", async () => {
+test("counts how many expire within the chosen seconds", async () => {
   const { authentik } = openConsole("/authorization-codes?status=expiring&within=60", {
     beside: true,
   });
@@ -77,7 +77,7 @@ test("how many expire within the seconds chosen", async () => {
   expect(text(current)).toBe(`${soon.length} within 60 s`);
 });
 
-test("while rows are fetched that the reader asked for, nothing is counted", async () => {
+test("counting waits while rows that the user asked for are fetched", async () => {
   let probe: Held | undefined;
   const { authentik, user, quiet } = openConsole("/authorization-codes", {
     rows: 3000,
@@ -103,7 +103,7 @@ test("while rows are fetched that the reader asked for, nothing is counted", asy
   expect(authentik.askedFor(CODES).length).toBeGreaterThan(asked);
 });
 
-test("kept fresh with the list, from what was seen before, in fewer requests", async () => {
+test("counts are refreshed with the list, from known points, in fewer requests", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", {
     rows: 3000,
     beside: true,
@@ -119,7 +119,7 @@ test("kept fresh with the list, from what was seen before, in fewer requests", a
   expect(authentik.askedFor(CODES).length - before).toBeLessThanOrEqual(12);
 });
 
-test("with their own time where that is not the rows'", async () => {
+test("counts show their own time where it differs from the rows'", async () => {
   let counting: Held | undefined;
   openConsole("/authorization-codes", {
     rows: 500,
@@ -136,7 +136,7 @@ test("with their own time where that is not the rows'", async () => {
   await waitFor(async () => expect(text(await findLine())).toMatch(/, as of \d\d:00:05$/));
 });
 
-test("after the rows, and a failure is theirs alone: said, and tried again", async () => {
+test("counts come after the rows, and their failure is reported separately and can be retried", async () => {
   const { authentik, user } = openConsole("/authorization-codes", {
     beside: true,
     before: (server) =>
@@ -155,7 +155,7 @@ test("after the rows, and a failure is theirs alone: said, and tried again", asy
   expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
 });
 
-test("of one's own codes it says so", async () => {
+test("counts of own codes say so", async () => {
   openConsole("/authorization-codes", { beside: true, as: "viewer" });
   await waitFor(async () => expect(text(await findLine())).toContain(" of your own: "));
 });
@@ -165,7 +165,7 @@ test.each([
   ["", 500],
   ["&ordering=user", 90],
   ["&ordering=user", 500],
-])("ends that cannot be read are named as such%s, of %d rows", async (order, rows) => {
+])("unreadable expiry times are named as such%s, of %d rows", async (order, rows) => {
   openConsole(`/authorization-codes?status=expired${order}`, {
     rows,
     beside: true,

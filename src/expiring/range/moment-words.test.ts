@@ -11,7 +11,7 @@ test.each([
   ["NOW-05M", -300_000, "now-5m", "5 min ago"],
   ["now 60s", 60_000, "now+60s", "in 60 s"],
   ["now-2d", -2 * 86_400_000, "now-2d", "2 d ago"],
-])("%s is read, told and put alike", (text, offset, canonical, words) => {
+])("%s is read, worded and edited consistently", (text, offset, canonical, words) => {
   const moment = readMoment(text);
   expect(moment).toBe(canonical);
   expect(momentMs(moment!, NOW)).toBe(NOW + offset);
@@ -19,7 +19,7 @@ test.each([
   expect(momentOfDraft(draftOf(moment!, NOW))).toBe(canonical);
 });
 
-test("an open end and a fixed moment are none that moves", () => {
+test("an open end and a fixed moment are not relative", () => {
   const fixed = readMoment("2026-11-22T13:00:00+01:00")!;
   expect(readRelative(fixed)).toBeNull();
   expect(draftOf(undefined, NOW)).toMatchObject({ how: "open", amount: "5", unit: "m" });

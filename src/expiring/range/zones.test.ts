@@ -8,7 +8,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** The modules as they are for a reader in a zone. */
+/** The modules as loaded in a time zone. */
 async function inZone(zone: string) {
   process.env["TZ"] = zone;
   vi.resetModules();
@@ -22,7 +22,7 @@ async function inZone(zone: string) {
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 test.each([
-  // Hours that the clocks run through twice, both times, and before and after.
+  // Hours that the clocks run through twice, both times, and other moments.
   ["America/New_York", "2026-11-01T05:30:00Z"],
   ["America/New_York", "2026-11-01T06:30:00Z"],
   ["Europe/Berlin", "2026-10-25T00:30:00Z"],
@@ -32,22 +32,22 @@ test.each([
   ["Europe/Berlin", "2026-03-29T01:00:00Z"],
   ["UTC", "2026-11-22T12:00:00.250Z"],
   ["Asia/Kolkata", "0999-12-31T23:59:59.999Z"],
-])("in %s an end that is not touched stays %s", async (zone, moment) => {
+])("in %s an end that is not edited stays %s", async (zone, moment) => {
   const { draftOf, momentOfDraft } = await inZone(zone);
   const draft = draftOf(moment, NOW);
   expect(momentOfDraft(draft)).toBe(moment);
-  // Put to something else and back: still the same.
+  // Switched to something else and back, it is still the same.
   expect(momentOfDraft({ ...draft, how: "now" })).toBe("now");
   expect(momentOfDraft({ ...draft, how: "at" })).toBe(moment);
 });
 
-test("an end that is touched is what it is put to", async () => {
+test("an end that is edited is what it is set to", async () => {
   const { draftOf, momentOfDraft } = await inZone("Europe/Berlin");
   const draft = draftOf("2026-10-25T01:30:00.250Z", NOW);
   expect(momentOfDraft({ ...draft, local: "2026-10-26T01:30:00" })).toBe("2026-10-26T00:30:00Z");
 });
 
-test("a range within one other day says its hours, and the zone where an hour comes twice", async () => {
+test("a range within one other day shows its hours, and the zone where an hour occurs twice", async () => {
   const { rangeWords } = await inZone("Europe/Berlin");
   const words = (after: string, before: string) => rangeWords(after, before, NOW);
   expect(words("2026-11-01T10:00:00Z", "2026-11-01T12:30:00Z")).toMatch(/, 11:00:00 to 13:30:00$/);

@@ -12,7 +12,7 @@ interface SnapshotCountsProps<T extends ExpiringRow> {
   snapshot: Snapshot<T>;
 }
 
-/** How the rows of a snapshot stand, without those that are excluded. */
+/** The counts of a snapshot's rows by status, without excluded rows. */
 export function SnapshotCounts<T extends ExpiringRow>({
   list,
   of,
@@ -27,7 +27,7 @@ export function SnapshotCounts<T extends ExpiringRow>({
   return <CountsLine list={list} of={of} counts={counts} />;
 }
 
-/** @param within for "expiring", seconds; undefined leaves it out. */
+/** @param within how soon counts as expiring, seconds; undefined to omit that count. */
 function countsOfRows<T extends ExpiringRow>(
   rows: readonly Row<T>[],
   { asOf, read }: Snapshot<T>,

@@ -8,7 +8,7 @@ import { notLoaded } from "../../list/browser/not-loaded.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
 
-/** A short list as a whole: asked again, only what changed is read. */
+/** A short list loaded in full; a refetch reads only what changed. */
 export function snapshotQuery<T extends ExpiringRow>(
   resource: Resource<T>,
   filters: ServerFilters,
@@ -18,13 +18,13 @@ export function snapshotQuery<T extends ExpiringRow>(
     queryFn: lazyQueryFn(reading, ({ fetchSnapshot }, context) =>
       fetchSnapshot(resource, context, filters),
     ),
-    // Rows keep their identity by themselves.
+    // Row values that a refetch does not read again keep their identity anyway.
     structuralSharing: false,
     ...ROWS,
   };
 }
 
-/** A page of it. It has the snapshot's key: whatever is asked of one list is renewed at once. */
+/** A page of a snapshot, under the snapshot's query key: a refetch updates all pages at once. */
 export function pageOfSnapshot<T extends ExpiringRow>(
   resource: Resource<T>,
   question: ListQuestion,

@@ -11,8 +11,8 @@ interface ReadSnapshotProps<T extends ExpiringRow> {
 }
 
 /**
- * Reads the list whole, once there is nothing else to do. What the reader asks for goes first: whenever the address
- * changes it stops, and goes on from there when the browser is idle again.
+ * Reads the list in full once the browser is idle. The user's requests go first: when the URL changes, the read is
+ * cancelled, and resumes where it stopped once the browser is idle again.
  */
 export function ReadSnapshot<T extends ExpiringRow>({ list }: ReadSnapshotProps<T>) {
   const { pathname, search } = useLocation();

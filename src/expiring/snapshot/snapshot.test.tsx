@@ -25,7 +25,7 @@ const findCounts = () => screen.findByRole("navigation", { name: "Codes by expir
 const text = (element: Element | null) =>
   (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
 
-/** The list's numbers as they stand on the page: title, counts, timeline, pager. */
+/** The list's numbers as shown on the page: title, counts, timeline, pager. */
 function numbers() {
   const number = (words: string, pattern: RegExp) => {
     const found = pattern.exec(words)?.[1];
@@ -43,7 +43,7 @@ function numbers() {
   };
 }
 
-/** All of them are there, and the same. */
+/** All of them are shown, and equal. */
 function expectAgreement(count: number): void {
   expect(numbers()).toEqual({
     title: count,
@@ -54,7 +54,7 @@ function expectAgreement(count: number): void {
   });
 }
 
-/** 300 codes, once they are here whole. */
+/** 300 codes, loaded in full. */
 async function openWhole(url: string) {
   const opened = openConsole(url, { rows: 300, beside: true });
   await findTable();
@@ -70,7 +70,7 @@ test.each([
   [30, 2],
   [90, 2],
   [300, 6],
-])("a list of %d rows takes %d requests at most, and then no more", async (rows, most) => {
+])("a list of %d rows takes at most %d requests, and then no more", async (rows, most) => {
   const options = { rows, beside: true };
   const { authentik, user, quiet, url } = openConsole("/authorization-codes", options);
   await findTable();
@@ -105,7 +105,7 @@ test.each([
   expect(authentik.askedFor(CODES).length).toBe(asked);
 });
 
-test("a refresh reads what changed, and every number with it", async () => {
+test("a refresh reads only what changed, and updates every number", async () => {
   const { authentik, user, quiet } = await openWhole("/authorization-codes?ordering=-pk");
   const gone = keys().filter((_, index) => index % 2 === 0);
   for (const pk of gone) await authentik.peek(`${CODES}${pk}/`, "DELETE");
@@ -121,7 +121,7 @@ test("a refresh reads what changed, and every number with it", async () => {
   expect(rows).toBeLessThanOrEqual(120);
 });
 
-test("what the reader asks for goes first; the reading goes on afterwards", async () => {
+test("the user's request cancels the background read, which resumes afterwards", async () => {
   let reading: Held | undefined;
   const { authentik, user, client, quiet } = openConsole("/authorization-codes", {
     rows: 300,
@@ -137,18 +137,18 @@ test("what the reader asks for goes first; the reading goes on afterwards", asyn
   expect(client.isFetching({ queryKey: ["authorization-codes"] })).toBe(1);
   await user.click(sortButton("ID"));
   const sorted = pksOf(await allCodes(authentik, "pk"));
-  // Answered while the page that was being read is still held back: that was given up.
+  // Answered while the page being read is still held: that read was cancelled.
   await waitFor(() => expect(keys()).toEqual(sorted.slice(0, 20)));
   expect(client.isFetching({ queryKey: queryKeys.snapshot("authorization-codes") })).toBe(0);
   await waitFor(() => expectAgreement(300));
   await quiet();
   const rows = authentik.askedFor(CODES).map(({ params }) => Number(params.get("page_size")));
-  // Four pages, and one for each time that it was given up.
+  // Four pages, plus one for each time the read was cancelled.
   expect(rows.filter((size) => size > 20).length).toBeLessThanOrEqual(8);
   reading?.release();
 });
 
-test("sorts by what is shown: users and providers by name, and says so no other way", async () => {
+test("sorts users by the names shown, without a note in the header", async () => {
   const { authentik, user } = await openWhole("/authorization-codes");
   const all = await authentik.peekAll(`${CODES}?ordering=pk`);
   const { compare } = new Intl.Collator(undefined, { numeric: true });
@@ -169,13 +169,13 @@ const shownIn = (name: string) => {
   return [...document.querySelectorAll("tbody tr")].map((row) => text(row.children[column]!));
 };
 
-test("sorts by scopes, issue time and status, which no server does", async () => {
+test("sorts by scopes, issue time and status, which no server can", async () => {
   const { authentik, user, url } = await openWhole("/authorization-codes");
   const all = await authentik.peekAll(`${CODES}?ordering=pk`);
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   await user.click(sortButton("Scopes"));
   expect(url()).toBe("/authorization-codes?ordering=scope");
-  // As they are shown, in the order of the alphabet.
+  // As shown: each code's scopes in alphabetical order.
   const scopesOf = (code: { scope: string[] }) => code.scope.toSorted().join(" ");
   const scopes = all.map(scopesOf).filter(Boolean).toSorted(compare);
   expect(keys().map((key) => scopesOf(all.find(({ pk }) => pk === key)))).toEqual(
@@ -194,13 +194,13 @@ test("sorts by scopes, issue time and status, which no server does", async () =>
   const ages = shownIn("Issued").map((words) => /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? "");
   expect(ages).toEqual(ages.toSorted().toReversed());
   expect(ages[0]).not.toBe("");
-  // What is not known comes last, either way.
+  // Unknown values come last in both directions.
   await user.click(pager().getByRole("link", { name: "Last page" }));
   expect(shownIn("Issued").at(-1)).toContain("not known");
   expectNothingUnknown(authentik);
 });
 
-test("after a refresh the statuses are sorted as they are then", async () => {
+test("a refresh sorts by the statuses at that time", async () => {
   const { authentik, user, quiet } = await openWhole("/authorization-codes?ordering=-status");
   passTime(40_000);
   await user.click(screen.getByRole("button", { name: "Refresh" }));
@@ -223,7 +223,7 @@ test("after a refresh the statuses are sorted as they are then", async () => {
 });
 
 test.each(["exclude_provider=9", "status=valid", "search=scope:openid"])(
-  "rows that are read in the browser are sorted so too: %s",
+  "rows read for exclusions, ranges and searches are sorted by scopes too: %s",
   async (filter) => {
     const address = `/authorization-codes?${filter}&ordering=scope`;
     const { url, quiet } = openConsole(address, { rows: 900 });
@@ -236,7 +236,7 @@ test.each(["exclude_provider=9", "status=valid", "search=scope:openid"])(
   },
 );
 
-test("such an order in an address is kept where the list is short, and never sent", async () => {
+test("a browser-only order in the URL is kept if the list is short, and never sent", async () => {
   const { authentik, url, quiet } = openConsole("/authorization-codes?ordering=-status", {
     rows: 300,
     beside: true,
@@ -250,7 +250,7 @@ test("such an order in an address is kept where the list is short, and never sen
   expect(sent.join()).not.toContain("status");
 });
 
-test("and removed where it is too long, with the reason", async () => {
+test("a browser-only order is removed if the list is too long, with the reason", async () => {
   const { url } = openConsole("/authorization-codes?ordering=scope&provider=9", {
     rows: 3000,
     beside: true,
@@ -262,7 +262,7 @@ test("and removed where it is too long, with the reason", async () => {
 });
 
 test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires_after=now"])(
-  "whatever it is opened with, it is read whole: %s",
+  "a short list is loaded in full, whatever the URL: %s",
   async (search) => {
     openConsole(`/authorization-codes${search}`, { rows: 300, beside: true });
     await findTable();
@@ -272,12 +272,12 @@ test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires
   },
 );
 
-test("what cannot be searched for is said to be that", async () => {
+test("a search without searchable terms says so", async () => {
   openConsole("/authorization-codes?search=user:", { beside: true });
   expect(await screen.findByText(/Nothing of this can be searched for/)).toBeTruthy();
 });
 
-test("beyond the bound the server is asked, as ever", async () => {
+test("a list beyond the bound is sorted and paginated by the server", async () => {
   const options = { rows: 401, beside: true };
   const { authentik, user, quiet } = openConsole("/authorization-codes", options);
   await findTable();
@@ -292,14 +292,14 @@ test("beyond the bound the server is asked, as ever", async () => {
   expect(authentik.askedFor(CODES).length).toBeGreaterThan(before);
 });
 
-test("a server that takes long for its rows is not asked for all of them", async () => {
+test("a list on a slow server is not loaded in full", async () => {
   let slow = true;
   const { authentik, quiet } = openConsole("/authorization-codes", {
     rows: 300,
     beside: true,
     before: (authentik) => {
       authentik.answer(CODES, async (request, next) => {
-        // By what it says, 20 rows took it half a second.
+        // As measured, 20 rows take it half a second.
         if (slow) passTime(500);
         slow = false;
         return next(request);
@@ -313,7 +313,7 @@ test("a server that takes long for its rows is not asked for all of them", async
   expect(sizes).not.toContain("100");
 });
 
-test("where reading it whole fails, it is counted as a long one is", async () => {
+test("if loading it in full fails, a list is counted like a long one", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes", {
     rows: 300,
     beside: true,
@@ -332,13 +332,13 @@ test("where reading it whole fails, it is counted as a long one is", async () =>
   expect(authentik.askedFor(CODES).length).toBeGreaterThan(3);
 });
 
-test("all numbers agree at any moment, while codes come, are redeemed and are cleaned up", async () => {
+test("all numbers agree at any moment while codes are issued, redeemed and cleaned up", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", {
     rows: 312,
     still: false,
     beside: true,
   });
-  // Between any two answers some come and some go.
+  // Codes come and go between any two answers.
   authentik.answer(
     ({ path }) => path === CODES,
     (request, next) => {

@@ -23,15 +23,15 @@ import { statusesOf } from "../read-through-range.ts";
 
 type Chosen = Pick<ListQuestion, "expiry" | "exclude" | "search">;
 
-/** A short list at one moment, and what is asked of it, answered without asking the server. */
+/** A short list as of one moment; filters and pages of it need no request. */
 export interface Snapshot<T extends ExpiringRow> extends WholeAnswer<T> {
   read: ReadResult<T>;
-  /** The rows that are chosen, in no order. */
+  /** The matching rows, in no particular order. */
   rowsOf(chosen: Chosen): readonly Row<T>[];
 }
 
 /**
- * Reads a list whole, or what changed in it since it was read. Of one that is too long, not all: see `report.capped`.
+ * Reads a list in full, or what changed since it was read. Too long a list is read only in part: see `report.capped`.
  *
  * @throws ApiError
  */
@@ -41,7 +41,7 @@ export async function fetchSnapshot<T extends ExpiringRow>(
   filters: ServerFilters,
 ): Promise<Snapshot<T>> {
   const before = client.getQueryData<Snapshot<T>>(queryKey);
-  // What was read before somebody wanted something else.
+  // The partial result of a read that was cancelled.
   const partKey = keys.readRows(resource.name, "snapshot", filters);
   const part = client.getQueryData<ReadResult<T>>(partKey);
   const previous = before && isWhole(before.read) ? before.read : undefined;

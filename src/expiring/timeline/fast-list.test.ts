@@ -17,7 +17,7 @@ const REQUEST_MS = 60;
 
 const world = createWorld({ seed: 1, rows: ROWS, start: START, still: false });
 let now = START;
-/** Where the clock stands still, if it does. */
+/** Where the clock is stopped, epoch milliseconds; null while it runs. */
 let stopped: number | null = null;
 const asked: number[] = [];
 
@@ -37,7 +37,7 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-/** How many rows expire before each of the times in the list as it was at a moment, which stands still for it. */
+/** How many rows expire before each of the times in the list as of a moment, at which the clock is stopped. */
 async function truthAt(moment: number, times: readonly number[]): Promise<readonly number[]> {
   stopped = moment;
   const { before, exact } = await countBefore(authorizationCodesEndpoint.fetchPage, {}, times);
@@ -46,9 +46,9 @@ async function truthAt(moment: number, times: readonly number[]): Promise<readon
   return before;
 }
 
-test("counts and timeline take 39 requests and 340 rows at most, and are as far off as they say", async () => {
+test("counts and timeline take at most 39 requests (45 on a refresh) and 340 rows, within their margin", async () => {
   const client = createQueryClient();
-  // As of a first visit, two refreshes, one after a clean-up, and another.
+  // A first visit, two refreshes, one after a clean-up, and another.
   for (const wait of [0, 30_000, 30_000, 200_000, 30_000]) {
     now += wait;
     vi.setSystemTime(now);
@@ -78,7 +78,7 @@ test("counts and timeline take 39 requests and 340 rows at most, and are as far 
       expect(before).toBeGreaterThanOrEqual(Math.min(one, other) - margin);
       expect(before).toBeLessThanOrEqual(Math.max(one, other) + margin);
     }
-    // No bar holds most of them.
+    // No bar contains most of them.
     expect(Math.max(...bins.map(({ past, ahead }) => past + ahead))).toBeLessThan(count / 2);
   }
 });

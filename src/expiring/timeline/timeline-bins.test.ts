@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Rows that lie evenly between two times. */
+/** Quantiles of rows spread evenly between two times. */
 const fromTo = (first: number, last: number) => ({
   times: Array.from({ length: 7 }, (_, index) => first + ((last - first) * index) / 6),
   at: NOW,
@@ -40,11 +40,11 @@ describe("edges", () => {
     expect([edges.length, second - first]).toEqual([count, width]);
   });
 
-  test("hold the window, evenly, on whole multiples, and are few", () => {
+  test("cover the window evenly, at whole multiples of their width, and are few", () => {
     const span = fc.integer({ min: 0, max: 3000 * DAY });
     fc.assert(
       fc.property(span, span, fc.nat(100_000), (start, reach, rows) => {
-        // Two of them say nothing of how the rows lie between.
+        // Two quantiles say nothing about how the rows are distributed between them.
         const quantiles = { times: [NOW - start, NOW + reach], at: NOW };
         const edges = chooseEdges(quantiles, NOW, rows);
         expect(isEven(edges)).toBe(true);
@@ -67,7 +67,7 @@ const edges = fc
   .map((some) => some.toSorted((a, b) => a - b));
 
 describe("bins", () => {
-  test("hold each row once, on the right side of now", () => {
+  test("contain each row once, on the right side of now", () => {
     fc.assert(
       fc.property(edges, times, (edges, times) => {
         const bins = binsOfTimes(edges, times, NOW);
@@ -82,7 +82,7 @@ describe("bins", () => {
     );
   });
 
-  test("never go below nothing, whatever a moving list said", () => {
+  test("are never negative, whatever a changing list reported", () => {
     const sums = fc.array(fc.nat(50), { minLength: 3, maxLength: 3 });
     fc.assert(
       fc.property(sums, fc.nat(50), fc.nat(50), (before, beforeNow, finite) => {
@@ -99,7 +99,7 @@ const quantilesOf = (sorted: readonly number[]) => ({
 });
 const rowsIn = ({ past, ahead }: Bin) => past + ahead;
 
-test("the quantiles leave outliers out, and a window made by them tells", () => {
+test("quantiles leave out outliers, and a window made from them is telling", () => {
   fc.assert(
     fc.property(times, (times) => {
       const sorted = times.toSorted((a, b) => a - b);
@@ -123,7 +123,7 @@ describe("edges where most rows expire within a small part of the window", () =>
       index < 700 ? NOW + index * 80 : NOW + (index - 699) * (index < 900 ? 3000 : 12_000),
     ),
   };
-  test.each(Object.entries(lists))("%s: no bar holds most of them", (_, list) => {
+  test.each(Object.entries(lists))("%s: no bar contains most of them", (_, list) => {
     const sorted = list.toSorted((a, b) => a - b);
     const edges = chooseEdges(quantilesOf(sorted), NOW, sorted.length);
     const bins = binsOfTimes(edges, sorted, NOW);
@@ -132,7 +132,7 @@ describe("edges where most rows expire within a small part of the window", () =>
     for (const edge of edges) expect(edge % SECOND).toBe(0);
   });
 
-  test("whatever the rows, edges ascend, and uneven ones are chosen only where they help", () => {
+  test("whatever the rows, edges ascend, and are uneven only where that helps", () => {
     fc.assert(
       fc.property(times, fc.nat(1_000_000), (times, rows) => {
         const quantiles = quantilesOf(times.toSorted((a, b) => a - b));

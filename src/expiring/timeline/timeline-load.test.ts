@@ -12,11 +12,11 @@ import { loadTimeline, type TimelineAnswer } from "./timeline-load.ts";
 const NOW = Date.UTC(2026, 10, 22, 12, 4, 30);
 const MINUTE = 60_000;
 
-/** Requests for counts and timeline together, whatever the number of rows, and the rows they ask for. */
+/** Limits for counts and timeline together, whatever the number of rows: requests, and the rows they ask for. */
 const MOST_REQUESTS = 39;
 const MOST_ROWS = 300;
 
-/** Counts and timeline, as a page asks for them: one after the other, the second with what the first one saw. */
+/** Counts and timeline as a page loads them: one after the other, the second from the known points of the first. */
 async function load(
   fetchPage: FetchPage<SimRow>,
   now: number,
@@ -38,7 +38,7 @@ async function load(
   );
 }
 
-/** The same numbers each time, from 0 to below 1. */
+/** Pseudo-random numbers from 0 to below 1, the same on every run. */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -50,7 +50,7 @@ function numbers(seed: number): () => number {
 const next = numbers(7);
 const between = (from: number, to: number) => Math.floor(NOW + from + next() * (to - from));
 
-/** As many lists as there are ways for codes to lie. */
+/** Lists that differ in how their expiry times are distributed. */
 const LISTS: Record<string, (index: number) => number | null> = {
   "a minute's life, cleaned at 12:02": () => between(-2.5 * MINUTE, MINUTE),
   "lives of ten minutes": () => between(-2.5 * MINUTE, 10 * MINUTE),
@@ -81,7 +81,7 @@ function expectTrue(
 }
 
 for (const [at, [name, make]] of Object.entries(LISTS).entries()) {
-  // A million once: that a size costs no more requests than another shows from one power of ten to the next.
+  // A million only once: the smaller sizes show as well that a larger list costs no more requests.
   for (const size of [0, 1, 2, 90, 312, 12_480, at === 0 ? 1_000_000 : 100_000]) {
     test(`${name}: ${size} rows, counted and counted again`, async () => {
       const rows = rowsOf(Array.from({ length: size }, (_, index) => make(index)));
@@ -106,7 +106,7 @@ for (const [at, [name, make]] of Object.entries(LISTS).entries()) {
 }
 
 test.each([50_000, 300_000])(
-  "%d rows of which the window no longer tells are counted anew",
+  "%d rows that the window no longer covers well are counted anew",
   async (size) => {
     const early = Array.from({ length: size }, () => between(-2 * MINUTE, MINUTE));
     const server = simulatedServer(rowsOf(early));
@@ -121,7 +121,7 @@ test.each([50_000, 300_000])(
   },
 );
 
-test("a list that moves while it is counted: the bins still add up to it", async () => {
+test("while the list changes, the bins still add up to its count", async () => {
   const rows = rowsOf(Array.from({ length: 5000 }, () => between(-2 * MINUTE, MINUTE)));
   const server = simulatedServer(rows, {
     meanwhile: (moving) => {
@@ -134,14 +134,14 @@ test("a list that moves while it is counted: the bins still add up to it", async
   expect(answer.bins.every(({ past, ahead }) => past >= 0 && ahead >= 0)).toBe(true);
 });
 
-test("a page that comes shorter than asked for is not taken for the whole", async () => {
+test("a page shorter than requested is not mistaken for the whole list", async () => {
   const rows = rowsOf(Array.from({ length: 90 }, () => between(-2 * MINUTE, MINUTE)));
   const server = simulatedServer(rows, { clamp: 20 });
   server.now = NOW;
   expectTrue(await load(server.fetchPage, NOW), rows, NOW);
 });
 
-test("rows whose expiry cannot be read are not called exactly never", async () => {
+test("rows with an unreadable expiry time make the counts inexact", async () => {
   const server = simulatedServer(rowsOf([NOW - 5000, NOW + 5000, NOW + 6000]));
   server.now = NOW;
   const answer = await load(async (params) => {
@@ -156,7 +156,7 @@ test("rows whose expiry cannot be read are not called exactly never", async () =
   expect(rowsIn(answer) + answer.never).toBe(3);
 });
 
-test("a list that was short and has grown is looked at as far as it goes now", async () => {
+test("a short list that has grown gets bins for its current extent", async () => {
   const early = Array.from({ length: 90 }, (_, index) => NOW - 4 * 60 * MINUTE + index);
   const server = simulatedServer(rowsOf(early));
   server.now = NOW;

@@ -11,7 +11,7 @@ const BINS = binsOfTimes(EDGES, TIMES, START + 61_000);
 const scale = scaleOf(BINS);
 const at = (minutes: number) => START + minutes * MINUTE;
 
-test("times lie in order from one side to the other, and stops are found again", () => {
+test("times run in order from one side to the other, and each stop is found at its position", () => {
   expect(scale.stops).toEqual([-Infinity, ...EDGES, Infinity]);
   expect([-Infinity, at(-99), at(0), at(2), at(4), at(99), Infinity].map(scale.at)).toEqual([
     0, 4, 8, 50, 92, 96, 100,
@@ -29,7 +29,7 @@ test("bins of uneven length are drawn equally wide, with a label at each edge", 
   expect(uneven.at(at(5.5))).toBeCloseTo(50);
 });
 
-test("heights: in proportion, the highest full, the least still to be seen", () => {
+test("heights are proportional, full for the largest bin and still visible for the smallest", () => {
   expect(scale.height(0)).toBe(0);
   expect(scale.height(2)).toBe(100);
   expect(scale.height(1)).toBe(50);
@@ -37,7 +37,7 @@ test("heights: in proportion, the highest full, the least still to be seen", () 
   expect(uneven.height(1)).toBeGreaterThanOrEqual(3);
 });
 
-test("a drag takes the nearest stops, a press the bin it is in", () => {
+test("a drag takes the nearest stops, a click the bin it is in", () => {
   expect(spanOfDrag(scale, 30, 70)).toEqual({ from: at(1), to: at(3) });
   expect(spanOfDrag(scale, 70, 30)).toEqual({ from: at(1), to: at(3) });
   expect(spanOfDrag(scale, 0, 100)).toEqual(ALL_TIME);
@@ -59,7 +59,7 @@ test("the keyboard moves an end stop by stop, from between stops to the next one
   expect(nudge(span, "to", Infinity, scale).to).toBe(Infinity);
 });
 
-test("whatever is done, a span holds something of time and ends at stops", () => {
+test("any span is longer than nothing and ends at stops", () => {
   const percent = fc.double({ min: 0, max: 100, noNaN: true });
   fc.assert(
     fc.property(percent, percent, fc.constantFrom("from", "to"), fc.integer(), (a, b, end, by) => {
@@ -77,7 +77,7 @@ test("whatever is done, a span holds something of time and ends at stops", () =>
   );
 });
 
-test("a span that cuts through rows has no count that is known", () => {
+test("a span that cuts through a bin with rows has no known count", () => {
   expect(countIn(BINS, { from: at(0.5), to: at(1) })).toBeNull();
   expect(countIn(BINS, { from: at(2), to: at(2.5) })).toBe(0);
 });

@@ -9,7 +9,7 @@ beforeEach(() => localStorage.setItem("grantlens.timeline", "open"));
 
 const CODES = "oauth2/authorization_codes/";
 
-/** `expires` of all rows, epoch milliseconds; null where they never do. */
+/** `expires` of all rows, epoch milliseconds; null for those that never expire. */
 async function allExpiries(authentik: FakeAuthentik, filters = ""): Promise<(number | null)[]> {
   const rows = await authentik.peekAll(`${CODES}?ordering=pk${filters}`);
   return rows.map(({ expires }) => expires && Date.parse(expires));
@@ -22,7 +22,7 @@ const end = (slider: HTMLElement) => slider.getAttribute("aria-valuemax");
 const titles = () =>
   [...document.querySelectorAll("[data-bin] > title")].map((title) => title.textContent);
 
-/** Opens the table, and reads it: where each link leads, and the numbers beside. */
+/** Opens the table and reads it: each link's target, and the numbers beside it. */
 async function openTable(user: ReturnType<typeof openConsole>["user"]) {
   await user.click(await timeline().findByRole("button", { name: "As a table" }));
   const table = await timeline().findByRole("table");
@@ -73,7 +73,7 @@ for (const [rows, filters] of [
   });
 }
 
-test("by the keyboard: drafted, shown, taken back by Back", async () => {
+test("a range is drafted by keyboard, applied, and undone by Back", async () => {
   const { authentik, user, url, back, quiet } = openConsole("/authorization-codes?page=2", {
     rows: 312,
     beside: true,
@@ -88,7 +88,7 @@ test("by the keyboard: drafted, shown, taken back by Back", async () => {
   to.focus();
   await user.keyboard("{ArrowLeft}");
   expect(place(to)).toBe(String(Number(max) - 1));
-  // Nothing but a draft so far.
+  // Only a draft so far.
   expect(url()).toBe("/authorization-codes?page=2");
   await user.click(timeline().getByRole("button", { name: "Show these" }));
   const params = new URL(url(), "http://x").searchParams;
@@ -113,7 +113,7 @@ test("by the keyboard: drafted, shown, taken back by Back", async () => {
   expect(timeline().queryByRole("button", { name: "Clear range" })).toBeNull();
 });
 
-test("Enter shows, Escape takes back, first the draft and then the range", async () => {
+test("Enter applies, Escape discards, first the draft and then the range", async () => {
   const { user, url } = openConsole("/authorization-codes", { rows: 312, beside: true });
   const to = await findSlider("Expires before");
   to.focus();
@@ -130,7 +130,7 @@ test("Enter shows, Escape takes back, first the draft and then the range", async
   expect(place(to)).toBe(end(to));
 });
 
-test("a number of the table leads to as many rows", async () => {
+test("a count in the table links to as many rows", async () => {
   const { user } = openConsole("/authorization-codes?status=expired", { rows: 312, beside: true });
   const read = await openTable(user);
   const some = read.find(({ count, never }) => count > 0 && count <= 20 && !never);
@@ -138,7 +138,7 @@ test("a number of the table leads to as many rows", async () => {
   await waitFor(() => expect(keys()).toHaveLength(some!.count));
 });
 
-test("asked for after the rows, folded not at all, and again with the list, at most every ten seconds", async () => {
+test("the timeline loads after the rows, not while folded, and with the list at most every ten seconds", async () => {
   localStorage.setItem("grantlens.timeline", "folded");
   const { authentik, user, client, quiet } = openConsole("/authorization-codes", {
     rows: 500,
@@ -167,7 +167,7 @@ test("asked for after the rows, folded not at all, and again with the list, at m
   expect(later.asOf).toBeGreaterThan(asOf);
 });
 
-test("a failure says so, and is tried again", async () => {
+test("a failure is reported and can be retried", async () => {
   const { user } = openConsole("/authorization-codes", {
     rows: 500,
     beside: true,
@@ -187,7 +187,7 @@ test("a failure says so, and is tried again", async () => {
   await findSlider("Expires from");
 });
 
-test("counting under other filters fails: the drawing stays, and says what it is of", async () => {
+test("when counting under other filters fails, the drawing stays and says which filters it is for", async () => {
   const { authentik, user } = openConsole("/authorization-codes", { rows: 2000, beside: true });
   await findSlider("Expires from");
   const drawn = titles();
@@ -201,7 +201,7 @@ test("counting under other filters fails: the drawing stays, and says what it is
   await user.selectOptions(screen.getByRole("combobox", { name: "Status" }), "Expired");
   expect(titles()).toEqual(drawn);
   await user.selectOptions(screen.getByRole("combobox", { name: "Status" }), "Any status");
-  // One with more codes than fit on a page.
+  // A provider with more codes than fit on a page.
   const row = [...document.querySelectorAll<HTMLElement>("tr[data-pk] [data-row-menu]")].at(-1)!;
   await user.click(row);
   await user.click(await screen.findByRole("menuitem", { name: "Only this provider" }));
@@ -210,7 +210,7 @@ test("counting under other filters fails: the drawing stays, and says what it is
   expect(timeline().getByRole("button", { name: "Try again" })).toBeTruthy();
 });
 
-test("now moves, and nothing is asked for it", async () => {
+test("the now marker moves without a request", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes", { rows: 312, beside: true });
   await findSlider("Expires from");
   await quiet();
@@ -218,7 +218,7 @@ test("now moves, and nothing is asked for it", async () => {
   const at = () => Number(document.querySelector<SVGElement>("[data-now]")?.dataset["now"]);
   const start = at();
   expect(start).toBeGreaterThan(8);
-  // Not as long as a sleep.
+  // Too short to count as sleep.
   passTime(29_000);
   await waitFor(() => expect(at()).toBeGreaterThan(start));
   expect(authentik.asked).toHaveLength(asked);

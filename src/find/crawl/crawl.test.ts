@@ -39,7 +39,7 @@ describe("a crawl", () => {
     expect(server.asked[0]).toMatchObject({ ordering: "pk", filters: { provider: "3" } });
   });
 
-  test("an empty list", async () => {
+  test("reads an empty list", async () => {
     const { fetchPage } = simulatedServer([]);
     expect(await crawl(fetchPage, {})).toMatchObject({ rows: [], count: 0, done: true });
   });
@@ -61,7 +61,7 @@ describe("a crawl", () => {
     expect(read.at(-1)).toBe(500);
   });
 
-  test("is cancelled", async () => {
+  test("can be cancelled", async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const server = simulatedServer(rowsInMixedOrder(500));
@@ -121,12 +121,12 @@ describe("a crawl", () => {
   });
 });
 
-describe("rows that the server fails on", () => {
+describe("poisoned rows", () => {
   test.each([
     ["alone", [57]],
     ["where pages meet", [99, 100, 101, 199, 200]],
     ["first and last", [1, 2, 250]],
-  ])("are counted once each, and are not taken for a change: %s", async (_, faulty) => {
+  ])("are counted once each, and not mistaken for a change: %s", async (_, faulty) => {
     for (const clamp of [20, 100]) {
       const server = simulatedServer(rowsInMixedOrder(250), { clamp });
       const fetchPage = withFaultyRows(server, ({ pk }) => faulty.includes(pk));

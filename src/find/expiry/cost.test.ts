@@ -6,7 +6,7 @@ import { largeList } from "../testing/simulated-server.ts";
 const MILLION = 1_000_000;
 const DAY = 86_400_000;
 
-/** A generator of pseudo-random numbers from 0 to 1, the same in each run. */
+/** A pseudo-random generator of numbers from 0 to 1, the same on every run. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -31,7 +31,7 @@ function trueCountBefore(sorted: Float64Array, time: number): number {
   return low;
 }
 
-/** Counts, and checks the counts and the number of requests. */
+/** Runs a count, and checks its results and its number of requests. */
 async function checkedCounts(
   sorted: Float64Array,
   targets: readonly number[],
@@ -106,7 +106,7 @@ describe("over a million rows", () => {
     expect(await maxRequests(sorted, 1)).toBeLessThanOrEqual(25);
   });
 
-  test.each([20, 25])("from a server that gives %s rows a page at most", async (clamp) => {
+  test.each([20, 25])("with pages clamped to %s rows", async (clamp) => {
     expect(await maxRequests(normal, 1, undefined, clamp)).toBeLessThanOrEqual(14);
     expect(await maxRequests(normal, 8, Infinity, clamp)).toBeLessThanOrEqual(44);
   });

@@ -27,7 +27,7 @@ const change: fc.Arbitrary<Change> = fc.record({
 });
 const clamp = fc.constantFrom(20, 100);
 
-/** A list that changes before each answer, while there are changes left, and its rows at the time of each answer. */
+/** A list that changes before each response while there are changes left, and its rows at each response. */
 function changing(start: SimRow[], changes: readonly Change[], size: number) {
   const pending = [...changes];
   const moments = new Map<number, readonly SimRow[]>();
@@ -72,7 +72,7 @@ describe("while nothing changes", () => {
     expect(await countBefore(fetchPage, {}, at)).toMatchObject({ before, exact: true });
   });
 
-  test("reads a short list with two requests, and with known points one", async () => {
+  test("counts a short list with two requests, and with one when points are known", async () => {
     const server = simulatedServer(rowsOf([1, 2, 3, null]));
     const { knownPoints } = await countBefore(server.fetchPage, {}, [1, 2, 3, Infinity]);
     expect(server.asked).toHaveLength(2);
@@ -87,7 +87,7 @@ describe("while nothing changes", () => {
     expect(server.atOnce).toBe(4);
     for (const { ordering, filters } of server.asked) {
       expect(filters).toEqual({ provider: "7" });
-      // The end of the list is read from its own side.
+      // The end of the list is read backwards.
       expect(ordering).toMatch(/^-?expires$/);
     }
   });
@@ -119,7 +119,7 @@ describe("unreadable rows", () => {
   });
 });
 
-test("a long run of unreadable rows is not taken for a change of the list", async () => {
+test("a long run of unreadable rows is not mistaken for a change of the list", async () => {
   const rows = rowsOf(Array.from({ length: 1000 }, (_, index) => index));
   const unreadable = ({ pk }: SimRow) => pk > 300 && pk < 600;
   const server = simulatedServer(rows, { unreadable });
@@ -128,7 +128,7 @@ test("a long run of unreadable rows is not taken for a change of the list", asyn
   expect(counts.before[0]).toBe(100);
 });
 
-describe("rows that the server fails on", () => {
+describe("poisoned rows", () => {
   test("are counted among those that never expire", async () => {
     const times = [...Array.from({ length: 300 }, (_, index) => index), null, null, null, null];
     const fetchPage = withFaultyRows(simulatedServer(rowsOf(times)), ({ pk }) => pk >= 303);
@@ -156,7 +156,7 @@ describe("failures", () => {
 });
 
 describe("while the list changes", () => {
-  test("an exact count was true at a moment between its times", async () => {
+  test("an exact count was true at a moment between its start and end", async () => {
     let exact = 0;
     let runs = 0;
     await fc.assert(

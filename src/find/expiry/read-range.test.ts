@@ -18,7 +18,7 @@ import {
 } from "../testing/simulated-server.ts";
 import { readRange } from "./read-range.ts";
 
-/** A server whose list changes before each answer but the first, and the keys of the rows that were there all along. */
+/** A server whose list changes before each response but the first, and the keys of the rows that exist throughout. */
 function changingServer(
   expires: readonly (number | null)[],
   clamp: number,
@@ -58,7 +58,7 @@ describe("while nothing changes", () => {
     );
   });
 
-  test("unreadable rows at an end of the range are not taken for a change of the list", async () => {
+  test("unreadable rows at an end of the range are not mistaken for a change of the list", async () => {
     const rows = rowsOf(Array.from({ length: 300 }, (_, index) => index));
     const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
     const range = { from: 101, to: Infinity };
@@ -66,7 +66,7 @@ describe("while nothing changes", () => {
     expect(result).toMatchObject({ moved: false, done: true, counts: { unreadable: true } });
   });
 
-  test("a row that the server fails on counts as missing", async () => {
+  test("a poisoned row counts as missing", async () => {
     const times = [...Array.from({ length: 230 }, (_, index) => index), null];
     for (const clamp of [20, 100]) {
       const server = simulatedServer(rowsOf(times), { clamp });
@@ -78,7 +78,7 @@ describe("while nothing changes", () => {
 });
 
 describe("while the list changes", () => {
-  test("a range whose two counts were equal at different moments is not taken for an empty one", async () => {
+  test("a range whose two counts were equal at different moments is not mistaken for an empty one", async () => {
     for (let moment = 1; moment <= 12; moment++) {
       const server = simulatedServer(rowsOf(Array.from({ length: 300 }, (_, index) => index)), {
         meanwhile(server) {
@@ -116,7 +116,7 @@ describe("while the list changes", () => {
     );
   });
 
-  test("resumed from the cap, later and with the clock, it repeats no row and misses none", async () => {
+  test("resumed from the cap later, with a moved range, it repeats no row and misses none", async () => {
     await fc.assert(
       fc.asyncProperty(
         expiryTimes,
@@ -148,7 +148,7 @@ describe("while the list changes", () => {
     );
   });
 
-  test("resuming costs what is left; an earlier range is read afresh; a change is reported", async () => {
+  test("resuming reads only the rest; an earlier range is read from the start; a change is reported", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
     const range = { from: 100, to: 900 };
     const half = await readRange(server.fetchPage, {}, range, { cap: 600 });

@@ -75,7 +75,7 @@ describe("while nothing changes", () => {
     );
   });
 
-  test("one page holds what is asked for where the sizes allow it", async () => {
+  test("where the sizes allow it, one request is enough for a page", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 1000 }, (_, index) => index)));
     const { rows, counts } = await page(server, { from: 333, to: 700 }, 3, 20);
     expect(pksOf(rows)).toEqual(Array.from({ length: 20 }, (_, index) => 374 + index));
@@ -83,7 +83,7 @@ describe("while nothing changes", () => {
   });
 });
 
-test("unreadable rows at an end of the range are not taken for a change of the list", async () => {
+test("unreadable rows at an end of the range are not mistaken for a change of the list", async () => {
   const rows = rowsOf(Array.from({ length: 300 }, (_, index) => index));
   const server = simulatedServer(rows, { unreadable: ({ pk }) => pk > 99 && pk < 103 });
   const range = { from: 101, to: Infinity };
@@ -91,7 +91,7 @@ test("unreadable rows at an end of the range are not taken for a change of the l
   expect(answer).toMatchObject({ moved: false, counts: { exact: false, unreadable: true } });
 });
 
-describe("rows that the server fails on", () => {
+describe("poisoned rows", () => {
   const times = [...Array.from({ length: 230 }, (_, index) => index), null];
   const never = { page: 1, page_size: 20, ordering: "expires", filters: {} };
 
@@ -145,7 +145,7 @@ describe("rows that the server fails on", () => {
     );
   });
 
-  test("a server that always fails is not taken for an empty slice", async () => {
+  test("a server that always fails is not mistaken for an empty slice", async () => {
     const failure = new ApiError({ kind: "server", status: 500 });
     const server = simulatedServer(rowsOf(times));
     const { counts } = await fetchSlicePage(server.fetchPage, never, NEVER_RANGE);
@@ -156,7 +156,7 @@ describe("rows that the server fails on", () => {
 });
 
 describe("while the list changes", () => {
-  test("what never expires is found whole, whatever comes at the other end", async () => {
+  test("rows that never expire are all found, whatever changes at the other end", async () => {
     for (const ordering of ["expires", "-expires"]) {
       const times = [...Array.from({ length: 500 }, (_, index) => index), null, null, null];
       let pk = 10_000;
@@ -174,7 +174,7 @@ describe("while the list changes", () => {
     }
   });
 
-  test("none is said to be none where one answer shows it", async () => {
+  test("an empty slice is reported as empty where one response proves it", async () => {
     const server = simulatedServer(rowsOf(Array.from({ length: 500 }, (_, index) => index)));
     const answer = await page(server, NEVER_RANGE, 1, 20);
     expect(answer).toMatchObject({ count: 0, rows: [], start: 0, end: 0, moved: false });
@@ -194,7 +194,7 @@ describe("while the list changes", () => {
     expect(answer.rows).toHaveLength(20);
   });
 
-  test("a slice whose two counts were equal at different moments is not taken for an empty one", async () => {
+  test("a slice whose two counts were equal at different moments is not mistaken for an empty one", async () => {
     for (let moment = 1; moment <= 12; moment++) {
       const server = simulatedServer(rowsOf(Array.from({ length: 300 }, (_, index) => index)), {
         meanwhile(server) {
@@ -206,7 +206,7 @@ describe("while the list changes", () => {
     }
   });
 
-  test("a page holds only rows of its range, each once, and its numbers agree", async () => {
+  test("a page has only rows of its range, each once, and its numbers agree", async () => {
     await fc.assert(
       fc.asyncProperty(
         expiryTimes,

@@ -18,7 +18,7 @@ const changes = fc.array(listChange, { maxLength: 6 });
 const byPk = (pks: readonly number[]) => pks.toSorted((a, b) => a - b);
 const listed = ({ rows }: SimulatedServer) => byPk(rows.map(({ pk }) => pk));
 
-/** The server, and how many rows it gave. */
+/** The server, with a count of the rows it returned. */
 function counting(server: SimulatedServer) {
   let given = 0;
   const fetchPage: SimulatedServer["fetchPage"] = async (...asked) => {
@@ -29,11 +29,11 @@ function counting(server: SimulatedServer) {
   return { fetchPage, given: () => given };
 }
 
-/** A list of so many rows, the newest ending last. */
+/** A list of `count` rows, the newest expiring last. */
 const inOrder = (count: number) => rowsOf(Array.from({ length: count }, (_, index) => index));
 
 describe("while nothing changes", () => {
-  test("all rows, each once, and what changed since when it is read again", async () => {
+  test("reads every row once, and on the next read what changed since", async () => {
     await fc.assert(
       fc.asyncProperty(expiryTimes, clamps, changes, async (expires, clamp, between) => {
         const server = simulatedServer(rowsOf(expires), { clamp });
@@ -55,13 +55,13 @@ describe("while nothing changes", () => {
     );
   });
 
-  test("a row that is not told again keeps the time at which it was; after five minutes all are", async () => {
+  test("a row that is not read again keeps its time of reading; after five minutes all are read again", async () => {
     const server = simulatedServer(inOrder(60));
     const first = await readSnapshot(server.fetchPage, {}, { cap: CAP });
     server.rows = applyChange(server.rows, { kind: "new", rows: 1, part: 0 }, 900);
     const again = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: first });
     const times = again.rows.map((row) => row.readable && row.asOf);
-    // Of the newest 40 one is new.
+    // One of the newest 40 is new.
     expect(times).toEqual([...Array<number>(21).fill(first.asOf), ...Array(40).fill(undefined)]);
     const third = await readSnapshot(server.fetchPage, {}, { cap: CAP, previous: again });
     expect(third.rows[0]).toBe(again.rows[0]);
@@ -73,7 +73,7 @@ describe("while nothing changes", () => {
     expect(later.rows.every((row) => row.readable && row.asOf === undefined)).toBe(true);
   });
 
-  test("one that comes and one that goes while it is found out what went do not hide each other", async () => {
+  test("a row added and a row removed during the search for a removed one do not hide each other", async () => {
     for (let moment = 2; moment <= 9; moment++) {
       let asked = 0;
       const server = simulatedServer(inOrder(325), {
@@ -93,14 +93,14 @@ describe("while nothing changes", () => {
     }
   });
 
-  test("a longer list is not read to its end", async () => {
+  test("a list beyond the cap is not read to its end", async () => {
     const server = simulatedServer(inOrder(900));
     const { fetchPage, given } = counting(server);
     expect(await readSnapshot(fetchPage, {}, { cap: CAP })).toMatchObject({ capped: true });
     expect(given()).toBeLessThan(CAP + 110);
   });
 
-  test("one that has grown beyond the bound says so", async () => {
+  test("a list that has grown beyond the cap is reported as capped", async () => {
     const server = simulatedServer(inOrder(390));
     const first = await readSnapshot(server.fetchPage, {}, { cap: CAP });
     server.rows = applyChange(server.rows, { kind: "new", rows: 20, part: 0 }, 10_000);
@@ -108,7 +108,7 @@ describe("while nothing changes", () => {
     expect(again).toMatchObject({ capped: true });
   });
 
-  test("rows that the server fails on, or that cannot be read, are not passed over", async () => {
+  test("poisoned and unreadable rows are not overlooked", async () => {
     const server = simulatedServer(rowsOf([...Array(50).keys(), null]));
     const fetchPage = withFaultyRows(server, ({ pk }) => pk === 51);
     const first = await readSnapshot(fetchPage, {}, { cap: CAP });
@@ -125,7 +125,7 @@ describe("while nothing changes", () => {
   });
 });
 
-describe("what it costs", () => {
+describe("cost", () => {
   async function costAfter(change: (server: SimulatedServer) => void, rows = 325) {
     const server = simulatedServer(inOrder(rows));
     const previous = await readSnapshot(server.fetchPage, {}, { cap: CAP });
@@ -136,7 +136,7 @@ describe("what it costs", () => {
     return { requests: read.requests, rows: given() };
   }
 
-  test("300 rows for the first time: as many and few more, in four requests", async () => {
+  test("300 rows for the first time: few more than that, in four requests", async () => {
     const server = simulatedServer(inOrder(300));
     const { fetchPage, given } = counting(server);
     const { requests } = await readSnapshot(fetchPage, {}, { cap: CAP });
@@ -144,11 +144,11 @@ describe("what it costs", () => {
     expect(given()).toBeLessThanOrEqual(310);
   });
 
-  test("nothing has changed: one request", async () => {
+  test("no change: one request", async () => {
     expect(await costAfter(() => {})).toEqual({ requests: 1, rows: 40 });
   });
 
-  test("ten came, and ten of the newest went", async () => {
+  test("ten rows added, ten of the newest removed", async () => {
     const cost = await costAfter((server) => {
       const left = server.rows.filter((_, index) => index < 295 || index % 3 !== 0);
       expect(left.length).toBe(315);
@@ -158,7 +158,7 @@ describe("what it costs", () => {
     expect(cost.rows).toBeLessThanOrEqual(120);
   });
 
-  test("the clean-up took all that had expired", async () => {
+  test("all expired rows removed by the clean-up", async () => {
     const cost = await costAfter((server) => {
       server.rows = server.rows.slice(270);
     });
@@ -166,7 +166,7 @@ describe("what it costs", () => {
     expect(cost.rows).toBeLessThanOrEqual(82);
   });
 
-  test("one went in the middle", async () => {
+  test("one row removed in the middle", async () => {
     const cost = await costAfter((server) => {
       server.rows = server.rows.filter((_, index) => index !== 137);
     });
@@ -175,7 +175,7 @@ describe("what it costs", () => {
   });
 });
 
-test("while the list changes no row that exists throughout is missing; once it stands still, it is exact", async () => {
+test("while the list changes, no row that exists throughout is missing; once it stops, the read is exact", async () => {
   await fc.assert(
     fc.asyncProperty(
       expiryTimes,

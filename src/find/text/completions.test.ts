@@ -38,7 +38,7 @@ test.each<[string, string[]]>([
   ["user:|", []],
   ["usr:|", []],
   ["|", ["user:", "provider:", "app:", "client:", "scope:", "status:", "id:"]],
-])("%j: %j", (text, expected) => {
+])("completions at %j: %j", (text, expected) => {
   expect(options(text)).toEqual(expected);
 });
 

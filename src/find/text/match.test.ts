@@ -68,7 +68,7 @@ describe("a code", () => {
     expect(matches(text)).toBe(expected);
   });
 
-  test("its status is by its time", () => {
+  test("its status depends on the time", () => {
     const at = (time: number) => statusesOf(code(), time, 15_000);
     const end = Date.parse("2026-11-22T12:00:30Z");
     expect(at(end - 15_000)).toEqual(["valid"]);
@@ -79,14 +79,14 @@ describe("a code", () => {
     expect(statusesOf(code({ expires: "soon" }), NOW, 0)).toEqual([]);
   });
 
-  test("one without user and provider", () => {
+  test("matches without user and provider", () => {
     const row = searchable(code({ user: null, provider: null }));
     expect(matches("1204 openid", row)).toBe(true);
     expect(matches("user:j", row)).toBe(false);
   });
 });
 
-test("a connection, by the names that are known", () => {
+test("a connection matches by the names that are known", () => {
   const row = readGroupConnection({
     pk: 7,
     source: "s-1",
@@ -110,7 +110,7 @@ test("a connection, by the names that are known", () => {
   expect(matches("security", { source: { byId: sources, lacking: "none" } })).toBe(false);
 });
 
-describe("spans of words", () => {
+describe("highlighted spans", () => {
   const highlighted = (text: string, ...words: string[]) =>
     spansOf(text, words.map(normalise)).map(({ from, to }) => text.slice(from, to));
 
@@ -131,7 +131,7 @@ describe("spans of words", () => {
     expect(highlighted(text, ...words)).toEqual(spans);
   });
 
-  test("a text that contains a word has a span for it, and no other text has", () => {
+  test("a text that contains a word has a span for it, and no other text does", () => {
     const text = fc.string({
       unit: fc.constantFrom("a", "A", "e", "é", "e\u0301", "ß", "İ", "🐙", " ", "\u1112", "\u1161"),
     });

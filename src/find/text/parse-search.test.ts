@@ -30,7 +30,7 @@ test.each<[string, readonly string[]]>([
   ["user:a:b", ["user=a:b"]],
   ["https://x.example/a urn:a:b 10:30 :x", ["https://x.example/a", "urn:a:b", "10:30", ":x"]],
   ['"user:jane"', ["user:jane"]],
-])("%j is %j", (text, terms) => {
+])("%j is parsed as %j", (text, terms) => {
   expect(termsOf(text)).toEqual(terms);
   expect(parse(text).mistakes).toEqual([]);
 });
@@ -70,7 +70,7 @@ const anyText = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-test("any text is parsed: spans lie within it and cover all but the separators", () => {
+test("any text is parsed: spans are within it and cover all but the separators", () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const { terms, mistakes } = parse(text);
@@ -115,10 +115,10 @@ test.each<[string, boolean]>([
   expect(isPlainSearch(text)).toBe(plain);
 });
 
-test("a search with a word that is not plain, or with a field, is not for the server", () => {
+test("a search with a word that is not plain, or with a field, is not plain enough for the server", () => {
   expect(isPlainSearch("jane, doe")).toBe(true);
   expect(isPlainSearch("jane cafe\u0301")).toBe(false);
-  // One term with a colon is a word. A whole text with a colon may have a field, which takes the list's fields to know.
+  // A term with a colon is a word. In a whole text the colon may follow a field, which only the list's fields can tell.
   expect(parse("urn:a:b").terms.every(isPlainWord)).toBe(true);
   expect(isPlainSearch("urn:a:b")).toBe(false);
 });

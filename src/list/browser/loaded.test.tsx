@@ -15,7 +15,7 @@ import { type Asked, json, START } from "../../testing/fake-authentik.ts";
 afterEach(closeConsole);
 
 const ADDRESS = "/authorization-codes?status=valid&ordering=user";
-/** The page of the list itself, not what its ends are looked for with. */
+/** Requests for the rows themselves, not the small ones that find the ends of the range. */
 const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
 
 test("beyond the cap: the loaded rows are sorted, and the number of rows not loaded is shown", async () => {
@@ -31,12 +31,12 @@ test("beyond the cap: the loaded rows are sorted, and the number of rows not loa
   expect(screen.getByTitle(`${count} in all`).textContent).toBe(count);
 });
 
-test("cancelled half-way, the loaded rows are sorted; resuming reads the rest", async () => {
+test("cancelled halfway, the loaded rows are sorted; resuming reads the rest", async () => {
   let pages = 0;
   let release = (): void => {};
   const { authentik, user, quiet } = openConsole(ADDRESS, {
     rows: 3000,
-    // The first pages come, the others wait.
+    // The first pages arrive, the others are held.
     before: (server) => {
       release = server.hold((asked) => isRows(asked) && ++pages > 4, { every: true }).release;
     },
@@ -48,7 +48,7 @@ test("cancelled half-way, the loaded rows are sorted; resuming reads the rest", 
   release();
   await quiet();
   const asked = authentik.asked.filter(isRows).length;
-  // Nothing reads on by itself.
+  // Reading does not resume by itself.
   passTimeAsleep(120_000);
   document.dispatchEvent(new Event("visibilitychange"));
   await quiet();
@@ -82,7 +82,7 @@ test("a refresh after a cancel reads the list from the start", async () => {
   expect(rows).toBeGreaterThanOrEqual(1000);
 });
 
-test("a failure half-way keeps the loaded rows, is shown, and can be resumed", async () => {
+test("a failure halfway keeps the loaded rows, is shown, and can be resumed", async () => {
   const { authentik, user } = openConsole(ADDRESS, {
     rows: 3000,
     before: (server) => {
@@ -100,7 +100,7 @@ test("a failure half-way keeps the loaded rows, is shown, and can be resumed", a
   const before = authentik.asked.filter(isRows).length;
   await user.click(screen.getByRole("button", { name: "Go on" }));
   expect(await screen.findByText(/^Loaded 1,000 of /)).toBeTruthy();
-  // What was there is not read again.
+  // Rows that were loaded are not read again.
   expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);
 });
 
@@ -109,7 +109,7 @@ test("a stale list is not read again for its next page, prefetched or for an ope
   await screen.findByText(/^Loaded 1,000 of /);
   await quiet();
   const asked = authentik.asked.filter(isRows).length;
-  // Longer than a whole list counts as fresh.
+  // Longer than a loaded list stays fresh.
   passTime(90_000);
   const next = pager().getByRole("link", { name: "Next page" });
   await user.hover(next);
@@ -124,7 +124,7 @@ test("a stale list is not read again for its next page, prefetched or for an ope
   expect(url()).toContain(`/${last}?`);
 });
 
-test("pages, sorting of loaded rows and the drawer make no more requests", async () => {
+test("changing page and page size makes no more requests", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 3000 });
   await screen.findByText(/^Loaded 1,000 of /);
   const first = keys();

@@ -22,14 +22,17 @@ const pks = (rows: readonly Row<{ pk: number }>[]) =>
 
 const signed = (keys: string[]) => keys.flatMap((key) => [key, `-${key}`]);
 
-test.each(signed(["pk", "expires", "provider", "user"]))("codes as the server: %s", async (key) => {
-  const rows = await rowsOf("oauth2/authorization_codes/", key, readAuthorizationCode);
-  expect(rows.length).toBeGreaterThan(300);
-  expect(pks(rows.toReversed().toSorted(orderOf(authorizationCodes, key)))).toEqual(pks(rows));
-});
+test.each(signed(["pk", "expires", "provider", "user"]))(
+  "codes as on the server: %s",
+  async (key) => {
+    const rows = await rowsOf("oauth2/authorization_codes/", key, readAuthorizationCode);
+    expect(rows.length).toBeGreaterThan(300);
+    expect(pks(rows.toReversed().toSorted(orderOf(authorizationCodes, key)))).toEqual(pks(rows));
+  },
+);
 
 test.each(signed(["pk", "group", "source", "identifier", "created", "last_updated"]))(
-  "connections as the server: %s",
+  "connections as on the server: %s",
   async (key) => {
     const rows = await rowsOf("sources/group_connections/oauth/", key, readGroupConnection);
     expect(rows.length).toBeGreaterThan(50);
@@ -37,7 +40,7 @@ test.each(signed(["pk", "group", "source", "identifier", "created", "last_update
   },
 );
 
-test("any texts are compared as by the sandbox, which compares as the recorded databases do", () => {
+test("any texts are compared as in the sandbox, which compares as the recorded databases do", () => {
   const texts = fc.array(fc.string({ unit: "binary" }), { maxLength: 30 });
   fc.assert(
     fc.property(texts, fc.constantFrom("", "-"), (names, sign) => {
@@ -62,6 +65,6 @@ test.each([
   ["2026-11-22T12:00:00.000001Z", 1],
   ["2026-11-22T12:00:00.5Z", 500_000],
   ["2026-11-22T13:00:00.123456+01:00", 123_456],
-])("%s to the microsecond", (time, micros) => {
+])("%s is read to the microsecond", (time, micros) => {
   expect(microsOf(time)).toBe(Date.UTC(2026, 10, 22, 12) * 1000 + micros);
 });

@@ -10,13 +10,13 @@ vi.setConfig({ testTimeout: 600_000 });
 
 const box = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Search" });
 const ADDRESS = "/authorization-codes?search=scope:email";
-/** Pages that are read through, not what is looked up beside them. */
 const text = (element: HTMLElement) => element.textContent.replaceAll(/\s+/g, " ").trim();
+/** Requests for pages that are scanned, not for lookups. */
 const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
 const asked = (authentik: FakeAuthentik) => authentik.asked.filter(isRows);
 const goOn = () => screen.getByRole("button", { name: "Go on" });
 
-test("going on beyond the bound applies to one search only; a refresh reads from the start, as far", async () => {
+test("resuming beyond the bound applies to one search only; a refresh reads as far again from the start", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 4200 });
   await screen.findByText(/^Searched 2,000 of 4,200 codes/);
   await quiet();
@@ -50,7 +50,7 @@ test("a scan of a range is resumed where it ended, too", async () => {
   expect(asked(authentik).length - before).toBeLessThan(before - 5);
 });
 
-test("a failure half-way keeps the matches, is shown, and a retry resumes", async () => {
+test("a failure halfway keeps the matches, is shown, and a retry resumes", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, {
     rows: 1500,
     before: (server) => {
@@ -74,7 +74,7 @@ test("a failure half-way keeps the matches, is shown, and a retry resumes", asyn
   expect(asked(authentik).length - before).toBeLessThan(11);
 });
 
-test("stopped half-way, it can be resumed; a refresh reads from the start", async () => {
+test("stopped halfway, it can be resumed; a refresh reads from the start", async () => {
   let pages = 0;
   let release = (): void => {};
   const { authentik, user, quiet } = openConsole(ADDRESS, {
@@ -112,7 +112,7 @@ test("a failed refresh keeps the earlier rows with their own report", async () =
   expect(text(await screen.findByText(/^Searched all 1,500 codes/))).toBe(words);
 });
 
-test("after two refreshes, the first one's Stop is gone", async () => {
+test("after two refreshes, the first one's Cancel is gone", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 1500 });
   await screen.findByText(/^Searched all 1,500 codes/);
   await quiet();
@@ -123,7 +123,7 @@ test("after two refreshes, the first one's Stop is gone", async () => {
   await user.click(screen.getByRole("button", { name: "Refresh" }));
   await screen.findByRole("button", { name: "Cancel" });
   await user.click(screen.getByRole("button", { name: "Refresh" }));
-  // No way to stop what nobody waits for any more.
+  // A scan that nobody waits for any more cannot be stopped.
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
   release();
   await screen.findByText(/^Searched all 1,500 codes/);

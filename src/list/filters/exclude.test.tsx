@@ -111,7 +111,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
   });
 });
 
-test("beyond the bound: says how many of how many rows were read, counts nothing, and can go on", async () => {
+test("beyond the bound: shows how many of how many rows were read, counts nothing, and can be resumed", async () => {
   localStorage.setItem("grantlens.timeline", "open");
   const { authentik, user } = openConsole("/authorization-codes?exclude_provider=9", {
     rows: 3000,
@@ -135,7 +135,7 @@ test("beyond the bound: says how many of how many rows were read, counts nothing
   expectNeverSent(authentik);
 });
 
-test("with a status, rows are chosen by the server's clock, not known before, and are not counted", async () => {
+test("with a status, rows are chosen by the server's clock, unknown until then, and are not counted", async () => {
   const skew = 2 * 3_600_000;
   const { authentik } = openConsole(
     "/authorization-codes?page_size=100&exclude_provider=9&status=valid",
@@ -150,7 +150,7 @@ test("with a status, rows are chosen by the server's clock, not known before, an
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
 });
 
-test("from the menu: exclusions are shown above the rows, added and removed; a filter replaces them", async () => {
+test("exclusions from the menu are shown above the rows, added and removed; a filter replaces them", async () => {
   const { authentik, user, url, back } = openConsole("/authorization-codes?page=2&ordering=-pk");
   await findTable();
   const first = keys();
@@ -193,7 +193,7 @@ test("from the menu: exclusions are shown above the rows, added and removed; a f
   await waitFor(() => expect(keys()).toEqual(first));
 });
 
-test("connections: by ids, named where the names are known", async () => {
+test("connections are excluded by id, and named where the name is known", async () => {
   const { authentik, user, url, quiet } = openConsole("/source-connections");
   await findTable();
   await quiet();
@@ -227,7 +227,7 @@ test("a caller who may not look up names is shown ids", async () => {
   expect(excluded().getByRole("button", { name: "Stop excluding user 4" })).toBeTruthy();
 });
 
-test("a wrong value is dropped with a notice, and all filters are removed together", async () => {
+test("an invalid value is dropped with a notice, and all filters are removed together", async () => {
   const { user, url } = openConsole(
     "/authorization-codes?exclude_user=jane&provider=9&exclude_provider=9",
   );
@@ -237,7 +237,7 @@ test("a wrong value is dropped with a notice, and all filters are removed togeth
   await findTable();
 });
 
-test("a saved view keeps what is excluded", async () => {
+test("a saved view keeps its exclusions", async () => {
   const { user } = openConsole("/authorization-codes?exclude_provider=14,9");
   await findTable();
   await user.click(screen.getByRole("button", { name: "Views" }));

@@ -43,7 +43,7 @@ interface Options {
   lookup?: Partial<Lookup> | ((text: string | null) => Partial<Lookup>);
 }
 
-/** The box in a page that keeps its value and answers look-ups from OPTIONS at once. */
+/** The box in a page that keeps its value and answers lookups from OPTIONS immediately. */
 async function setUp({ kind = "int", value = null, valueLabel = null, lookup }: Options = {}) {
   const { FilterCombobox } = await import("./filter-combobox.tsx");
   const { preloadFilterCombobox } = await import("./filter-combobox-loader.ts");
@@ -200,7 +200,7 @@ test("Enter takes the only match, and waits while there are several", async () =
 });
 
 test.each([true, false])(
-  "typing after a click replaces what is set (loaded: %s)",
+  "typing after a click replaces the current value (loaded: %s)",
   async (loaded) => {
     const { user, load } = await setUp({ value: "42", valueLabel: "Old one" });
     if (loaded) await load();
@@ -251,12 +251,12 @@ test("the filter is removed by Enter on an emptied input", async () => {
   expect(onChange).toHaveBeenCalledExactlyOnceWith(null);
 });
 
-test("a value whose name is not known yet shows as it is", async () => {
+test("a value whose name is not known yet is shown as it is", async () => {
   await setUp({ value: "7" });
   expect(box().value).toBe("7");
 });
 
-test("when the look-up is forbidden, an id can be typed", async () => {
+test("when the lookup is forbidden, an id can be typed", async () => {
   const { user, load, onChange } = await setUp({ lookup: { state: "forbidden" } });
   await load();
   await user.click(box());
@@ -299,7 +299,7 @@ test("when the list itself cannot be loaded, an id can be typed too", async () =
   expect(onChange).toHaveBeenCalledExactlyOnceWith("12");
 });
 
-test("a failed look-up says so and is tried again by button or Enter", async () => {
+test("a failed lookup says so and is retried by button or Enter", async () => {
   const { user, load, onRetry, onChange } = await setUp({
     lookup: { state: "error", options: [] },
   });

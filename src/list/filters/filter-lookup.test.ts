@@ -26,7 +26,7 @@ test("only options that look identical get their value added", () => {
   ]);
 });
 
-test("a typed id is parsed by kind, or refused with the reason", () => {
+test("a typed id is parsed by kind, or rejected with the reason", () => {
   expect(readTypedId("int", " 7 ")).toEqual({ value: "7" });
   expect(readTypedId("int", "ama")).toEqual({
     value: null,
@@ -36,7 +36,7 @@ test("a typed id is parsed by kind, or refused with the reason", () => {
   expect(readTypedId("slug", "a b")).toEqual({ value: null, problem: "“a b” is not a slug." });
 });
 
-test("each state of a look-up has its own words", () => {
+test("each state of a lookup has its own message", () => {
   const words = (state: "loading" | "ready" | "error" | "forbidden", text = "") =>
     emptyMessage({
       name: "Provider",

@@ -27,7 +27,7 @@ async function showsRows(authentik: FakeAuthentik, query: string) {
 }
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("connections by source, by its slug", async () => {
+  test("connections are filtered by a source's slug", async () => {
     const { authentik, user, url } = openConsole("/source-connections", { version });
     await findTable();
     await openFilter(user, "Source");
@@ -41,7 +41,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(filter("Source").value).toBe("Discord");
   });
 
-  test("labels of source and group come with the names of the rows", async () => {
+  test("labels of source and group come from the lookups for the rows", async () => {
     const { authentik, quiet } = openConsole(
       `/source-connections?source__slug=github&group=${GROUP}`,
       { version },
@@ -57,7 +57,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-test("codes by provider: looked up on the server, distinguished, shown by name", async () => {
+test("codes are filtered by a provider that is looked up on the server, and shown by name", async () => {
   const { authentik, user, url, quiet } = openConsole("/authorization-codes?page=2");
   await findTable();
   await openFilter(user, "Provider");
@@ -83,7 +83,7 @@ test("codes by provider: looked up on the server, distinguished, shown by name",
   await showsRows(authentik, `${CODES}?ordering=expires,pk&page_size=20`);
 });
 
-test("opened from a URL, labels are found without a request of their own", async () => {
+test("opened from a URL, filter labels need no request of their own", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes?provider=9&user=10");
   await findTable();
   await quiet();
@@ -109,7 +109,7 @@ test("opened from a URL without rows, the label is requested once", async () => 
   await findTable();
 });
 
-test("codes by user, by keyboard; users of the same name are distinguished by their second line", async () => {
+test("codes are filtered by user with the keyboard; users of the same name differ in their second line", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes");
   await findTable();
   await openFilter(user, "User");
@@ -126,7 +126,7 @@ test("codes by user, by keyboard; users of the same name are distinguished by th
   await showsRows(authentik, `${CODES}?user=592`);
 });
 
-test("connections by group, by its uuid", async () => {
+test("connections are filtered by a group's uuid", async () => {
   const { authentik, user, url } = openConsole("/source-connections");
   await findTable();
   await openFilter(user, "Group");

@@ -57,7 +57,7 @@ function setUp({
 
 const pages = () => within(screen.getByRole("navigation", { name: "Pages" }));
 
-test("names the rows on show and the pages around them", () => {
+test("shows the range of its rows and links to the pages around it", () => {
   setUp();
   expect(pages().getByText("21–40 of 312")).toBeDefined();
   expect(pages().getByRole("link", { current: "page" }).textContent).toBe("2");
@@ -66,7 +66,7 @@ test("names the rows on show and the pages around them", () => {
   }
 });
 
-test("a step is a real link that keeps path and filters", async () => {
+test("a page is a real link that keeps path and filters", async () => {
   const { user } = setUp();
   const next = pages().getByRole("link", { name: "Next page" });
   expect(next.getAttribute("href")).toBe("/authorization-codes/42?provider=7&page=3");
@@ -77,7 +77,7 @@ test("a step is a real link that keeps path and filters", async () => {
   expect(pages().getByRole("link", { current: "page" }).textContent).toBe("3");
 });
 
-test("at an end the link is disabled, and keeps the focus", async () => {
+test("at an end the link is disabled, and keeps focus", async () => {
   const { user } = setUp({ page: 15 });
   const next = pages().getByRole("link", { name: "Next page" });
   await user.click(next);
@@ -90,7 +90,7 @@ test("at an end the link is disabled, and keeps the focus", async () => {
   expect(pages().getByText("301–312 of 312")).toBeDefined();
 });
 
-test("Next announces its page when hovered, focused or pressed; its end does not", async () => {
+test("Next reports that its page is wanted when hovered, focused or pressed", async () => {
   const { user, onWantNext } = setUp();
   expect(onWantNext).not.toHaveBeenCalled();
   await user.hover(pages().getByRole("link", { name: "Next page" }));
@@ -104,7 +104,7 @@ test("Next announces its page when hovered, focused or pressed; its end does not
   expect(onWantNext).toHaveBeenCalledTimes(3);
 });
 
-test("a single page has no way on", () => {
+test("on a single page all links are disabled", () => {
   const { onWantNext } = setUp({ page: 1, pages: 1, count: 3 });
   expect(pages().getByText("1–3 of 3")).toBeDefined();
   for (const name of ["First page", "Previous page", "Next page", "Last page"]) {
@@ -114,7 +114,7 @@ test("a single page has no way on", () => {
   expect(onWantNext).not.toHaveBeenCalled();
 });
 
-test("the page size is chosen by its label", async () => {
+test("the page size is chosen in a labelled select", async () => {
   const { user, onPageSize } = setUp();
   const select = pages().getByRole("combobox", { name: "Rows" });
   expect(select).toHaveProperty("value", "20");

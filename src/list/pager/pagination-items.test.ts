@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { paginationItems, pageSlots, rangeText } from "./pagination-items.ts";
 
-/** First and last row number of a page (1-based), for when the answer does not say. 0–0 of nothing. */
+/** First and last row number of a page, 1-based, for when the response does not say; 0–0 for an empty list. */
 function rangeOf(
   page: number,
   pageSize: number,
@@ -34,7 +34,7 @@ test.each([
   expect(pageSlots(page, pages)).toEqual(slots);
 });
 
-test("the width is stable; first, last, current and neighbours are always there, in order", () => {
+test("the number of slots is stable; first, last, current and neighbouring pages are always there, in order", () => {
   fc.assert(
     fc.property(anyPosition, fc.constantFrom(5, 7, 9), ({ page, pages }, slots) => {
       const found = pageSlots(page, pages, slots);
@@ -51,7 +51,7 @@ test("the width is stable; first, last, current and neighbours are always there,
   );
 });
 
-test("a gap replaces missing numbers, and with seven slots never a single one", () => {
+test("a gap replaces missing numbers, and with seven slots never just one", () => {
   fc.assert(
     fc.property(anyPosition, ({ page, pages }) => {
       const found = pageSlots(page, pages);
@@ -78,7 +78,7 @@ test("any integers give a usable pager", () => {
   );
 });
 
-test("the sequence of both widths equals each width's own", () => {
+test("the sequence for both widths contains each width's own", () => {
   fc.assert(
     fc.property(anyPosition, ({ page, pages }) => {
       const items = paginationItems(page, pages);
@@ -120,7 +120,7 @@ test.each([
   [{ start: 1201, end: 1220, count: 3120 }, "1'201–1'220 of 3'120"],
   [{ start: 312, end: 312, count: 312 }, "312 of 312"],
   [{ start: 0, end: 0, count: 0 }, "0 rows"],
-])("%o", (range, text) => {
+])("the text for %o", (range, text) => {
   const format = (value: number): string => String(value).replace(/(?=(\d{3})+$)(?!^)/g, "'");
   expect(rangeText(range, format)).toBe(text);
 });

@@ -17,7 +17,7 @@ async function showsPage(authentik: FakeAuthentik, page: number, size = 20) {
 
 const link = (name: string) => pager().getByRole("link", { name });
 
-test("numbers, next, previous, first and last lead to their pages", async () => {
+test("page numbers, Next, Previous, First and Last lead to their pages", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?y=1");
   await showsPage(authentik, 1);
   expect(link("Previous page").getAttribute("aria-disabled")).toBe("true");
@@ -38,7 +38,7 @@ test("numbers, next, previous, first and last lead to their pages", async () => 
 });
 
 test.each(["2026.2", "2024.8"])(
-  "authentik %s: a page past the end becomes the last one, and that is said",
+  "authentik %s: a page past the end becomes the last one, with a notice",
   async (version) => {
     const { authentik, url } = openConsole("/authorization-codes?page=99&x=1", { version });
     await showsPage(authentik, 5);
@@ -76,7 +76,7 @@ test("a larger page size starts at page 1 and stays while paging", async () => {
   expect(pager().getByText("51–90 of 90")).toBeTruthy();
 });
 
-test("a server that clamps the page size is followed", async () => {
+test("a page size clamped by the server is followed", async () => {
   const { authentik, user } = openConsole("/authorization-codes?page_size=100", {
     before: (server) =>
       server.answer(CODES, (request, next) => {
@@ -95,7 +95,7 @@ test("a server that clamps the page size is followed", async () => {
   expect(pager().getByText("76–90 of 90")).toBeTruthy();
 });
 
-test("the next page is fetched when Next is hovered, and not again when it is followed", async () => {
+test("the next page is prefetched when Next is hovered, and not fetched again when it is followed", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes");
   await showsPage(authentik, 1);
   await user.hover(link("Next page"));

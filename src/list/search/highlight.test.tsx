@@ -36,14 +36,14 @@ test.each<[string, string, string[]]>([
   expect(result.container.querySelectorAll("bdi")).toHaveLength(1);
 });
 
-describe("what would not be seen", () => {
-  test("is shown by its sign, within a mark and without", () => {
+describe("invisible characters", () => {
+  test("are shown as code points, inside and outside a mark", () => {
     const { container, marks } = shown("a\u202eb", "xa\u202eby\u200b");
     expect(marks.join("|")).toBe("a|character U+202E|b");
     expect(container.textContent).toBe("xacharacter U+202Ebycharacter U+200B");
   });
 
-  test("is named when there is much of it", () => {
+  test("are written as plain text when there are many", () => {
     const { container } = shown("a", "a\u202e".repeat(60));
     expect(container.textContent).toContain("a‹U+202E›a");
     expect(container.querySelectorAll("*").length).toBeLessThan(5);
@@ -56,17 +56,17 @@ test("a long text is truncated, and matches beyond its end are not marked", () =
   expect(marks).toEqual(["z"]);
 });
 
-describe("what is found in a text that is not on show", () => {
+describe("a match in a text that is not on screen", () => {
   const mail = { label: "e-mail", field: "user", text: "jane@acme.example" };
   const user = { field: "user", text: "jdoe" };
 
-  test("is named", () => {
+  test("is shown with its label", () => {
     const { container } = render(<>{marking("acme").unshown([mail], [user])}</>);
     expect(container.textContent).toBe("e-mail: jane@acme.example");
     expect(container.querySelector("bdi mark")?.textContent).toBe("acme");
   });
 
-  test.each(["jdoe", "scope:acme", "nobody"])("is not for %j", (search) => {
+  test.each(["jdoe", "scope:acme", "nobody"])("is not shown for %j", (search) => {
     const both = { ...mail, text: "jdoe@acme.example" };
     expect(marking(search).unshown([both], [user])).toBeNull();
   });

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The box under a URL that follows when it is told to. */
+/** The box with a URL that changes only when the test says so. */
 function setUp(value = "") {
   const onSearch = vi.fn<(value: string) => void>();
   const box = (current: string) => (
@@ -27,7 +27,7 @@ const type = (text: string): void => {
 };
 const pause = (ms = SEARCH_PAUSE_MS): void => flushSync(() => void vi.advanceTimersByTime(ms));
 
-test("is a search box in a search landmark, holding what the URL holds", () => {
+test("is in a search landmark and shows the URL's search", () => {
   setUp("ama");
   expect(screen.getByRole("search").contains(input())).toBe(true);
   expect(input().value).toBe("ama");
@@ -44,7 +44,7 @@ test("searches once, after a pause in typing", () => {
   expect(onSearch).toHaveBeenCalledExactlyOnceWith("ama");
 });
 
-test("keeps what is typed: spaces stay in the box and not in the search", () => {
+test("keeps what is typed: spaces stay in the box, but not in the search", () => {
   const { onSearch, url } = setUp();
   type("ama ");
   pause();
@@ -68,7 +68,7 @@ test("Enter searches at once, and only once", () => {
   expect(onSearch).toHaveBeenCalledTimes(1);
 });
 
-test("an own navigation that arrives late does not overwrite what was typed since", () => {
+test("its own navigation, arriving late, does not overwrite what was typed since", () => {
   const { onSearch, url } = setUp();
   type("a");
   pause();
@@ -83,7 +83,7 @@ test("an own navigation that arrives late does not overwrite what was typed sinc
   expect(onSearch.mock.calls.flat()).toEqual(["a", "am", "ama"]);
 });
 
-test("follows the URL when it changes from elsewhere, and drops what was pending", () => {
+test("follows the URL when it changes from elsewhere, and drops the pending search", () => {
   const { onSearch, url } = setUp("ama");
   type("amara");
   pause();
@@ -95,7 +95,7 @@ test("follows the URL when it changes from elsewhere, and drops what was pending
   expect(onSearch).toHaveBeenCalledExactlyOnceWith("amara");
 });
 
-test("back to a text searched before, the box follows", () => {
+test("follows the URL back to an earlier search", () => {
   const { url } = setUp();
   type("a");
   pause();
@@ -121,7 +121,7 @@ test("Escape clears at once and is not propagated; with an empty input it is", (
   document.removeEventListener("keydown", seen);
 });
 
-test("waits for a composition to end", () => {
+test("waits for an IME composition to end", () => {
   const { onSearch } = setUp();
   fireEvent.compositionStart(input());
   type("あ");
@@ -132,7 +132,7 @@ test("waits for a composition to end", () => {
   expect(onSearch).toHaveBeenCalledExactlyOnceWith("あ");
 });
 
-test("text without a term is no search", () => {
+test("text without a term is not searched for", () => {
   const { onSearch } = setUp();
   type(" , ");
   pause(1000);

@@ -9,7 +9,7 @@ afterEach(closeConsole);
 const CODES = "oauth2/authorization_codes/";
 const CONNECTIONS = "sources/group_connections/oauth/";
 const box = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Search" });
-/** Everything that was searched for on a list, words that cannot match left out. */
+/** All searches sent for a list, except the probes with words that cannot match. */
 const searches = (authentik: FakeAuthentik, path: string) =>
   authentik
     .askedFor(path)
@@ -25,7 +25,7 @@ async function showsRows(authentik: FakeAuthentik, query: string) {
 }
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("connections: what a search finds, after a single probe of the server's search", async () => {
+  test("connections: a search shows its matches, after a single probe of the server's search", async () => {
     const { authentik, user, url, quiet } = openConsole("/source-connections?page=3", { version });
     await findTable();
     await user.type(box(), "google ");
@@ -39,12 +39,12 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     await showsRows(authentik, `${CONNECTIONS}?search=git&${query}`);
     await quiet();
     expect(probes(authentik, CONNECTIONS)).toHaveLength(1);
-    // Before 2025.4 the server looks at slugs only: then the program searches.
+    // Before 2025.4 the server searches slugs only, so the console does the search.
     const own = version === "2024.8" ? [] : ["google", "git"];
     expect(searches(authentik, CONNECTIONS)).toEqual(own);
   });
 
-  test("codes: searched in the browser, with suggestions of filters instead", async () => {
+  test("codes: searched in the browser, with filters suggested instead", async () => {
     const { authentik, user, url, quiet } = openConsole("/authorization-codes", { version });
     await findTable();
     await user.type(box(), "grafana");
@@ -66,7 +66,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-test("codes: a matching user is taken as a filter, from a pasted address", async () => {
+test("codes: a matching user is taken as a filter, from a pasted URL", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?search=naoko");
   const users = within(await screen.findByRole("region", { name: "Filters that may be meant" }));
   expect(box().value).toBe("naoko");
@@ -100,7 +100,7 @@ test("a failed probe is shown and can be retried", async () => {
   await showsRows(authentik, `${CONNECTIONS}?search=github&ordering=-created,pk&page_size=20`);
 });
 
-test("nothing found is said, with the way out", async () => {
+test("a search without matches says so, with a button to remove it", async () => {
   const { user, url } = openConsole("/source-connections?search=nonesuch&source__slug=github");
   await screen.findByRole("heading", { name: "No source connections match" });
   await user.click(screen.getByRole("button", { name: "Remove search and filters" }));
@@ -108,7 +108,7 @@ test("nothing found is said, with the way out", async () => {
   await findTable();
 });
 
-test("typing replaces history: Back leaves the search whole", async () => {
+test("typing replaces the history entry: Back leaves the whole search", async () => {
   const { user, url, back } = openConsole("/authorization-codes");
   await findTable();
   await user.click(screen.getByRole("link", { name: "Source connections" }));
@@ -134,7 +134,7 @@ test("a newer search aborts the older request", async () => {
   expect(older?.aborted).toBe(true);
 });
 
-test("an older answer never replaces a newer one, even if it cannot be aborted", async () => {
+test("an older response never replaces a newer one, even if it cannot be aborted", async () => {
   const { authentik, user, quiet } = openConsole("/source-connections?search=a");
   await findTable();
   const held = authentik.hold(({ params }) => params.get("search") === "git", {
@@ -152,7 +152,7 @@ test("an older answer never replaces a newer one, even if it cannot be aborted",
   await showsRows(authentik, query);
 });
 
-test("codes: an id is asked for by itself, without reading the list", async () => {
+test("codes: an id is requested directly, without reading the list", async () => {
   const { authentik, quiet } = openConsole("/authorization-codes?search=id:1204");
   await waitFor(() => expect(keys()).toEqual([1204]));
   await quiet();

@@ -89,7 +89,7 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
       "quartz group:platform",
       both((row) => has("quartz", row.identifier, row.group, row.source.slug), ofGroup("platform")),
     ],
-    // The server's own search, where it looks at all of these.
+    // The server's own search, where it covers all of these.
     [
       "platform",
       (row) =>

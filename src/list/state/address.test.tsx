@@ -15,7 +15,7 @@ afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
 
-test("values of the wrong kind are dropped once, with a notice; unknown parameters are kept and not sent", async () => {
+test("invalid values are dropped once, with a notice; unknown parameters are kept but not sent", async () => {
   const { authentik, url, quiet } = openConsole(
     "/authorization-codes?foo=bar&page=abc&ordering=name&user=x&page_size=7&foo=2&provider=9",
   );
@@ -31,7 +31,7 @@ test("values of the wrong kind are dropped once, with a notice; unknown paramete
   ]);
 });
 
-test("the notice can be dismissed, and goes with the next change", async () => {
+test("the notice can be dismissed", async () => {
   const { user } = openConsole("/authorization-codes?page=abc");
   await findTable();
   await user.click(screen.getByRole("button", { name: "Dismiss" }));
@@ -59,7 +59,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
       "/source-connections",
     ],
   ])(
-    "%s: a filter that the server refuses stays until it is removed",
+    "%s: a filter that the server rejects stays until it is removed",
     async (asked, param, after) => {
       const { user, url } = openConsole(asked, { version });
       const alert = await screen.findByRole("alert");
@@ -79,7 +79,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   );
 });
 
-test("Back and Forward bring back list, controls and drawer", async () => {
+test("Back and Forward restore list, controls and drawer", async () => {
   const { user, url, back, forward } = openConsole("/authorization-codes");
   await findTable();
   const first = keys();
@@ -110,7 +110,7 @@ test("Back and Forward bring back list, controls and drawer", async () => {
   expect(keys()).toEqual(second);
 });
 
-test("a pasted address brings the list, its controls and the drawer", async () => {
+test("a pasted URL brings up the list, its controls and the drawer", async () => {
   const { authentik } = openConsole(
     "/authorization-codes/103803/provider?provider=9&ordering=-pk&page_size=50&other=1",
   );
@@ -125,13 +125,13 @@ test("a pasted address brings the list, its controls and the drawer", async () =
   );
 });
 
-test("a URL without a page says so, with links", async () => {
+test("an unknown URL says so, with links", async () => {
   openConsole("/tokens");
   expect(await screen.findByRole("heading", { name: "No such page" })).toBeTruthy();
   expect(within(screen.getByRole("main")).getAllByRole("link")).toHaveLength(2);
 });
 
-test("of a filter given twice the effective one stays in the URL, with a notice", async () => {
+test("when a filter is given twice, the effective one stays in the URL, with a notice", async () => {
   const { authentik, url, quiet } = openConsole("/authorization-codes?provider=7&provider=9");
   await findTable();
   await quiet();

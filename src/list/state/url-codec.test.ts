@@ -135,7 +135,7 @@ const anySearch = fc
   .map((pairs) => new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])));
 
 describe("decode", () => {
-  test("an empty search string is the default", () => {
+  test("an empty search string gives the default state", () => {
     const state = {
       page: 1,
       page_size: 20,
@@ -148,7 +148,7 @@ describe("decode", () => {
     expect(read("")).toEqual({ state, dropped: [] });
   });
 
-  test("reads the API's own words", () => {
+  test("reads the API's own parameters", () => {
     const text =
       "search=ama&ordering=-user&page=3&page_size=50&provider=7&user=12" +
       "&status=expiring&expires_after=now&exclude_user=3,4";
@@ -211,7 +211,7 @@ describe("decode", () => {
     ["expires_before", "2026-13-22T12:00:00Z", codes],
     ["expires_before", "1764000000", codes],
   ] as const)(
-    "%s=%s is of the wrong kind: the default, and a notice",
+    "%s=%s is invalid: it gives the default, and a notice",
     (param, value, definition) => {
       const search = new URLSearchParams({ [param]: value });
       const found = decode(search, definition);
@@ -232,14 +232,14 @@ describe("decode", () => {
     expect(encode(found.state, definition).toString()).toBe(text);
   });
 
-  test("the last of repeated parameters wins, an empty value is none", () => {
+  test("the last of repeated parameters wins, and an empty value counts as none", () => {
     expect(read("provider=1&provider=2").state.server).toEqual({ provider: "2" });
     expect(read("provider=1&provider=").state.server).toEqual({});
     expect(read("page=3&page=abc").state.page).toBe(1);
     expect(read("page=&ordering=&page_size=").dropped).toEqual([]);
   });
 
-  test("several ids are one text, however they are written", () => {
+  test("several ids have one canonical text, however they are written", () => {
     expect(read("exclude_provider=10,+9,010,9").state.exclude).toEqual({
       provider: ["9", "10"],
     });
@@ -253,7 +253,7 @@ describe("decode", () => {
     expect(read(`group=${GROUP}&source__slug=x`).state.server).toEqual({});
   });
 
-  test("spaces around a value and other spellings of a UUID are the same value", () => {
+  test("spaces around a value and other spellings of a UUID give the same value", () => {
     expect(read("provider=+7+&ordering=+-pk").state).toMatchObject({
       server: { provider: "7" },
       sort: "-pk",
@@ -265,16 +265,16 @@ describe("decode", () => {
     ["now", "now"],
     ["NOW-05m", "now-5m"],
     ["now+0s", "now"],
-    // A "+" that was typed into the address as it is.
+    // A "+" typed into the URL is decoded as a space.
     ["now 60s", "now+60s"],
     ["2026-11-22T13:00:00+01:00", "2026-11-22T12:00:00Z"],
     ["2026-11-22T13:00 01:00", "2026-11-22T12:00:00Z"],
     ["2026-11-22t12:00:00.250z", "2026-11-22T12:00:00.250Z"],
-  ])("the moment %s is %s", (text, canonical) => {
+  ])("the moment %s is read as %s", (text, canonical) => {
     expect(readFilterValue("moment", text)).toBe(canonical);
   });
 
-  test("a search without a term is none, since the server would answer with every row", () => {
+  test("a search without a term counts as none, since the server would answer with every row", () => {
     for (const text of ["", "   ", " , ,", '""', "'"]) expect(normalizeSearch(text)).toBe("");
     expect(normalizeSearch("  ama  okafor ")).toBe("ama  okafor");
     expect(normalizeSearch("o'brien")).toBe("o'brien");
@@ -289,7 +289,7 @@ describe("decode", () => {
     );
   });
 
-  test("without the dropped ones, the same state and nothing to drop", () => {
+  test("removing what was dropped keeps the state and leaves nothing to drop", () => {
     fc.assert(
       fc.property(anySearch, definitionOf, (search, definition) => {
         const first = decode(search, definition);
@@ -301,7 +301,7 @@ describe("decode", () => {
 });
 
 describe("encode", () => {
-  test("decodes to what was encoded, through text", () => {
+  test("decodes to what was encoded as text", () => {
     fc.assert(
       fc.property(cases, foreign, ({ definition, state }, others) => {
         const text = encode(state, definition, new URLSearchParams(others)).toString();
@@ -310,13 +310,13 @@ describe("encode", () => {
     );
   });
 
-  test("defaults are not written", () => {
+  test("defaults are omitted", () => {
     expect(encode(read("").state, codes).toString()).toBe("");
     const spelled = params("page=1&page_size=20&ordering=expires&search=");
     expect(encode(decode(spelled, codes).state, codes, spelled).toString()).toBe("");
   });
 
-  test("parameters keep their place, repeated own ones become one", () => {
+  test("parameters keep their place, and repeated own ones are merged", () => {
     const search = params("x=1&provider=1&y=2&provider=7&x=3");
     expect(encode(decode(search, codes).state, codes, search).toString()).toBe(
       "x=1&provider=7&y=2&x=3",
@@ -338,7 +338,7 @@ describe("patch", () => {
     expect(search.get("page")).toBe("4");
   });
 
-  test("a step to a page changes the page alone", () => {
+  test("changing the page changes nothing else", () => {
     expect(patch(params("page=4&provider=7"), { page: 5 }, codes).toString()).toBe(
       "page=5&provider=7",
     );
@@ -369,7 +369,7 @@ test("an invalid excluded id does not affect the others", () => {
   expect(patch(search, both, codes).toString()).toBe("exclude_provider=7%2C9");
 });
 
-test("within belongs to the status expiring, and is not a filter by itself", () => {
+test("within belongs to the status expiring, and does not count as a filter", () => {
   expect(filterCount(read("status=expiring&within=30&provider=7").state)).toBe(2);
 });
 

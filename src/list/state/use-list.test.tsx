@@ -100,7 +100,7 @@ function at(url: string) {
 
 const keys = (list: List<Thing>) => list.entries.map(({ key }) => Number(key));
 
-test("what the URL says is what is asked, with the defaults filled in", async () => {
+test("the query is what the URL says, with the defaults filled in", async () => {
   const { list } = at("/x/7?page=2&user=4&other=1");
   await waitFor(() => expect(keys(list())).toHaveLength(20));
   const state = {
@@ -126,7 +126,7 @@ test("a change is one history entry, from page 1, and keeps path and unknown par
   expect(url()).toBe("/x/7?page=2&other=1");
 });
 
-test("rows of an earlier question are marked; a failure takes them away", async () => {
+test("a failure removes the rows of an earlier query, and keeps those of its own", async () => {
   const { list } = at("/x");
   await waitFor(() => expect(list().answer).toBeDefined());
   failure = { kind: "server", status: 500 };
@@ -144,7 +144,7 @@ test("rows of an earlier question are marked; a failure takes them away", async 
   expect(list().isPlaceholder).toBe(false);
 });
 
-test("past the end, the last page is shown instead, after one request", async () => {
+test("past the end, the last page is shown instead, after one more request", async () => {
   const { list, url } = at("/x?page=9");
   await waitFor(() => expect(keys(list())[0]).toBe(61));
   expect(url()).toBe("/x?page=4");
@@ -154,7 +154,7 @@ test("past the end, the last page is shown instead, after one request", async ()
   expect(list().notice).toBeUndefined();
 });
 
-test("where the server ignores search, the list is scanned, and nothing is fetched before that is known", async () => {
+test("where the server ignores search, the list is scanned, and no rows are fetched before that is known", async () => {
   standing = "ignored";
   const { list } = at("/x?search=ann");
   expect(list().search).toBe("asking");
@@ -163,7 +163,7 @@ test("where the server ignores search, the list is scanned, and nothing is fetch
   await waitFor(() => expect(asked.map(({ scan }) => scan)).toEqual([true]));
 });
 
-test("where the server searches, that is probed first, and once", async () => {
+test("where the server searches, that is probed first, and only once", async () => {
   const { list } = at("/x?search=ann");
   await waitFor(() => expect(list().answer).toBeDefined());
   await act(() => list().change({ search: "bob" }));
@@ -173,7 +173,7 @@ test("where the server searches, that is probed first, and once", async () => {
   expect(probed).toBe(1);
 });
 
-test("rows that appear in an empty list are no matches before the server is known to search", async () => {
+test("rows that appear in an empty list do not count as matches until the server is known to search", async () => {
   standing = "unknown";
   count = 0;
   const { list } = at("/x?search=ann");

@@ -45,7 +45,7 @@ const view = (name: string, search = "provider=9", more: Partial<SavedView> = {}
 const file = (...views: unknown[]) => JSON.stringify({ version: 1, views });
 const entry = { list: CODES, name: "a", search: "user=3" };
 
-test("an empty storage has no views, and is not broken", () => {
+test("an empty storage has no views and is not broken", () => {
   expect(readViews("", DEFINITIONS)).toEqual({
     views: [],
     unread: [],
@@ -74,16 +74,16 @@ test.each<[what: string, entry: unknown, problem: string]>([
   ["an unknown list", { ...entry, list: "tokens" }, "View 2 “a”: its list is not known here."],
   ["a list by birth", { ...entry, list: "constructor" }, "View 2 “a”: its list is not known here."],
   ["no search", { ...entry, search: 5 }, "View 2 “a”: has no search string."],
-])("%s is named with its place, and kept; the others are read", (_, bad, problem) => {
+])("%s is reported with its position and kept; the other views are read", (_, bad, problem) => {
   const reading = readViews(file(entry, bad, { ...entry, name: "c" }), DEFINITIONS);
   expect(reading.views.map(({ name }) => name)).toEqual(["a", "c"]);
   expect(reading.unread).toEqual([bad]);
   expect(reading.problems).toEqual([problem]);
-  // Written back, they are still there.
+  // Entries that could not be read survive being written back.
   expect(readViews(writeViews(reading.views, reading.unread), DEFINITIONS).unread).toEqual([bad]);
 });
 
-test("only the list's own parameters come in, and what is left out is named without its value", () => {
+test("only the list's own parameters are read, and rejected ones are named without their values", () => {
   const search = "?provider=9&token=hunter2&user=abc&page=3&ordering=-expires";
   const { views, problems } = readViews(file({ ...entry, search }), DEFINITIONS);
   expect(views).toEqual([view("a", "provider=9&ordering=-expires")]);
@@ -94,7 +94,7 @@ test("only the list's own parameters come in, and what is left out is named with
   expect(JSON.stringify(problems)).not.toContain("hunter2");
 });
 
-test("names are one line and unique; one default per list", () => {
+test("names are single-line and unique, and each list has one default", () => {
   const views = [
     { ...entry, name: "  A \n b ", default: true },
     { ...entry, name: "a B", default: true },
@@ -156,7 +156,7 @@ const text = fc.oneof(
     .map((views) => JSON.stringify({ version: 1, views })),
 );
 
-test("any text is read without a throw, into views that are read back as they are", () => {
+test("any text is read without throwing, into views that survive being written and read", () => {
   fc.assert(
     fc.property(text, (some) => {
       const { views, unread, broken } = readViews(some, DEFINITIONS);
@@ -180,7 +180,7 @@ test("any text is read without a throw, into views that are read back as they ar
   );
 });
 
-test("merging keeps all that is there, and a second time adds nothing but what had to be renamed", () => {
+test("merging keeps all existing views, and merging them once more adds nothing", () => {
   fc.assert(
     fc.property(text, text, (one, other) => {
       const there = readViews(one, DEFINITIONS).views;
@@ -198,7 +198,7 @@ test("merging keeps all that is there, and a second time adds nothing but what h
   );
 });
 
-/** Names are told apart, and no list has two defaults. */
+/** Names are unique within a list, and no list has two defaults. */
 function expectTidy(views: readonly SavedView[]): void {
   const names = views.map(({ list, name }) => `${list} ${name.toLowerCase()}`);
   expect(new Set(names).size).toBe(names.length);

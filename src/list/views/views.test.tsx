@@ -22,7 +22,7 @@ async function openViews(user: User) {
 
 const nav = () => within(screen.getByRole("navigation", { name: "Lists" }));
 
-test("saves the list as it stands, without its page and without what is not its own", async () => {
+test("saves the list's current state, without its page and without parameters of others", async () => {
   const { user } = openConsole(
     "/authorization-codes?page=2&ordering=-expires&token=hunter2&provider=9",
   );
@@ -54,7 +54,7 @@ test("saving under the same name replaces the view", async () => {
   expect(kept()).toEqual([{ ...ENTRY, name: "legacy", search: "user=4" }]);
 });
 
-test("one view more than the maximum is refused, and the stored ones stay", async () => {
+test("one view more than the maximum is rejected, and the stored ones stay", async () => {
   keep(...Array.from({ length: 500 }, (_, index) => ({ ...ENTRY, name: `View ${index}` })));
   const { user } = openConsole("/authorization-codes?user=4");
   const panel = await openViews(user);
@@ -64,7 +64,7 @@ test("one view more than the maximum is refused, and the stored ones stay", asyn
   expect(kept()).toHaveLength(500);
 });
 
-test("opens, renames, deletes, and shares as an address", async () => {
+test("opens, renames, deletes, and shares as a URL", async () => {
   keep(ENTRY, { ...ENTRY, name: "Other", search: "" });
   const { user, url } = openConsole("/authorization-codes");
   await findTable();
@@ -89,7 +89,7 @@ test("opens, renames, deletes, and shares as an address", async () => {
   expect(kept()).toHaveLength(1);
 });
 
-test("the navigation leads to the default view, which is said, with the way to the whole list", async () => {
+test("the navigation opens the default view, and a notice links to the whole list", async () => {
   keep(ENTRY);
   const { user, url } = openConsole("/authorization-codes");
   await findTable();
@@ -108,7 +108,7 @@ test("the navigation leads to the default view, which is said, with the way to t
   expect(screen.queryByText(/^Default view/)).toBeNull();
 });
 
-test("an address without parameters shows the whole list: only the navigation knows a default", async () => {
+test("a URL without parameters shows the whole list: only the navigation applies a default", async () => {
   keep({ ...ENTRY, default: true });
   const { url, quiet } = openConsole("/authorization-codes");
   await findTable();
@@ -147,7 +147,7 @@ test("a full storage is reported, and nothing is shown as saved", async () => {
   expect(panel.queryByRole("link", { name: "x" })).toBeNull();
 });
 
-test("another tab's views come at once", async () => {
+test("views saved in another tab appear immediately", async () => {
   const { user } = openConsole("/authorization-codes");
   await findTable();
   const panel = await openViews(user);

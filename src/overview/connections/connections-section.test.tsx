@@ -72,7 +72,7 @@ test("an administrator sees each source's groups and users, in five requests at 
   ).toBe(`${pagination.count}`);
   expect(section().textContent).not.toContain("were read");
 
-  // Three requests went to the connections, so the names of groups are looked up on request.
+  // Three requests went to the connections, so group names are looked up only on demand.
   await userEvent.click(screen.getByRole("button", { name: "Show the groups’ names" }));
   await waitFor(() => expect(authentik.askedFor("core/groups/").length).toBeGreaterThan(0));
   await quiet();
@@ -88,7 +88,7 @@ test("more users' connections than one page are shown as a total only", async ()
   expect(screen.queryByRole("columnheader", { name: "Users" })).toBeNull();
 });
 
-test("a caller without permission is told so, and why", async () => {
+test("a caller without permission is told why", async () => {
   const { show, quiet } = open({ as: "viewer" });
   show();
   const alert = await screen.findByRole("alert");
@@ -100,7 +100,7 @@ test("a caller without permission is told so, and why", async () => {
   expect(screen.queryByRole("table")).toBeNull();
 });
 
-test("a note says that 2024.8 fails for everybody who is no superuser", async () => {
+test("a note says that 2024.8 fails for everybody but superusers", async () => {
   const { show } = open({ as: "auditor", version: "2024.8" });
   show();
   await screen.findByText(/authentik 2024.8 fails like this for everybody/);
@@ -153,7 +153,7 @@ test("identifiers of several groups are listed with their groups", async () => {
   expect(item.textContent).toMatch(/^<b>staff<\/b> of Google: .* and 2 more$/);
 });
 
-test("beyond its limit it says how many were read, also when the server clamps pages", async () => {
+test("beyond its limit it says how many were read, even when the server clamps pages", async () => {
   const { authentik, show } = open();
   authentik.answer(GROUPS, (request, next) => {
     const url = new URL(request.url);

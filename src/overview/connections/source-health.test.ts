@@ -22,7 +22,7 @@ const link = (pk: number, source: string, group: string, identifier = `${pk}`): 
   identifier,
 });
 
-test("disabled but still connected comes first, then the most groups; other types only when connected", () => {
+test("disabled but connected sources come first, then those with most groups; other types only if connected", () => {
   const sources = [
     source("a"),
     source("b"),

@@ -11,7 +11,7 @@ const GROUP = "5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 const LIST = "?ordering=provider&page_size=50";
 
 describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
-  test("a code: summary, every field, steps to what it holds", async () => {
+  test("a code: summary, every field, links to its user and provider", async () => {
     const { authentik, quiet } = openConsole(`${AT}${LIST}`, { version });
     const open = await drawer("Code for Teresa Balogun to Meeting room displays");
     await quiet();
@@ -29,7 +29,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(document.activeElement).toBe(open.getByRole("heading", { level: 2 }));
   });
 
-  test("its provider: every field, its secret withheld", async () => {
+  test("its provider: every field, with the secret withheld", async () => {
     const { authentik, quiet } = openConsole(`${AT}/provider`, { version });
     const open = await drawer("Meeting room displays");
     await quiet();
@@ -43,7 +43,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(crumbs(open)).toEqual(["Authorization codes", "103410", "Provider"]);
   });
 
-  test("its user: every field, groups by name and one step deeper", async () => {
+  test("its user: every field, groups linked by name", async () => {
     const { authentik, quiet, user, url } = openConsole(`${AT}/user?x=1`, { version });
     const open = await drawer("Teresa Balogun");
     await quiet();
@@ -58,7 +58,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(authentik.askedFor(CODE)).toHaveLength(1);
   });
 
-  test("a group of its user, and that group's parent, by address", async () => {
+  test("a group of its user by URL, and that group's parent", async () => {
     const { authentik, quiet, url, user } = openConsole(`${AT}/user/groups/${GROUP}?ordering=-pk`, {
       version,
     });
@@ -87,7 +87,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   });
 });
 
-test("a role of its user, where the version tells", async () => {
+test("a role of its user, where the version sends it", async () => {
   const { authentik, quiet, user } = openConsole(`${AT}/user`);
   const open = await drawer("Teresa Balogun");
   await quiet();
@@ -99,7 +99,7 @@ test("a role of its user, where the version tells", async () => {
   expect(crumbs(next).at(-1)).toBe("Role");
 });
 
-test("from the row it opens at once, before the object itself is there", async () => {
+test("opens from the row at once, before the object itself has loaded", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   const held = authentik.hold("oauth2/authorization_codes/103799/");
@@ -114,7 +114,7 @@ test.each([
   [`${AT}/application`, "application"],
   [`${AT}/user/groups/42`, "groups/42"],
   [`${AT}/provider/user`, "user"],
-])("%s leads nowhere, and says so with the way back", async (address, rest) => {
+])("%s is reported as no such step, with a link back", async (address, rest) => {
   const { user, url } = openConsole(`${address}?x=1`);
   const open = await drawer("No such step");
   expect(await open.findByText(rest, { selector: "code" })).toBeTruthy();
@@ -122,7 +122,7 @@ test.each([
   expect(url()).toMatch(new RegExp(`^${AT}(/user|/provider)?\\?x=1$`));
 });
 
-test.each(["7", "abc", "99999999999999999999"])("a code %s that is not listed", async (pk) => {
+test.each(["7", "abc", "99999999999999999999"])("code %s is reported as missing", async (pk) => {
   const { url, user } = openConsole(`/authorization-codes/${pk}?page=2`);
   const open = await drawer(`Authorization code ${pk}`);
   expect(await open.findByRole("heading", { name: `No authorization code ${pk}` })).toBeTruthy();

@@ -23,7 +23,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(field(open, "group").textContent).toContain(GROUP);
   });
 
-  test("its source, with its type, from the look-up of the rows' names", async () => {
+  test("its source, with its type, from the lookup of the rows' names", async () => {
     const { authentik, quiet } = openConsole(`${AT}/source`, { version });
     const open = await drawer("GitHub 🐙");
     await quiet();
@@ -34,7 +34,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
-  test("its group, and further up", async () => {
+  test("its group, and that group's parent", async () => {
     const { authentik, quiet, user, url } = openConsole(`${AT}/group`, { version });
     const open = await drawer("Red team");
     await quiet();
@@ -52,7 +52,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     ]);
   });
 
-  test("where sources may not be looked up, what is known is shown", async () => {
+  test("where lookups are forbidden, what is known is shown", async () => {
     const { user } = openConsole(AT, {
       version,
       before: (authentik) => {

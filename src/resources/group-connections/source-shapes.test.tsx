@@ -16,7 +16,7 @@ const SOURCES = "sources/all/";
 const byUuid = ({ path, params }: Asked) => path === SOURCES && params.has("pbm_uuid");
 const byName = ({ path, params }: Asked) => path === SOURCES && !params.has("pbm_uuid");
 
-/** As in an installation with more sources than names are looked up for. */
+/** As in an installation with more sources than the lookup of names covers. */
 function withoutGithub(authentik: FakeAuthentik): void {
   const forget = edited((body) => {
     body.results = body.results.filter(({ slug }: any) => slug !== "github");
@@ -26,7 +26,7 @@ function withoutGithub(authentik: FakeAuthentik): void {
 }
 
 describe.each(Object.keys(VERSIONS))("authentik %s", (version) => {
-  test("a source no name was found for is asked for once, and told from others by its key", async () => {
+  test("a source without a looked-up name is requested once, and identified by its key", async () => {
     const { authentik, quiet } = openConsole(`${AT}/source`, { version, before: withoutGithub });
     const open = await drawer("GitHub 🐙");
     await waitFor(() => expect(field(open, "component").textContent).toBe("ak-source-oauth-form"));
@@ -37,7 +37,7 @@ describe.each(Object.keys(VERSIONS))("authentik %s", (version) => {
   });
 });
 
-test("a source that is another one than was asked for is not shown as the one", async () => {
+test("a source other than the requested one is not shown in its place", async () => {
   const others = edited((body) => {
     body.results = body.results.map((source: any) => ({ ...source, pk: `${source.pk}-other` }));
   });
@@ -95,7 +95,7 @@ test("a source or group that cannot be read has no link, and its raw value is sh
   }
 });
 
-test("and its step says so", async () => {
+test("the step of an unreadable source says so", async () => {
   const spoil = edited((row) => (row.source = {}));
   const { authentik, quiet } = openConsole(`${AT}/source`, {
     before: (server) => server.answer(CONNECTION, spoil),

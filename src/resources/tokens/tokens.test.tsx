@@ -44,7 +44,7 @@ async function allTokens(authentik: ReturnType<typeof openConsole>["authentik"],
 const endOf = ({ expires }: SentToken) => (expires === null ? Infinity : Date.parse(expires));
 
 describe.each(LISTS)("$title", ({ name, path, title }) => {
-  test("are listed as authentik lists them, the first to expire first", async () => {
+  test("are listed in authentik's order, the first to expire first", async () => {
     const { authentik } = openConsole(`/${name}`);
     await findTable();
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(title);
@@ -54,7 +54,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
     expect(revoked).toEqual(all.slice(0, 20).map((token) => (token.revoked ? "Revoked" : "no")));
   });
 
-  test("sorted by revoked, on the server", async () => {
+  test("are sorted by revoked on the server", async () => {
     const { authentik, user, url } = openConsole(`/${name}`);
     await findTable();
     await user.click(sortButton("Revoked"));
@@ -73,7 +73,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
       "expires_after=now&expires_before=now%2B10d",
       (end: number) => end >= START && end < START + 10 * 86_400_000,
     ],
-  ])("by their expiry time: %s, in its order and in another", async (filter, belongs) => {
+  ])("are filtered by expiry time: %s, in its order and in another", async (filter, belongs) => {
     const { authentik, user } = openConsole(`/${name}?${filter}`);
     const all = await allTokens(authentik, path);
     const wanted = all.filter((token) => belongs(endOf(token))).map(({ pk }) => pk);
@@ -84,7 +84,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
     await waitFor(() => expect(keys()).toEqual(byId));
   });
 
-  test("counted by expiry time, and expiring within what fits their lives", async () => {
+  test("are counted by expiry time, with an expiring period that fits their lifetime", async () => {
     const within = name === "access-tokens" ? 300 : 86_400;
     const { authentik } = openConsole(`/${name}?status=expiring`, { beside: true });
     const all = await allTokens(authentik, path);
@@ -96,14 +96,14 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
     expect(line.textContent).toMatch(new RegExp(`^${all.length} tokens: `));
   });
 
-  test("searched by user and status, read through", async () => {
+  test("are searched by status in the browser", async () => {
     const { authentik } = openConsole(`/${name}?search=status:valid`);
     const all = await allTokens(authentik, path);
     const valid = all.filter((token) => endOf(token) >= START && endOf(token) < Infinity);
     await waitFor(() => expect(keys()).toEqual(valid.slice(0, 20).map(({ pk }) => pk)));
   });
 
-  test("without one provider, from its row's menu", async () => {
+  test("are shown without a provider that is excluded in a row's menu", async () => {
     const { authentik, user, url } = openConsole(`/${name}`);
     await findTable();
     const all = await allTokens(authentik, path);
@@ -135,7 +135,7 @@ describe.each(LISTS)("$title", ({ name, path, title }) => {
     expect(open.getByText(/^(Access|Refresh) token validity$/)).toBeTruthy();
   });
 
-  test("gone while open, its last state stays", async () => {
+  test("are reported as gone when deleted before they are opened", async () => {
     const { authentik, user, quiet } = openConsole(`/${name}?status=valid&ordering=-pk`);
     await findTable();
     await quiet();
@@ -155,12 +155,12 @@ test("a revoked token is not called valid", async () => {
   expect(row(Number(revoked?.pk)).textContent).toMatch(/^Revoked /);
 });
 
-test("whoever is no superuser is shown their own tokens, and told so", async () => {
+test("a caller who is not a superuser sees only their own tokens, and is told so", async () => {
   openConsole("/access-tokens", { as: "viewer" });
   expect(await screen.findByText("Only your own tokens are listed.")).toBeTruthy();
 });
 
-test("no text of a claim that may be a secret comes through", async () => {
+test("no claim that may be a secret reaches the page", async () => {
   const { authentik, everything } = openConsole("/access-tokens?page_size=100");
   await findTable();
   const all = await allTokens(authentik, "oauth2/access_tokens/");

@@ -1,4 +1,4 @@
-/** The first number below `end` for which it holds, else `end`. It must hold for all after that too. */
+/** The first number below `end` for which `holds` is true, else `end`. It must stay true for all later ones. */
 export function firstWhere(end: number, holds: (number: number) => boolean): number {
   let low = 0;
   let high = end;

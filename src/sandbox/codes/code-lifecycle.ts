@@ -1,23 +1,23 @@
 import { CLEAN_UP_EVERY, cleanUpAfter } from "../rules/clean-up-times.ts";
 import { chanceAt } from "../world/random.ts";
 
-/** How one client treats its codes. */
+/** How one client uses its codes. */
 export interface Client {
   /** Key of its provider. */
   readonly provider: number;
   /** How long its codes are valid, in milliseconds. */
   readonly validity: number;
-  /** How many codes it asks for, relative to the other clients; a whole number. */
+  /** How many codes it requests, relative to the other clients; an integer. */
   readonly traffic: number;
   /** The share of its codes that it never redeems, 0 to 1. */
   readonly abandoned: number;
 }
 
-/** What becomes of one code; times are epoch milliseconds. */
+/** The life of one code; times in epoch milliseconds. */
 interface CodeLife {
   readonly client: Client;
   readonly expires: number;
-  /** When it is no longer listed: it was redeemed, or cleaned up after it expired. */
+  /** When it leaves the list: redeemed, or cleaned up after it expired. */
   readonly until: number;
   /** Whether it will be redeemed, which happens within seconds. */
   readonly isRedeemed: boolean;
@@ -25,15 +25,15 @@ interface CodeLife {
 
 const FASTEST_REDEEM = 300;
 const SLOWEST_REDEEM = 8000;
-/** The mean of `redeemDelay`: the third power of a uniform number is a quarter on average. */
+/** The mean of `redeemDelay`: the cube of a uniform random number averages a quarter. */
 const MEAN_REDEEM = FASTEST_REDEEM + (SLOWEST_REDEEM - FASTEST_REDEEM) / 4;
 
 const QUESTION = { spacing: 1, client: 2, outcome: 3, delay: 4, tail: 5 } as const;
 
-/** Codes are minted in blocks of this many; each block takes the same time. */
+/** Codes are minted in blocks of this many; all blocks on one side of `start` take the same time. */
 export const BLOCK_SIZE = 64;
 
-/** The longest time for which a code can be listed, in milliseconds. */
+/** The longest time that a code can be listed, in milliseconds. */
 export function longestListing(clients: readonly Client[]): number {
   const validities = clients
     .filter((client) => client.traffic > 0)
@@ -42,9 +42,9 @@ export function longestListing(clients: readonly Client[]): number {
 }
 
 /**
- * How long a code is listed on average, in milliseconds. Codes listed = codes per millisecond × this.
- * @param sinceCleanUp milliseconds since the last clean-up, in which expired codes have gathered;
- *   if left out, the average over all times
+ * The mean time that a code is listed, in milliseconds. Codes listed = codes per millisecond × this.
+ * @param sinceCleanUp milliseconds since the last clean-up, in which expired codes have piled up;
+ *   defaults to the average
  */
 export function meanListing(clients: readonly Client[], sinceCleanUp = CLEAN_UP_EVERY / 2): number {
   let traffic = 0;
@@ -57,9 +57,9 @@ export function meanListing(clients: readonly Client[], sinceCleanUp = CLEAN_UP_
   return listed / traffic;
 }
 
-/** Says what becomes of each code. It depends on seed and index only, never on earlier calls. */
+/** Determines the life of each code by seed and index only, never by earlier calls. */
 export function createCodeLifecycle(seed: number, clients: readonly Client[]) {
-  /** Each client as often as its traffic says, so that picking evenly picks by traffic. */
+  /** Each client repeated `traffic` times, so that a uniform pick is weighted by traffic. */
   const wheel = clients.flatMap((client) => Array<Client>(client.traffic).fill(client));
 
   function clientAt(index: number): Client {
@@ -74,9 +74,9 @@ export function createCodeLifecycle(seed: number, clients: readonly Client[]) {
   }
 
   return {
-    /** A cheap first check: whether a code minted before `end` can still be listed at `now`. */
+    /** A cheap pre-check: whether a code minted before `end` can still be listed at `now`. */
     mayBeListed(index: number, end: number, now: number): boolean {
-      // A millisecond more, in case the minting time was rounded up.
+      // A millisecond of slack, in case the minting time was rounded up.
       const latest = end + 1;
       if (latest + SLOWEST_REDEEM >= now) return true;
       const { validity, abandoned } = clientAt(index);
@@ -92,8 +92,8 @@ export function createCodeLifecycle(seed: number, clients: readonly Client[]) {
       return until > now ? { client, expires, until, isRedeemed: !isAbandoned } : null;
     },
     /**
-     * When the codes of a block are minted, in order, each as a share (0 to 1) of the block's time.
-     * Exponential gaps scaled to the block's length: a Poisson process with a known number of events.
+     * The minting times of a block's codes, ascending, as fractions (0 to 1) of the block's duration.
+     * Exponential gaps scaled to that duration: a Poisson process conditioned on its number of events.
      */
     mintingTimes(block: number): Float64Array {
       const shares = new Float64Array(BLOCK_SIZE);

@@ -2,14 +2,14 @@ import type { CodeSortValues } from "./codes.ts";
 import { instantMs } from "../rules/instant.ts";
 import { keyOf } from "../rules/ordering.ts";
 
-/** What codes can be ordered by: one array per field. A row is an index into them; `pk` goes up with it. */
+/** The sortable fields of codes, one array each. A row is an index into them; `pk` increases with it. */
 export interface CodeColumns {
   readonly pk: Float64Array;
   readonly provider: Int32Array;
   readonly user: Int32Array;
-  /** `expires` in epoch milliseconds, rounded down; Infinity for none, because no value counts as the largest. */
+  /** `expires` in epoch milliseconds, rounded down; Infinity for null, because null sorts as the largest value. */
   readonly ms: Float64Array;
-  /** The rest of `expires`, in microseconds, 0 to 999. */
+  /** The remaining microseconds of `expires`, 0 to 999. */
   readonly micros: Uint16Array;
 }
 
@@ -20,7 +20,7 @@ export interface CodeTerm {
   readonly sign: 1 | -1;
 }
 
-/** The terms that matter: each key once, `pk` at the end, nothing after it. */
+/** The terms that have an effect: each key once, up to `pk`, which is added if missing. */
 export function codeTerms(order: readonly string[]): readonly CodeTerm[] {
   const terms: CodeTerm[] = [];
   for (const text of [...order, "pk"]) {
@@ -34,7 +34,7 @@ export function codeTerms(order: readonly string[]): readonly CodeTerm[] {
 
 export type CompareRows = (one: number, other: number) => number;
 
-/** Compares two rows. Not to be kept: arrays are replaced when they grow. */
+/** A comparator of two rows. Do not keep it: the arrays are replaced when they grow. */
 export function comparingRows(
   terms: readonly CodeTerm[],
   { provider, user, ms, micros }: CodeColumns,
@@ -63,7 +63,7 @@ export function comparingRows(
     first(one, other) || second(one, other) || third(one, other) || fourth(one, other);
 }
 
-/** Compares rows with a code that need not be one of them. */
+/** A comparator of rows with a code that need not be one of them. */
 export function comparingWithCode(
   terms: readonly CodeTerm[],
   columns: CodeColumns,

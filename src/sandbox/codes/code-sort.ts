@@ -1,11 +1,11 @@
 import type { CodeColumns, CodeTerm, CompareRows } from "./code-order-keys.ts";
 
-/** Fewer rows than this are sorted by comparing them. */
+/** Fewer rows than this are sorted by comparison. */
 const MANY = 20_000;
 
 /**
- * Sorts rows that are in ascending order. Many rows are sorted without comparing them: by a counting
- * sort for each term, beginning with the last.
+ * Sorts rows that are in ascending order. Many rows are sorted without comparisons: by a stable
+ * counting or radix sort per term, the last term first.
  */
 export function sortRows(
   rows: Uint32Array,
@@ -41,7 +41,7 @@ function sortByKey(rows: Uint32Array, keys: Int32Array, sign: 1 | -1): Uint32Arr
 
 const DIGIT = 65_536;
 
-/** A radix sort: microseconds, then milliseconds, 16 bits at a time. Rows without an end come last. */
+/** A radix sort: microseconds, then milliseconds, 16 bits at a time. No `expires` sorts as the largest. */
 function sortByTime(rows: Uint32Array, { ms, micros }: CodeColumns, sign: 1 | -1): Uint32Array {
   let least = Infinity;
   let most = -Infinity;

@@ -2,19 +2,19 @@ import type { CodeColumns } from "./code-order-keys.ts";
 import type { StepCounter } from "./codes.ts";
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
-/** The states of a row. Not listed: not yet, or no longer. */
+/** The states of a row. No longer listed; a row not listed yet has one of the other states, see `listedEnd`. */
 export const UNLISTED = 0;
-/** Listed, and redeemed within seconds. */
+/** Listed, and will be redeemed within seconds. */
 export const TO_BE_REDEEMED = 1;
-/** Listed until a clean-up takes it, if one ever does. */
+/** Listed until a clean-up removes it, if one ever does. */
 export const TO_BE_CLEANED_UP = 2;
 
-/** The new row of one that was removed. */
+/** In `newRows`: the row was removed. */
 export const REMOVED = 0xffff_ffff;
 
 /**
- * Codes in columns, because a million objects would take too long to make and to sort. Rows are
- * added in the order of their pk and become listed later; `compact` drops those that have left.
+ * Codes in columns, because a million objects would take too long to create and to sort. Rows are
+ * added in `pk` order and become listed later; `compact` drops those that are no longer listed.
  */
 export class CodeTable implements CodeColumns {
   readonly stepCounter: StepCounter;
@@ -25,16 +25,16 @@ export class CodeTable implements CodeColumns {
   micros = new Uint16Array(64);
   /** `UNLISTED`, `TO_BE_REDEEMED` or `TO_BE_CLEANED_UP`. */
   state = new Uint8Array(64);
-  /** From when and until when the row is listed, in epoch milliseconds. */
+  /** When the row is listed: `from` (inclusive) to `until` (exclusive), in epoch milliseconds. */
   from = new Float64Array(64);
   until = new Float64Array(64);
-  /** How many rows there are, the unlisted ones included. */
+  /** The number of rows, including unlisted ones. */
   length = 0;
-  /** Rows from here on were never listed so far. */
+  /** Rows from here on have not been listed yet. */
   listedEnd = 0;
-  /** Goes up with every change. */
+  /** Incremented whenever other rows may be listed. */
   version = 0;
-  /** Goes up with every `compact`; `newRows` maps each row before it, and the end of all rows, to where it is now. */
+  /** Incremented by `compact`; `newRows` maps each earlier row, and the end of the rows, to its new index. */
   compactions = 0;
   newRows = new Uint32Array(0);
 
@@ -59,7 +59,7 @@ export class CodeTable implements CodeColumns {
     this.state[index] = times.isRedeemed ? TO_BE_REDEEMED : TO_BE_CLEANED_UP;
   }
 
-  /** The row with that key, or -1. */
+  /** The listed row with that key, or -1. */
   find(pk: number): number {
     let low = 0;
     let high = this.listedEnd;

@@ -4,11 +4,11 @@ import { CodeTable, TO_BE_CLEANED_UP, TO_BE_REDEEMED, UNLISTED } from "./code-ta
 import { CodeViews } from "./code-views.ts";
 import type { StepCounter } from "./codes.ts";
 
-/** When a code is listed: from `from` up to, but not including, `until` (epoch milliseconds). */
+/** When a code is listed: `from` (inclusive) to `until` (exclusive), in epoch milliseconds. */
 interface ListingTimes {
   readonly from: number;
   readonly until: number;
-  /** It will be redeemed within seconds; any other code leaves at a clean-up. */
+  /** It will be redeemed within seconds; any other code is removed by a clean-up. */
   readonly isRedeemed: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface ScheduledCode extends ListingTimes {
 /**
  * Moves a table of codes through time: codes appear and leave at their listing times. Codes that
  * will be redeemed are few and leave all the time; the others are many and leave at clean-ups only.
- * They are kept apart, so that a million rows need not be gone through each time that one leaves.
+ * They are tracked separately, so that a million rows need not be scanned each time one leaves.
  */
 export class CodeTimetable {
   readonly table: CodeTable;
@@ -27,14 +27,14 @@ export class CodeTimetable {
   #toBeRedeemed: number[] = [];
   #nextCleanUp = Infinity;
 
-  /** @param fixed in the order of their keys, which are below all others */
+  /** @param fixed in key order; their keys are below all others */
   constructor(fixed: readonly ScheduledCode[], stepCounter?: StepCounter) {
     this.table = new CodeTable(stepCounter);
     this.views = new CodeViews(this.table);
     for (const entry of fixed) this.add(entry.code, splitInstant(entry.code.expires), entry);
   }
 
-  /** To be called in order of minting. */
+  /** Must be called in minting order. */
   add(
     code: Pick<AuthorizationCodeEntity, "pk" | "provider" | "user">,
     expires: readonly [ms: number, micros: number],
@@ -43,7 +43,7 @@ export class CodeTimetable {
     this.table.add(code, expires, times);
   }
 
-  /** @returns when the list changes next, if nothing is added */
+  /** @returns when the list changes next, unless codes are added */
   moveTo(now: number): number {
     const { table } = this;
     const { state, until } = table;

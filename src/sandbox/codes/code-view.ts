@@ -15,13 +15,13 @@ import {
 } from "./code-table.ts";
 import type { CodeFilter, CodeSortValues } from "./codes.ts";
 
-/** So many recent rows are kept apart before they are merged into the sorted ones. */
+/** How many recent rows are kept separately before they are merged into the sorted ones. */
 const MOST_RECENT = 4096;
 
 /**
- * The rows of a table that pass a filter, in one order. Most of them stay for minutes: they are
- * sorted once, and gone through again only when the table is compacted. The few that come and go
- * are sorted separately, and a page is merged from both.
+ * A sorted index of the rows of a table that match a filter. Most of them stay for minutes: they are
+ * sorted once, and scanned again only when the table is compacted. The few that come and go are
+ * sorted separately, and a page is merged from both.
  */
 export class CodeView {
   compactions: number;
@@ -29,11 +29,11 @@ export class CodeView {
   readonly #terms: readonly CodeTerm[];
   readonly #filter: CodeFilter;
   #version = -1;
-  /** Rows that wait for a clean-up. */
+  /** Rows that await a clean-up. */
   #sorted: Uint32Array;
-  /** Rows that will be redeemed, and rows that came too recently to be in `#sorted`; sorted too. */
+  /** Rows that will be redeemed, and rows too recent to be in `#sorted`; sorted too. */
   #recent: Uint32Array;
-  /** Rows of the table from here on were not looked at yet. */
+  /** Table rows from here on have not been indexed yet. */
   #seenEnd: number;
 
   constructor(table: CodeTable, terms: readonly CodeTerm[], filter: CodeFilter) {
@@ -69,12 +69,12 @@ export class CodeView {
     this.#recent = this.#recent.filter((row) => state[row] === TO_BE_REDEEMED);
   }
 
-  /** Rows `from` to `to` in order. */
+  /** Rows `from` (inclusive) to `to` (exclusive), in order. */
   rows(from: number, to: number): number[] {
     const sorted = this.#sorted;
     const recent = this.#recent;
     const compare = this.#comparing();
-    // The first of the recent rows that is not before `from`.
+    // The first recent row at or after offset `from`.
     let nextRecent = firstWhere(recent.length, (place) => {
       const row = recent[place] as number;
       return (
@@ -107,7 +107,7 @@ export class CodeView {
     return before(this.#sorted) + before(this.#recent);
   }
 
-  /** The table was compacted: rows have moved, but are in the same order. */
+  /** Updates the row indexes after a compaction, which keeps the order of rows. */
   #relocate(): void {
     const { newRows, compactions } = this.#table;
     const relocated = (rows: Uint32Array): Uint32Array => {
@@ -128,7 +128,7 @@ export class CodeView {
     this.compactions = compactions;
   }
 
-  /** The rows of the table, from one on, that are listed (or in the wanted state) and pass the filter. */
+  /** The table rows from `from` on that are listed (or in the wanted state) and match the filter. */
   #matching(from: number, wanted?: number): Uint32Array {
     const { state, provider, user, listedEnd, stepCounter } = this.#table;
     const filter = this.#filter;
@@ -144,7 +144,7 @@ export class CodeView {
     return found.slice(0, count);
   }
 
-  /** Compares rows, and counts how often it does. */
+  /** A comparator of rows that counts its calls. */
   #comparing(): CompareRows {
     const { stepCounter } = this.#table;
     const compare = comparingRows(this.#terms, this.#table);
@@ -168,7 +168,7 @@ function merged(one: Uint32Array, other: Uint32Array, compare: CompareRows): Uin
   return all;
 }
 
-/** Like `merged`, for a few rows among many: finds the place of each, and copies what is between. */
+/** Like `merged`, for a few rows among many: a binary search for each, and block copies in between. */
 function inserted(many: Uint32Array, few: Uint32Array, compare: CompareRows): Uint32Array {
   const all = new Uint32Array(many.length + few.length);
   let from = 0;

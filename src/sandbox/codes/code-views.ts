@@ -6,10 +6,10 @@ import type { CodeQuery } from "./codes.ts";
 /** The largest take 4 MB each at a million rows. */
 const MOST_VIEWS = 48;
 
-/** The views of a table, each made when it is first asked for. */
+/** An LRU cache of the views of a table, each created on first use. */
 export class CodeViews {
   readonly table: CodeTable;
-  /** The most recently used one is at the end. */
+  /** The most recently used one is last. */
   readonly #views = new Map<string, CodeView>();
 
   constructor(table: CodeTable) {
@@ -23,7 +23,7 @@ export class CodeViews {
     const words = terms.map(({ key, sign }) => key + sign);
     const key = [filter.provider, filter.user, ...words].join(" ");
     let view = this.#views.get(key);
-    // A view that missed a compaction cannot find its rows any more.
+    // A view that missed a compaction can no longer locate its rows.
     if (view === undefined || view.compactions < table.compactions - 1) {
       view = new CodeView(table, terms, filter);
     }

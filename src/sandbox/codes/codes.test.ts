@@ -11,8 +11,6 @@ import { WORLD_START } from "../testing/asking.ts";
 import { poisonable } from "../faults/poison.ts";
 import { createWorld } from "../world/world.ts";
 
-// A busy machine is no fault of the sandbox.
-
 type Code = AuthorizationCodeEntity;
 
 const COLUMNS = {
@@ -22,7 +20,7 @@ const COLUMNS = {
   expires: { of: (code: Code) => code.expires },
 };
 
-/** What filtering and sorting would give. */
+/** The expected rows, by plain filtering and sorting. */
 function slowly(codes: readonly Code[], { filter, order }: CodeQuery): Code[] {
   return codes
     .filter(({ provider }) => filter.provider === undefined || filter.provider === provider)
@@ -74,7 +72,7 @@ const someCodes = fc.uniqueArray(
   { selector: ({ pk }) => pk, maxLength: 80 },
 );
 
-test("a page is what filtering and sorting give, even with rows added and removed", () => {
+test("a page equals plain filtering and sorting, even with rows added and removed", () => {
   fc.assert(
     fc.property(
       someCodes,
@@ -109,7 +107,7 @@ function crowd(rows: number, stepCounter?: StepCounter): World {
   });
 }
 
-test("a page is what filtering and sorting give, whatever the clock does", () => {
+test("a page equals plain filtering and sorting, whatever the clock does", () => {
   const lively = crowd(400);
   const keys = { providers: lively.providers.map(({ pk }) => pk), users: [5, 9, 23, 77] };
   const step = fc.record({
@@ -152,8 +150,8 @@ test("the same with many codes, before and after a clean-up", () => {
     { filter: {}, order: ["-expires", "user", "-pk"] },
     { filter: { provider }, order: ["expires"] },
   ];
-  // Enough have come by the third moment to be merged. A clean-up lies before the fourth, and two
-  // before the last, one of which nobody looked at.
+  // By the third moment, enough have come to be merged. There is a clean-up before the fourth, and two
+  // before the last, with no query in between.
   for (const seconds of [0, 1.5, 90, 130, 1000]) {
     if (seconds === 1000) world.codes(WORLD_START + 600_000);
     const codes = world.codes(WORLD_START + seconds * 1000);
@@ -161,7 +159,7 @@ test("the same with many codes, before and after a clean-up", () => {
   }
 });
 
-test("a page of many codes looks at few of them, even while they come and go", () => {
+test("a page of many codes visits few of them, even while they come and go", () => {
   const rows = 200_000;
   const stepCounter = { steps: 0 };
   const world = crowd(rows, stepCounter);
@@ -185,14 +183,14 @@ test("a page of many codes looks at few of them, even while they come and go", (
     const asked = WORLD_START + index * 100;
     visits(asked, query);
     expect(visits(asked, query)).toBeLessThan(1000);
-    // A few codes have come and gone with each of these; some 3,000 are about to be redeemed.
+    // A few codes come and go at each step; some 3,000 are about to be redeemed.
     for (let now = asked + 10; now < asked + 100; now += 10) {
       expect(visits(now, query)).toBeLessThan(rows / 10);
     }
   }
 });
 
-test("codes of an earlier moment are invalid", () => {
+test("queries on the codes of an earlier moment throw", () => {
   const world = crowd(300);
   const codes = world.codes(WORLD_START);
   expect(codes.count({ filter: {}, order: [] })).toBe(300);

@@ -1,6 +1,6 @@
 import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
-/** Which codes are asked for; a key that is left out is no filter. */
+/** Which codes to return; an omitted key does not filter. */
 export interface CodeFilter {
   /** Key of a provider. */
   readonly provider?: number;
@@ -8,33 +8,32 @@ export interface CodeFilter {
   readonly user?: number;
 }
 
-/** A filter and an order. */
 export interface CodeQuery {
   readonly filter: CodeFilter;
-  /** Terms such as `-expires`, of pk, provider, user and expires. Ties are broken by pk. */
+  /** Terms such as `-expires`, of pk, provider, user and expires. pk is the tie-breaker. */
   readonly order: readonly string[];
 }
 
 /**
- * The codes of one moment. Pages come from sorted indexes, so that a page of a million rows costs
- * about as much as one of a hundred. Invalid once the world was asked for another moment.
+ * The codes of one moment. Pages come from sorted indexes, so that a page out of a million rows costs
+ * about as much as one out of a hundred. Invalid once the world is asked for another moment.
  */
 export interface Codes {
   count(query: CodeQuery): number;
-  /** Rows `from` to `to` of the query, counted from 0, without `to`. */
+  /** Rows `from` (inclusive) to `to` (exclusive) of the query, from 0. */
   page(query: CodeQuery, from: number, to: number): readonly AuthorizationCodeEntity[];
   /** How many rows of the query come before `code`, which need not be one of them. */
   rank(query: CodeQuery, code: CodeSortValues): number;
   find(pk: number): AuthorizationCodeEntity | undefined;
-  /** All codes, in no particular order; the same array each time. Slow: not to be used for each request. */
+  /** All codes, in no particular order; the same array each time. Slow: do not use it per request. */
   all(): readonly AuthorizationCodeEntity[];
 }
 
-/** The values that decide the place of a code in any order. */
+/** The values that determine the position of a code in any order. */
 export type CodeSortValues = Pick<AuthorizationCodeEntity, "pk" | "provider" | "user" | "expires">;
 
-/** Counts the work for an answer. For tests, because measured time is not reliable. */
+/** Counts the work for an answer. For tests, because measured time is unreliable. */
 export interface StepCounter {
-  /** Comparisons made and rows looked at. */
+  /** Comparisons made and rows visited. */
   steps: number;
 }

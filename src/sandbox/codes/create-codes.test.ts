@@ -6,7 +6,7 @@ import { FAILING_CLIENT } from "../world/clients.ts";
 import { cleanUpAfter, lastCleanUp } from "../rules/clean-up-times.ts";
 import { createWorld } from "../world/world.ts";
 
-// A busy machine is no fault of the sandbox.
+// A busy machine must not fail these tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const START = Date.parse("2026-11-22T10:04:30.250Z");
@@ -18,7 +18,7 @@ function world(change: Partial<Parameters<typeof createWorld>[0]> = {}): World {
   return createWorld({ seed: 7, rows: 312, start: START, still: false, ...change });
 }
 
-/** In order of minting. */
+/** In minting order. */
 function pks(codes: readonly AuthorizationCodeEntity[]): number[] {
   return codes.map((code) => code.pk).toSorted((a, b) => a - b);
 }
@@ -29,14 +29,14 @@ function expiredAt(codes: readonly AuthorizationCodeEntity[], now: number) {
   );
 }
 
-test("equal options give equal worlds, another seed a different one", () => {
+test("equal options give equal worlds, another seed gives a different one", () => {
   expect(JSON.stringify([world(), world().codes(START).all()])).toBe(
     JSON.stringify([world(), world().codes(START).all()]),
   );
   expect(pks(world({ seed: 8 }).codes(START).all())).not.toEqual(pks(world().codes(START).all()));
 });
 
-test("what is listed depends on the moment, not on earlier calls", () => {
+test("the list depends on the moment, not on earlier calls", () => {
   const moments = [0, 40, 700, 1500, 61_000, 59_000, 4 * MINUTE, HOUR, 26 * HOUR, 90_000];
   const asked = world();
   for (const moment of moments) {
@@ -64,7 +64,7 @@ test.each([0, 1, 9, 20, 45, 312, 2000])("%i rows are listed at the start", (rows
   }
 });
 
-test("the number stays about the same for days, and some of them wait for the clean-up", () => {
+test("the number of codes stays about the same for days, and some await the clean-up", () => {
   const lively = world();
   const counts: number[] = [];
   const expired: number[] = [];
@@ -105,7 +105,7 @@ test("a code is redeemed within seconds, or expires and is cleaned up", () => {
       const code = last.get(pk);
       const expires = instantMs(code?.expires ?? "");
       if (expires < now) {
-        // At a clean-up, and at the first one that could take it.
+        // At a clean-up, the first one that could remove it.
         expect(now - lastCleanUp(now)).toBeLessThan(101);
         expect(cleanUpAfter(expires)).toBe(lastCleanUp(now));
       } else {
@@ -132,7 +132,7 @@ test("a clean-up runs at minutes 2, 7, … 57 and leaves no expired code", () =>
   expect(expiredAt(lively.codes(cleanUp).all(), cleanUp)).toEqual([]);
 });
 
-test("keys are unique and count up in order of minting", () => {
+test("keys are unique and increase in minting order", () => {
   const lively = world();
   const before = pks(lively.codes(START).all());
   expect(new Set(before).size).toBe(before.length);
@@ -161,7 +161,7 @@ test("the failing client redeems nothing and has the most expired codes", () => 
   expect(most?.[0]).toBe(broken);
 });
 
-test("unusual rows: no end, past the end but not expiring, no scope, forty scopes, a whole second", () => {
+test("unusual rows: no expires, past expires but not expiring, no scope, forty scopes, a whole second", () => {
   const codes = world().codes(START).all();
   const past = (code: AuthorizationCodeEntity): boolean =>
     code.expires !== null && instantMs(code.expires) < START;

@@ -17,28 +17,28 @@ import { scopesAt } from "../world/scopes.ts";
 
 interface CodesOptions {
   readonly seed: number;
-  /** Exactly how many codes are listed at `start`; later about as many. */
+  /** The exact number of codes listed at `start`; later approximate. */
   readonly rows: number;
   /** Epoch milliseconds. */
   readonly start: number;
   readonly clients: readonly Client[];
-  /** Keys of the users who sign in, the busiest first. */
+  /** Keys of the users who sign in, the most active first. */
   readonly users: readonly number[];
-  /** Codes with times of their own; counted in `rows`. */
+  /** Codes with predefined listing times; included in `rows`. */
   readonly fixed: readonly ScheduledCode[];
   readonly stepCounter?: StepCounter | undefined;
 }
 
 const QUESTION = { user: 11, lottery: 12, wholeSecond: 13 } as const;
 const USUAL_FIRST_PK = 104_000;
-/** Keys below this are for codes older than any that is minted here. */
+/** Keys below this are reserved for codes older than any that is minted here. */
 const RESERVED_PKS = 20_000;
 const CACHE_SIZE = 10_000;
 
 /**
- * The codes that are listed at a moment. They depend on the options and the moment only; earlier
- * calls make an answer faster, never different. Everything about a code follows from its index (its
- * place in the order of minting, negative before `start`), so the clock may jump in either direction.
+ * The codes listed at a moment. They depend on the options and the moment only; earlier calls make an
+ * answer faster, never different. Everything about a code follows from its index (its position in
+ * minting order, negative before `start`), so the clock may jump in either direction.
  */
 export function createCodes(options: CodesOptions): (now: number) => Codes {
   const { seed, start, clients, users, fixed, stepCounter } = options;
@@ -48,7 +48,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
   const rate = wanted / meanListing(clients);
   let historyRate = rate;
   let firstPk = USUAL_FIRST_PK;
-  /** Keys of codes that would be too many at `start`. */
+  /** Keys of the codes that exceed `rows` at `start`. */
   let surplus: ReadonlySet<number> = new Set();
 
   let cursor = Number.NaN;
@@ -56,7 +56,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
   let timetable = new CodeTimetable(fixed, stepCounter);
   let nextChange = Number.NaN;
   const fixedCodes = new Map(fixed.map(({ code }) => [code.pk, code]));
-  /** Codes by key: the same ones are often asked for again. */
+  /** Codes by key: the same ones are often requested again. */
   const cache = new Map<number, AuthorizationCodeEntity>();
 
   function blockStart(block: number): number {
@@ -74,7 +74,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
     let times: Float64Array | undefined;
     for (let place = 0; place < BLOCK_SIZE; place++) {
       const index = block * BLOCK_SIZE + place;
-      // Of millions in an hour few are still listed; the others should cost almost nothing.
+      // Of millions per hour, few are still listed; the others should cost almost nothing.
       if (!lifecycle.mayBeListed(index, end, now)) continue;
       times ??= lifecycle.mintingTimes(block);
       const mintedAt = begin + (times[place] ?? 0) * length;
@@ -105,7 +105,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
   }
 
   function userAt(index: number): number {
-    // Squared, because a few people sign in all day and most of them rarely.
+    // Squared, because a few people sign in all day and most rarely.
     const place = Math.floor(chanceAt(seed, index, QUESTION.user) ** 2 * users.length);
     const user = users[place];
     if (user === undefined) throw new Error("nobody to sign in");
@@ -114,13 +114,13 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
 
   function splitExpires(index: number, expires: number): [ms: number, micros: number] {
     const ms = Math.floor(expires);
-    // Rounded down, so that the same clean-up takes it.
+    // A whole second is rounded down, so that the same clean-up removes the code.
     const isWhole = chanceAt(seed, index, QUESTION.wholeSecond) < 0.004;
     return isWhole ? [Math.floor(expires / 1000) * 1000, 0] : [ms, fractionToMicros(expires - ms)];
   }
 
   function advance(now: number): void {
-    // After the longest listing nothing of the old list is left, so it is built from scratch.
+    // Rebuilt if the clock went back, or so far ahead that nothing of the old list is left.
     if (!(now >= cursor && now - cursor <= longest)) {
       nextBlock = blockAt(now - longest);
       timetable = new CodeTimetable(fixed, stepCounter);
@@ -131,7 +131,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
     cursor = now;
   }
 
-  /** Mints a few too many codes before `start`, then drops some by lot until `rows` are left. */
+  /** Mints slightly too many codes before `start`, then drops random ones until `rows` are left. */
   function fitToRows(): void {
     const usual = wanted / meanListing(clients, start - lastCleanUp(start));
     let margin = 4 / Math.sqrt(wanted);
@@ -147,7 +147,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
       return chanceAt(seed, (timetable.table.pk[row] as number) - firstPk, QUESTION.lottery);
     });
     const limit = lots.toSorted()[wanted] ?? Infinity;
-    // Of equal lots the first ones are kept.
+    // Among equal lots, the first are kept.
     let left = wanted - lots.reduce((count, lot) => (lot < limit ? count + 1 : count), 0);
     const dropped = rows.filter((_row, index) => {
       const lot = lots[index] as number;
@@ -157,7 +157,7 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
     timetable.remove(surplus);
   }
 
-  /** Rows of the table; those that wait for a clean-up come first. */
+  /** The listed rows of the table; those that await a clean-up come first. */
   function listed(): number[] {
     return [
       ...rowsInState(timetable.table, TO_BE_CLEANED_UP),

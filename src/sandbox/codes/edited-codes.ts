@@ -5,9 +5,9 @@ import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 
 /** A few changes to a list of many codes. */
 interface Edits {
-  /** Codes with keys that are not on the list. */
+  /** Codes whose keys are not in the list. */
   readonly added?: readonly AuthorizationCodeEntity[];
-  /** Keys; those that are not on the list are ignored. */
+  /** Keys; unknown ones are ignored. */
   readonly removed?: Iterable<number>;
 }
 
@@ -29,7 +29,7 @@ export function editedCodes(inner: Codes, { added = [], removed = [] }: Edits): 
     return codes.page(query, place, place + 1)[0] as AuthorizationCodeEntity;
   }
 
-  /** Rows `from` to `to`, counted without the removed ones. */
+  /** Rows `from` (inclusive) to `to` (exclusive), not counting the removed ones. */
   function remaining(query: CodeQuery, from: number, to: number) {
     const removedUpTo = (row: number): number =>
       firstWhere(removedCodes.count(query), (each) => {

@@ -10,7 +10,7 @@ import { FORTY_SCOPES } from "../world/scopes.ts";
 interface FixedPlan {
   readonly provider: string;
   readonly user: string;
-  /** Milliseconds from the world's start; null: it has no end. */
+  /** Milliseconds from the world's start; null for none. */
   readonly expires: number | null;
   readonly expiring: boolean;
   readonly scope: readonly string[];
@@ -23,7 +23,7 @@ const USUAL = ["openid", "email", "profile"];
 
 const PLANS: readonly FixedPlan[] = [
   { provider: "Grafana", user: "akadmin", expires: null, expiring: false, scope: USUAL },
-  // Past its time, but not expired, because it does not expire.
+  // Past `expires`, but not expired, because `expiring` is false.
   {
     provider: "Nextcloud",
     user: "lea.becker2",
@@ -65,9 +65,8 @@ const PLANS: readonly FixedPlan[] = [
 ];
 
 /**
- * Codes that stay while others come and go: one without an end, one past its end that does not
- * expire, with no scope, with forty scopes, with an end on a whole second. Fewer if few rows are
- * asked for.
+ * Codes that stay while others come and go: without `expires`, past `expires` but not expiring, with
+ * no scope, with forty scopes, expiring on a whole second. Fewer if `rows` is small.
  * @param start epoch milliseconds
  */
 export function inventFixedCodes(

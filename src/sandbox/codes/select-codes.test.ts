@@ -3,10 +3,10 @@ import { instant } from "../rules/instant.ts";
 import { asking, CODES_PATH, invented, WORLD_START } from "../testing/asking.ts";
 import { staticCodes } from "./table-codes.ts";
 
-// A busy machine is no fault of the sandbox.
+// A busy machine must not fail these tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-test("pages lose and repeat rows that the order does not tell apart, and only those", async () => {
+test("pages lose and repeat rows that are tied in the order, and only those", async () => {
   const ask = asking({ world: { ...invented, codes: () => many } });
   const many = staticCodes(
     Array.from({ length: 200 }, (_, index) => ({

@@ -8,8 +8,8 @@ import { chanceAt } from "../world/random.ts";
 const QUESTION = 31;
 
 /**
- * The codes of a query, as a list shows them: rows that the order does not tell apart come in
- * another order on each page, as from a database, so that pages lose and repeat such rows.
+ * The codes of a query, as a list endpoint returns them: tied rows come in a different order on each
+ * page, as from a database, so that pages lose and repeat such rows.
  */
 export function selectCodes(codes: Codes, query: CodeQuery): OrderedRows<AuthorizationCodeEntity> {
   const isUnique = query.order.some((term) => keyOf(term) === "pk");
@@ -19,7 +19,7 @@ export function selectCodes(codes: Codes, query: CodeQuery): OrderedRows<Authori
     const [first] = rows;
     const last = rows.at(-1);
     if (isUnique || first === undefined || last === undefined) return rows;
-    // Only rows like the first or the last one can continue on other pages.
+    // Only ties with the first or the last row can extend to other pages.
     for (const row of areAlike(first, last, query.order) ? [first] : [first, last]) {
       const start = codes.rank(query, { ...row, pk: -Infinity });
       const end = codes.rank(query, { ...row, pk: Infinity });

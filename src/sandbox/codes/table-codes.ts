@@ -34,7 +34,7 @@ export class TableCodes implements Codes {
     return row < 0 ? undefined : this.#codeOf(row);
   }
 
-  /** Those that wait for a clean-up come first. */
+  /** Those that await a clean-up come first. */
   all(): readonly AuthorizationCodeEntity[] {
     const { table } = this.#current();
     this.#all ??= [
@@ -50,7 +50,7 @@ export class TableCodes implements Codes {
   }
 }
 
-/** The listed rows in a state, in the order of their keys. */
+/** The listed rows in a state, in key order. */
 export function rowsInState({ state, listedEnd }: CodeTable, wanted: number): number[] {
   const found: number[] = [];
   for (let row = 0; row < listedEnd; row++) if (state[row] === wanted) found.push(row);

@@ -3,7 +3,6 @@ import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { TokenEntity } from "../world/grant-entities.ts";
 import { serveTokens } from "./token-endpoint.ts";
 
-/** `oauth2/access_tokens`. */
 export function serveAccessTokens(state: SandboxState): EndpointDefinition<TokenEntity> {
   return serveTokens(state, {
     path: "oauth2/access_tokens",

@@ -8,7 +8,6 @@ import { writeGrant } from "./serializers/serialize-grant.ts";
 
 const NOTHING_VISIBLE: OrderedRows<AuthorizationCodeEntity> = { count: 0, page: () => [] };
 
-/** `oauth2/authorization_codes`. */
 export function serveCodes(state: SandboxState): EndpointDefinition<AuthorizationCodeEntity> {
   return serveGrants<AuthorizationCodeEntity>(state.worldIndex, {
     path: "oauth2/authorization_codes",

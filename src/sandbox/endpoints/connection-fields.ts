@@ -20,7 +20,7 @@ function choices(texts: Readonly<Record<string, string>>): Json {
 
 const READ_ONLY = { read_only: true };
 
-/** What OPTIONS says about the fields of a group connection. */
+/** The field metadata in the OPTIONS response for group connections. */
 export function connectionFields(version: Version): JsonFields {
   const { rules } = version;
   const nested = rules.connection_source === "object";
@@ -35,7 +35,7 @@ export function connectionFields(version: Version): JsonFields {
     created: field("datetime", "Created", READ_ONLY),
     last_updated: field("datetime", "Last updated", READ_ONLY),
   });
-  // Listed by each version in which `source` is a plain key, even by those that do not send it.
+  // Versions in which `source` is a plain key list this field, even those that do not send it.
   return nested ? fields : { ...fields, source_obj: source("Source obj") };
 }
 

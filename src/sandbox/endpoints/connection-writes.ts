@@ -10,7 +10,7 @@ const FIELDS = ["group", "source", "identifier"] as const;
 
 type Fields = Partial<Record<(typeof FIELDS)[number], string>>;
 
-/** POST. Versions that cannot write connections crash, after they have read the body. */
+/** POST. Versions without connection writes crash, but only after parsing the body. */
 export async function createConnection(call: Call): Promise<Answer> {
   const data = await readBody(call);
   if (!call.version.rules.connection_writes) throw new ServerFault();
@@ -28,7 +28,7 @@ export async function createConnection(call: Call): Promise<Answer> {
   return { status: 201, cost: 50, body: writeGroupConnection(call, row) };
 }
 
-/** PUT and PATCH. Versions that cannot write connections answer 200 and change nothing. */
+/** PUT and PATCH. Versions without connection writes return 200 and change nothing. */
 export async function changeConnection(call: Call, row: GroupConnectionEntity): Promise<Answer> {
   const data = await readBody(call);
   let changed = row;
@@ -41,7 +41,7 @@ export async function changeConnection(call: Call, row: GroupConnectionEntity): 
   return { status: 200, cost: 50, body: writeGroupConnection(call, changed) };
 }
 
-/** @throws ErrorAnswer 415 for anything but JSON, 400 for JSON that cannot be parsed */
+/** @throws ErrorAnswer 415 for a content type other than JSON, 400 for malformed JSON */
 async function readBody(call: Call): Promise<Json> {
   const text = await call.request.text();
   if (text === "") return {};
@@ -60,7 +60,7 @@ async function readBody(call: Call): Promise<Json> {
   }
 }
 
-/** What Python calls the type of a value. */
+/** The value's type name in Python. */
 function typeName(value: Json): string {
   if (value === null) return "NoneType";
   if (Array.isArray(value)) return "list";
@@ -71,7 +71,7 @@ function typeName(value: Json): string {
 
 /**
  * @param partial whether fields may be missing
- * @throws ErrorAnswer 400 with errors by field
+ * @throws ErrorAnswer 400 with errors keyed by field
  */
 function validated(call: Call, data: Json, partial: boolean): Fields {
   const { worldIndex, language } = call;
@@ -111,7 +111,7 @@ function readText(value: Json): ReadResult {
 function readRelation(value: Json, known: ReadonlyMap<string, unknown>): ReadResult {
   if (value === null || value === "") return { problem: "not-null" };
   if (typeof value === "number" && Number.isInteger(value)) {
-    // The server reads a whole number as a uuid, and no object has such a small one.
+    // The server parses an integer as a uuid, and no object has one that small.
     return { problem: "no-object", value: String(value) };
   }
   if (typeof value !== "string") return { problem: "wrong-pk-type", value: typeName(value) };

@@ -9,7 +9,6 @@ import { writeGroupConnection } from "./serializers/serialize-connection.ts";
 
 type Row = GroupConnectionEntity;
 
-/** `sources/group_connections/oauth`. */
 export function serveGroupConnections(state: SandboxState): EndpointDefinition<Row> {
   const { worldIndex, version } = state;
   const { rules } = version;

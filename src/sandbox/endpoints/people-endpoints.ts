@@ -15,10 +15,9 @@ function attributesOf(model: string) {
   return { type: "relation", nullable: false, options: null, relation: `${model}_attributes` };
 }
 
-/** The user for requests without credentials. It is not listed, although it may have codes. */
+/** The user of unauthenticated requests. Never listed, although it may own codes. */
 const ANONYMOUS = "AnonymousUser";
 
-/** `core/users`. */
 export function serveUsers({ worldIndex, version }: SandboxState): EndpointDefinition<UserEntity> {
   const users = worldIndex.world.users.filter(({ username }) => username !== ANONYMOUS);
   const model = "authentik_core.user";
@@ -93,7 +92,7 @@ const byPathStart: Filter<UserEntity> = {
   read: (value) => ({ test: (user) => user.path.startsWith(value.trim()) }),
 };
 
-/** Members of any of the groups with these names: 400 when there is no group of a name. */
+/** Members of any of the named groups; 400 for an unknown name. */
 function groupsByName(groups: readonly GroupEntity[]): Filter<UserEntity> {
   return {
     name: "groups_by_name",
@@ -109,7 +108,6 @@ function groupsByName(groups: readonly GroupEntity[]): Filter<UserEntity> {
   };
 }
 
-/** `core/groups`. */
 export function serveGroups({
   worldIndex,
   version,

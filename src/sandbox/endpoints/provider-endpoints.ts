@@ -7,7 +7,7 @@ import { writeBaseProvider, writeOAuth2Provider } from "./serializers/serialize-
 
 type Row = ProviderEntity;
 
-/** What both lists can be ordered by; an application counts by its slug or name. */
+/** The ordering keys of both lists; applications sort by slug or name. */
 function baseColumns({ worldIndex, version }: SandboxState): SortColumns<Row> {
   const { applications, backchannels } = worldIndex;
   return {
@@ -56,7 +56,7 @@ export function serveAllProviders(state: SandboxState): EndpointDefinition<Row> 
   };
 }
 
-/** `providers/oauth2`: whole OAuth2 providers, with their secrets; proxy providers too. */
+/** `providers/oauth2`: complete OAuth2 providers with their secrets, proxy providers included. */
 export function serveOAuth2Providers(state: SandboxState): EndpointDefinition<Row> {
   const { worldIndex, version } = state;
   const byApplication: Filter<Row> = {

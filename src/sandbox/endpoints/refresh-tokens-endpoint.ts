@@ -3,7 +3,6 @@ import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { TokenEntity } from "../world/grant-entities.ts";
 import { serveTokens } from "./token-endpoint.ts";
 
-/** `oauth2/refresh_tokens`. */
 export function serveRefreshTokens(state: SandboxState): EndpointDefinition<TokenEntity> {
   return serveTokens(state, {
     path: "oauth2/refresh_tokens",

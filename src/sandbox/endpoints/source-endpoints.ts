@@ -39,7 +39,7 @@ function cost(rows: number): number {
   return 40 + 2 * rows;
 }
 
-/** `sources/all`: without an order of its own. One source is asked for by slug, not by uuid. */
+/** `sources/all`: has no default ordering. A single source is looked up by slug, not by uuid. */
 export function serveAllSources(state: SandboxState): EndpointDefinition<SourceEntity> {
   const { sources } = state.worldIndex.world;
   return {
@@ -64,7 +64,6 @@ export function serveAllSources(state: SandboxState): EndpointDefinition<SourceE
   };
 }
 
-/** `sources/oauth`. */
 export function serveOAuthSources(state: SandboxState): EndpointDefinition<OAuthSource> {
   const sources = state.worldIndex.world.sources.filter(
     (source): source is OAuthSource => source.oauth !== null,

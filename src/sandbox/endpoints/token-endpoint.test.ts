@@ -11,13 +11,13 @@ import {
 import { CALLERS } from "../world/callers.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
 
-// A busy machine is no fault of the sandbox.
+// Generous, so that a busy machine does not fail the tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const PATHS = [ACCESS_TOKENS_PATH, REFRESH_TOKENS_PATH];
 const ask = asking();
 
-/** The claims of a token that somebody signed in for. */
+/** The claims of the newest token that has `aud`. */
 async function claims(version: string, path: string): Promise<JsonFields> {
   const { body } = await asking({ version })(`${path}?page_size=100&ordering=-pk`);
   const text = body.results
@@ -26,7 +26,7 @@ async function claims(version: string, path: string): Promise<JsonFields> {
   return JSON.parse(text ?? "") as JsonFields;
 }
 
-test.each(PATHS)("%s: a row is a code's with two fields more", async (path) => {
+test.each(PATHS)("%s: a row has the fields of a code plus id_token and revoked", async (path) => {
   const code = (await ask(CODES_PATH)).body.results[0] ?? {};
   const { body } = await ask(path);
   const token = body.results[0];
@@ -34,13 +34,13 @@ test.each(PATHS)("%s: a row is a code's with two fields more", async (path) => {
   expect((await ask(`${path}${token?.pk}/`)).body).toEqual(token);
 });
 
-test("both lists have all tokens of the world", async () => {
+test("both lists contain every token of the world", async () => {
   const counts: unknown[] = [];
   for (const path of PATHS) counts.push((await ask(path)).body.pagination["count"]);
   expect(counts).toEqual([420, 160]);
 });
 
-test("the claims are a text with JSON as Python writes it, or an empty text", async () => {
+test("id_token is a string of JSON as Python writes it, or an empty string", async () => {
   for (const path of PATHS) {
     const { body } = await asking({ version: "2024.8" })(`${path}?page_size=1000`);
     const texts = body.results.map((row) => row["id_token"] as string);
@@ -60,7 +60,7 @@ test.each([
   ["2025.4", ["amr", "sid"]],
   ["2025.12", ["amr", "sid"]],
   ["2026.2", ["amr", "sid", "jti"]],
-])("%s: claims that not every version has: %j", async (version, expected) => {
+])("%s: version-dependent claims: %j", async (version, expected) => {
   for (const path of PATHS) {
     const found = await claims(version, path);
     expect(Object.keys(found).filter((name) => ["amr", "sid", "jti"].includes(name))).toEqual(
@@ -69,13 +69,13 @@ test.each([
   }
 });
 
-test("2026.8: a token has only the base fields of its provider, as a code does", async () => {
+test("2026.8: a token nests only the base fields of its provider, like a code", async () => {
   const { text, body } = await asking({ version: "2026.8" })(ACCESS_TOKENS_PATH);
   expect(Object.keys(body.results[0]?.["provider"] ?? {})).not.toContain("client_id");
   expect(text).not.toMatch(/"client_secret":/);
 });
 
-test.each(PATHS)("%s: filters, and parameters that are ignored", async (path) => {
+test.each(PATHS)("%s: filters and ignored parameters", async (path) => {
   const { user, provider } = (await ask(`${path}?ordering=-pk`)).body.results[0] as unknown as {
     user: { pk: number };
     provider: { pk: number };
@@ -93,7 +93,7 @@ test.each(PATHS)("%s: filters, and parameters that are ignored", async (path) =>
   expect((await ask(`${path}?search=%00`)).response.status).toBe(400);
 });
 
-test.each(PATHS)("%s: can be ordered like codes, and by revoked", async (path) => {
+test.each(PATHS)("%s: accepts the ordering keys of codes, plus revoked", async (path) => {
   async function values<Value>(ordering: string, of: (row: JsonFields) => Value) {
     const { body } = await ask(`${path}?page_size=100&ordering=${ordering}`);
     return body.results.map((row) => of(row));
@@ -111,13 +111,13 @@ test.each(PATHS)("%s: can be ordered like codes, and by revoked", async (path) =
   expect(providers).toEqual(providers.toSorted((one, other) => one - other));
 });
 
-test.each(PATHS)("%s: without groups and roles when that is asked for", async (path) => {
+test.each(PATHS)("%s: groups_obj and roles_obj are null if excluded", async (path) => {
   const { user } = (await ask(`${path}?include_groups=false&include_roles=false`)).body
     .results[0] as unknown as { user: JsonFields };
   expect(user).toMatchObject({ groups_obj: null, roles_obj: null, groups: expect.any(Array) });
 });
 
-test.each(PATHS)("%s: superusers see all, everybody else their own", async (path) => {
+test.each(PATHS)("%s: superusers see every token, everyone else only their own", async (path) => {
   const statuses = async (below: string, init?: RequestInit) => {
     const asked = CALLERS.map((as) => asking({}, as)(path + below, init));
     return (await Promise.all(asked)).map(({ response }) => response.status).join(" ");
@@ -135,7 +135,7 @@ test.each(PATHS)("%s: superusers see all, everybody else their own", async (path
   expect(await statuses(`${pk}/`, { method: "PUT" })).toBe("405 405 405 405 403");
 });
 
-test("a deleted token is gone; the other kind of token is not affected", async () => {
+test("deleting a token removes it and does not affect the other kind of token", async () => {
   const ask = asking();
   const pk = (await ask(`${ACCESS_TOKENS_PATH}?ordering=-pk`)).body.results[0]?.pk;
   expect((await ask(`${ACCESS_TOKENS_PATH}${pk}/used_by/`)).body).toEqual([]);
@@ -149,7 +149,7 @@ test("a deleted token is gone; the other kind of token is not affected", async (
   expect((await asking()(ACCESS_TOKENS_PATH)).body.pagination["count"]).toBe(420);
 });
 
-test("is_expired follows the clock of the sandbox", async () => {
+test("is_expired follows the sandbox's clock", async () => {
   let now = WORLD_START;
   const ask = asking({ now: () => now });
   const expired = async () => {
@@ -162,13 +162,16 @@ test("is_expired follows the clock of the sandbox", async () => {
   expect(await expired()).toBeGreaterThan(before);
 });
 
-test.each(Object.keys(VERSIONS))("%s: a page takes as long as one of codes", async (version) => {
-  const waited: number[] = [];
-  const sleep = (ms: number) => {
-    waited.push(Math.round(ms));
-    return Promise.resolve();
-  };
-  const ask = asking({ version, latency: "real", sleep });
-  for (const path of [CODES_PATH, ...PATHS]) await ask(`${path}?page_size=20`);
-  expect(new Set(waited)).toEqual(new Set([268]));
-});
+test.each(Object.keys(VERSIONS))(
+  "%s: a page has the same latency as a page of codes",
+  async (version) => {
+    const waited: number[] = [];
+    const sleep = (ms: number) => {
+      waited.push(Math.round(ms));
+      return Promise.resolve();
+    };
+    const ask = asking({ version, latency: "real", sleep });
+    for (const path of [CODES_PATH, ...PATHS]) await ask(`${path}?page_size=20`);
+    expect(new Set(waited)).toEqual(new Set([268]));
+  },
+);

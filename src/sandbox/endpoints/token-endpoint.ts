@@ -10,11 +10,11 @@ interface TokenEndpoint extends Pick<
   "path" | "model" | "name" | "description"
 > {
   readonly view: Permission;
-  /** All tokens that exist at a moment. */
+  /** All tokens that exist at `now` (epoch milliseconds). */
   listed(now: number): readonly TokenEntity[];
 }
 
-/** What access tokens and refresh tokens have in common, besides what codes have too. */
+/** What access and refresh tokens share, on top of what they share with codes. */
 export function serveTokens(
   { worldIndex }: SandboxState,
   { listed, ...named }: TokenEndpoint,

@@ -7,7 +7,7 @@ import { writeUserConnection } from "./serializers/serialize-connection.ts";
 
 type Row = UserConnectionEntity;
 
-/** `sources/user_connections/oauth`: one's own, or everybody's by permission. */
+/** `sources/user_connections/oauth`: the caller's own rows, or everyone's with the view permission. */
 export function serveUserConnections(state: SandboxState): EndpointDefinition<Row> {
   const { worldIndex, version } = state;
   const { userConnections } = worldIndex;

@@ -1,17 +1,17 @@
-/** Answers that are wrong on purpose, as `fault-spec.ts` lists them. */
+/** The injected faulty responses; `fault-spec.ts` lists the kinds. */
 import { htmlPage } from "../http/answer.ts";
 import type { Fault } from "./fault-spec.ts";
 
 /**
- * Tells the server how to end the connection: `drop`, `reset`, or `truncate` (after the part of the
- * body that comes). Without a connection, reading the body fails instead.
+ * Tells the server process how to end the connection: `drop`, `reset`, or `truncate` (after the partial body). Where
+ * there is no connection, reading the body fails instead.
  */
 export const CUT_HEADER = "X-Sandbox-Cut";
 
 const HTML = "text/html; charset=utf-8";
 const PIECES = 40;
 
-/** The answer that replaces the right one; null for a fault that changes the right one. */
+/** The response that replaces the correct one; null for a fault that modifies the correct one. */
 export function replacementAnswer({ kind, ms }: Fault, headers: Headers): Response | null {
   const retry = String(Math.max(0, Math.ceil(ms / 1000)));
   switch (kind) {
@@ -19,7 +19,7 @@ export function replacementAnswer({ kind, ms }: Fault, headers: Headers): Respon
       headers.set("Content-Type", HTML);
       return new Response(htmlPage(500), { status: 500, headers });
     case "502":
-      // It comes from the proxy in front, which sets no request id.
+      // Sent by the proxy in front of the server, which sets no request id.
       headers.delete("X-authentik-id");
       headers.set("Content-Type", HTML);
       return new Response(htmlPage(502), { status: 502, headers });
@@ -44,7 +44,7 @@ export function replacementAnswer({ kind, ms }: Fault, headers: Headers): Respon
   }
 }
 
-/** The right answer, damaged. */
+/** The correct response, damaged. */
 export async function damagedAnswer(
   { kind, ms }: Fault,
   response: Response,

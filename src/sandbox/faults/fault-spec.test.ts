@@ -16,12 +16,12 @@ test.each([
   expect(faultsOf([fault])).toEqual([fault]);
 });
 
-test("every kind can be asked for by its name", () => {
+test("every kind can be specified by its name alone", () => {
   for (const kind of FAULT_KINDS) expect(faultOf(kind).kind).toBe(kind);
 });
 
 test.each(["", "418", "503:5", "503:5d", "500:5s", "drop,0", "drop,x", "503,-1", ":5s"])(
-  "%j is refused in one line",
+  "%j is rejected with a one-line message",
   (spec) => {
     expect(() => faultOf(spec)).toThrow(FaultProblem);
     expect(() => faultOf(spec)).toThrow(/^[^\n]+$/);
@@ -37,11 +37,11 @@ test.each([
   [{ kind: "503", ms: "5s" }],
   [{ kind: "500", times: 1.5 }],
   [{ kind: "500", path: 1 }],
-])("%j is refused", (json) => {
+])("%j is rejected", (json) => {
   expect(() => faultsOf(json)).toThrow(FaultProblem);
 });
 
-test("JSON may be one fault or a list, objects or texts, and the kind may be a number", () => {
+test("JSON may be a single fault or a list, objects or strings, and the kind may be a number", () => {
   expect(faultsOf([])).toEqual([]);
   expect(faultsOf("drop")).toEqual([faultOf("drop")]);
   expect(faultsOf([{ kind: 502 }, "html@core/"])).toEqual([faultOf("502"), faultOf("html@core/")]);
@@ -58,6 +58,6 @@ test.each([
   ["**/used_by/", "oauth2/authorization_codes/7/used_by/", true],
   ["oauth2/*.codes/", "oauth2/authorization_codes/", false],
   ["oauth2/*_codes/", "oauth2/authorization_codes/", true],
-])("@%s and %s", (path, asked, meant) => {
+])("@%s matched against %s", (path, asked, meant) => {
   expect(appliesTo({ kind: "500", ms: 0, times: null, path }, asked)).toBe(meant);
 });

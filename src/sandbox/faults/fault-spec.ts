@@ -1,30 +1,30 @@
 /**
- * The faults that can be switched on, and how they are written: on the command line as
- * `KIND[:DURATION][,TIMES][@PATH]`, in JSON as `{"kind", "ms", "times", "path"}`.
+ * The faults that can be injected, and their syntax: on the command line `KIND[:DURATION][,TIMES][@PATH]`, in JSON
+ * `{"kind", "ms", "times", "path"}`.
  *
- * | kind      | what happens                                                   | duration           |
+ * | kind      | effect                                                         | duration           |
  * | --------- | -------------------------------------------------------------- | ------------------ |
- * | 500       | a page that says Internal Server Error                         |                    |
- * | 502       | the proxy's page                                               |                    |
+ * | 500       | an HTML page: Internal Server Error                            |                    |
+ * | 502       | the proxy's HTML page                                          |                    |
  * | 503, 429  | JSON with Retry-After                                          | Retry-After (5s)   |
- * | drop      | the connection is closed before the answer begins              |                    |
+ * | drop      | the connection is closed before the response begins            |                    |
  * | reset     | the same, but the connection is reset                          |                    |
  * | truncate  | half of the body, then the connection is closed                |                    |
- * | drip      | the body comes in forty pieces                                 | in all (20s)       |
- * | html      | a page with status 200                                         |                    |
- * | type      | the right body, sent as text/plain                             |                    |
- * | latency   | the answer comes late, right or wrong                          | how late (3s)      |
- * | skew      | the clock is wrong for this answer                             | how wrong (1h)     |
- * | jump      | once: from this request on the clock is wrong                  | how wrong (1h)     |
- * | poison    | at once: a code without an end that breaks each page it is on, | TIMES: how many    |
- * |           | until the next clean-up removes it                             | such rows (1)      |
+ * | drip      | the body arrives in up to forty pieces                         | in total (20s)     |
+ * | html      | an HTML page with status 200                                   |                    |
+ * | type      | the correct body, sent as text/plain                           |                    |
+ * | latency   | delays the response, correct or faulty                         | delay (3s)         |
+ * | skew      | the server's clock is off for this response                    | offset (1h)        |
+ * | jump      | once: the server's clock is off from this request on           | offset (1h)        |
+ * | poison    | immediately: adds a code without `expires` that crashes every  | TIMES: number of   |
+ * |           | page that contains it, until the next clean-up removes it      | such rows (1)      |
  *
- * A browser repeats a request by itself if a kept connection was closed before the answer began. So
- * `drop,1` and `reset,1` may go unnoticed; `drop,2` and `reset,2` do not.
+ * A browser retries a request on its own if a keep-alive connection was closed before the response began, so `drop,1`
+ * and `reset,1` may go unnoticed; `drop,2` and `reset,2` do not.
  */
 import type { Json } from "../http/json-fields.ts";
 
-/** Each kind with its default duration, in milliseconds; null: it takes no duration. */
+/** Each kind with its default duration in milliseconds; null if it takes none. */
 const KINDS = {
   "500": null,
   "502": null,
@@ -48,18 +48,18 @@ export const FAULT_KINDS = Object.keys(KINDS) as FaultKind[];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** The duration in milliseconds; 0 if it takes none, negative for a slow clock. */
+  /** Duration in milliseconds; 0 if the kind takes none, negative for a clock that is behind. */
   readonly ms: number;
-  /** How often it happens; null: until it is switched off. */
+  /** How many times it fires; null: until it is switched off. */
   readonly times: number | null;
   /**
-   * The paths it applies to, below `/api/v3/`: a prefix (`oauth2/`), or a pattern for the whole path
-   * with `*` for anything but a slash and `**` for anything (`core/users/*` + `/`). "": all paths.
+   * The paths it applies to, relative to `/api/v3/`: a prefix (`oauth2/`), or a pattern for the whole path in which `*`
+   * matches anything but a slash and `**` anything (`core/users/*` + `/`). "": all paths.
    */
   readonly path: string;
 }
 
-/** What is wrong with a fault specification, in one line. */
+/** An invalid fault specification, explained in one line. */
 export class FaultProblem extends Error {}
 
 const SPEC = /^([^:,@]+)(?::(-?\d+(?:\.\d+)?)(ms|s|m|h))?(?:,(\d+))?(?:@(.*))?$/;
@@ -82,7 +82,7 @@ export function faultOf(spec: string): Fault {
 }
 
 /**
- * Reads faults from JSON: one or a list, each an object or a text as on the command line.
+ * Parses faults from JSON: one or a list, each an object or a string in command-line syntax.
  * @throws FaultProblem
  */
 export function faultsOf(value: Json): Fault[] {
@@ -117,7 +117,7 @@ function checked(
   if (times !== undefined && times !== null && !isCount) {
     throw new FaultProblem(`${kind}: times is a whole number, 1 or more`);
   }
-  // A clock jumps once, and rows are added once.
+  // By default a clock jumps once, and one row is added.
   const defaultTimes = kind === "jump" || kind === "poison" ? 1 : null;
   return {
     kind,
@@ -127,7 +127,7 @@ function checked(
   };
 }
 
-/** @param path below `/api/v3/` */
+/** @param path relative to `/api/v3/` */
 export function appliesTo(fault: Fault, path: string): boolean {
   if (!fault.path.includes("*")) return path.startsWith(fault.path);
   const pattern = fault.path

@@ -33,7 +33,7 @@ function setUp(...specs: string[]) {
   return { ask, clock, faults, slept, statuses };
 }
 
-test("without faults the answer is the sandbox's own", async () => {
+test("without faults the sandbox's response passes through", async () => {
   const { ask, slept } = setUp();
   expect((await (await ask(`${CODES_PATH}?page_size=1`)).json()).results).toHaveLength(1);
   expect(slept).toEqual([]);
@@ -55,7 +55,7 @@ test.each([
   expect(text.startsWith("<!DOCTYPE html>")).toBe(type.startsWith("text/html"));
 });
 
-test("only answers of the server itself have a request id", async () => {
+test("only responses from the server itself have a request id", async () => {
   const ids: boolean[] = [];
   for (const spec of ["500", "429", "502", "503"]) {
     ids.push((await setUp(spec).ask(CODES_PATH)).headers.has("x-authentik-id"));
@@ -63,7 +63,7 @@ test("only answers of the server itself have a request id", async () => {
   expect(ids).toEqual([true, true, false, false]);
 });
 
-test("faults apply to their paths, as often as asked for, the first one first", async () => {
+test("faults apply to their paths, the given number of times, the first one first", async () => {
   const { faults, statuses } = setUp("503,2@core/", "500@core/users/*/", "502,1");
   const me = "core/users/me/";
   expect(await statuses(me, "root/config/", me, me, "core/users/", CODES_PATH)).toBe(
@@ -74,7 +74,7 @@ test("faults apply to their paths, as often as asked for, the first one first", 
   expect(await statuses(me)).toBe("200");
 });
 
-test("dropped and reset: there is no answer, and a header tells the server how to end the connection", async () => {
+test("drop and reset: no response, only a header that tells the server how to end the connection", async () => {
   for (const kind of ["drop", "reset"]) {
     const response = await setUp(kind).ask(CODES_PATH);
     expect(response.headers.get(CUT_HEADER)).toBe(kind);
@@ -82,7 +82,7 @@ test("dropped and reset: there is no answer, and a header tells the server how t
   }
 });
 
-test("truncated: half of the right body, then an error", async () => {
+test("truncate: half of the correct body, then an error", async () => {
   const whole = await (await setUp().ask("core/users/me/")).text();
   const response = await setUp("truncate").ask("core/users/me/");
   const reader = response.body?.getReader();
@@ -93,7 +93,7 @@ test("truncated: half of the right body, then an error", async () => {
   await expect(reader?.read()).rejects.toThrow("cut");
 });
 
-test("dripping: the whole body, in pieces, over the given time", async () => {
+test("drip: the whole body, in pieces, over the given duration", async () => {
   const whole = await (await setUp().ask("core/users/me/")).text();
   const { ask, slept } = setUp("drip:4s");
   expect(await (await ask("core/users/me/")).text()).toBe(whole);
@@ -101,13 +101,13 @@ test("dripping: the whole body, in pieces, over the given time", async () => {
   expect(new Set(slept)).toEqual(new Set([100]));
 });
 
-test("the wrong type, the right body", async () => {
+test("type: the wrong content type, the correct body", async () => {
   const response = await setUp("type").ask("core/users/me/");
   expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   expect((await response.json()).user.username).toBe("akadmin");
 });
 
-test("latency combines with other faults, and adds up", async () => {
+test("latency combines with other faults and adds up", async () => {
   const { slept, statuses } = setUp("latency:2s", "latency:1s,1", "500,1");
   expect(await statuses(CODES_PATH, CODES_PATH)).toBe("500 200");
   expect(slept).toEqual([3000, 2000]);
@@ -118,7 +118,7 @@ async function dateOf(response: Response): Promise<number> {
   return Date.parse(response.headers.get("date") ?? "") - WORLD_START;
 }
 
-test("skew: the clock is wrong while it is active, and so is everything that depends on it", async () => {
+test("skew: while active, the clock is off, and so is everything that depends on it", async () => {
   const { ask, faults } = setUp("skew:-1h,1", "skew:5m@core/");
   expect(await dateOf(await ask(CODES_PATH))).toBe(-3_600_000);
   expect(await dateOf(await ask("core/users/me/"))).toBe(300_000);
@@ -132,7 +132,7 @@ test("skew: the clock is wrong while it is active, and so is everything that dep
   expect(await expired()).toBeGreaterThan(before);
 });
 
-test("jump: the clock is wrong from then on", async () => {
+test("jump: the clock is off from then on", async () => {
   const { ask, faults } = setUp("jump:1h@core/");
   expect(await dateOf(await ask(CODES_PATH))).toBe(0);
   expect(await dateOf(await ask("core/users/me/"))).toBe(3_600_000);
@@ -141,7 +141,7 @@ test("jump: the clock is wrong from then on", async () => {
   expect(await dateOf(await ask("core/users/me/"))).toBe(3_600_000);
 });
 
-test("poison: one page crashes until the next clean-up, the others do not", async () => {
+test("poison: one page crashes until the next clean-up, the others work", async () => {
   const { ask, clock, faults, statuses } = setUp("poison");
   const pages = Array.from(
     { length: 16 },
@@ -170,7 +170,7 @@ test("poison: several rows, even in a world without codes", () => {
   expect(other.codes(WORLD_START)).toBe(invented.codes(WORLD_START));
 });
 
-test("the same object is returned while the added rows are the same", () => {
+test("poison: the same object is returned as long as the added rows are the same", () => {
   const { world, poison } = poisonable(invented);
   poison(WORLD_START, 1);
   expect(world.codes(WORLD_START)).toBe(world.codes(WORLD_START + 1000));

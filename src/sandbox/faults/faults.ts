@@ -1,13 +1,13 @@
 /**
- * A layer around the sandbox in which things go wrong on purpose: `fault-spec.ts` lists how. To try
- * it by hand, start with `--fail SPEC`, or while it runs send
+ * Fault injection, as a layer around the sandbox; `fault-spec.ts` lists the faults. To try it by hand, start with
+ * `--fail SPEC`, or send to the running process
  *
  *     curl -H 'Content-Type: application/json' -d '["503:5s,2@oauth2/"]' localhost:9800/sandbox/fail
  *
- * which replaces all faults (`[]`: none any more).
+ * which replaces all faults (`[]` removes them).
  *
- * It must be the outermost layer. If something else read a damaged body first, such as the removal
- * of secrets, it would send a different one.
+ * It must be the outermost layer: anything that read a damaged body first, such as the removal of secrets, would send a
+ * different one.
  */
 import { replacementAnswer, damagedAnswer } from "./fault-answers.ts";
 import { appliesTo, type Fault } from "./fault-spec.ts";
@@ -16,20 +16,20 @@ import { requestId } from "../http/request-id.ts";
 interface FaultsOptions {
   /** The correct clock, in epoch milliseconds. */
   readonly now: () => number;
-  /** Adds so many rows that crash the server, at that moment. */
+  /** Adds `count` rows that crash the server, as of `now` (epoch milliseconds). */
   readonly poison: (now: number, count: number) => void;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
 }
 
 export interface Faults {
-  /** The active faults, with the times that are left. */
+  /** The active faults, with the number of times left. */
   standing(): readonly Fault[];
-  /** Replaces all faults. A clock that has jumped stays wrong, and added rows stay. */
+  /** Replaces all faults. A clock that has jumped stays off, and added rows stay. */
   replace(faults: readonly Fault[]): void;
   /**
-   * @param answer gives the right answer; the argument is how many milliseconds its clock is wrong
-   * @returns that answer, another one, or one with an incomplete body (see `CUT_HEADER`)
+   * @param answer produces the correct response, with its clock off by `shift` milliseconds
+   * @returns that response, a replacement, or one with an incomplete body (see `CUT_HEADER`)
    */
   around(request: Request, answer: (shift: number) => Promise<Response>): Promise<Response>;
 }
@@ -39,7 +39,7 @@ export function createFaults(options: FaultsOptions): Faults {
   let faults: Fault[] = [];
   let jumped = 0;
 
-  /** The faults that apply to this request; the times that are left go down by one. */
+  /** The faults that apply to this request; each uses up one of its times. */
   function take(path: string, wanted: (fault: Fault) => boolean, most = Infinity): Fault[] {
     const taken = faults.filter((fault) => appliesTo(fault, path) && wanted(fault)).slice(0, most);
     faults = faults.flatMap((fault) => {
@@ -63,7 +63,7 @@ export function createFaults(options: FaultsOptions): Faults {
       jumped += total(jumps);
       const shift = jumped + total(take(path, ({ kind }) => kind === "skew"));
       const late = total(take(path, ({ kind }) => kind === "latency"));
-      // An answer can be wrong in one way only, so the first fault wins.
+      // A response can be faulty in only one way, so the first fault wins.
       const [fault] = take(path, ({ kind }) => !COMBINED.has(kind), 1);
       if (late > 0) await sleep(late);
 
@@ -78,7 +78,7 @@ export function createFaults(options: FaultsOptions): Faults {
   };
 }
 
-/** They combine with any other fault. */
+/** Kinds that combine with any other fault. */
 const COMBINED: ReadonlySet<Fault["kind"]> = new Set(["jump", "skew", "latency"]);
 
 function total(faults: readonly Fault[]): number {

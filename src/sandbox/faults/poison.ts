@@ -4,19 +4,18 @@ import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { World } from "../world/entities.ts";
 import { cleanUpAfter } from "../rules/clean-up-times.ts";
 
-/** Keys below this are for codes older than any other. */
+/** Keys below this are reserved for codes older than any minted one. */
 const FIRST_PK_OF_OTHERS = 20_000;
 
 interface Poisonable {
   readonly world: World;
-  /** Adds so many rows; the clean-up after `now` (epoch milliseconds) removes them. */
+  /** Adds `count` rows, which the next clean-up after `now` (epoch milliseconds) removes. */
   poison(now: number, count: number): void;
 }
 
 /**
- * A world to which rows can be added that crash a real server: codes that expire but have no end.
- * They get provider and user of a code in the middle of the list, so that there are pages before
- * and after them.
+ * A world to which rows can be added that crash a real server: expiring codes without `expires`. They get the provider
+ * and user of a code in the middle of the list, so that there are pages before and after them.
  */
 export function poisonable(inner: World): Poisonable {
   const added: { readonly from: number; readonly until: number; code: AuthorizationCodeEntity }[] =
@@ -30,7 +29,7 @@ export function poisonable(inner: World): Poisonable {
         const there = added.filter(({ from, until }) => from <= now && now < until);
         if (there.length === 0) return codes;
         const key = there.map(({ code }) => code.pk).join();
-        // The same object as long as nothing changes.
+        // The same object while nothing changes, so that its sorted indexes are reused.
         if (last?.codes !== codes || last.key !== key) {
           const answer = editedCodes(codes, { added: there.map(({ code }) => code) });
           last = { codes, key, answer };

@@ -1,16 +1,16 @@
 import type { Json } from "./json-fields.ts";
 import { message, type Language, type MessageName } from "./messages.ts";
 
-/** What an endpoint answers; headers are added later. */
+/** An endpoint's response, before headers are added. */
 export interface Answer {
   readonly status: number;
-  /** Left out: the answer has no body. */
+  /** Omitted if the response has no body. */
   readonly body?: Json;
-  /** How long a real server takes for it, in milliseconds. */
+  /** Latency on a real server, in milliseconds. */
   readonly cost?: number;
 }
 
-/** Thrown to answer with an error as JSON. */
+/** Thrown to respond with a JSON error. */
 export class ErrorAnswer extends Error {
   readonly status: number;
   readonly body: Json;
@@ -22,10 +22,10 @@ export class ErrorAnswer extends Error {
   }
 }
 
-/** Thrown where a real server crashes: it answers 500 in HTML, or an empty 405 to an unsafe method. */
+/** Thrown where a real server crashes: an HTML 500, or an empty 405 for an unsafe method. */
 export class ServerFault extends Error {}
 
-/** An error whose body is only a `detail`. */
+/** An error whose body has only a `detail`. */
 export function errorDetail(
   status: number,
   name: MessageName,
@@ -42,7 +42,7 @@ const TITLES: Readonly<Record<number, string>> = {
   502: "Bad Gateway",
 };
 
-/** The page that is sent in place of JSON. As on a real server, it does not say which request it answers. */
+/** The HTML page sent in place of JSON. Like a real server's, it does not identify the request. */
 export function htmlPage(status: number): string {
   const title = TITLES[status] ?? "Error";
   return `<!DOCTYPE html>

@@ -10,31 +10,31 @@ import type { WriteContext } from "../endpoints/serializers/write-context.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Who makes the request, known by an API token. The sandbox has no sessions. */
+/** The caller, identified by an API token. The sandbox has no sessions. */
 export interface ApiCaller {
   readonly user: UserEntity;
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** What one sandbox remembers between requests. */
+/** What a sandbox keeps between requests. */
 export interface SandboxState {
   readonly worldIndex: WorldIndex;
   readonly version: Version;
-  /** The codes that are listed at a moment, without those that were deleted by a request. */
+  /** The codes listed at `now` (epoch milliseconds), without those deleted by a request. */
   codes(now: number): Codes;
   deleteCode(pk: number): void;
-  /** The key for a new group connection. */
+  /** The key for the next new group connection. */
   nextConnection(): number;
 }
 
-/** One request, parsed. */
+/** A parsed request. */
 export interface Call extends WriteContext {
   readonly state: SandboxState;
   readonly request: Request;
   readonly query: URLSearchParams;
   /** The key or slug in the path, decoded; "" for a list. */
   readonly key: string;
-  /** null: no credentials were sent. */
+  /** null: no usable credentials were sent. */
   readonly caller: ApiCaller | null;
   readonly language: Language;
   /** The server's clock, in epoch milliseconds. */
@@ -43,22 +43,22 @@ export interface Call extends WriteContext {
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
-/** One path and its methods. */
+/** A path and its methods. */
 export interface Route {
-  /** Matches the path below `/api/v3/`; group 1 is the key. */
+  /** Matches the path relative to `/api/v3/`; group 1 is the key. */
   readonly pattern: RegExp;
   /**
-   * Checked before the method is.
+   * Runs before the method is checked.
    * @throws ErrorAnswer or ServerFault
    */
   readonly authorize?: (call: Call) => void;
-  /** The methods in the `Allow` header, in its order. */
+  /** The methods in the `Allow` header, in that order. */
   readonly allow: readonly Method[];
-  /** Those that the sandbox carries out. */
+  /** The methods that the sandbox implements. */
   readonly handlers: Readonly<Partial<Record<Method, Handler>>>;
-  /** What OPTIONS answers. */
+  /** Sent in the OPTIONS response. */
   readonly name: string;
   readonly description: string;
-  /** The part of the OPTIONS answer that only those who may write are shown. */
+  /** `actions` in the OPTIONS response, sent only to callers who may write. */
   readonly actions?: (call: Call) => Json;
 }

@@ -1,4 +1,4 @@
-/** Any JSON. The sandbox has types of its own, because it shares no code with the app that it tests. */
+/** Any JSON value. The sandbox has its own types because it shares no code with the app that it tests. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonFields;
 
 export interface JsonFields {

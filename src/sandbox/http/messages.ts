@@ -1,6 +1,6 @@
 /**
- * The server's error texts. Since 2025.10 they come in the language that was asked for; German is
- * here so that nothing comes to rely on the English words.
+ * The server's error messages. Since 2025.10 they are localised by `Accept-Language`; German is included so that
+ * nothing relies on the English wording.
  */
 export type Language = "en" | "de";
 
@@ -47,7 +47,7 @@ export function message(name: MessageName, language: Language, value = ""): stri
   return text(value);
 }
 
-/** The language to answer in: of those offered, the one that `Accept-Language` prefers. */
+/** The offered language that `Accept-Language` prefers; English if none matches. */
 export function languageOf(acceptLanguage: string | null): Language {
   const wanted = (acceptLanguage ?? "")
     .split(",")

@@ -3,7 +3,7 @@ import type { Language } from "./messages.ts";
 import { lastOf } from "./query-params.ts";
 
 /**
- * The API speaks JSON only. It refuses any other format before it looks at the method.
+ * The API speaks only JSON, and rejects any other format before it checks the method.
  * @throws ErrorAnswer 404 for another `format`, 406 for an `Accept` without JSON
  */
 export function negotiate(query: URLSearchParams, accept: string | null, language: Language): void {

@@ -1,6 +1,6 @@
-/** How the server reads query parameters. */
+/** Parses query parameters as the server does. */
 
-/** The value of a parameter; the last one if it is repeated, null if it is missing. */
+/** A parameter's value; the last one if it is repeated, null if it is missing. */
 export function lastOf(query: URLSearchParams, name: string): string | null {
   return query.getAll(name).at(-1) ?? null;
 }
@@ -8,8 +8,8 @@ export function lastOf(query: URLSearchParams, name: string): string | null {
 const INTEGER = /^[+-]?\d+(_\d+)*$/;
 
 /**
- * Reads a whole number as Python's `int()` does: blanks around it, a sign and underscores between
- * digits are allowed, `1.0` is not.
+ * Parses an integer as Python's `int()` does: surrounding whitespace, a sign and underscores between digits are
+ * allowed, `1.0` is not.
  * @returns null for anything else
  */
 export function wholeNumber(text: string): number | null {
@@ -18,7 +18,7 @@ export function wholeNumber(text: string): number | null {
 }
 
 /**
- * Reads a uuid in any spelling that Python accepts (capitals, no dashes, braces, `urn:uuid:`).
+ * Parses a uuid in any form that Python accepts (upper case, no dashes, braces, `urn:uuid:`).
  * @returns the uuid in lower case with dashes, or null for anything else
  */
 export function readUuid(text: string): string | null {
@@ -32,7 +32,7 @@ export function readUuid(text: string): string | null {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Reads `true` or `false`, in any case; null for anything else. */
+/** Parses `true` or `false`, ignoring case; null for anything else. */
 export function readBoolean(text: string): boolean | null {
   const lower = text.toLowerCase();
   return lower === "true" ? true : lower === "false" ? false : null;
@@ -48,8 +48,8 @@ const INCLUDES = [
 ] as const;
 
 /**
- * Which `include_…` parameters were given, and whether each says `true`. Any other value means no,
- * even an empty or a nonsensical one.
+ * The given `include_…` parameters, and whether each is `true`. Any other value counts as false, even an empty or
+ * invalid one.
  */
 export function readIncludes(query: URLSearchParams): ReadonlyMap<string, boolean> {
   const said = new Map<string, boolean>();

@@ -1,12 +1,12 @@
-/** Compares an answer of the sandbox with what a running authentik answered. */
+/** Compares a sandbox response with the one recorded from a running authentik. */
 import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
 import { recordedAt, resultsOf, type RecordedCase } from "./recorded-rows.ts";
 import { recordedOrder } from "./recorded-order.ts";
 
-/** Headers that must be equal, or missing in both answers. */
+/** Headers that must be equal in both responses, or missing from both. */
 const HEADERS = ["content-type", "allow", "vary", "content-language", "date"];
 
-/** Fields whose items come in no particular order. */
+/** Array fields without a defined order. */
 const SETS: ReadonlySet<string> = new Set([
   "groups",
   "groups_obj",
@@ -28,7 +28,7 @@ const SETS: ReadonlySet<string> = new Set([
   "system_permissions",
 ]);
 
-/** Fields that changed while the recording was made: their type must be the same, not their value. */
+/** Fields whose values changed during the recording: only their types must match. */
 const CHANGING: ReadonlySet<string> = new Set(["last_login", "last_updated", "sentry_dsn"]);
 
 interface Answered {
@@ -76,7 +76,7 @@ function differentList(recorded: RecordedCase, expected: JsonFields, given: Json
   const rows = resultsOf(expected);
   const givenRows = resultsOf(given);
   const found = different("", envelope, givenEnvelope, false);
-  // A copied case has the order of its rows instead of the rows.
+  // A copied case stores the order of its rows instead of the rows.
   const { path } = recorded.request;
   const order = typeof copied === "string" ? copied : recordedOrder(path, rows);
   const givenOrder = recordedOrder(path, givenRows);
@@ -85,7 +85,7 @@ function differentList(recorded: RecordedCase, expected: JsonFields, given: Json
   }
   const byKey = new Map(givenRows.map((row) => [row["pk"], row]));
   for (const row of rows) {
-    // Rows that the order does not tell apart come in any order, so a page may show different ones.
+    // Rows that tie may come in any order, so a page may contain different ones.
     const same = byKey.get(row["pk"]);
     if (same !== undefined) {
       found.push(
@@ -101,7 +101,7 @@ function differentList(recorded: RecordedCase, expected: JsonFields, given: Json
   return found;
 }
 
-/** A code that expires in the same second as the answer may be expired or not. */
+/** A code that expires in the same second as the response may or may not count as expired. */
 function withoutDoubt(recorded: RecordedCase, row: JsonFields): JsonFields {
   const left = Date.parse(String(row["expires"])) - recordedAt(recorded);
   if (!(left >= 0 && left < 1000)) return row;
@@ -109,7 +109,7 @@ function withoutDoubt(recorded: RecordedCase, row: JsonFields): JsonFields {
   return rest;
 }
 
-/** @param shapeOnly whether values may differ if their types are the same */
+/** @param shapeOnly whether values may differ as long as their types match */
 function different(path: string, expected: Json, given: Json, shapeOnly: boolean): string[] {
   if (isFields(expected) && isFields(given)) {
     const names = new Set([...Object.keys(expected), ...Object.keys(given)]);

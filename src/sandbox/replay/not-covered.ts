@@ -1,6 +1,6 @@
 import type { RecordedCase } from "./recorded-rows.ts";
 
-/** Paths of a real authentik that the sandbox does not offer. */
+/** Paths of a real authentik that the sandbox does not implement. */
 const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^sources\/user_connections\/(?!oauth\/|oauth$)/, "only OAuth user connections are offered"],
   [/^sources\/group_connections\/(?!oauth\/|oauth$)/, "only OAuth group connections are offered"],
@@ -14,7 +14,7 @@ const NOT_OFFERED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^$/, "the page at the root of the API is not offered"],
 ];
 
-/** Cases, by name. */
+/** Cases that are not replayed, by name. */
 const CASES: readonly (readonly [name: RegExp, reason: string])[] = [
   [/poison(?!-codes-viewer)/, "the row that crashes the server is not in the recorded world"],
   [/^clean-/, "the clean-up belongs to the world's clock, not to a recording's rows"],
@@ -24,7 +24,7 @@ const CASES: readonly (readonly [name: RegExp, reason: string])[] = [
   [/^auth-me-jwt$/, "OAuth2 access tokens are not accepted as credentials"],
 ];
 
-/** Why a recorded case is not replayed; null if it is. */
+/** The reason why a recorded case is not replayed; null if it is. */
 export function reasonNotCovered(recorded: RecordedCase): string | null {
   if (recorded.as === "session") return "there are no sessions";
   const named = CASES.find(([name]) => name.test(recorded.case));

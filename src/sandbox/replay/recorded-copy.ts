@@ -1,12 +1,12 @@
 /**
- * Selects the part of a recording that is kept in this repository: small, but with every rule in it.
- * Avatars are cut short. Of a list only the order of its rows is kept, and sometimes its first row.
+ * Selects the part of a recording that is kept in this repository: small, but covering every rule. Avatars are
+ * truncated. For a list, only the order of its rows is kept, and sometimes its first row.
  */
 import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
 import { resultsOf, type RecordedCase, type RecordedRows } from "./recorded-rows.ts";
 import { recordedOrder } from "./recorded-order.ts";
 
-/** Cases that show the same as another case. */
+/** Cases that duplicate another case. */
 const REDUNDANT = [
   /^(codes-(retrieve-noapp|page_size-abc|filter-unknown_param)|gc-oauth-(page_size-100|ordering-pk))$/,
   /^codes-ordering-(auth_time|code|created|desc_(auth_time|created|revoked|scope)|revoked|multi[279])$/,
@@ -24,13 +24,13 @@ const REDUNDANT = [
   /^(codes|gc-oauth)-ordering-(is_expired|id|desc_(user|group_name_2)|source_slug_2|multi7)$|^groups-(search-ql|list-default|retrieve$|search-markup|search-arabic)/,
 ];
 
-/** Lists of which the first row is kept, as an example of its shape. */
+/** Lists whose first row is kept as an example of its shape. */
 const WHOLE =
   /^(codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim|access-list-default|refresh-page-2)/;
 
 /**
- * What is kept of every release but one: an example of each object, and what changed from release to
- * release (pages, search, ordering, writing, permissions, error texts).
+ * The cases kept for every release but one: an example of each object, and what changed between releases (pagination,
+ * search, ordering, writes, permissions, error messages).
  */
 const BRIEF = [
   /^codes-(page-|page_size-|retrieve$|retrieve-(missing|backch)|search-(nul|hit|quoted)|ordering-(expires|desc_expires)$|filter-provider$|list-default|used_by-ok|post|put)/,
@@ -42,7 +42,7 @@ const BRIEF = [
   /^(codes|gc-oauth)-(as|retrieve-as|used_by-as|delete)-|-detail-nobody$|-delete-missing-|retrieve-missing-|^auth-(token_scheme|two_spaces|non_ascii)|lang-de-403$/,
 ];
 
-/** @param brief true for every release but the one that is kept in full */
+/** @param brief true for every release but the one with the long selection */
 export function copyCases(cases: readonly RecordedCase[], brief: boolean): RecordedCase[] {
   return cases
     .filter(({ case: name }) => !REDUNDANT.some((pattern) => pattern.test(name)))
@@ -61,7 +61,7 @@ export function copyCases(cases: readonly RecordedCase[], brief: boolean): Recor
 
 const JSON_ONLY = "application/json";
 
-/** The headers of a request without those that `restored` adds again. */
+/** A request's headers without those that `restored` adds back. */
 function unusual({ as, request }: RecordedCase): Record<string, string> {
   const kept = Object.entries(request.headers).filter(([name, value]) => {
     if (name === "Authorization") return as !== "admin";
@@ -91,7 +91,7 @@ function copyBody({ case: name, request, response }: RecordedCase): Json {
   };
 }
 
-/** Only the key of a nested object. */
+/** Reduces a nested object to its key. */
 function key(value: Json): Json {
   return isFields(value) ? { pk: value["pk"] ?? null } : value;
 }
@@ -104,7 +104,7 @@ function cut(value: Json): Json {
   return typeof value === "string" && value.startsWith("data:image/") ? value.slice(0, 46) : value;
 }
 
-/** Rows without the fields that other lists have too. */
+/** Rows without the fields that duplicate other lists. */
 export function copyRows(rows: RecordedRows): RecordedRows {
   return {
     users: without(rows.users, "groups_obj", "seen"),

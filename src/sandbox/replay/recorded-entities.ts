@@ -1,4 +1,4 @@
-/** Users, groups, applications and providers out of recorded rows. */
+/** Builds users, groups, applications and providers from recorded rows. */
 import type { Json, JsonFields } from "../http/json-fields.ts";
 import { instant, type Instant } from "../rules/instant.ts";
 import type {
@@ -21,7 +21,7 @@ import {
 } from "./recorded-fields.ts";
 import type { RecordedRows } from "./recorded-rows.ts";
 
-/** For what an older version does not send. */
+/** Stands in for times that older versions do not send. */
 const UNKNOWN: Instant = instant(0);
 
 export function recordedUser(row: JsonFields): UserEntity {

@@ -35,7 +35,7 @@ export function instantOf(value: Json | undefined): Instant | null {
   return typeof value === "string" ? parseInstant(value) : null;
 }
 
-/** Reads any ISO date-time in UTC, with or without a fraction. */
+/** Parses an ISO 8601 UTC date-time, with or without a fraction. */
 function parseInstant(text: string): Instant {
   const [seconds = "", fraction = ""] = text.replace(/Z$/, "").split(".");
   return `${seconds}.${fraction.padEnd(6, "0").slice(0, 6)}Z`;

@@ -1,6 +1,6 @@
 import { isFields, type JsonFields } from "../http/json-fields.ts";
 
-/** The ordering keys in recorded cases that are honoured. */
+/** The ordering keys in recorded cases that the server honours. */
 const ORDERING_KEYS: ReadonlySet<string> = new Set([
   "pk",
   "provider",
@@ -17,7 +17,7 @@ const ORDERING_KEYS: ReadonlySet<string> = new Set([
   "revoked",
 ]);
 
-/** The default orders with ties, whose order is undefined; null: there is no order. All others end with `pk`. */
+/** Default orders that leave ties, which come in undefined order; null: there is no order. All others end with `pk`. */
 const DEFAULT_ORDERS: readonly (readonly [path: string, keys: readonly string[] | null])[] = [
   ["/api/v3/oauth2/authorization_codes/", ["provider", "expires"]],
   ["/api/v3/oauth2/access_tokens/", ["provider", "expires"]],
@@ -26,14 +26,14 @@ const DEFAULT_ORDERS: readonly (readonly [path: string, keys: readonly string[] 
   ["/api/v3/providers/all/", null],
 ];
 
-/** The order of a list in one line: the values that decide it, row by row; sorted if there is no order. */
+/** A list's order in one line: the values that rows are sorted by, row by row; sorted if there is no order. */
 export function recordedOrder(path: string, rows: readonly JsonFields[]): string {
   const keys = orderKeys(path, rows[0] ?? {});
   const values = rows.map((row) => sortValue(row, keys ?? ["pk"]));
   return (keys === null ? values.toSorted() : values).join(" ");
 }
 
-/** The keys that decide the order of the rows; null for a list without an order. */
+/** The keys that the rows are sorted by; null for a list without an order. */
 function orderKeys(path: string, row: JsonFields): readonly string[] | null {
   const { pathname, searchParams } = new URL(path, "http://recorded");
   const keys = (searchParams.getAll("ordering").at(-1) ?? "")

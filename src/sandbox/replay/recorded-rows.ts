@@ -1,6 +1,6 @@
 /**
- * Answers recorded from a running authentik, and the rows in them. A world that is made from these
- * rows must give the recorded answers.
+ * Responses recorded from a running authentik, and the rows in them. A world built from these rows must reproduce the
+ * recorded responses.
  */
 import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
 
@@ -12,7 +12,7 @@ export interface RecordedCase {
     readonly method: string;
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
-    /** JSON, or any other text. */
+    /** A JSON value, or a string that is sent as it is. */
     readonly body?: Json;
   };
   readonly response: {
@@ -22,7 +22,7 @@ export interface RecordedCase {
   };
 }
 
-/** All rows in a recording, as its version sends them. */
+/** All rows of a recording, in the shape that its version sends. */
 export interface RecordedRows {
   readonly users: readonly JsonFields[];
   readonly groups: readonly JsonFields[];
@@ -33,22 +33,21 @@ export interface RecordedRows {
   readonly oauth_sources: readonly JsonFields[];
   readonly connections: readonly JsonFields[];
   readonly user_connections: readonly JsonFields[];
-  /** Codes and tokens have `seen`: the time of the first answer with them. */
+  /** Codes and tokens have `seen`: the time of the first response that contains them. */
   readonly codes: readonly JsonFields[];
   readonly access_tokens: readonly JsonFields[];
   readonly refresh_tokens: readonly JsonFields[];
 }
 
-/** The rows of a list answer; empty if it is no list. */
+/** The rows of a list response; empty for any other body. */
 export function resultsOf(body: Json): readonly JsonFields[] {
   const results = isFields(body) ? body["results"] : undefined;
   return Array.isArray(results) ? results.filter(isFields) : [];
 }
 
 /**
- * Gathers all rows of all lists that the admin was sent.
- * @param standIn the keys of a provider and a user for codes that were counted, but are on pages that
- *   were not recorded
+ * Collects all rows of all lists that were sent to the admin.
+ * @param standIn keys of the provider and user for codes that were counted, but are on unrecorded pages
  */
 export function gatherRows(
   cases: readonly RecordedCase[],
@@ -77,7 +76,7 @@ export function gatherRows(
   const users = listed("core/users");
   const codes = listed("oauth2/authorization_codes");
   const userConnections = listed("sources/user_connections/oauth");
-  // The user for requests without credentials is in no list, but may have codes.
+  // The user of unauthenticated requests is in no list, but may own codes.
   const others = codes
     .map((row) => row["user"])
     .filter(isFields)
@@ -115,7 +114,7 @@ export function gatherRows(
   };
 }
 
-/** All rows of the first, and those of the second with other keys. */
+/** All of `rows`, plus those of `others` with other keys. */
 export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRows {
   const merged = Object.entries(others).map(([name, list]: [string, readonly JsonFields[]]) => {
     const own = rows[name as keyof RecordedRows];
@@ -125,15 +124,15 @@ export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRo
   return Object.fromEntries(merged) as RecordedRows;
 }
 
-/** How the path ends that asks for all user connections. */
+/** The path suffix of the request for all user connections. */
 const USER_CONNECTIONS = "/user_connections/oauth/";
 
-/** The body of the first answer to a path with that end. */
+/** The body of the first response to a path that ends with `asked`. */
 function wholeList(cases: readonly RecordedCase[], asked: string): Json {
   return cases.find(({ request }) => request.path.endsWith(asked))?.response.body ?? null;
 }
 
-/** The code that takes the place of codes on pages that were not recorded. */
+/** The code that stands in for codes on unrecorded pages. */
 function standInCode(
   codes: readonly JsonFields[],
   standIn: { readonly provider: number; readonly user: number },
@@ -143,7 +142,7 @@ function standInCode(
   return provider && user && { ...provider, user: user["user"] ?? null };
 }
 
-/** The same for user connections: the newest one, with the source that comes last on the first page. */
+/** The same for user connections: the newest one, with the source of the last row on the first page. */
 function standInConnection(
   cases: readonly RecordedCase[],
   rows: readonly JsonFields[],
@@ -154,8 +153,8 @@ function standInConnection(
 }
 
 /**
- * Rows that a list counts but no recorded page shows. They get the keys that are free.
- * @param asked how the path ends that asks for the whole list
+ * Rows that a list counts but no recorded page contains. They get unused keys.
+ * @param asked the path suffix of the request for the whole list
  */
 function unrecorded(
   cases: readonly RecordedCase[],
@@ -175,7 +174,7 @@ function unrecorded(
   return found;
 }
 
-/** Epoch milliseconds, to the second. */
+/** Epoch milliseconds, accurate to the second. */
 export function recordedAt({ response }: RecordedCase): number {
   return Date.parse(response.headers["date"] ?? "");
 }

@@ -1,15 +1,15 @@
-/** Sources and connections out of recorded rows. */
+/** Builds sources and connections from recorded rows. */
 import { isFields, type JsonFields } from "../http/json-fields.ts";
 import { instant, type Instant } from "../rules/instant.ts";
 import type { GroupConnectionEntity, SourceEntity, SourceKind } from "../world/source-entities.ts";
 import { fieldsOf, instantOf, numberOf, optionalText, textOf, textsOf } from "./recorded-fields.ts";
 
-/** For what an older version does not send. */
+/** Stands in for times that older versions do not send. */
 const UNKNOWN: Instant = instant(0);
 
 export function recordedSource(row: JsonFields, oauth: JsonFields | undefined): SourceEntity {
   const kind = /^ak-source-(.*)-form$/.exec(textOf(row, "component"))?.[1] ?? "";
-  // Before there was `icon_url`, `icon` was a URL; in the recordings it is always the icon of the type.
+  // Before `icon_url` existed, `icon` was a URL; in the recordings it is always the source type's own icon.
   const icon = "icon_url" in row ? textOf(row, "icon") : "";
   return {
     pk: textOf(row, "pk"),
@@ -53,7 +53,7 @@ function oauthFields(row: JsonFields): NonNullable<SourceEntity["oauth"]> {
   };
 }
 
-/** What group and user connections have in common. */
+/** The fields that group and user connections share. */
 export function recordedLink(row: JsonFields): Omit<GroupConnectionEntity, "group"> {
   const source = row["source"];
   return {

@@ -15,7 +15,7 @@ import { fieldsOf, instantOf, numberOf, textOf, textsOf } from "./recorded-field
 import type { RecordedRows } from "./recorded-rows.ts";
 import { recordedLink, recordedSource } from "./recorded-sources.ts";
 
-/** The world that a recording's rows describe. What an older version does not send is made up. */
+/** The world described by a recording's rows. Fields that an older version does not send get defaults. */
 export function recordedWorld(
   rows: RecordedRows,
   apiTokens: readonly (Omit<ApiToken, "user"> & { readonly username: string })[],
@@ -79,7 +79,7 @@ function codeOf(row: JsonFields): AuthorizationCodeEntity {
     provider: numberOf(fieldsOf(row, "provider"), "pk"),
     user: numberOf(fieldsOf(row, "user"), "pk"),
     expires,
-    // Not sent. A row that is past its end, or has none, and is not expired does not expire.
+    // The API does not send this. A row without `expires`, or past it but not expired, never expires.
     expiring: expires !== null && (!past || row["is_expired"] === true),
     scope: textsOf(row, "scope"),
   };

@@ -1,4 +1,4 @@
-/* oxlint-disable no-await-in-loop -- a recording is replayed in its own order */
+/* oxlint-disable no-await-in-loop -- a recording is replayed in order */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
@@ -18,10 +18,10 @@ import { createSandbox } from "../sandbox.ts";
 import { differences } from "./compare-answers.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
 
-/** A busy machine is no fault of the sandbox. */
+/** Generous, so that a busy machine does not fail the tests. */
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The tokens that the recordings were made with. */
+/** The API tokens used for the recordings. */
 const ADMIN_TOKEN = "admin-token-0123456789";
 
 const TOKENS = [
@@ -30,12 +30,11 @@ const TOKENS = [
   { key: "viewer-token-0123456789", username: "viewer", permissions: [] },
 ];
 
-/** The provider that most codes on unrecorded pages belong to, and a user who has codes of no other. */
+/** The provider of most codes on unrecorded pages, and a user who has codes of no other provider. */
 const STAND_IN = { provider: 9, user: 40 };
 
 /**
- * The cases that change something, in the order in which they were recorded, because their times are
- * exact to the second only. All other cases only read.
+ * The order in which cases that depend on each other were recorded, because their times are exact only to the second.
  */
 const SEQUENCE = [
   "x-codes-delete-for-events",
@@ -88,7 +87,7 @@ async function replay(version: string, rows: RecordedRows, cases: readonly Recor
   let now = 0;
   const sandbox = createSandbox({ version, world: recordedWorld(rows, TOKENS), now: () => now });
   const failed: Record<string, string[]> = {};
-  // A created object has another key in the sandbox than in the recording.
+  // A created object gets a different key in the sandbox than in the recording.
   const created = new Map<string, string>();
   for (const each of inOrder(cases)) {
     now = recordedAt(each);
@@ -113,7 +112,7 @@ function readJson<Value>(...path: string[]): Value {
   return JSON.parse(readFileSync(join(...path), "utf8")) as Value;
 }
 
-/** One line per entry, so that diffs are readable. */
+/** One entry per line, so that diffs are readable. */
 function lines(list: readonly unknown[]): string {
   return `[\n${list.map((entry) => JSON.stringify(entry)).join(",\n")}\n]`;
 }
@@ -127,10 +126,10 @@ function writeCopy(folder: string, rows: RecordedRows, cases: readonly RecordedC
 
 const COPIES = join(import.meta.dirname, "recorded");
 
-/** A folder with whole recordings, if there is one. */
+/** The folder with full recordings, if there is one. */
 const WHOLE = process.env["GRANTLENS_RECORDINGS"];
 
-/** If set too, the copied selections are made again, also for a version that has none yet. */
+/** If also set, the selections are copied again, even for a version that has none yet. */
 const COPYING = WHOLE !== undefined && process.env["GRANTLENS_COPY"] !== undefined;
 
 const recorded = Object.entries(VERSIONS).filter(
@@ -138,19 +137,19 @@ const recorded = Object.entries(VERSIONS).filter(
     existsSync(join(COPIES, release)) || (COPYING && existsSync(join(WHOLE, release, "cases"))),
 );
 
-/** The version whose copy is long; the others have only what differs. */
+/** The version with the long selection; for the others, examples and differences suffice. */
 const AT_LENGTH = "2026.2";
 
-test("each version was recorded, or has tests of its own", () => {
+test("every version was recorded or has its own tests", () => {
   const others = Object.keys(VERSIONS).filter((name) => !recorded.some(([own]) => own === name));
-  // See `known-versions.test.ts`.
+  // They are tested in `known-versions.test.ts`.
   expect(others).toEqual(["2024.12", "2026.8"]);
 });
 
 describe.each(recorded)("version %s", (version, release) => {
   const copied = join(COPIES, release);
 
-  test.skipIf(COPYING)("answers as recorded: a selection that covers every rule", async () => {
+  test.skipIf(COPYING)("responds as recorded: the selection that covers every rule", async () => {
     const rows = readJson<RecordedRows>(copied, "rows.json");
     const cases = readJson<RecordedCase[]>(copied, "cases.json").map((each) =>
       restored(each, ADMIN_TOKEN),
@@ -162,14 +161,14 @@ describe.each(recorded)("version %s", (version, release) => {
   const folder = join(WHOLE ?? "", release, "cases");
   const whole = WHOLE !== undefined && existsSync(folder);
 
-  test.runIf(whole)("answers as recorded: the whole recording", async () => {
+  test.runIf(whole)("responds as recorded: the full recording", async () => {
     const all = readdirSync(folder)
       .filter((file) => file.endsWith(".json"))
       .map((file) => readJson<RecordedCase>(folder, file));
     const covered = all.filter((each) => reasonNotCovered(each) === null);
     const rows = gatherRows(all, STAND_IN);
     if (COPYING) writeCopy(copied, rows, copyCases(covered, version !== AT_LENGTH));
-    // A folder with a few cases may lack the lists with their rows.
+    // A folder with only a few cases may lack the lists that contain their rows.
     const known = readJson<RecordedRows>(copied, "rows.json");
     const failed = await replay(version, withRowsOf(rows, known), covered);
     expect(covered.length).toBeGreaterThan(0);

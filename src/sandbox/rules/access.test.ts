@@ -11,7 +11,7 @@ import {
 import { CALLERS, type CallerName } from "../world/callers.ts";
 import { VERSIONS } from "../versions/known-versions.ts";
 
-// A busy machine is no fault of the sandbox.
+// Generous, so that a busy machine does not fail the tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const users = new Map(invented.users.map((user) => [user.username, user]));
@@ -20,7 +20,7 @@ const LOOK_UPS = ["providers/all/", "providers/oauth2/", "core/users/", "core/gr
   "sources/oauth/",
 );
 
-/** The statuses for all callers, in one line: admin, auditor, viewer, nobody, badtoken. */
+/** The status for each caller, in one line: admin, auditor, viewer, nobody, badtoken. */
 async function statuses(version: string, path: string, init?: RequestInit): Promise<string> {
   const asked = CALLERS.map((as) => asking({ version }, as)(path, init));
   return (await Promise.all(asked)).map(({ response }) => response.status).join(" ");
@@ -34,7 +34,7 @@ function pkOf(value: Json | undefined): Json | undefined {
   return (value as { pk: Json }).pk;
 }
 
-test.each(Object.keys(VERSIONS))("%s: who gets what", async (version) => {
+test.each(Object.keys(VERSIONS))("%s: the status of each endpoint per caller", async (version) => {
   const own = version === "2024.8" ? "200 500 500 403 403" : "200 200 403 403 403";
   expect(await statuses(version, GROUP_CONNECTIONS_PATH)).toBe(own);
   expect(await statuses(version, CODES_PATH)).toBe("200 200 200 403 403");
@@ -46,7 +46,7 @@ test.each(Object.keys(VERSIONS))("%s: who gets what", async (version) => {
   expect(await statuses(version, "root/config/")).toBe("200 200 200 200 403");
 });
 
-test("codes are shown to their own users only, and to nobody without credentials", async () => {
+test("only superusers see other users' codes, and nobody sees any without credentials", async () => {
   const viewer = users.get("viewer")?.pk;
   const mine = await asking({}, "viewer")(`${CODES_PATH}?page_size=100`);
   expect(mine.body.results.length).toBeGreaterThanOrEqual(3);
@@ -62,7 +62,7 @@ test("codes are shown to their own users only, and to nobody without credentials
   expect((await asking({}, "viewer")(`${CODES_PATH}?user=99999999`)).response.status).toBe(400);
 });
 
-test("only a superuser deletes", async () => {
+test("only superusers may delete", async () => {
   const own = (await asking({}, "viewer")(CODES_PATH)).body.results[0]?.pk;
   const connection = `${GROUP_CONNECTIONS_PATH}${invented.groupConnections[0]?.pk}/`;
   const foreign = invented
@@ -87,7 +87,7 @@ test("only a superuser deletes", async () => {
   expect((await asking()(`${CODES_PATH}${own}/`)).response.status).toBe(200);
 });
 
-test("one object of a look-up: the same error with and without credentials", async () => {
+test("object details: the same error with and without credentials", async () => {
   const paths = [
     `core/users/${users.get("viewer")?.pk}/`,
     `core/groups/${invented.groups[0]?.pk}/`,
@@ -107,7 +107,7 @@ test("one object of a look-up: the same error with and without credentials", asy
   );
 });
 
-test("2024.8: group connections crash for everybody but superusers", async () => {
+test("2024.8: group connections crash for everyone but superusers", async () => {
   const { pk } = invented.groupConnections[0] ?? {};
   const path = `${GROUP_CONNECTIONS_PATH}${pk}/`;
   expect(await statuses("2024.8", path)).toBe("200 500 500 403 403");
@@ -123,7 +123,7 @@ test("the method is checked after the caller and before the object", async () =>
   expect(await statuses("2026.2", `${CODES_PATH}?format=csv`)).toBe("404 404 404 404 404");
 });
 
-test("OPTIONS lists the fields for those who may write them", async () => {
+test("OPTIONS lists the fields only for callers who may write them", async () => {
   const actions = async (as: CallerName) =>
     (await asking({}, as)(GROUP_CONNECTIONS_PATH, { method: "OPTIONS" })).body["actions"] !==
     undefined;
@@ -149,7 +149,7 @@ test.each([
   if (typeof words === "string") expect(await response.json()).toEqual({ detail: words });
 });
 
-test("older versions refuse an unknown scheme", async () => {
+test("older versions reject an unknown scheme", async () => {
   const sandbox = createSandbox({ world: invented, now: () => WORLD_START, version: "2025.4" });
   const headers = { authorization: "Token sandbox-admin-token" };
   const response = await sandbox.handle(new Request(`http://s/api/v3/${CODES_PATH}`, { headers }));
@@ -163,7 +163,7 @@ test("the token of an inactive user is invalid", async () => {
   expect((await ask("core/users/me/")).body).toEqual({ detail: "Token invalid/expired" });
 });
 
-test("core/users/me/ is the caller", async () => {
+test("core/users/me/ returns the caller", async () => {
   const names: unknown[] = [];
   for (const as of ["admin", "auditor", "viewer"] as const) {
     const { user } = (await asking({}, as)("core/users/me/")).body as unknown as Record<
@@ -179,7 +179,7 @@ test("core/users/me/ is the caller", async () => {
   ]);
 });
 
-test("user connections: one's own, or everybody's by permission", async () => {
+test("user connections: the caller's own, or everyone's with the permission", async () => {
   const path = "sources/user_connections/oauth/";
   const whose = async (as: "admin" | "auditor" | "viewer") => {
     const { body } = await asking({}, as)(`${path}?page_size=100`);

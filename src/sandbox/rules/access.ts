@@ -1,4 +1,4 @@
-/** Who may do what, checked in the order in which a real server checks it. */
+/** Access control, checked in the same order as on a real server. */
 import { ServerFault, errorDetail, isUnsafeMethod, type ErrorAnswer } from "../http/answer.ts";
 import type { Call, ApiCaller } from "../http/call.ts";
 import type { WorldIndex } from "../world/world-index.ts";
@@ -7,10 +7,10 @@ import type { Permission } from "./permissions.ts";
 import type { Rules } from "../versions/rules.ts";
 
 /**
- * Who makes the request, by the `Authorization` header.
- * @returns null without a header, or for one that is not `<scheme> <key>`
- * @throws ErrorAnswer 403 for a key that is not known
- * @throws ServerFault for a header with characters beyond ASCII
+ * The caller, from the `Authorization` header.
+ * @returns null without a header, for one that is not `<scheme> <key>`, or for a scheme that the version ignores
+ * @throws ErrorAnswer 403 for an invalid key, or for a scheme that the version refuses
+ * @throws ServerFault for non-ASCII characters in the header
  */
 export function callerOf(
   header: string | null,
@@ -48,30 +48,28 @@ export function hasPermission(call: Call, permission: Permission): boolean {
   return isSuperuser(call) || call.caller?.permissions.has(permission) === true;
 }
 
-/** The answer is the same with and without credentials. */
+/** The error is the same with and without credentials. */
 export function notPermitted({ language }: Call): ErrorAnswer {
   return errorDetail(403, "forbidden", language);
 }
 
-/**
- * Who may see a row: only its user, whatever permissions others hold; or whoever has a permission.
- */
+/** Who may see a row, besides superusers: its owner, or anyone with a permission. */
 export type Guard<Row> =
   | {
       readonly by: "owner";
       owner(row: Row): number;
       readonly view: Permission;
-      /** Whether the permission shows everybody's rows. */
+      /** Whether the permission reveals everyone's rows. */
       readonly permissionShowsAll?: boolean;
     }
   | {
       readonly by: "permission";
       readonly view: Permission;
-      /** Whether the server crashes for anybody but a superuser. */
+      /** Whether the server crashes for everyone but superusers. */
       readonly failsForOthers?: boolean;
     };
 
-/** Checked before the method, on a list: without credentials it ends here. */
+/** For lists, checked before the method; requests without credentials end here. */
 export function authorizeList(guard: Guard<never>, call: Call): void {
   requireCaller(call);
   if (isSuperuser(call)) return;
@@ -79,11 +77,11 @@ export function authorizeList(guard: Guard<never>, call: Call): void {
   if (guard.by === "permission" && guard.failsForOthers === true && method !== "OPTIONS") {
     throw new ServerFault();
   }
-  // None of the callers but the superuser may write anything.
+  // Only superusers may write.
   if (isUnsafeMethod(method)) throw notPermitted(call);
 }
 
-/** The same for one object. Mostly the object decides, later. */
+/** The same for a single object, where usually the object itself decides later. */
 export function authorizeObject(guard: Guard<never>, call: Call): void {
   if (guard.by === "permission" && guard.failsForOthers === true) {
     requireCaller(call);
@@ -93,21 +91,21 @@ export function authorizeObject(guard: Guard<never>, call: Call): void {
 
 /**
  * Whose rows the caller may see.
- * @returns the key of a user, or null for everybody's
- * @throws ErrorAnswer 403 when the caller lacks the permission that the rows need
+ * @returns the key of a user, or null for everyone's
+ * @throws ErrorAnswer 403 if the caller lacks the permission that the rows require
  */
 export function visibleOwner<Row>(guard: Guard<Row>, call: Call): number | null {
   if (isSuperuser(call)) return null;
   if (guard.by === "owner") {
     if (guard.permissionShowsAll === true && hasPermission(call, guard.view)) return null;
-    // Without credentials: no user has this key.
+    // -1 without credentials: no user has this key.
     return call.caller?.user.pk ?? -1;
   }
   if (!hasPermission(call, guard.view)) throw notPermitted(call);
   return null;
 }
 
-/** The row that `find` gives, if the caller may see it. @throws as `visibleOwner` does */
+/** The row that `find` returns, if the caller may see it. @throws like `visibleOwner` */
 export function ifVisible<Row>(
   guard: Guard<Row>,
   call: Call,

@@ -2,10 +2,10 @@ import { expect, test, vi } from "vitest";
 import { asking, CODES_PATH, invented } from "../testing/asking.ts";
 import { testCode, worldWithCodes } from "../testing/world-with-codes.ts";
 
-// A busy machine is no fault of the sandbox.
+// Generous, so that a busy machine does not fail the tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-test("a row without an end comes last in ascending and first in descending order", async () => {
+test("a row without expires sorts last in ascending and first in descending order", async () => {
   const rows = [testCode(1), testCode(2, { expires: null, expiring: false }), testCode(3)];
   const ask = asking({ world: worldWithCodes(rows) });
   const keys = async (ordering: string) =>
@@ -15,7 +15,7 @@ test("a row without an end comes last in ascending and first in descending order
   expect(await keys("nothing, -pk ,scope")).toEqual([3, 2, 1]);
 });
 
-test("all pages together have each row once, if the order has no ties", async () => {
+test("all pages together contain every row exactly once if the order has no ties", async () => {
   const ask = asking();
   for (const ordering of ["user,pk", "-provider,pk", "expires,-pk", ""]) {
     const seen: number[] = [];
@@ -33,7 +33,7 @@ async function size(version: string, asked: string): Promise<number> {
   return (await asking({ version })(`core/users/?${asked}`)).body.results.length;
 }
 
-test("the page size in force", async () => {
+test("the effective page size", async () => {
   expect(await size("2026.2", "")).toBe(20);
   expect(await size("2026.2", "page_size=0")).toBe(20);
   expect(await size("2026.2", "page_size=+7")).toBe(7);
@@ -43,7 +43,7 @@ test("the page size in force", async () => {
   expect(await size("2024.8", "page_size=5000")).toBeGreaterThan(500);
 });
 
-test("search: blanks and commas separate terms; quotes join them in versions that know quotes", async () => {
+test("search: whitespace and commas separate terms; quotes group them in versions that support quotes", async () => {
   const user = invented.users.find(({ name }) => /^[A-Za-z]+ [A-Za-z]+$/.test(name));
   const [first = "", last = ""] = user?.name.split(" ") ?? [];
   const found = async (version: string, search: string) => {

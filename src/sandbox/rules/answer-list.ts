@@ -1,4 +1,4 @@
-/** The rules that all lists share: filters, order, search, pages. */
+/** The rules that all lists share: filters, ordering, search, pagination. */
 import { ErrorAnswer, ServerFault, errorDetail, type Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { readFilters, type Filter, type AppliedFilters } from "./read-filters.ts";
@@ -12,41 +12,41 @@ import { matches, searchTerms } from "./search-terms.ts";
 /** The rows that pass the filters, in order. */
 export interface OrderedRows<Row> {
   readonly count: number;
-  /** Rows `from` to `to`, counted from 0, without `to`. */
+  /** Rows from `from` (zero-based) up to but not including `to`. */
   page(from: number, to: number): readonly Row[];
 }
 
-/** For rows that are too many to go through for each answer. */
+/** For row sets too large to scan for each response. */
 interface IndexedRows<Row> {
-  /** @param numbers the values of the filters by number; such a list has no other filters */
+  /** @param numbers the values of the numeric filters; such a list has no other filters */
   select(numbers: AppliedFilters<Row>["numbers"], order: readonly string[]): OrderedRows<Row>;
 }
 
 export interface ListRules<Row> {
-  /** @param owner the key of the only user whose rows may be shown; null: everybody's may be */
+  /** @param owner the key of the only user whose rows are visible; null: everyone's are */
   rows(call: Call, owner: number | null): readonly Row[] | IndexedRows<Row>;
   readonly filters: readonly Filter<Row>[];
-  /** What `ordering` may name; anything else is ignored. */
+  /** The keys that `ordering` accepts; all others are ignored. */
   readonly columns: SortColumns<Row>;
-  /** What `ordering` may name and then crashes the server. */
+  /** Ordering keys that crash the server. */
   readonly orderingFaults?: readonly string[];
-  /** The order when none is asked for; empty: as `rows` gives them. */
+  /** The order without a known ordering key; empty: the order of `rows`. */
   readonly defaultOrder: readonly string[];
-  /** Columns that only the default order uses. */
+  /** Columns used only by the default order. */
   readonly defaultColumns?: SortColumns<Row>;
-  /** The texts that `search` looks at; left out where it looks at nothing. */
+  /** The texts that `search` matches against; omitted if `search` is ignored. */
   readonly searched?: (row: Row, call: Call) => readonly string[];
   write(call: Call, row: Row): JsonFields;
-  /** What the server says about its search fields. */
+  /** The server's description of its search fields. */
   readonly autocomplete?: Json;
-  /** How long a real server takes for a page of so many rows, in milliseconds. */
+  /** Latency of a page of `rows` rows on a real server, in milliseconds. */
   cost(rows: number, call: Call): number;
 }
 
 /**
- * One page of a list. Errors come in the server's order: filters, ordering, search, page.
- * @param owner as for `ListRules.rows`
- * @throws ErrorAnswer 400 for a filter or a NUL in `search`, 404 for a page that does not exist
+ * One page of a list. Errors take the server's precedence: filters, ordering, search, page.
+ * @param owner as in `ListRules.rows`
+ * @throws ErrorAnswer 400 for an invalid filter or a NUL in `search`, 404 for a page that does not exist
  * @throws ServerFault for an ordering key that crashes the server
  */
 export function answerList<Row>(list: ListRules<Row>, call: Call, owner: number | null): Answer {

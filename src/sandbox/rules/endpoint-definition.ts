@@ -14,29 +14,29 @@ import type { Json } from "../http/json-fields.ts";
 import { answerList, type ListRules } from "./answer-list.ts";
 import { wholeNumber, readUuid } from "../http/query-params.ts";
 
-/** A list and its objects: nearly every part of the API is laid out like this. */
+/** A list and its objects, the layout of nearly every part of the API. */
 export interface EndpointDefinition<Row> {
-  /** Below `/api/v3/`, such as `core/users`. */
+  /** Relative to `/api/v3/`, such as `core/users`. */
   readonly path: string;
-  /** What the server's 404 calls an object. */
+  /** The model name in the server's 404. */
   readonly model: string;
-  /** What OPTIONS calls it. */
+  /** The name in the OPTIONS response, without its suffix. */
   readonly name: string;
   readonly description: string;
   readonly guard: Guard<Row>;
   readonly list: ListRules<Row>;
-  /** What kind of key the path of an object has. */
+  /** The kind of key in the path of an object. */
   readonly key: "number" | "uuid" | "text";
   find(call: Call, key: string): Row | undefined;
   readonly listAllow: readonly Method[];
   readonly allow: readonly Method[];
-  /** Methods besides GET. */
+  /** Handlers of methods besides GET. */
   readonly post?: Handler;
   readonly change?: (call: Call, row: Row) => Answer | Promise<Answer>;
   readonly remove?: (call: Call, row: Row) => Answer;
-  /** The fields that OPTIONS lists, where something can be written. */
+  /** The fields that OPTIONS lists, if something can be written. */
   readonly fields?: Json;
-  /** Whether `<key>/used_by/` is offered. */
+  /** Whether `<key>/used_by/` exists. */
   readonly usedBy?: boolean;
 }
 
@@ -92,9 +92,9 @@ export function routesOf<Row>(endpoint: EndpointDefinition<Row>): readonly Route
       pattern: new RegExp(`^${path}/([^/.]+)/used_by/$`),
       allow: ["GET"],
       handlers: {
-        // Nothing uses these objects.
+        // Always empty: nothing uses these objects.
         GET(call) {
-          // Unlike a detail, it is found by anybody, whoever owns it.
+          // Unlike a detail, it is found whoever owns it.
           findOr404(endpoint, call, (key) => endpoint.find(call, key));
           if (!hasPermission(call, guard.view)) throw notPermitted(call);
           return { status: 200, cost: 40, body: [] };
@@ -107,7 +107,7 @@ export function routesOf<Row>(endpoint: EndpointDefinition<Row>): readonly Route
   return routes;
 }
 
-/** @throws ErrorAnswer 404, with the model's name in it unless the key is of the wrong kind */
+/** @throws ErrorAnswer 404, which in newer versions names the model, unless the key is malformed */
 function findOr404<Row>(
   endpoint: EndpointDefinition<Row>,
   call: Call,
@@ -133,7 +133,7 @@ function readKey(kind: EndpointDefinition<unknown>["key"], text: string): string
   }
 }
 
-/** For what a real server would carry out and the sandbox does not. */
+/** For what a real server would do but the sandbox does not implement. */
 export function notCarriedOut(method: string, name: string): ErrorAnswer {
   return new ErrorAnswer(501, {
     detail: `The sandbox does not carry out ${method} here: ${name}.`,

@@ -1,10 +1,10 @@
-/** The order of a list, and which rows a page of it shows. */
+/** Sorts a list and selects the rows of a page. */
 
-/** A key that a list can be ordered by. */
+/** A key that a list can be sorted by. */
 interface SortColumn<Row> {
-  /** The value to compare; null for no value. */
+  /** The value to compare; null if there is none. */
   readonly of: (row: Row) => number | boolean | string | null;
-  /** Set for text that people wrote, because it may have characters beyond U+FFFF. */
+  /** Set for user-supplied text, because it may contain characters beyond U+FFFF. */
   readonly text?: boolean;
 }
 
@@ -13,8 +13,8 @@ export type SortColumns<Row> = Readonly<Record<string, SortColumn<Row>>>;
 type Compare<Row> = (one: Row, other: Row) => number;
 
 /**
- * The terms of an `ordering` parameter that the server heeds. Unknown ones, such as `--pk`, are
- * dropped silently; blanks around a term do not matter.
+ * The terms of an `ordering` parameter that the server honours. Unknown ones, such as `--pk`, are silently dropped;
+ * whitespace around a term is ignored.
  */
 export function orderingTerms(text: string, known: (key: string) => boolean): readonly string[] {
   return text
@@ -27,7 +27,7 @@ export function keyOf(term: string): string {
   return term.startsWith("-") ? term.slice(1) : term;
 }
 
-/** Compares by one term after the other. Ties are left as they are, as in the database. */
+/** Compares by each term in turn. Ties stay ties, as in the database. */
 export function comparing<Row>(terms: readonly string[], columns: SortColumns<Row>): Compare<Row> {
   const steps = terms.flatMap((term): Compare<Row>[] => {
     const column = columns[keyOf(term)];
@@ -48,7 +48,7 @@ export function comparing<Row>(terms: readonly string[], columns: SortColumns<Ro
 
 type Value = number | boolean | string;
 
-/** No value counts as larger than any other: last when ascending, first when descending. */
+/** null sorts as larger than any value: last when ascending, first when descending. */
 function compareNullable(
   one: Value | null,
   other: Value | null,
@@ -62,7 +62,7 @@ function compareRaw(one: Value, other: Value): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The recorded databases compare code points, without a locale: capitals come before small letters. */
+/** The recorded databases sort by code point, without a locale: upper case before lower case. */
 function compareText(one: Value, other: Value): number {
   const a = String(one);
   const b = String(other);
@@ -75,13 +75,13 @@ function compareText(one: Value, other: Value): number {
   return a.length - b.length;
 }
 
-/** UTF-16 puts surrogates below U+E000 to U+FFFF, but code points beyond U+FFFF belong above. */
+/** UTF-16 sorts surrogates before U+E000 to U+FFFF, but code points beyond U+FFFF belong after them. */
 function codePointRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 /**
- * Rows `from` to `to` of the sorted rows, without sorting the others: a page costs only a few
+ * Rows from `from` up to but not including `to` in sorted order, without sorting the others: a page costs only a few
  * passes over the rows.
  */
 export function pageRows<Row>(
@@ -96,7 +96,7 @@ export function pageRows<Row>(
   return work.slice(from, to).toSorted(compare);
 }
 
-/** Quickselect: puts the row that belongs at `index` there, smaller ones before it, larger ones after it. */
+/** Quickselect: moves the row that belongs at `index` there, with smaller rows before it and larger ones after it. */
 function select<Row>(
   rows: Row[],
   first: number,

@@ -3,22 +3,22 @@ import { lastOf, wholeNumber } from "../http/query-params.ts";
 import type { Rules } from "../versions/rules.ts";
 
 interface PageBounds {
-  /** The first row of the page, counted from 0, and the row after its last. */
+  /** Zero-based index of the page's first row, and of the row after its last. */
   readonly from: number;
   readonly to: number;
-  /** `pagination` in the answer. */
+  /** The response's `pagination`. */
   readonly pagination: JsonFields;
 }
 
-/** The page size in force: the default for nonsense, the maximum for anything larger. */
+/** The effective page size: the default if invalid, otherwise clamped to the maximum. */
 function pageSize(query: URLSearchParams, rules: Rules): number {
   const asked = wholeNumber(lastOf(query, "page_size") ?? "");
   return asked === null || asked < 1 ? rules.page_size : Math.min(asked, rules.max_page_size);
 }
 
 /**
- * @param count how many rows there are in all
- * @returns null when there is no such page
+ * @param count the total number of rows
+ * @returns null if there is no such page
  */
 export function pageOf(query: URLSearchParams, count: number, rules: Rules): PageBounds | null {
   const size = pageSize(query, rules);

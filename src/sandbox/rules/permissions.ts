@@ -1,6 +1,5 @@
 /**
- * Permissions by authentik's own names. Superusers need none. Codes and tokens are shown to their
- * own users only, whatever permissions others hold.
+ * Permissions, under authentik's own names. Superusers need none. No permission reveals other users' codes and tokens.
  */
 export type Permission =
   | "authentik_core.view_group"
@@ -15,7 +14,7 @@ export type Permission =
   | "authentik_sources_oauth.view_oauthsource"
   | "authentik_sources_oauth.view_useroauthsourceconnection";
 
-/** An auditor may see everything that the console shows, except other people's codes and tokens. */
+/** Auditors may see everything that the console shows, except other users' codes and tokens. */
 export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_core.view_group",
   "authentik_core.view_provider",
@@ -27,11 +26,10 @@ export const AUDITOR_PERMISSIONS: readonly Permission[] = [
   "authentik_sources_oauth.view_useroauthsourceconnection",
 ];
 
-/** A token that the API accepts, and whose it is. */
+/** An API token and its owner. */
 export interface ApiToken {
   readonly key: string;
-  /** Key of a user. */
+  /** The owner's key. */
   readonly user: number;
-  /** What that user may see. */
   readonly permissions: readonly Permission[];
 }

@@ -1,17 +1,17 @@
 /**
- * The filters of lists. Each reads one parameter and says which rows pass, or what is wrong with
- * the value. An empty value is no filter; of a repeated parameter the last one counts.
+ * List filters. Each parses one parameter into a row predicate, or says what is wrong with the value. An empty value
+ * does not filter; of a repeated parameter usually only the last value counts.
  */
 import { lastOf, readBoolean, readUuid, wholeNumber } from "../http/query-params.ts";
 import { message, type Language } from "../http/messages.ts";
 
 type RowTest<Row> = (row: Row) => boolean;
 
-/** What came of a filter: a test for rows (null: all pass), or an error. */
+/** The result of a filter: a row predicate (null: all rows pass), or an error. */
 type FilterResult<Row> =
   | {
       readonly test: RowTest<Row> | null;
-      /** The number itself, if the test only compares with a number. */
+      /** The number itself, if the predicate only compares with a number. */
       readonly number?: number;
     }
   | { readonly error: string };
@@ -23,13 +23,13 @@ export interface Filter<Row> {
 
 export interface AppliedFilters<Row> {
   readonly tests: readonly RowTest<Row>[];
-  /** The numbers of filters by number, by parameter. */
+  /** The values of numeric filters, keyed by parameter. */
   readonly numbers: Readonly<Record<string, number>>;
-  /** Errors by parameter; null when there are none. */
+  /** Errors keyed by parameter; null if there are none. */
   readonly errors: Readonly<Record<string, readonly string[]>> | null;
 }
 
-/** Reads all filters of a list. All errors are reported, not only the first. */
+/** Parses all filters of a list. All errors are reported, not only the first. */
 export function readFilters<Row>(
   filters: readonly Filter<Row>[],
   query: URLSearchParams,
@@ -53,7 +53,7 @@ export function readFilters<Row>(
   return { tests, numbers, errors: Object.keys(errors).length > 0 ? errors : null };
 }
 
-/** By the number of a related object: 400 when there is no such object. */
+/** Filters by the number of a related object; 400 if there is no such object. */
 export function byNumber<Row>(
   name: string,
   exists: (pk: number) => boolean,
@@ -69,7 +69,7 @@ export function byNumber<Row>(
   };
 }
 
-/** By the uuid of a related object: 400 when it is no uuid, or there is no such object. */
+/** Filters by the uuid of a related object; 400 if it is malformed or there is no such object. */
 export function byObject<Row>(
   name: string,
   exists: (pk: string) => boolean,
@@ -86,7 +86,7 @@ export function byObject<Row>(
   };
 }
 
-/** By the row's own uuid: 400 when it is no uuid, no rows when none has it. */
+/** Filters by the row's own uuid; 400 if it is malformed, no rows if none has it. */
 export function byUuid<Row>(name: string, of: (row: Row) => string): Filter<Row> {
   return {
     name,
@@ -98,7 +98,7 @@ export function byUuid<Row>(name: string, of: (row: Row) => string): Filter<Row>
   };
 }
 
-/** By a text that must be exactly the same, apart from blanks around it. */
+/** Filters by exact text, ignoring whitespace around the value. */
 export function byText<Row>(name: string, of: (row: Row) => string | null): Filter<Row> {
   return {
     name,
@@ -109,7 +109,7 @@ export function byText<Row>(name: string, of: (row: Row) => string | null): Filt
   };
 }
 
-/** By one of a few words: 400 for any other. */
+/** Filters by one of a few choices; 400 for any other value. */
 export function byChoice<Row>(
   name: string,
   words: readonly string[],
@@ -124,7 +124,7 @@ export function byChoice<Row>(
   };
 }
 
-/** By `true` or `false`; anything else is no filter. */
+/** Filters by `true` or `false`; any other value does not filter. */
 export function byBoolean<Row>(name: string, of: (row: Row) => boolean): Filter<Row> {
   return {
     name,

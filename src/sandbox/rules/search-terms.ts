@@ -1,11 +1,11 @@
 import type { Rules } from "../versions/rules.ts";
 
-/** Text with a quoted part in it, or anything up to a blank. */
+/** Text that contains a quoted part, or anything up to whitespace. */
 const TOKEN = /(?:[^\s'"]*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')[^\s'"]*)+)|\S+/gu;
 
 /**
  * The terms of a `search` parameter, all of which must match.
- * @returns null for a text that the server refuses (with a NUL character, since 2025.4)
+ * @returns null for text that the server rejects (with a NUL character, since 2025.4)
  */
 export function searchTerms(text: string, rules: Rules): readonly string[] | null {
   if (rules.search_nul === "refused" && text.includes("\0")) return null;
@@ -14,7 +14,7 @@ export function searchTerms(text: string, rules: Rules): readonly string[] | nul
   return (clean.match(TOKEN) ?? []).flatMap(termsOf);
 }
 
-/** A quoted phrase is one term; anything else is split at its commas. */
+/** A quoted phrase is one term; anything else is split at commas. */
 function termsOf(token: string): string[] {
   const bare = token.replace(/^,+|,+$/g, "");
   const quote = bare[0];
@@ -24,7 +24,7 @@ function termsOf(token: string): string[] {
   return bare.split(",").filter(Boolean);
 }
 
-/** Whether each term is contained in at least one of the texts, ignoring case. */
+/** Whether every term occurs in at least one of the texts, ignoring case. */
 export function matches(terms: readonly string[], texts: readonly string[]): boolean {
   const folded = texts.map(fold);
   return terms.every((term) => {
@@ -33,7 +33,7 @@ export function matches(terms: readonly string[], texts: readonly string[]): boo
   });
 }
 
-/** Upper case, letter by letter, because a database does not turn `ß` into `SS`. */
+/** Converts to upper case letter by letter, because a database does not turn `ß` into `SS`. */
 function fold(text: string): string {
   const upper = text.toUpperCase();
   if (upper.length === text.length) return upper;

@@ -3,10 +3,10 @@ import { createSandbox, type SandboxOptions } from "../sandbox.ts";
 import { asCaller, type CallerName } from "../world/callers.ts";
 import { createWorld } from "../world/world.ts";
 
-/** When the test world starts, in epoch milliseconds. */
+/** The start of the test world, in epoch milliseconds. */
 export const WORLD_START = Date.parse("2026-11-22T06:00:00Z");
 
-/** A world that stands still. */
+/** A world in which no codes or tokens come or go. */
 export const invented = createWorld({ seed: 1, rows: 300, start: WORLD_START, still: true });
 
 export const CODES_PATH = "oauth2/authorization_codes/";
@@ -20,7 +20,9 @@ type Body = {
   [more: string]: unknown;
 };
 
-/** Sends requests for paths below `/api/v3/` to a sandbox with the test world; as the admin by default. */
+/**
+ * Returns a function that requests paths below `/api/v3/` from a sandbox of the test world, as the admin by default.
+ */
 export function asking(options: Partial<SandboxOptions> = {}, as: CallerName = "admin") {
   const sandbox = createSandbox({ world: invented, now: () => WORLD_START, ...options });
   return async (path: string, init?: RequestInit) => {

@@ -4,7 +4,7 @@ import type { AuthorizationCodeEntity } from "../world/grant-entities.ts";
 import type { World } from "../world/entities.ts";
 import { invented, WORLD_START } from "./asking.ts";
 
-/** A code that expires so many seconds after the start of the world. */
+/** A code that expires `pk` seconds after `WORLD_START`. */
 export function testCode(
   pk: number,
   more: Partial<AuthorizationCodeEntity> = {},

@@ -7,7 +7,7 @@ import type { TokenEntity } from "../world/grant-entities.ts";
 import { validityMs } from "../world/validity.ts";
 import { createWorld } from "../world/world.ts";
 
-// A busy machine is no fault of the sandbox.
+// A busy machine must not fail these tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const START = Date.parse("2026-11-22T10:04:30.250Z");
@@ -39,7 +39,7 @@ test.each([1, 2, 3, 4])("seed %i: the exact number of tokens at any start", (see
   }
 });
 
-test("keys are unique, positive, and count up in order of issue", () => {
+test("keys are unique, positive, and increase in order of issue", () => {
   for (const tokens of [lively.accessTokens(START), lively.refreshTokens(START)]) {
     const pks = tokens.map(({ pk }) => pk);
     expect(new Set(pks).size).toBe(pks.length);
@@ -50,7 +50,7 @@ test("keys are unique, positive, and count up in order of issue", () => {
   }
 });
 
-test("what is listed depends on the moment, not on earlier calls", () => {
+test("the list depends on the moment, not on earlier calls", () => {
   const asked = world();
   for (const moment of [0, 40, 7 * MINUTE, 5 * MINUTE, 30 * HOUR, 3 * HOUR, 95 * DAY, -HOUR]) {
     const fresh = world();
@@ -83,7 +83,7 @@ test("tokens are issued, expire and are cleaned up; their number stays about the
   expect(late).toBeLessThan(200);
 });
 
-test("a clean-up leaves nothing that has expired", () => {
+test("a clean-up leaves no expired token", () => {
   const cleanUp = Date.parse("2026-11-22T10:57:00.000Z");
   expect(expiredAt(lively.accessTokens(cleanUp - 1), cleanUp - 1)).not.toEqual([]);
   expect(expiredAt(lively.accessTokens(cleanUp), cleanUp)).toEqual([]);
@@ -96,7 +96,7 @@ test("a still world keeps its tokens", () => {
   expect(still.refreshTokens(START + 90 * DAY)).toBe(still.refreshTokens(START));
 });
 
-test("a token lasts as long as its provider says, and its claims agree with it", () => {
+test("a token has the validity of its provider, and its claims are consistent", () => {
   const providers = new Map(lively.providers.map((one) => [one.pk, one]));
   const users = new Map(lively.users.map((one) => [one.pk, one]));
   for (const [tokens, validity] of [
@@ -121,7 +121,7 @@ test("a token lasts as long as its provider says, and its claims agree with it",
   }
 });
 
-test("a refresh token is revoked when another one takes its place", () => {
+test("a refresh token is revoked when it is replaced", () => {
   const revoked = lively.refreshTokens(START).filter(({ revoked }) => revoked);
   expect(revoked.length).toBeGreaterThan(20);
   const replaced = revoked.filter(({ pk, user, provider }) =>
@@ -150,7 +150,7 @@ test("the failing client has no tokens, service accounts have some", () => {
   }
 });
 
-test.each(["accessTokens", "refreshTokens"] as const)("unusual ones among the %s", (kind) => {
+test.each(["accessTokens", "refreshTokens"] as const)("unusual tokens in %s", (kind) => {
   const tokens = world({ rows: 90, still: true })[kind](START);
   const texts = tokens.map(({ id_token }) => JSON.stringify(id_token));
   expect(tokens.some(({ expires, expiring }) => expires === null && !expiring)).toBe(true);

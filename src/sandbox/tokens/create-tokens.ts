@@ -14,18 +14,18 @@ import { createTokenSeries } from "./token-series.ts";
 interface TokensOptions {
   readonly seed: number;
   readonly kind: TokenKind;
-  /** Exactly how many are listed at `start`, special ones included; later about as many. */
+  /** The exact number listed at `start`, including special ones; later approximate. */
   readonly count: number;
   /** Epoch milliseconds. */
   readonly start: number;
-  /** Each as often as its client redeems codes, relative to the others. */
+  /** Each repeated in proportion to how often its client redeems codes. */
   readonly providers: readonly ProviderEntity[];
-  /** The users who sign in, the busiest first. */
+  /** The users who sign in, the most active first. */
   readonly users: readonly UserEntity[];
   /** Service accounts, and the provider that issues access tokens to them. */
   readonly machines: { readonly users: readonly UserEntity[]; readonly provider: ProviderEntity };
   readonly directory: Directory;
-  /** Tokens with times of their own; counted in `count`. */
+  /** Tokens with predefined times; included in `count`. */
   readonly special: readonly SpecialToken[];
 }
 
@@ -37,13 +37,13 @@ export interface SpecialToken {
 
 const QUESTION = { provider: 51, user: 52, isMachine: 53, isRevoked: 54 } as const;
 
-/** Changes the seed, so that access tokens and refresh tokens belong to different people. */
+/** Salts the seed, so that access and refresh tokens belong to different people. */
 const SALT = { access: 0x0a, refresh: 0x0e } as const;
 const FIRST_PK = { access: 61_000, refresh: 9000 } as const;
 
 /**
- * The tokens of one kind that are listed at a moment. The same array is returned until a token is
- * issued or cleaned up.
+ * The tokens of one kind listed at a moment. The same array is returned until a token is issued or
+ * cleaned up.
  */
 export function createTokens(options: TokensOptions): (now: number) => readonly TokenEntity[] {
   const { kind, providers, users, machines, directory, special } = options;
@@ -74,7 +74,7 @@ export function createTokens(options: TokensOptions): (now: number) => readonly 
     return { provider, user, scope: isOffline ? scope : ["offline_access", ...scope] };
   }
 
-  /** A refresh token is revoked when the token that replaces it is issued. */
+  /** A refresh token is revoked when its replacement is issued. */
   function isRevoked(index: number, now: number): boolean {
     if (kind === "access") return chanceAt(seed, index, QUESTION.isRevoked) < 0.015;
     return turnOf(index) === 0 && series.issuedAt(index + 2) <= now;

@@ -13,7 +13,7 @@ import { specialTokens } from "./special-tokens.ts";
 interface TokenWorld {
   readonly seed: number;
   readonly start: number;
-  /** How many codes the world has: with few codes it has few tokens, else always the same number. */
+  /** How many codes the world has: with few codes there are few tokens, otherwise a fixed number. */
   readonly codes: number;
   readonly still: boolean;
   readonly origin: string;
@@ -21,19 +21,19 @@ interface TokenWorld {
   readonly groups: readonly GroupEntity[];
   readonly applications: readonly ApplicationEntity[];
   readonly providers: readonly ProviderEntity[];
-  /** Keys of the users who sign in, the busiest first. */
+  /** Keys of the users who sign in, the most active first. */
   readonly busiest: readonly number[];
-  /** Each provider as often as its client redeems codes, relative to the others. */
+  /** Each provider repeated in proportion to how often its client redeems codes. */
   readonly redeeming: readonly ProviderEntity[];
 }
 
 const FEW = { access: 60, refresh: 40 } as const;
 const MANY = { access: 420, refresh: 160 } as const;
 
-/** The provider of service accounts, which use the `client_credentials` grant. */
+/** The provider for service accounts, which use the `client_credentials` grant. */
 const MACHINE_CLIENT = "No redirect URI";
 
-/** Access and refresh tokens that come and go with the clock. Nothing is made before the first call. */
+/** Access and refresh tokens that come and go with the clock. Generated lazily, on the first call. */
 export function inventTokens(world: TokenWorld): Pick<World, "accessTokens" | "refreshTokens"> {
   return { accessTokens: tokensOf(world, "access"), refreshTokens: tokensOf(world, "refresh") };
 }

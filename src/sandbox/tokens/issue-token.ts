@@ -12,15 +12,15 @@ export interface Consent {
   readonly provider: ProviderEntity;
   readonly user: UserEntity;
   readonly scope: readonly string[];
-  /** Issued by the `client_credentials` grant: nobody signed in, so there is no session. */
+  /** Issued through the `client_credentials` grant: nobody signed in, so there is no session. */
   readonly isMachine?: boolean;
 }
 
-/** What claims need to know about other objects. */
+/** The data of other objects that claims need. */
 export interface Directory {
-  /** The installation's own address. */
+  /** The installation's base URL. */
   readonly origin: string;
-  /** The slug of a provider's application, by the provider's key. */
+  /** Slugs of applications, by provider key. */
   readonly slugs: ReadonlyMap<number, string>;
   readonly groupNames: ReadonlyMap<string, string>;
 }
@@ -30,15 +30,15 @@ export interface TokenDraft extends Pick<TokenEntity, "pk" | "revoked"> {
   readonly consent: Consent;
   /** Epoch milliseconds. */
   readonly issued: number;
-  /** Epoch milliseconds; null: it has no end. */
+  /** Epoch milliseconds; null for none. */
   readonly expires: number | null;
-  /** Left out: true if it has an end. */
+  /** Defaults to whether `expires` is set. */
   readonly expiring?: boolean;
-  /** Claims besides the usual ones; null: it has no id token. */
+  /** Claims besides the usual ones; null for no ID token. */
   readonly claims?: JsonFields | null;
 }
 
-/** How long tokens of a provider are valid, in milliseconds. */
+/** How long a provider's tokens are valid, in milliseconds. */
 export function tokenValidity(kind: TokenKind, provider: ProviderEntity): number {
   const { access_token_validity, refresh_token_validity } = provider;
   return validityMs(kind === "access" ? access_token_validity : refresh_token_validity);
@@ -59,10 +59,10 @@ export function issueToken(directory: Directory, draft: TokenDraft, random: Rand
 }
 
 const SECOND = 1000;
-/** How long an id token is valid if its token has no end, in seconds. */
+/** How long an ID token is valid if its token has no `expires`, in seconds. */
 const HALF_AN_HOUR = 1800;
 
-/** The claims that authentik sets, in its order. The serializer drops those that a version lacks. */
+/** The claims that authentik sets, in its order. The serializer omits those that a version lacks. */
 function usualClaims(
   { origin, slugs, groupNames }: Directory,
   { kind, consent, issued, expires }: TokenDraft,

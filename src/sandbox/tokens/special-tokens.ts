@@ -16,7 +16,7 @@ import {
 interface SpecialPlan extends Pick<TokenDraft, "claims" | "expiring"> {
   readonly provider: string;
   readonly user: string;
-  /** The share of its validity that is left; `waiting`: it expired after the last clean-up; null: it has no end. */
+  /** The share of its validity that is left; `waiting` if it expired since the last clean-up; null for no `expires`. */
   readonly left: number | "waiting" | null;
   readonly revoked?: boolean;
   readonly scope?: readonly string[];
@@ -56,7 +56,7 @@ const LARGE_CLAIM: JsonFields = {
   "https://example.com/claims/tenant": { id: 42, name: "Quartz & Söhne <b>GmbH</b>", parent: null },
 };
 
-/** These are there twice: as an access token and as a refresh token. */
+/** Each of these exists twice: as an access token and as a refresh token. */
 const BOTH: readonly SpecialPlan[] = [
   { provider: "Grafana", user: "akadmin", left: null },
   { provider: "Nextcloud", user: "lea.becker2", left: -20.3, expiring: false },
@@ -88,7 +88,7 @@ const REFRESH: readonly SpecialPlan[] = [
 const FIRST_PK = { access: 3107, refresh: 211 } as const;
 const STEP = { access: 389, refresh: 53 } as const;
 
-/** Tokens that are unusual: without an end, revoked, with odd claims or none. */
+/** Unusual tokens: without `expires`, revoked, with odd claims or none. */
 export function specialTokens(
   kind: TokenKind,
   seed: number,

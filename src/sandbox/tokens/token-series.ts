@@ -5,11 +5,11 @@ interface TokenSeriesOptions {
   readonly seed: number;
   /** Epoch milliseconds. */
   readonly start: number;
-  /** About how many tokens are listed at a time. */
+  /** The approximate number of tokens listed at any time. */
   readonly count: number;
-  /** Exactly how many are listed at `start`. */
+  /** The exact number listed at `start`. */
   readonly countAtStart: number;
-  /** How long tokens are valid, in milliseconds; each value as often as it occurs. */
+  /** Validities of tokens, in milliseconds; each repeated in proportion to its frequency. */
   readonly validities: readonly number[];
   /** The validity of the token with that index. */
   validityOf(index: number): number;
@@ -17,21 +17,19 @@ interface TokenSeriesOptions {
 
 /**
  * When tokens are issued and cleaned up. Everything about a token follows from the seed and its
- * index: its place in the order of issue, negative before `start`. So what is listed depends on the
+ * index: its position in the order of issue, negative before `start`. So the list depends on the
  * moment only, not on earlier calls.
  */
 interface TokenSeries {
   /** Epoch milliseconds; increases with the index. */
   issuedAt(index: number): number;
-  /**
-   * The indexes of the tokens that are listed at a moment, and when the list changes next.
-   */
+  /** The indexes of the tokens listed at a moment, and when the list changes next. */
   listedAt(now: number): { readonly indexes: readonly number[]; readonly until: number };
 }
 
 const QUESTION = { moment: 41, lottery: 42 } as const;
 
-/** Before `start` tokens were issued faster by this factor; then some are dropped to get the exact number. */
+/** Before `start`, tokens are issued faster by this factor; then some are dropped to get the exact number. */
 const SPARE = 1.5;
 
 export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
@@ -41,7 +39,7 @@ export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
   const interval = (mean + CLEAN_UP_EVERY / 2) / count;
   let surplus: ReadonlySet<number> | undefined;
 
-  /** Milliseconds from one token to the next. */
+  /** The average time between two tokens, in milliseconds. */
   function intervalAt(place: number): number {
     return place < 0 ? interval / SPARE : interval;
   }
@@ -66,7 +64,7 @@ export function createTokenSeries(options: TokenSeriesOptions): TokenSeries {
     return found;
   }
 
-  /** Which tokens are dropped, by lot, to get `countAtStart`. */
+  /** The random tokens to drop to get `countAtStart`. */
   function chooseSurplus(): ReadonlySet<number> {
     const lot = (index: number): number => chanceAt(seed, index, QUESTION.lottery);
     const byLot = issuedAndNotCleanedUp(start).toSorted((one, other) => lot(one) - lot(other));

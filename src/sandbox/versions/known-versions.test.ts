@@ -3,7 +3,7 @@ import type { JsonFields } from "../http/json-fields.ts";
 import { asking, CODES_PATH, GROUP_CONNECTIONS_PATH } from "../testing/asking.ts";
 import { VERSIONS, versionNamed } from "./known-versions.ts";
 
-// A busy machine is no fault of the sandbox.
+// Generous, so that a busy machine does not fail the tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 /** The first row of a list. */
@@ -13,26 +13,26 @@ async function row(version: string, path: string): Promise<JsonFields> {
   return body.results[0] ?? {};
 }
 
-test.each(Object.entries(VERSIONS))("%s calls itself %s", async (version, release) => {
+test.each(Object.entries(VERSIONS))("%s reports release %s", async (version, release) => {
   const { body } = await asking({ version })("admin/version/");
   expect(body["version_current"]).toBe(release);
   expect(release.startsWith(`${version}.`)).toBe(true);
 });
 
-test("2024.8 comes before 2024.10 and 2024.12", () => {
+test("2024.8 sorts before 2024.10 and 2024.12", () => {
   expect(versionNamed("2024.8").has("provider", "invalidation_flow")).toBe(false);
   expect(versionNamed("2024.12").has("provider", "invalidation_flow")).toBe(true);
 });
 
-test("a field that was there for one release only is in none of the others", () => {
+test("a field that existed in only one release is in none of the others", () => {
   for (const version of Object.keys(VERSIONS)) {
     expect(versionNamed(version).has("oauth2_provider", "backchannel_logout_uri")).toBe(false);
   }
 });
 
-// The versions below were not recorded; their source or schema was read.
+// The versions below were not recorded; these tests are based on their source or schema.
 
-test("2024.12: a connection's source is a uuid, without the documented object", async () => {
+test("2024.12: a connection's source is a uuid, without the documented source_obj", async () => {
   const found = await row("2024.12", GROUP_CONNECTIONS_PATH);
   expect(found["source"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(Object.keys(found)).toEqual(["pk", "group", "source", "identifier", "created"]);
@@ -46,7 +46,7 @@ test("2024.12: ordering by source_obj crashes, with either sign, alone or combin
   expect((await ask(`${GROUP_CONNECTIONS_PATH}?ordering=last_updated`)).response.status).toBe(200);
 });
 
-test("2024.12: search, pages and sources behave as before", async () => {
+test("2024.12: search, pagination and sources behave as before", async () => {
   const ask = asking({ version: "2024.12" });
   const { identifier = "" } = await row("2024.12", GROUP_CONNECTIONS_PATH);
   const search = `${GROUP_CONNECTIONS_PATH}?search=${encodeURIComponent(String(identifier))}`;
@@ -61,7 +61,7 @@ test("2024.12: search, pages and sources behave as before", async () => {
   expect(all.body).not.toHaveProperty("autocomplete");
 });
 
-test("2024.12: connections can be written", async () => {
+test("2024.12: group connections are writable", async () => {
   const ask = asking({ version: "2024.12" });
   const { pk } = await row("2024.12", GROUP_CONNECTIONS_PATH);
   const changed = await ask(`${GROUP_CONNECTIONS_PATH}${String(pk)}/`, {
@@ -94,7 +94,7 @@ test("2024.12: fields of providers and users", async () => {
   expect(user).toHaveProperty("groups_obj");
 });
 
-test("2026.8: a code has only the base fields of its provider, and no secret", async () => {
+test("2026.8: a code nests only the base fields of its provider, without the secret", async () => {
   const { text, body } = await asking({ version: "2026.8" })(CODES_PATH);
   expect(text).not.toMatch(/client_secret|client_id|redirect_uris|validity/);
   const { provider } = body.results[0] as unknown as { provider: JsonFields };
@@ -116,18 +116,18 @@ test("2026.8: a code has only the base fields of its provider, and no secret", a
   ]);
 });
 
-test("2026.8: the whole provider has grant types and types of redirect URIs", async () => {
+test("2026.8: the full provider has grant_types and redirect_uri_type", async () => {
   const provider = await row("2026.8", "providers/oauth2/");
   expect(provider["grant_types"]).toEqual(["authorization_code", "refresh_token"]);
   expect(provider["redirect_uris"]).toMatchObject([{ redirect_uri_type: "authorization" }]);
 });
 
-test("2026.8: there is a source_obj, and ordering by it is ignored", async () => {
+test("2026.8: source_obj is sent, and ordering by it is ignored", async () => {
   const found = await row("2026.8", `${GROUP_CONNECTIONS_PATH}?ordering=source_obj`);
   expect(found["source_obj"]).toMatchObject({ pk: found["source"], verbose_name: "source" });
 });
 
-test("codes of every other version have the whole provider", async () => {
+test("codes of every other version nest the full provider", async () => {
   for (const version of Object.keys(VERSIONS).filter((name) => name !== "2026.8")) {
     const { provider } = (await row(version, CODES_PATH)) as { provider: JsonFields };
     expect(provider["client_secret"]).toMatch(/^CANARY-/);

@@ -1,13 +1,13 @@
 /**
- * The versions of authentik that are offered. What differs between them is in two tables:
- * `version-rules.ts` (behaviour, with the release that changed it) and `version-fields.ts` (fields
- * that were added or removed). The README says how to add a version.
+ * The supported versions of authentik. Their differences are in two tables: `version-rules.ts` (behaviour, with the
+ * release that changed it) and `version-fields.ts` (fields that were added or removed). The README explains how to add
+ * a version.
  */
 import type { Rules } from "./rules.ts";
 import { FIELDS, type ObjectName } from "./version-fields.ts";
 import { RULES, type History } from "./version-rules.ts";
 
-/** Each version, and the release that `admin/version/` names. */
+/** Each version and the release that `admin/version/` reports. */
 export const VERSIONS = {
   "2024.8": "2024.8.3",
   "2024.12": "2024.12.5",
@@ -21,17 +21,17 @@ type VersionName = keyof typeof VERSIONS;
 
 export const DEFAULT_VERSION: VersionName = "2026.2";
 
-/** Everything that the rest of the sandbox may know about a version. */
+/** Everything the rest of the sandbox may know about a version. */
 export interface Version {
   readonly name: string;
   /** Such as `2026.2.2`. */
   readonly release: string;
   readonly rules: Rules;
-  /** Whether objects of that kind have the field in this version. */
+  /** Whether objects of this kind have the field in this version. */
   has(object: ObjectName, field: string): boolean;
 }
 
-/** By number, so that `2024.8` comes before `2024.10`. */
+/** Compares numerically, so that `2024.8` comes before `2024.10`. */
 function isBefore(one: string, other: string): boolean {
   const [year = 0, month = 0] = one.split(".").map(Number);
   const [otherYear = 0, otherMonth = 0] = other.split(".").map(Number);
@@ -40,7 +40,7 @@ function isBefore(one: string, other: string): boolean {
 
 /**
  * @param name a key of `VERSIONS`
- * @throws RangeError when that version is not offered
+ * @throws RangeError for a version that is not supported
  */
 export function versionNamed(name: string): Version {
   const release = (VERSIONS as Readonly<Record<string, string>>)[name];

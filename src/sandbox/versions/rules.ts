@@ -1,43 +1,43 @@
-/** The behaviour of a version, as far as it differs from that of others. */
+/** The behaviour of a version, where versions differ. */
 export interface Rules {
-  /** The page size without `page_size`, or with a nonsensical one. */
+  /** The page size if `page_size` is missing or invalid. */
   readonly page_size: number;
-  /** The largest page size; more is silently reduced to it. */
+  /** The maximum page size; larger values are silently clamped to it. */
   readonly max_page_size: number;
   /** What an empty `page=` means. */
   readonly empty_page: "invalid" | "first";
-  /** Whether lists have `autocomplete` besides `pagination` and `results`. */
+  /** Whether lists have `autocomplete` in addition to `pagination` and `results`. */
   readonly autocomplete: boolean;
-  /** Whether `"a b"` and `'a b'` are one search term. */
+  /** Whether `"a b"` and `'a b'` are each one search term. */
   readonly search_quotes: boolean;
   /** What happens to a NUL character in `search`. */
   readonly search_nul: "dropped" | "refused";
-  /** Whether a 404 of an object names its model. */
+  /** Whether the 404 for an object names its model. */
   readonly not_found_names_model: boolean;
   readonly json_type: string;
   readonly vary: string;
-  /** Whether `Accept-Language` is heeded and `Content-Language` sent. */
+  /** Whether `Accept-Language` is honoured and `Content-Language` sent. */
   readonly languages: boolean;
-  /** What happens to an `Authorization` header with another scheme than `Bearer`. */
+  /** What happens to an `Authorization` header with a scheme other than `Bearer`. */
   readonly other_schemes: "refused" | "ignored";
-  /** What group connections answer to anybody but a superuser: a crash, or by permission. */
+  /** Whether group connections crash for everyone but superusers, or are guarded by permission. */
   readonly connections_of_others: "fault" | "guarded";
-  /** Whether the view permission shows everybody's user connections, or only a superuser sees them. */
+  /** Whether the view permission reveals everyone's user connections; otherwise only superusers see those of others. */
   readonly user_connections_by_permission: boolean;
-  /** `redirect_uris` of a provider: lines of one text, objects, or objects that have a type. */
+  /** `redirect_uris` of a provider: one string with a URI per line, objects, or objects with a type. */
   readonly redirect_uris: "lines" | "objects" | "typed";
-  /** `provider` of a code or token: the whole OAuth2 provider, or only the fields of any provider. */
+  /** `provider` of a code or token: the full OAuth2 provider, or only the fields common to all provider types. */
   readonly grant_provider: "oauth2" | "base";
   /** `assigned_backchannel_application_*` of a provider without such an application. */
   readonly no_backchannel: "absent" | "null";
   /** `source` of a connection. */
   readonly connection_source: "object" | "uuid";
-  /** Whether group connections can be created and changed; if not, POST fails and PUT does nothing. */
+  /** Whether group connections can be created and changed; if not, POST crashes, and PUT and PATCH do nothing. */
   readonly connection_writes: boolean;
   readonly connection_search: readonly ("group__name" | "source__slug" | "identifier")[];
   /** Ordering keys that crash the server. */
   readonly connection_ordering_faults: readonly string[];
-  /** How long a real server takes for each row of group connections, in milliseconds. */
+  /** Latency of a real server per row of group or user connections, in milliseconds. */
   readonly connection_row_ms: number;
   /** Whether sources can be filtered by `pbm_uuid`. */
   readonly source_uuid_filter: boolean;

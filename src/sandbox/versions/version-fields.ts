@@ -1,4 +1,4 @@
-/** The table of fields that were added or removed. A field that is not listed is in every version. */
+/** Fields that were added or removed. A field that is not listed is in every version. */
 
 /** Objects whose fields differ between versions. */
 export type ObjectName =
@@ -17,11 +17,11 @@ export type ObjectName =
 interface Lifetime {
   /** The first release with the field. */
   readonly from?: string;
-  /** The first release without it again. */
+  /** The first release without it. */
   readonly until?: string;
 }
 
-/** `group` also applies to the groups inside a user. */
+/** `group` also applies to the groups nested in a user. */
 export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]: Lifetime } } = {
   provider: {
     invalidation_flow: { from: "2024.10" },
@@ -37,7 +37,7 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
     refresh_token_threshold: { from: "2025.10" },
     grant_types: { from: "2026.8" },
   },
-  // The claims of a token. `amr` and `sid` were seen from 2025.4 on, but may be older.
+  // Token claims. `amr` and `sid` were observed from 2025.4 on, but may be older.
   id_token: {
     amr: { from: "2025.4" },
     sid: { from: "2025.4" },

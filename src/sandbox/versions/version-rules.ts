@@ -1,4 +1,4 @@
-/** The table of behaviour that differs between versions. */
+/** Behaviour that differs between versions. */
 import type { Rules } from "./rules.ts";
 
 export type History<Value> = readonly (readonly [since: string, value: Value])[];
@@ -72,12 +72,12 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
   ],
   connections_of_others: [
     ["2024.8", "fault"],
-    // Seen in 2025.4; probably it came when connections became writable.
+    // Observed in 2025.4; probably introduced when connections became writable.
     ["2024.12", "guarded"],
   ],
   user_connections_by_permission: [
     ["2024.8", false],
-    // Seen in 2025.4, as above.
+    // Observed in 2025.4; see above.
     ["2024.12", true],
   ],
   redirect_uris: [

@@ -3,21 +3,21 @@ import type { UserEntity } from "./entities.ts";
 import { initialsAvatar } from "./people/avatars.ts";
 import { SPECIAL_USERS } from "./people/special-users.ts";
 
-/** The callers whose credentials an invented world knows. */
+/** Whom requests can be sent as: users with a valid token, somebody with none, or with an invalid one. */
 export const CALLERS = ["admin", "auditor", "viewer", "nobody", "badtoken"] as const;
 
 export type CallerName = (typeof CALLERS)[number];
 
-/** The users of the valid tokens. */
+/** The usernames behind the valid tokens. */
 const USERNAMES = { admin: "akadmin", auditor: "auditor", viewer: "viewer" } as const;
 
-/** Two users who sign in often get these names, so that auditor and viewer have codes of their own. */
+/** Two users who sign in often get these names, so that auditor and viewer have their own codes. */
 const NAMES = [
   { username: "viewer", name: "Vico Viewer", email: "viewer@example.com" },
   { username: "auditor", name: "Aurelia Auditor", email: "auditor@example.com" },
 ];
 
-/** @param busiest keys of the users who sign in, the busiest first */
+/** @param busiest keys of the users who sign in, the most active first */
 export function renameCallers(users: readonly UserEntity[], busiest: readonly number[]) {
   const free = busiest.filter((pk) => {
     const user = users.find((each) => each.pk === pk);
@@ -32,12 +32,12 @@ export function renameCallers(users: readonly UserEntity[], busiest: readonly nu
   });
 }
 
-/** The `Authorization` header; null: no header. */
+/** The `Authorization` header; null for none. */
 function authorization(as: CallerName): string | null {
   return as === "nobody" ? null : `Bearer sandbox-${as}-token`;
 }
 
-/** The same request with the credentials of that caller instead of its own. */
+/** The same request with that caller's credentials instead of its own. */
 export function asCaller(request: Request, as: CallerName): Request {
   const headers = new Headers(request.headers);
   const value = authorization(as);
@@ -46,7 +46,7 @@ export function asCaller(request: Request, as: CallerName): Request {
   return new Request(request, { headers });
 }
 
-/** @throws when the world lacks one of the users, which is a mistake in the plans */
+/** @throws Error if one of the users is missing, a mistake in the plans */
 export function inventApiTokens(users: readonly UserEntity[]): ApiToken[] {
   return (["admin", "auditor", "viewer"] as const).map((as) => {
     const user = users.find(({ username }) => username === USERNAMES[as]);

@@ -1,6 +1,6 @@
 import type { ProviderEntity } from "./entities.ts";
 
-/** A line of the table below. Everything else about a provider is invented. */
+/** An entry of the table below. Everything else about a provider is generated. */
 export interface ClientPlan extends Partial<
   Pick<
     ProviderEntity,
@@ -8,16 +8,16 @@ export interface ClientPlan extends Partial<
   >
 > {
   readonly name: string;
-  /** The name of its application, if it differs; null: it has no application. */
+  /** The name of its application, if different; null for no application. */
   readonly application?: string | null;
-  /** A short name for slug, host and client id. */
+  /** A short name for slug, host and client ID. */
   readonly key: string;
   /** The application that it is a back-channel provider of, if any. */
   readonly backchannelOf?: { readonly slug: string; readonly name: string };
   /** Redirect URIs instead of `https://<key>.example.com/…`. */
   readonly strict?: readonly string[];
   readonly regex?: readonly string[];
-  /** How many codes its client asks for, relative to the others; 0: none. */
+  /** How many codes its client requests, relative to the others; 0 for none. */
   readonly traffic: number;
   /** The share of its codes that are never redeemed. */
   readonly abandoned?: number;

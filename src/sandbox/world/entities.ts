@@ -1,6 +1,6 @@
 /**
- * What an authentik installation holds, independent of versions: each object in its newest shape,
- * with relations by key instead of nested. The tables in `versions/` and the serializers in
+ * The data of an authentik installation, independent of versions: each object in its newest shape,
+ * with foreign keys instead of nested objects. The tables in `versions/` and the serializers in
  * `endpoints/serializers/` turn it into what a version sends.
  *
  * Fields that a server derives from others (groups_obj, assigned_application_*, is_expired, num_pk,
@@ -20,7 +20,7 @@ import type {
 export type UserType = "internal" | "external" | "service_account" | "internal_service_account";
 
 export interface UserEntity {
-  /** Counts up in order of creation. */
+  /** Increases in order of creation. */
   readonly pk: number;
   readonly uuid: string;
   readonly username: string;
@@ -33,11 +33,11 @@ export interface UserEntity {
   readonly date_joined: Instant;
   readonly last_updated: Instant;
   readonly password_change_date: Instant;
-  /** A server derives it from groups and roles. It is stored, because recordings do not say how it came about. */
+  /** A server derives it from groups and roles. Stored here, because recordings do not show how it was derived. */
   readonly is_superuser: boolean;
-  /** Keys of the groups that the user is a direct member of, in the order in which they are sent. */
+  /** Keys of the user's direct groups, in the order they are sent in. */
   readonly groups: readonly string[];
-  /** Keys of the roles that the user has directly. */
+  /** Keys of the user's direct roles. */
   readonly roles: readonly string[];
   /** URL, path, or `data:image/svg+xml;base64,…`. */
   readonly avatar: string;
@@ -67,7 +67,7 @@ export interface RoleEntity {
   readonly name: string;
 }
 
-/** An application: what people sign in to. */
+/** What people sign in to. */
 export interface ApplicationEntity {
   /** uuid */
   readonly pk: string;
@@ -99,7 +99,7 @@ export interface ProviderEntity {
   readonly property_mappings: readonly string[];
   readonly client_type: "confidential" | "public";
   readonly client_id: string;
-  /** In an invented world it starts with `CANARY-`, so that tests notice when it leaks. */
+  /** Starts with `CANARY-` in a generated world, so that tests notice a leak. */
   readonly client_secret: string;
   /** Durations such as `minutes=1` or `hours=1;minutes=2`. */
   readonly access_code_validity: string;
@@ -122,9 +122,9 @@ export interface ProviderEntity {
 }
 
 /**
- * The data behind the API. The sandbox never changes it: what requests create or delete is kept
- * elsewhere. Arrays and entities do not change once returned. Keys are unique for each kind of
- * entity, and every key that is referred to exists.
+ * The data behind the API. The sandbox never mutates it: what requests create or delete is stored
+ * elsewhere. Arrays and entities are immutable once returned. Keys are unique for each kind of
+ * entity, and every referenced key exists.
  */
 export interface World {
   readonly users: readonly UserEntity[];
@@ -136,16 +136,16 @@ export interface World {
   readonly groupConnections: readonly GroupConnectionEntity[];
   readonly userConnections: readonly UserConnectionEntity[];
   /**
-   * The codes that are listed at a moment. Invalid once another moment was asked for. The same
-   * object is returned until a code comes or goes, so that its sorted indexes are reused.
+   * The codes listed at a moment; invalid once another moment is requested. The same object is
+   * returned until a code comes or goes, so that its sorted indexes are reused.
    * @param now epoch milliseconds; usually later than in the previous call, but not always
    */
   codes(now: number): Codes;
-  /** The tokens that are listed at a moment; the same array until one comes or goes. */
+  /** The tokens listed at a moment; the same array until one comes or goes. */
   accessTokens(now: number): readonly TokenEntity[];
   refreshTokens(now: number): readonly TokenEntity[];
-  /** The keys that the API accepts. */
+  /** The tokens that the API accepts. */
   readonly apiTokens: readonly ApiToken[];
-  /** The installation's own address, without a slash at the end, for URLs inside answers. */
+  /** The installation's base URL, without a trailing slash, for URLs in answers. */
   readonly origin: string;
 }

@@ -4,17 +4,17 @@ import type { Instant } from "../rules/instant.ts";
 
 /** What codes and tokens have in common. */
 export interface GrantEntity {
-  /** Counts up in order of creation, separately for codes, access tokens and refresh tokens. */
+  /** Increases in order of creation, separately for codes, access tokens and refresh tokens. */
   readonly pk: number;
   /** Key of a provider. */
   readonly provider: number;
   /** Key of a user. */
   readonly user: number;
-  /** null: it has no end. If `expiring` is true all the same, each page with it is a 500, as on a real server. */
+  /** null for none. If `expiring` is true nevertheless, each page with the row is a 500, as on a real server. */
   readonly expires: Instant | null;
-  /** false: it never expires, even after `expires`. */
+  /** false if it never expires, even after `expires`. */
   readonly expiring: boolean;
-  /** Granted scopes, in the order in which they are sent (a server has no particular order). */
+  /** Granted scopes, in the order they are sent in (a server has no particular order). */
   readonly scope: readonly string[];
 }
 
@@ -23,6 +23,6 @@ export type AuthorizationCodeEntity = GrantEntity;
 /** One row of `oauth2/access_tokens` or `oauth2/refresh_tokens`. */
 export interface TokenEntity extends GrantEntity {
   readonly revoked: boolean;
-  /** The claims, in the order in which they are sent; null: an empty text is sent. */
+  /** The claims, in the order they are sent in; null is sent as an empty string. */
   readonly id_token: JsonFields | null;
 }

@@ -9,7 +9,7 @@ import type {
 
 const DAY = 86_400_000;
 
-/** What other systems may call a group: identifiers that are hard to display. */
+/** Group identifiers from other systems that are hard to display. */
 const ODD_IDENTIFIERS: readonly string[] = [
   "0",
   "a\\b\"c'd",
@@ -21,7 +21,7 @@ const ODD_IDENTIFIERS: readonly string[] = [
 ];
 
 /**
- * A couple of hundred connections between OAuth sources and groups, each pair at most once.
+ * About two hundred connections between OAuth sources and groups, each pair at most once.
  * @param now epoch milliseconds; no connection is newer
  */
 export function inventGroupConnections(
@@ -36,7 +36,7 @@ export function inventGroupConnections(
     .toSorted((a, b) => a.at - b.at)
     .slice(0, 207);
   return pairs.map(({ source, group }, index): GroupConnectionEntity => {
-    // Keys count up with the time of creation, over the last two years.
+    // Keys increase with the time of creation, over the last two years.
     const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
     const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
     return {
@@ -50,7 +50,7 @@ export function inventGroupConnections(
   });
 }
 
-/** An identifier such as a source of that type gives to its groups. */
+/** A group identifier as a source of that type would use it. */
 function identifierAt(random: Random, source: SourceEntity, name: string): string {
   const plain = name
     .toLowerCase()
@@ -72,7 +72,7 @@ function identifierAt(random: Random, source: SourceEntity, name: string): strin
   }
 }
 
-/** A few dozen connections between users and OAuth sources, none of them to the last source. */
+/** A few dozen connections between users and OAuth sources, none to the last source. */
 export function inventUserConnections(
   sources: readonly SourceEntity[],
   users: readonly UserEntity[],

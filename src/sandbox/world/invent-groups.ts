@@ -2,7 +2,7 @@ import type { GroupEntity, RoleEntity } from "./entities.ts";
 import { findByName } from "./find-by-name.ts";
 import type { Random } from "./random.ts";
 
-/** Its name, the names of its parents (which come earlier in the list), what is special about it. */
+/** The group's name, its parents' names (which come earlier in the list), and special properties. */
 type GroupPlan = readonly [
   name: string,
   parents?: readonly string[],
@@ -79,7 +79,7 @@ const PLANS: readonly GroupPlan[] = [
 
 const ROLE_NAMES = ["Auditors", "Help desk", "Platform operators", "Read-only API", "Token reaper"];
 
-/** The groups that ordinary members of staff belong to. */
+/** The groups that ordinary staff belong to. */
 export const DEPARTMENTS: readonly string[] = PLANS.map((plan) => plan[0]).filter(
   (name) =>
     ![ADMIN_GROUP, "Break-glass admins", EVERYBODY, OUTSIDERS, "Empty group"].includes(name) &&
@@ -97,7 +97,7 @@ export function inventRoles(random: Random): readonly RoleEntity[] {
   return ROLE_NAMES.map((name) => ({ pk: random.uuid(), name }));
 }
 
-/** In the result parents come before their children. */
+/** Parents come before their children in the result. */
 export function inventGroups(random: Random, roles: readonly RoleEntity[]): readonly GroupEntity[] {
   const keys = new Map(PLANS.map(([name]) => [name, random.uuid()]));
   const roleKeys = new Map(roles.map((role) => [role.name, role.pk]));

@@ -16,7 +16,7 @@ const BOOKMARK: Omit<ApplicationEntity, "pk"> = {
   backchannel_providers: [],
 };
 
-/** The providers of the table in `clients.ts`, in its order, and their applications. */
+/** The providers of the table in `clients.ts`, in the same order, their applications, and one without a provider. */
 export function inventProviders(random: Random): Invented {
   const mappings = Array.from({ length: 7 }, () => random.uuid());
   const flows = {

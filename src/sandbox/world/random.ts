@@ -1,23 +1,23 @@
-/** Repeatable random numbers. Not for secrets. */
+/** Reproducible pseudorandom numbers. Not for secrets. */
 export interface Random {
-  /** From 0 up to, but not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from 0 up to, but not including, `below`. */
+  /** An integer from 0 (inclusive) to `below` (exclusive). */
   int(below: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** A version 4 uuid in lower case. */
+  /** A version 4 UUID in lower case. */
   uuid(): string;
   hex(length: number): string;
-  /** Letters and digits, like the client ids that authentik makes. */
+  /** Letters and digits, like the client IDs that authentik generates. */
   token(length: number): string;
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /**
- * Independent streams of one seed, so that one more user does not change every provider.
- * The generator is mulberry32 over a hash of seed and stream.
+ * Independent streams from one seed, so that an additional user does not change every provider.
+ * The generator is mulberry32, seeded with a hash of seed and stream.
  */
 export function createRandom(seed: number, stream: string): Random {
   let state = scramble(seed);
@@ -58,11 +58,11 @@ export function createRandom(seed: number, stream: string): Random {
 }
 
 /**
- * A random number from 0 up to 1 that depends on seed, index and question only, not on earlier
- * calls: what happens to a code must not depend on how often somebody looked at the list.
+ * A random number from 0 (inclusive) to 1 (exclusive) that depends on seed, index and question only, not
+ * on earlier calls: what happens to a code must not depend on how often the list was requested.
  */
 export function chanceAt(seed: number, index: number, question: number): number {
-  // An index may be negative and have more than 32 bits, so both halves are mixed in.
+  // An index may be negative or exceed 32 bits, so both halves are mixed in.
   const high = Math.floor(index / 4294967296);
   return toUnit(scramble(scramble(scramble(seed ^ question) ^ high) ^ (index | 0)));
 }

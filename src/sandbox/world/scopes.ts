@@ -2,7 +2,7 @@ import { chanceAt } from "./random.ts";
 
 const QUESTION = { set: 21, rarity: 22 } as const;
 
-/** The most frequent first. A server sends scopes in no particular order. */
+/** The most frequent first. A server returns scopes in no particular order. */
 const SETS: readonly (readonly string[])[] = [
   ["openid", "profile", "email"],
   ["email", "openid", "profile"],
@@ -31,7 +31,7 @@ export const FORTY_SCOPES: readonly string[] = [
   "address",
 ];
 
-/** The scopes of the code with that index; sometimes none, or a great many. */
+/** The scopes of the code or token with that index; rarely none, or forty. */
 export function scopesAt(seed: number, index: number): readonly string[] {
   const rarity = chanceAt(seed, index, QUESTION.rarity);
   if (rarity < 0.008) return NONE;

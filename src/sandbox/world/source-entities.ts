@@ -4,7 +4,7 @@ import type { Instant } from "../rules/instant.ts";
 
 export type SourceKind = "oauth" | "saml" | "plex" | "ldap" | "kerberos" | "scim" | "telegram";
 
-/** The fields that only OAuth sources have. */
+/** Fields that only OAuth sources have. */
 export interface OAuthSourceFields {
   readonly group_matching_mode: string;
   /** A key of `source-types.ts`, such as `github` or `openidconnect`. */
@@ -40,7 +40,7 @@ export interface SourceEntity {
   readonly managed: string | null;
   /** Normally `goauthentik.io/sources/%(slug)s`. */
   readonly user_path_template: string;
-  /** The icon that an administrator set; "" for the icon of its type. */
+  /** The icon set by an administrator; "" for that of its type. */
   readonly icon: string;
   /** Set if `kind` is `oauth`. */
   readonly oauth: OAuthSourceFields | null;
@@ -68,6 +68,6 @@ export interface UserConnectionEntity {
   readonly identifier: string;
   readonly created: Instant;
   readonly last_updated: Instant;
-  /** When the access token of the source ends. */
+  /** When the source's access token expires. */
   readonly expires: Instant | null;
 }

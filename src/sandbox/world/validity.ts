@@ -7,7 +7,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Reads how long codes or tokens of a provider are valid.
+ * Parses how long a provider's codes or tokens are valid.
  * @param validity such as `minutes=8;seconds=30`
  * @returns milliseconds
  */

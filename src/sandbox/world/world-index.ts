@@ -20,15 +20,15 @@ export interface WorldIndex {
   readonly roles: ReadonlyMap<string, RoleEntity>;
   readonly providers: ReadonlyMap<number, ProviderEntity>;
   readonly sources: ReadonlyMap<string, SourceEntity>;
-  /** The application of a provider, by the provider's key. */
+  /** Applications, by the key of their provider. */
   readonly applications: ReadonlyMap<number, ApplicationEntity>;
-  /** The application that a provider is a back-channel provider of, by the provider's key. */
+  /** Applications, by the key of a back-channel provider of theirs. */
   readonly backchannels: ReadonlyMap<number, ApplicationEntity>;
-  /** The direct members of a group. */
+  /** Direct members, by group key. */
   readonly members: ReadonlyMap<string, readonly UserEntity[]>;
-  /** The groups directly below a group. */
+  /** Direct child groups, by group key. */
   readonly children: ReadonlyMap<string, readonly GroupEntity[]>;
-  /** Group connections; requests may add, change and delete some. */
+  /** Group connections; requests may create, update and delete some. */
   readonly connections: Map<number, GroupConnectionEntity>;
   /** User connections; requests may delete some. */
   readonly userConnections: Map<number, UserConnectionEntity>;
@@ -73,7 +73,7 @@ function groupBy<Row>(
   return found;
 }
 
-/** All groups of a user: the direct ones and all above them. */
+/** All groups of a user: the direct ones and their ancestors. */
 export function allGroups(worldIndex: WorldIndex, user: UserEntity): ReadonlySet<GroupEntity> {
   const found = new Set<GroupEntity>();
   const open = [...user.groups];

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Json } from "../http/json-fields.ts";
 import { createWorld } from "./world.ts";
 
-// A busy machine is no fault of the sandbox.
+// A busy machine must not fail these tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const START = Date.parse("2026-11-22T10:04:30.250Z");
@@ -38,7 +38,7 @@ test("users of every type; the first is a superuser", () => {
   }
 });
 
-test("avatars are small data URLs, except a few", () => {
+test("avatars are small data URLs, with a few exceptions", () => {
   const drawn = world.users.filter((user) => user.avatar.startsWith("data:image/svg+xml;base64,"));
   expect(world.users.length - drawn.length).toBe(4);
   for (const user of drawn) expect(user.avatar.length).toBeLessThan(700);
@@ -83,7 +83,7 @@ test("every secret starts with CANARY-", () => {
   expect(found).toBeGreaterThan(20);
 });
 
-test("attributes hold every kind of JSON", () => {
+test("attributes contain every JSON type", () => {
   const kinds = new Set<string>();
   for (const user of world.users) {
     visit(user.attributes, (_key, value) => {
@@ -93,7 +93,7 @@ test("attributes hold every kind of JSON", () => {
   expect([...kinds].toSorted()).toEqual(["array", "boolean", "null", "number", "object", "string"]);
 });
 
-test("twelve sources of every kind, some disabled, and two hundred connections", () => {
+test("twelve sources of every kind, some disabled, and about two hundred connections", () => {
   expect(world.sources).toHaveLength(12);
   expect(new Set(world.sources.map((source) => source.kind)).size).toBe(7);
   expect(world.sources.some((source) => !source.enabled)).toBe(true);
@@ -110,7 +110,7 @@ test("twelve sources of every kind, some disabled, and two hundred connections",
   }
 });
 
-test("all keys that are referred to exist", () => {
+test("all referenced keys exist", () => {
   const groups = new Set(world.groups.map((one) => one.pk));
   const roles = new Set(world.roles.map((one) => one.pk));
   const sources = new Set(world.sources.map((one) => one.pk));

@@ -15,11 +15,11 @@ import { inventGroupConnections, inventUserConnections } from "./invent-connecti
 import { inventSources } from "./invent-sources.ts";
 
 interface WorldOptions {
-  /** A whole number; the same seed gives the same world. */
+  /** An integer; the same seed gives the same world. */
   readonly seed: number;
   /** How many codes are listed at `start`. Later about as many: more before a clean-up, fewer after it. */
   readonly rows: number;
-  /** Epoch milliseconds. All past events lie before it. */
+  /** Epoch milliseconds. All past events are before it. */
   readonly start: number;
   /** Nothing is issued, redeemed or cleaned up: the codes and tokens of `start` stay. */
   readonly still: boolean;
@@ -30,7 +30,7 @@ const ORIGIN = "https://sso.example.com";
 const FOR_USERS = 31;
 
 /**
- * An invented installation: users, groups, providers, sources, and codes and tokens that come and go
+ * A generated installation: users, groups, providers, sources, and codes and tokens that come and go
  * with the clock. Equal options give equal data; codes and tokens depend on the moment only.
  */
 export function createWorld({ seed, rows, start, still, stepCounter }: WorldOptions): World {
@@ -98,7 +98,7 @@ function clientsOf(providers: readonly ProviderEntity[]): Client[] {
   });
 }
 
-/** Each provider as often as its client redeems codes, relative to the others. */
+/** Each provider repeated in proportion to how often its client redeems codes. */
 function redeemingProviders(providers: readonly ProviderEntity[]): ProviderEntity[] {
   return CLIENT_PLANS.flatMap(({ traffic, abandoned = 0 }, index) => {
     const provider = providers[index];
@@ -107,7 +107,7 @@ function redeemingProviders(providers: readonly ProviderEntity[]): ProviderEntit
   });
 }
 
-/** Keys of active people, those who sign in most first. */
+/** Keys of the people with active accounts, most frequent sign-ins first. */
 function usersByActivity(seed: number, users: readonly UserEntity[]): number[] {
   return users
     .filter((user) => user.is_active && (user.type === "internal" || user.type === "external"))

@@ -5,7 +5,7 @@ import { type Address, changed, readAddress } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";
 import { type Action, all, click, controlActions } from "./random-control-actions.ts";
 
-/** What can be done now. */
+/** The actions that are currently possible. */
 export function actionsAt(address: Address, random: Random): Action[] {
   return [
     ...controlActions(address, random),
@@ -64,7 +64,7 @@ function linkActions(address: Address, random: Random): Action[] {
     const action: Action = {
       says: `follows “${link.textContent.trim() || link.getAttribute("aria-label")}” to ${href}`,
       weight,
-      // Links are the console's own: what they may change is known, all else has to be as it was.
+      // The console's own links may change only known parts of the address; everything else must stay the same.
       to: selector.startsWith("nav") || address.list === "" ? to : sameList(address, to),
       run: click(link),
     };
@@ -72,14 +72,14 @@ function linkActions(address: Address, random: Random): Action[] {
   });
 }
 
-/** The address that a link of the page leads to, were it to lose nothing. */
+/** The address that a link within the list leads to if it keeps everything else. */
 function sameList(from: Address, { pk, below, own }: Address): Address {
   const { page: _, ...kept } = from.own;
   const page = own["page"];
   return { ...from, pk, below, own: { ...kept, ...(page !== undefined && { page }) } };
 }
 
-/** The tab is looked at again. */
+/** The user returns to the tab. */
 function comeBack(): void {
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
 }

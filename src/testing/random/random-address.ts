@@ -1,6 +1,6 @@
 /**
- * What an address of the console means, written down a second time and on purpose without the app's own code: by it
- * the random journeys tell whether an address is as the last action left it, and which rows belong to it.
+ * What an address of the console means, deliberately written a second time without the app's own code: random journeys
+ * use it to check that an address is as the last action left it, and which rows belong to it.
  */
 import type { Random } from "../../sandbox/world/random.ts";
 
@@ -8,7 +8,7 @@ interface ListFacts {
   api: string;
   usual: string;
   orderings: readonly string[];
-  /** Orders in an address that no server knows: where it is asked, the usual one is. */
+  /** Orderings in an address that no server knows; requests use the usual one instead. */
   ownOrderings: readonly string[];
   filters: Readonly<Record<string, RegExp>>;
 }
@@ -17,7 +17,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const MOMENT = /^now(?:[+-][1-9]\d{0,3}[smhd])?$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** What lists of codes and tokens have in common. */
+/** What the lists of codes and tokens share. */
 const GRANTS = {
   usual: "expires",
   orderings: ["pk", "provider", "user", "expires"],
@@ -52,7 +52,7 @@ export const LISTS: Readonly<Record<string, ListFacts>> = {
   },
 };
 
-/** The overview is no list, and has no parameters. */
+/** The overview is not a list and has no parameters. */
 const OVERVIEW: ListFacts = { api: "", usual: "", orderings: [], ownOrderings: [], filters: {} };
 
 const NAMES = [
@@ -66,22 +66,22 @@ const NAMES = [
   "source__slug",
 ];
 
-/** An address, taken apart. */
+/** A parsed address. */
 export interface Address {
   /** "" for the overview. */
   list: string;
   facts: ListFacts;
-  /** The open object; "" for none. */
+  /** Key of the open object; "" for none. */
   pk: string;
-  /** What lies below it, without slashes at its ends. */
+  /** The path below it, without leading or trailing slashes. */
   below: string;
-  /** The list's own parameters that are set to a usable value other than the usual one. */
+  /** The list's own parameters, if set to a valid value other than the usual one. */
   own: Record<string, string>;
-  /** All others, as they are written. */
+  /** All other parameters, as written. */
   others: string;
 }
 
-/** @param url path and search string. */
+/** @param url path and query string. */
 export function readAddress(url: string): Address {
   const { pathname, searchParams } = new URL(url, "http://console");
   const [, list = "", pk = "", ...below] = pathname.split("/");
@@ -114,12 +114,12 @@ export function readAddress(url: string): Address {
   };
 }
 
-/** Equal for addresses that mean the same. */
+/** A canonical form: equal for addresses that mean the same. */
 export function meaning({ list, pk, below, own, others }: Address): string {
   return JSON.stringify([list, pk, below, Object.entries(own).toSorted(), others]);
 }
 
-/** The address after a change of the list: anything but a step to another page leads to the first one. */
+/** The address after a change to the list: any change but one of the page resets it to the first page. */
 export function changed(from: Address, change: Record<string, string | null>): Address {
   const own: Record<string, string | null> = {
     ...from.own,
@@ -138,12 +138,12 @@ export function changed(from: Address, change: Record<string, string | null>): A
   return { ...from, own: Object.fromEntries(left) };
 }
 
-/** Whether rows are left out: then no page of the server's is the answer. */
+/** Whether rows are excluded, so that no page of the server is the answer. */
 export function isLeavingOut({ own }: Address): boolean {
   return Object.keys(own).some((name) => name.startsWith("exclude_"));
 }
 
-/** What the list at an address has to be asked for, in the form of `questionAsked`. */
+/** What the list at an address must request, in the form of `questionAsked`. */
 export function questionOf({ facts, own }: Address): string {
   const written = own["ordering"] ?? facts.usual;
   const ordering = facts.ownOrderings.includes(written.replace(/^-/, "")) ? facts.usual : written;
@@ -152,7 +152,7 @@ export function questionOf({ facts, own }: Address): string {
   return questionAsked(facts.api, params);
 }
 
-/** One text for one question: what lists are asked for in addition makes no other rows. */
+/** A canonical string per question: parameters that do not affect which rows a list returns are left out. */
 export function questionAsked(path: string, params: URLSearchParams): string {
   if (!isListPath(path)) return path;
   const asked = NAMES.map((name) => [name, params.get(name) ?? USUAL[name] ?? ""]);
@@ -161,12 +161,12 @@ export function questionAsked(path: string, params: URLSearchParams): string {
 
 const USUAL: Readonly<Record<string, string>> = { page: "1", page_size: "20" };
 
-/** Whether a path, or a question, is that of one of the lists. */
+/** Whether a path, or a question, belongs to one of the lists. */
 export function isListPath(path: string): boolean {
   return Object.values(LISTS).some(({ api }) => path === api || path.startsWith(`${api}?`));
 }
 
-/** Somewhere to start from: mostly sound, sometimes half wrong, sometimes deep. */
+/** A random start address: mostly valid, sometimes partly invalid, sometimes nested. */
 export function drawAddress(random: Random, pks: Record<string, readonly unknown[]>): string {
   if (random.chance(0.05)) return "/";
   const list = random.chance(0.5)

@@ -8,15 +8,15 @@ import type { World } from "../../sandbox/world/entities.ts";
 import { json, START } from "../fake-authentik.ts";
 import { isListPath, questionAsked } from "./random-address.ts";
 
-/** What came of one request, once it has come to an end that the page did not cause itself. */
+/** The outcome of a request, unless the page itself aborted it. */
 export interface Outcome {
   /** A list's question, or the path of an object; see `questionAsked`. */
   question: string;
-  /** 0: no whole answer. */
+  /** 0: no complete response. */
   status: number;
-  /** The keys and count of a list, as the sandbox gave them. */
+  /** The keys and count of a list, as the sandbox sent them. */
   rows?: { pks: number[]; count: number };
-  /** The server's clock when it answered, epoch milliseconds. */
+  /** The server's clock at the time of the response, in epoch milliseconds. */
   at: number;
 }
 
@@ -24,7 +24,7 @@ export interface RandomAuthentik {
   faults: Faults;
   /** Oldest first. */
   outcomes: readonly Outcome[];
-  /** What the sandbox would answer now, if nothing went wrong. */
+  /** What the sandbox would return now without faults. */
   peek(pathAndQuery: string): Promise<{ status: number; body: any }>;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 }
@@ -32,13 +32,13 @@ export interface RandomAuthentik {
 export interface Installation {
   version: string;
   as: CallerName;
-  /** Codes come and go. */
+  /** Whether codes are issued and removed as time passes. */
   living: boolean;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
   skew: number;
 }
 
-/** How long the console waits for a whole answer. */
+/** The console's time-out for a complete response. */
 const TIMEOUT_MS = 30_000;
 const ORIGIN = "http://localhost:3000";
 const worlds = new Map<boolean, World>();
@@ -50,7 +50,7 @@ function worldOf(living: boolean): World {
   return known;
 }
 
-/** The sandbox behind its layer of trouble, in the place of `fetch`: a connection that is cut ends as a browser's does. */
+/** The sandbox behind its fault layer, in place of `fetch`: a connection that is cut fails as in a browser. */
 export function createRandomAuthentik(installation: Installation): RandomAuthentik {
   const { version, as, living, skew } = installation;
   const { world, poison } = poisonable(worldOf(living));
@@ -63,7 +63,7 @@ export function createRandomAuthentik(installation: Installation): RandomAuthent
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.replace(/^\/api\/v3\//, "");
     let at = now();
-    // The console's own time-out is an end; its giving up for another reason is none.
+    // The console's own time-out counts as an outcome; an abort for any other reason does not.
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -133,7 +133,7 @@ function told(
   const body = isListPath(path) ? parsed(text) : undefined;
   if (!Array.isArray(body?.results)) return { question: questionAsked(path, params) };
   const pks = body.results.map(({ pk }: { pk: number }) => pk);
-  // The last page has a number too.
+  // A request for the last page counts under its number.
   const numbered = new URLSearchParams({
     ...Object.fromEntries(params),
     page: body.pagination.current,
@@ -149,7 +149,7 @@ function parsed(text: string): any {
   }
 }
 
-/** As `fetch` does: whoever gives up hears so at once, whatever still comes. */
+/** Like `fetch`: an abort rejects at once, whatever still arrives. */
 function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return answer;
   const aborted = new Promise<never>((_, reject) => {

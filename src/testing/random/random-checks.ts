@@ -3,16 +3,16 @@ import { type Address, isLeavingOut, meaning, questionOf } from "./random-addres
 import type { Outcome } from "./random-authentik.ts";
 import { sourcesOf } from "./random-sources.ts";
 
-/** What is wrong with the page, in words; nothing when it is as it has to be. */
+/** What is wrong with the page, in words; empty if nothing is. */
 export type Wrong = string[];
 
-/** What the page was told since it was opened. */
+/** What the page has received since it was opened. */
 export interface Seen {
   address: Address;
   outcomes: readonly Outcome[];
-  /** Nothing is asked any more. */
+  /** Whether no request is in flight. */
   quiet: boolean;
-  /** The clocks behind the answers were right. */
+  /** Whether the clocks behind the responses were right. */
   clocksAgree: boolean;
 }
 
@@ -21,7 +21,7 @@ const one = <E extends HTMLElement>(selector: string, within: ParentNode = docum
 const text = (element: Element | null | undefined) =>
   (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
 
-/** The list as it stands on the page. */
+/** The list as shown on the page. */
 export function listOnShow() {
   const list = one("main section[data-list]");
   const table = list && one("table", list);
@@ -46,7 +46,7 @@ export function listOnShow() {
   };
 }
 
-/** No page is ever blank, and none crashes. */
+/** A page is never blank, and never crashes. */
 export function wrongWithPage(): Wrong {
   const main = one("main");
   if (main === null || text(main) === "") return ["the page is blank"];
@@ -55,7 +55,7 @@ export function wrongWithPage(): Wrong {
   return heading === "This page failed" ? [`the page crashed: ${text(main)}`] : [];
 }
 
-/** Rows that are not marked as earlier or stale are what the server last said to this address's question. */
+/** Rows that are not marked as earlier or stale are the server's latest response to the address's question. */
 export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): Wrong {
   const shown = listOnShow();
   const question = questionOf(address);
@@ -64,7 +64,7 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   const last = outcomes.findLastIndex((each) => each.question === question);
   const failed = last > (newest?.index ?? -1);
   const wrong: Wrong = [];
-  // A search may be the server's to answer; a choice by expiry time never is, whatever was asked on the way to it.
+  // A search may be answered by the server; a filter by expiry never is, whatever was requested on the way to it.
   const isOwn = isLeavingOut(address) || isChosenByExpiry(address);
   if (isOwn || (newest === undefined && isFound(address))) {
     return wrongWithFound(address, outcomes, quiet);
@@ -116,7 +116,7 @@ export function wrongWithRows({ address, outcomes, quiet, clocksAgree }: Seen): 
   return wrong;
 }
 
-/** Whether the console may have to find the rows itself: no page of the server's is the answer then. */
+/** Whether the console may have to find the rows itself, in which case no page of the server is the answer. */
 export function isFound(address: Address): boolean {
   return address.own["search"] !== undefined || isChosenByExpiry(address);
 }
@@ -127,7 +127,7 @@ function isChosenByExpiry({ own }: Address): boolean {
   );
 }
 
-/** Rows that the console found are rows that it was told, and each shows what was searched for. */
+/** Rows that the console found are in some response, and each shows the match of the search. */
 function wrongWithFound({ facts, own }: Address, outcomes: readonly Outcome[], quiet: boolean) {
   const { table, busy, pks, loading, alert, state } = listOnShow();
   const wrong: Wrong = [];
@@ -154,7 +154,7 @@ function wrongWithFound({ facts, own }: Address, outcomes: readonly Outcome[], q
   return wrong;
 }
 
-/** What is set beside the rows is what the address says. */
+/** The controls beside the rows match the address. */
 export function wrongWithControls({ address, quiet }: Seen): Wrong {
   const sort = one<HTMLSelectElement>("main section[data-list] label select");
   const search = one<HTMLInputElement>('main input[type="search"]');
@@ -167,7 +167,7 @@ export function wrongWithControls({ address, quiet }: Seen): Wrong {
   return wrong;
 }
 
-/** The open object is the address's, and what could not be renewed is marked. */
+/** The open object is the address's, and is marked if it could not be refreshed. */
 export function wrongWithDrawer({ address, outcomes, quiet }: Seen): Wrong {
   const region = one("main section[aria-labelledby]:not([data-list])");
   if (address.pk === "") return region === null ? [] : ["an object is open that nobody asked for"];
@@ -215,7 +215,7 @@ export function wrongWithDrawer({ address, outcomes, quiet }: Seen): Wrong {
   return wrong;
 }
 
-/** Past the end one is brought to the last page, once the server said that it is past the end. */
+/** Whether the user was taken from past the end to the last page, after the server said that it was past the end. */
 export function isBroughtBack(
   expected: Address,
   found: Address,
@@ -226,9 +226,9 @@ export function isBroughtBack(
   const { page: _, ...others } = expected.own;
   const own = { ...others, ...(page > 1 && { page: String(page) }) };
   if (meaning({ ...expected, own }) !== meaning(found)) return false;
-  // Of rows that the console found itself no server knows the pages.
+  // No server knows the pages of rows that the console found itself.
   if (isFound(expected) || isLeavingOut(expected)) return true;
-  // The page itself, or, where it was read in parts, the first of them.
+  // The 404 is for the page itself or, if it was read in parts, for the first of them.
   return outcomes.some(
     (each) => each.question.startsWith(expected.facts.api) && each.status === 404,
   );

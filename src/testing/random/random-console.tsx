@@ -10,33 +10,33 @@ import { mountConsole } from "../mount-console.tsx";
 import { cleanup, configure } from "../render.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
 
-/** The console in a tab whose time passes only when it is told to, so that half a minute costs nothing. */
+/** The console in a tab whose time advances only on demand, so that half a minute costs nothing. */
 export interface RandomConsole {
-  /** Path and search string. */
+  /** The current path and query string. */
   url(): string;
-  /** Something that one does to the page; what follows at once has happened when it resolves. */
+  /** Performs a user action; its immediate effects are there when the promise resolves. */
   does(something: () => unknown): Promise<void>;
-  /** Time passes, with everything that becomes due in it. @param ms milliseconds */
+  /** Advances time, and runs everything that becomes due. @param ms milliseconds */
   pass(ms: number): Promise<void>;
-  /** Until nothing is asked any more. @throws Error when there is no end to it */
+  /** Waits until no query is fetching any more. @throws Error if that never happens */
   quiet(): Promise<void>;
   isAsking(): boolean;
   go(delta: -1 | 1): Promise<void>;
-  /** The same address in a page that knows nothing. */
+  /** Opens the same address in a fresh page. */
   reload(): Promise<void>;
-  /** Failures that something on the page still holds on to: the question and what it met. */
+  /** Failures of queries that the page still uses: the query key and its error. */
   failing(): { key: string; error: unknown }[];
-  /** What React, the router, promises and the window have had to complain about. */
+  /** Console errors and warnings, unhandled rejections and uncaught errors. */
   complaints: string[];
-  /** Everything the page has: what is on it, and what it keeps. */
+  /** Everything that the page contains: its HTML and its query cache. */
   everything(): string;
   close(): Promise<void>;
 }
 
-/** However long a page may go on asking, in its own time: five attempts that each take as long as can be. */
+/** How long a page may go on fetching, in its own time: five attempts that each take as long as possible. */
 const PATIENCE_MS = 600_000;
 
-/** To be called once, before time stands still: modules come at their own pace. */
+/** Call this once, before time is frozen: modules load at their own pace. */
 export async function loadEverything(): Promise<void> {
   await preloadFilterCombobox();
   await Promise.all([
@@ -55,7 +55,7 @@ declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean | undefined;
 }
 
-/** Does something, and all that React does about it, in an order that is the same each time: that of the development build. */
+/** Does something and all that React does in response, in a deterministic order: that of the development build. */
 async function act(something: () => Promise<unknown>): Promise<void> {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   try {
@@ -65,7 +65,7 @@ async function act(something: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** @param random from 0 to below 1: spreads what is asked again. */
+/** @param random from 0 to below 1: the jitter of retries. */
 export async function openRandomConsole(
   authentik: RandomAuthentik,
   url: string,
@@ -83,14 +83,14 @@ export async function openRandomConsole(
     toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"],
     now: START,
   });
-  // The library would wait for a timer after each event, and none comes by itself.
+  // Without the wrapper of `render.tsx`: here `act` waits for React.
   configure({ asyncWrapper: (run) => run() });
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
 
   function mount(at: string) {
     const client = createQueryClient({ random });
-    // Asked besides the rows; the journeys are about those, each as an answer to its own question.
+    // Requested besides the rows; the journeys are about the rows, each as an answer to its own question.
     for (const name of RESOURCES)
       for (const queryKey of [queryKeys.related(name), queryKeys.snapshot(name)])
         client.setQueryDefaults(queryKey, { enabled: false });
@@ -156,7 +156,7 @@ export async function openRandomConsole(
     async close() {
       leave();
       cleanup();
-      // What was given up hears so.
+      // Lets aborted requests settle.
       await vi.advanceTimersByTimeAsync(60_000);
       await new Promise(setImmediate);
       process.off("unhandledRejection", onRejection);

@@ -3,23 +3,23 @@ import type { Random } from "../../sandbox/world/random.ts";
 import { type Address, changed } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";
 
-/** Something that can be done to the page as it stands. */
+/** Something that a user can do on the current page. */
 export interface Action {
   says: string;
-  /** How often it is chosen, beside the others. */
+  /** How often it is chosen, relative to the others. */
   weight: number;
-  /** Where it leads; where one is when left out. */
+  /** The address it leads to; the current one if omitted. */
   to?: Address;
-  /** Takes the place of the address before in the history. */
+  /** Replaces the current history entry. */
   replaces?: boolean;
-  /** Steps in the history that it takes. */
+  /** The history step that it takes. */
   goes?: -1 | 1;
-  /** The history begins anew. */
+  /** Resets the history. */
   forgets?: boolean;
   run(page: RandomConsole): Promise<void>;
 }
 
-// By selectors, not by role: a role of a page of a hundred rows takes longer to tell than all else that is done here.
+// By selector, not by role: computing roles on a page of a hundred rows takes longer than everything else here.
 export const all = <E extends HTMLElement>(selector: string) => [
   ...document.querySelectorAll<E>(selector),
 ];
@@ -40,7 +40,7 @@ const FILTER_VALUES: Readonly<Record<string, readonly string[]>> = {
   Group: ["00000000-0000-4000-8000-000000000000"],
 };
 
-/** As Enter does; `requestSubmit` of happy-dom does not know forms with fields added later. */
+/** As Enter does; happy-dom's `requestSubmit` does not support forms whose fields were added later. */
 function submit(form: HTMLFormElement): void {
   form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
 }

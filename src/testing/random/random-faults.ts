@@ -1,7 +1,7 @@
 import { type Fault, FAULT_KINDS, faultOf } from "../../sandbox/faults/fault-spec.ts";
 import type { Random } from "../../sandbox/world/random.ts";
 
-/** Everything, each list, one object of it, and what is asked beside them. */
+/** Everything, the lists, single objects, and what is requested besides them. */
 const PATHS = [
   "",
   "",
@@ -20,7 +20,7 @@ const PATHS = [
   "admin/",
 ];
 
-/** Waits from hardly any to longer than the console has patience for. */
+/** Durations from negligible to longer than the console's time-out. */
 const DURATIONS: Readonly<Record<string, readonly string[]>> = {
   "503": [":0s", ":2s", ":12s"],
   "429": [":0s", ":2s", ":12s"],
@@ -38,12 +38,12 @@ export function drawFault(random: Random): Fault {
   return faultOf(`${kind}${duration}${times}@${random.pick(PATHS)}`);
 }
 
-/** It makes moments wrong, not rows. */
+/** Whether the fault affects times, not rows. */
 export function isOfClocks({ kind }: Fault): boolean {
   return kind === "skew" || kind === "jump";
 }
 
-/** As after `--fail`. */
+/** In the syntax of `--fail`. */
 export function written({ kind, ms, times, path }: Fault): string {
   return `${kind}${ms === 0 ? "" : `:${ms}ms`}${times === null ? "" : `,${times}`}@${path}`;
 }

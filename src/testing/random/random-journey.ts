@@ -33,16 +33,16 @@ import { notRecovered } from "./random-recovery.ts";
 import { drawFault, isOfClocks, written } from "./random-faults.ts";
 
 const ACTIONS = 12;
-/** Presses until the page is as it would be without all that happened. */
+/** Rounds of pressing retry buttons, within which the page must recover. */
 const ROUNDS = 4;
 const RETRIES = new Set(["Try again", "Ask again", "Look again", "Refresh"]);
-/** After the next clean-up, however the clock jumped. */
+/** Past the next clean-up, however far the clock jumped. */
 const LONG_AFTER_MS = 12 * 3_600_000;
 
 /**
- * One journey: somebody does a dozen things to the console while its server does whatever it likes.
+ * One journey: a user performs a dozen actions in the console while its server fails at random.
  *
- * @returns what was wrong, first thing first; empty when all was well.
+ * @returns the first problems found, in order; empty if there were none.
  */
 export async function journey(seed: number, tell: (line: string) => void): Promise<Wrong> {
   const random = createRandom(seed, "journey");
@@ -88,14 +88,14 @@ interface Walk {
 
 async function walk({ page, authentik, random, tell }: Walk, start: Address): Promise<Wrong> {
   const { faults, outcomes } = authentik;
-  /** Where Back and Forward lead, as the actions say. */
+  /** Where Back and Forward should lead, according to the actions. */
   let history = [start];
   let at = 0;
-  /** What was told before that, the page has forgotten. */
+  /** Index of the first outcome that the page has not forgotten. */
   let from = 0;
   let clocksAgree = !faults.standing().some(isOfClocks);
 
-  /** What is wrong now. */
+  /** Checks the page as it is now. */
   function look(quiet = false): Wrong {
     const expected = history[at] ?? start;
     const address = readAddress(page.url());
@@ -140,7 +140,7 @@ async function walk({ page, authentik, random, tell }: Walk, start: Address): Pr
 
   await page.pass(1);
   for (let turn = 0; turn < ACTIONS; turn += 1) {
-    // Some do not wait until all is there.
+    // Sometimes the user does not wait for the page to settle.
     const wrong = random.chance(0.65) ? await settled() : look();
     if (wrong.length > 0) return wrong;
     if (random.chance(0.2)) {

@@ -4,7 +4,7 @@ import type { RandomAuthentik } from "./random-authentik.ts";
 import { isFound, listOnShow, type Wrong } from "./random-checks.ts";
 import type { RandomConsole } from "./random-console.tsx";
 
-/** The page is as the sandbox would have it. */
+/** What on the page still differs from what the sandbox would return. */
 export async function notRecovered(
   address: Address,
   authentik: RandomAuthentik,
@@ -24,7 +24,7 @@ export async function notRecovered(
   return wrong;
 }
 
-/** What the server says to the list's question, and what is wrong with how it is shown. */
+/** The server's status for the list's question, and what is wrong with how it is shown. */
 async function listOf(
   address: Address,
   authentik: RandomAuthentik,

@@ -1,19 +1,19 @@
 import type { Outcome } from "./random-authentik.ts";
 
-/** Rows that the page was told for one question, whole or in parts. */
+/** Rows that the page received for one question, in one response or in parts. */
 export interface Source {
   pks: readonly number[];
-  /** How many rows there are in all, as each part said. */
+  /** The total number of rows, according to each part. */
   counts: readonly number[];
-  /** The server's clock, epoch milliseconds; null of a page in parts. */
+  /** The server's clock, in epoch milliseconds; null for a page read in parts. */
   at: number | null;
-  /** How many rows are missing between the others. */
+  /** How many rows are missing in between. */
   gaps: number;
-  /** When it was whole: its last outcome. */
+  /** Index of the outcome that completed it. */
   index: number;
 }
 
-/** What was asked, taken apart: of which list, and from which place on how many rows. */
+/** A parsed question: of which list, from which offset on, how many rows. */
 interface Asked {
   of: string;
   from: number;
@@ -37,7 +37,7 @@ function read(question: string): Asked {
   };
 }
 
-/** Everything that may stand on the page for a question, oldest first. */
+/** Everything that the page may show for a question, oldest first. */
 export function sourcesOf(question: string, outcomes: readonly Outcome[]): Source[] {
   const wanted = read(question);
   return outcomes.flatMap((outcome, index): Source[] => {
@@ -54,7 +54,7 @@ export function sourcesOf(question: string, outcomes: readonly Outcome[]): Sourc
   });
 }
 
-/** A page that the server failed on is asked for in parts, until only the rows are left that it fails on. */
+/** A page that the server fails on is requested in parts, until only the rows that it fails on are left. */
 function inParts(wanted: Asked, outcomes: readonly Outcome[], failed: number): Source | null {
   const { from, size } = wanted;
   const parts = outcomes.flatMap((outcome, index) => {
@@ -76,13 +76,13 @@ function inParts(wanted: Asked, outcomes: readonly Outcome[], failed: number): S
   const counts = told.map(({ rows }) => rows?.count ?? 0);
   if (last === undefined || told.length === 0) return null;
   const end = Math.min(from + size, Math.max(...counts));
-  // Nothing that was told says that there is a page at all.
+  // No response shows that the page exists at all.
   if (end <= from) return null;
   let gaps = 0;
   for (let place = from; place < end; place += 1) {
     const at = own.filter((part) => part.from <= place && place < part.from + part.size);
     const isTold = at.some(({ rows, status }) => rows !== undefined || status === 404);
-    // Not narrowed down to the end: it was given up, or went wrong in another way.
+    // Not narrowed down to single rows: it was aborted, or failed in another way.
     if (!isTold && !at.some((part) => part.size === 1 && part.status === 500)) return null;
     if (!isTold) gaps += 1;
   }

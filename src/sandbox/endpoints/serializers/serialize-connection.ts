@@ -24,7 +24,7 @@ export function writeUserConnection(context: WriteContext, row: UserConnectionEn
   });
 }
 
-/** What all connections to a source have in common. */
+/** The fields that group and user connections share. */
 function writeLink(
   context: WriteContext,
   row: GroupConnectionEntity | UserConnectionEntity,

@@ -6,8 +6,8 @@ import { writeUser } from "./serialize-user.ts";
 import { writeOptionalInstant, type WriteContext } from "./write-context.ts";
 
 /**
- * A code, or the fields that a token shares with it. `is_expired` is true as of the answer's time.
- * @throws ServerFault for a row that expires but has no time to: a real server crashes on it
+ * A code, or the fields that a token shares with it. `is_expired` is computed at the time of the response.
+ * @throws ServerFault for an expiring row without `expires`, on which a real server crashes
  */
 export function writeGrant(context: WriteContext, grant: GrantEntity): JsonFields {
   const { worldIndex, version, at } = context;

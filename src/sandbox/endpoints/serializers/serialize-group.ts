@@ -8,7 +8,7 @@ import {
   type WriteContext,
 } from "./write-context.ts";
 
-/** authentik derives this from a group's uuid: the first five digits of the uuid as a decimal number. */
+/** authentik derives `num_pk` from a group's uuid: the first five digits of the uuid as a decimal number. */
 function numberOf(uuid: string): number {
   return Number(
     BigInt(`0x${uuid.replaceAll("-", "")}`)
@@ -21,7 +21,7 @@ export function writeRole(role: RoleEntity): JsonFields {
   return { pk: role.pk, name: role.name };
 }
 
-/** The fields of a group that a user's `groups_obj` has too. */
+/** The group fields that a user's `groups_obj` also contains. */
 export function groupCore({ worldIndex, version }: WriteContext, group: GroupEntity): JsonFields {
   const parent = group.parents[0];
   return keepKnownFields(version, "group", {

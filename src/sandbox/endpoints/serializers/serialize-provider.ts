@@ -16,7 +16,7 @@ const PROXY = {
   meta_model_name: "authentik_providers_proxy.proxyprovider",
 };
 
-/** A row of `providers/all/`: only the fields that providers of any kind have. */
+/** A row of `providers/all/`: only the fields common to all provider types. */
 export function writeBaseProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
   return baseProvider(context, provider, provider.kind === "proxy" ? PROXY : OAUTH2);
 }
@@ -49,12 +49,12 @@ function baseProvider(
   });
 }
 
-/** An OAuth2 provider with the fields of any provider only, as in the codes of 2026.8. */
+/** An OAuth2 provider reduced to the fields common to all provider types, as in codes and tokens since 2026.8. */
 export function writeNarrowedProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
   return baseProvider(context, provider, OAUTH2);
 }
 
-/** A whole OAuth2 provider, secret included. A proxy provider looks like one here too. */
+/** A complete OAuth2 provider, secret included. Proxy providers are written the same way. */
 export function writeOAuth2Provider(context: WriteContext, provider: ProviderEntity): JsonFields {
   const { version } = context;
   return keepKnownFields(version, "oauth2_provider", {

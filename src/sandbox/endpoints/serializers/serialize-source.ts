@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<SourceKind, Kind>> = {
   telegram: kind("telegram", "Telegram"),
 };
 
-/** What a nested source says of its kind: it is written as the base class. */
+/** A nested source is serialized as the base class, so its concrete kind is not given. */
 const UNKNOWN_KIND: Kind = {
   component: "",
   verbose_name: "source",
@@ -50,7 +50,7 @@ export function writeSource(context: WriteContext, source: SourceEntity): JsonFi
   return baseSource(context, source, KINDS[source.kind], source.icon || ownIcon(source));
 }
 
-/** A source inside a connection: the base class, without type and mostly without icon. */
+/** A source nested in a connection: serialized as the base class, without its kind and usually without an icon. */
 export function writeNestedSource(context: WriteContext, source: SourceEntity): JsonFields {
   return baseSource(context, source, UNKNOWN_KIND, source.icon || null);
 }

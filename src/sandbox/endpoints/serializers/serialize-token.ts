@@ -3,7 +3,7 @@ import type { TokenEntity } from "../../world/grant-entities.ts";
 import { writeGrant } from "./serialize-grant.ts";
 import { keepKnownFields, type WriteContext } from "./write-context.ts";
 
-/** An access token or a refresh token. The API does not send the token itself, only its claims. */
+/** An access or refresh token. The API sends only its claims, never the token itself. */
 export function writeToken(context: WriteContext, token: TokenEntity): JsonFields {
   const { id_token, revoked } = token;
   return {
@@ -14,7 +14,7 @@ export function writeToken(context: WriteContext, token: TokenEntity): JsonField
   };
 }
 
-/** JSON as the server puts it into a text: indented by four blanks, ASCII only. */
+/** JSON as the server embeds it in a string: indented by four spaces, ASCII only. */
 function pythonJson(fields: JsonFields): string {
   return JSON.stringify(fields, null, 4).replace(
     /[\u007f-\uffff]/g,

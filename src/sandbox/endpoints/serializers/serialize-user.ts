@@ -41,7 +41,7 @@ export function writeUser(context: WriteContext, user: UserEntity): JsonFields {
   });
 }
 
-/** `core/users/me/`. `settings` are merged from the attributes of the groups, then of the user. */
+/** `core/users/me/`. `settings` is merged from the groups' attributes, then the user's. */
 export function writeMe({ worldIndex, version }: WriteContext, user: UserEntity): JsonFields {
   const groups = [...allGroups(worldIndex, user)];
   const roles = new Set([...user.roles, ...groups.flatMap((group) => group.roles)]);

@@ -1,6 +1,6 @@
 /**
- * The types that an OAuth source can have; they are the same in each installation. What differs
- * between versions is in `version-rules.ts`.
+ * A type of OAuth source. The types are the same in every installation; differences between versions are in
+ * `version-rules.ts`.
  */
 interface SourceType {
   readonly name: string;
@@ -34,7 +34,7 @@ function type(
   };
 }
 
-/** By `provider_type`. */
+/** Keyed by `provider_type`. */
 export const SOURCE_TYPES: ReadonlyMap<string, SourceType> = new Map(
   [
     type("apple", "Apple", false, {

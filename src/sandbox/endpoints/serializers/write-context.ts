@@ -1,6 +1,6 @@
 /**
- * How serializers work: each one makes an object with every field that any version has, and
- * `keepKnownFields` then drops those that this version lacks (see `version-fields.ts`).
+ * How serializers work: each builds an object with the fields of all versions, and `keepKnownFields` then drops those
+ * that the version lacks (see `version-fields.ts`).
  */
 import type { WorldIndex } from "../../world/world-index.ts";
 import { writeInstant, type Instant } from "../../rules/instant.ts";
@@ -8,17 +8,17 @@ import type { JsonFields } from "../../http/json-fields.ts";
 import type { ObjectName } from "../../versions/version-fields.ts";
 import type { Version } from "../../versions/known-versions.ts";
 
-/** What a serializer needs to know besides the row. */
+/** What a serializer needs besides the row. */
 export interface WriteContext {
   readonly worldIndex: WorldIndex;
   readonly version: Version;
-  /** When the answer is given. */
+  /** The time of the response. */
   readonly at: Instant;
-  /** The `include_…` parameters of the request, and whether each says `true`. */
+  /** The request's `include_…` parameters, and whether each is `true`. */
   readonly include: ReadonlyMap<string, boolean>;
 }
 
-/** Drops the fields that the version does not have. */
+/** Drops the fields that the version lacks. */
 export function keepKnownFields(
   version: Version,
   object: ObjectName,
@@ -27,7 +27,6 @@ export function keepKnownFields(
   return Object.fromEntries(Object.entries(fields).filter(([field]) => version.has(object, field)));
 }
 
-/** Drops what is undefined. */
 export function withoutMissing<Entity>(entities: readonly (Entity | undefined)[]): Entity[] {
   return entities.filter((entity) => entity !== undefined);
 }

@@ -1,6 +1,6 @@
 /**
- * The avatar that the API sends when nobody uploaded one: the initials as an SVG in a `data:` URL.
- * The colour depends on the user name, so that it stays the same when the name changes.
+ * The avatar that the API sends if none was uploaded: the initials as an SVG in a `data:` URL.
+ * The colour depends on the username, so that it stays the same when the name changes.
  */
 export function initialsAvatar(username: string, name: string): string {
   const svg =

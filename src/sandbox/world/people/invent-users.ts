@@ -61,7 +61,7 @@ export function inventUsers(random: Random, directory: Directory, now: number): 
   while (plans.length < TOTAL) plans.push(personPlan(random, taken, "external"));
   const [admin, ...others] = plans;
   if (admin === undefined) return [];
-  // The special users are spread among the others, so that not all are on the first page.
+  // The special users are shuffled among the others, so that not all are on the first page.
   return [admin, ...shuffled(random, others)].map((plan, index) =>
     completeUser(random, plan, index, groupKeys, directory, now),
   );
@@ -78,7 +78,7 @@ function completeUser(
   const type: UserType = plan.type ?? "internal";
   const names = plan.groups ?? someGroups(random, type);
   const keys = names.map((name) => findByName(groupKeys, name));
-  // Keys count up with the time of joining, over the last four years.
+  // Keys increase with the time of joining, over the last four years.
   const joined = now - (1 - (index + random.next()) / (TOTAL + 1)) * 1461 * DAY;
   const since = (share: number): string => instant(now - (now - joined) * share);
   const isMachine = type === "service_account" || type === "internal_service_account";

@@ -1,4 +1,4 @@
-/** Given names, family names and e-mail domains of the invented people. */
+/** Given names, family names and email domains of the generated people. */
 export const GIVEN_NAMES = words(`
   Aaliyah Aarav Abel Adaeze Adam Adrián Agnieszka Aiko Ainhoa Alejandra Alisher Amina Anaïs Anders Andrei
   Aneta Anh Anouk Antonio Arjun Astrid Ayşe Bartosz Beatriz Benjamin Bilal Björn Brigitte Caio Camille

@@ -1,7 +1,7 @@
 import type { JsonFields } from "../../http/json-fields.ts";
 import type { UserEntity } from "../entities.ts";
 
-/** What is given about a user; what is left out is invented. */
+/** The given properties of a user; omitted ones are generated. */
 export interface UserPlan extends Partial<
   Pick<UserEntity, "email" | "is_active" | "type" | "path" | "avatar">
 > {
@@ -30,7 +30,7 @@ const EVERY_KIND: JsonFields = {
   settings: { theme: { base: "dark" }, locale: "de", pagination: { perPage: 50 } },
 };
 
-/** Attributes whose names say that they are secret, at several depths: none may reach the page. */
+/** Attributes whose names mark them as secret, at several depths. No secret may reach the page. */
 const SECRETIVE: JsonFields = {
   api_key: "CANARY-attribute-api-key",
   ldap_password: "CANARY-attribute-ldap-password",
@@ -46,7 +46,7 @@ const SECRETIVE: JsonFields = {
   },
 };
 
-/** Users with names, pictures or attributes that are hard to display. */
+/** Users with names, avatars or attributes that are hard to display. */
 export const SPECIAL_USERS: readonly UserPlan[] = [
   { username: "attributes", name: "Attila Attribute", attributes: EVERY_KIND },
   { username: "secrets", name: "Sylvie Quartz", attributes: SECRETIVE },
@@ -80,7 +80,7 @@ export const SPECIAL_USERS: readonly UserPlan[] = [
     email: `hubert.${"blaine".repeat(9)}@example.com`,
   },
   { username: "unbroken", name: `L${"o".repeat(140)}ng` },
-  // People of the same name: only user name and e-mail address tell them apart.
+  // People with the same name: only username and email address distinguish them.
   { username: "lea.becker", name: "Léa Becker", groups: ["Frontend"] },
   { username: "lea.becker2", name: "Léa Becker", groups: ["Accounting"] },
   {
@@ -93,7 +93,7 @@ export const SPECIAL_USERS: readonly UserPlan[] = [
   },
   { username: "wei.zhang", name: "Wei Zhang" },
   { username: "wei.zhang1", name: "Wei Zhang" },
-  // Avatars: a URL elsewhere (which must never be loaded), a path, none at all.
+  // Avatars: an external URL (which must never be loaded), a path, none at all.
   {
     username: "pictured",
     name: "Avery Pictured",
