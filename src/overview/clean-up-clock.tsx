@@ -1,16 +1,12 @@
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
+import { formatHour } from "../ui/text/format.ts";
 import { RingIcon } from "../ui/icons.tsx";
 import styles from "./overview-page.module.css";
 
 const CLEANUP_INTERVAL_MS = 5 * 60_000;
 /** The ring moves in steps, so that it is not redrawn every second. */
 const STEP_MS = 5000;
-const clockFormat = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
 
 /** When authentik's next clean-up deletes the codes past their expiry time, with a ring that runs down until then. */
 export function CleanupClock() {
@@ -20,7 +16,7 @@ export function CleanupClock() {
     <p className={styles["clock"]}>
       <RingIcon share={left / CLEANUP_INTERVAL_MS} className={styles["ring"]} />
       <span>
-        unredeemed codes vanish at <time>{clockFormat.format(next)}</time>
+        unredeemed codes vanish at <time>{formatHour(next)}</time>
       </span>
     </p>
   );

@@ -1,17 +1,17 @@
-import { formatCount, formatCountOf, formatMinute, formatTime } from "../../ui/text/format.ts";
+import {
+  formatCount,
+  formatCountOf,
+  formatDay,
+  formatHour,
+  formatMinute,
+  formatTime,
+} from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import type { Span } from "./timeline-scale.ts";
 
 type Noun = readonly [one: string, many: string];
 
 const DAY = 86_400_000;
-
-const hour = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 /** A moment, with its date where the time of day alone would mislead. */
 function timeWords(ms: number, now: number): string {
@@ -41,7 +41,7 @@ export function binWords({ past, ahead }: Bin, noun: Noun): string {
 export function tickWords(times: readonly number[]): (time: number) => string {
   const [first = 0, last = first] = [times[0], times.at(-1)];
   const step = (times[1] ?? first + 1) - first;
-  if (step >= DAY / 2) return (time) => date.format(time);
-  if (last - first > DAY) return (time) => `${date.format(time)} ${hour.format(time)}`;
-  return step % 60_000 === 0 ? (time) => hour.format(time) : formatTime;
+  if (step >= DAY / 2) return formatDay;
+  if (last - first > DAY) return (time) => `${formatDay(time)} ${formatHour(time)}`;
+  return step % 60_000 === 0 ? formatHour : formatTime;
 }

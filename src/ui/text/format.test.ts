@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  formatCount,
+  formatCountOf,
+  formatDateTime,
+  formatHours,
+  formatMinute,
+  formatMoment,
+  formatZone,
+} from "./format.ts";
+
+const ZONE = process.env["TZ"];
+
+afterEach(() => {
+  if (ZONE === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = ZONE;
+});
+
+const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
+const times = fc.integer({ min: Date.UTC(1971, 0), max: Date.UTC(2099, 11) });
+
+describe.each(zones)("in %s", (zone) => {
+  test("dates and times are those of Intl in British English", () => {
+    process.env["TZ"] = zone;
+    const reference = new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+    fc.assert(
+      fc.property(times, (ms) => {
+        // Recent data writes "Sept".
+        const written = reference.format(ms).replace("Sept", "Sep");
+        expect(formatMinute(ms)).toBe(written);
+        expect(formatDateTime(ms)).toMatch(`${written}:`);
+      }),
+    );
+  });
+});
+
+test.each([
+  ["UTC", "2026-11-22T12:00:00Z", "UTC"],
+  ["Europe/Berlin", "2026-07-01T12:00:00Z", "UTC+2"],
+  ["America/New_York", "2026-11-22T12:00:00Z", "UTC-5"],
+  ["Asia/Kolkata", "2026-11-22T12:00:00Z", "UTC+5:30"],
+  ["America/St_Johns", "2026-11-22T12:00:00Z", "UTC-3:30"],
+  ["Australia/Lord_Howe", "2026-11-22T12:00:00Z", "UTC+11"],
+])("the zone of %s at %s is %s", (zone, time, written) => {
+  process.env["TZ"] = zone;
+  expect(formatZone(Date.parse(time))).toBe(written);
+});
+
+test.each([
+  ["America/New_York", "2026-11-01T05:30:00Z", "01:30:00 UTC-4"],
+  ["America/New_York", "2026-11-01T06:30:00Z", "01:30:00 UTC-5"],
+  ["America/New_York", "2026-11-01T07:30:00Z", "02:30:00"],
+  ["Europe/Berlin", "2026-10-25T00:30:00Z", "02:30:00 UTC+2"],
+  ["Australia/Lord_Howe", "2026-04-04T15:15:00Z", "01:45:00 UTC+10:30"],
+  ["Australia/Lord_Howe", "2026-04-04T14:15:00Z", "01:15:00"],
+  ["UTC", "2026-11-01T06:30:00Z", "06:30:00"],
+])("in %s, %s is %s: with the zone in an hour that is repeated", (zone, time, written) => {
+  process.env["TZ"] = zone;
+  const ms = Date.parse(time);
+  expect(formatMoment(ms, ms)).toBe(written);
+});
+
+test("a time that is a day away is a date; two times of one day share theirs", () => {
+  process.env["TZ"] = "UTC";
+  const noon = Date.UTC(2026, 10, 22, 12);
+  expect(formatMoment(noon, noon + 86_399_999)).toBe("12:00:00");
+  expect(formatMoment(noon, noon + 86_400_000)).toBe("22 Nov 2026");
+  expect(formatHours(noon, noon + 7_200_000)).toBe("22 Nov 2026, 12:00:00 to 14:00:00");
+});
+
+test("counts are in groups of three", () => {
+  fc.assert(
+    fc.property(fc.nat(), (value) => {
+      expect(formatCount(value)).toBe(value.toLocaleString("en"));
+    }),
+  );
+  expect(formatCountOf(1, ["code", "codes"])).toBe("1 code");
+  expect(formatCountOf(1204, ["code", "codes"])).toBe("1,204 codes");
+});
