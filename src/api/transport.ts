@@ -1,3 +1,4 @@
+import { fetchAnswer, takeEarly } from "../early/early-answer.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import type { JsonValue } from "./wire/json.ts";
 
@@ -28,14 +29,14 @@ export interface HttpAnswer {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sends one GET; headers and body must arrive within 30 s. The browser does not cache answers: they are current and
- * personal data.
+ * Sends one GET, unless that was done before the console was there; headers and body must arrive within 30 s.
  *
  * @throws ApiError when there is no complete answer: aborted, offline, timed out, connection failed or broken.
  */
 export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAnswer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
-  const controller = new AbortController();
+  const early = takeEarly(url);
+  const controller = early?.controller ?? new AbortController();
   const abort = () => controller.abort();
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -45,18 +46,12 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
   signal?.addEventListener("abort", abort, { once: true });
   let requestId: string | null = null;
   try {
-    const sentAt = Date.now();
-    const response = await fetch(url, {
-      headers: { Accept: "application/json" },
-      // A redirect would lead to a login page at best.
-      redirect: "manual",
-      cache: "no-store",
-      signal: controller.signal,
-    });
-    const receivedAt = Date.now();
+    const sentAt = early?.sentAt ?? Date.now();
+    const received = early?.answer ?? fetchAnswer(url, controller.signal);
+    const { response, body, receivedAt } = await received;
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
-    const text = await response.text();
+    const text = await body;
     return {
       ok: response.ok,
       status: response.status,

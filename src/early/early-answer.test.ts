@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { failureOf } from "../api/failures.ts";
+import { sendGet } from "../api/transport.ts";
+import { askEarly } from "./early-answer.ts";
+
+const URL_ASKED = "/api/v3/oauth2/authorization_codes/?page_size=20";
+const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
+  fetched.mockReset();
+  fetched.mockImplementation(async () => new Response('{"results": []}'));
+  vi.stubGlobal("fetch", fetched);
+});
+
+afterEach(() => {
+  globalThis.grantlensEarlyAnswer = undefined;
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("what was asked early is not asked again, and keeps its times", async () => {
+  askEarly(URL_ASKED);
+  // The headers are there.
+  await new Promise(setImmediate);
+  vi.setSystemTime(1_004_000);
+  const answer = await sendGet(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(1);
+  expect(answer).toMatchObject({ ok: true, json: { results: [] }, sentAt: 1_000_000 });
+  expect(answer.receivedAt).toBe(1_000_000);
+  await sendGet(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("another request is sent as ever, and what was asked early stays for who asks for that", async () => {
+  askEarly(URL_ASKED);
+  await sendGet("/api/v3/core/users/me/");
+  expect(fetched).toHaveBeenCalledTimes(2);
+  await sendGet(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("an early answer that is an error is one for the console, too", async () => {
+  fetched.mockImplementation(async () => new Response('{"detail": "no"}', { status: 403 }));
+  askEarly(URL_ASKED);
+  expect(await sendGet(URL_ASKED)).toMatchObject({ ok: false, status: 403 });
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("an early request that gets no answer fails as one of the console", async () => {
+  fetched.mockRejectedValue(new TypeError("Failed to fetch"));
+  askEarly(URL_ASKED);
+  const failure = await sendGet(URL_ASKED).catch(failureOf);
+  expect(failure).toMatchObject({ kind: "unreachable", reason: "network" });
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("one that is given up is given up on the way", async () => {
+  fetched.mockImplementation(
+    (_, { signal }) =>
+      new Promise((_, reject) => {
+        signal!.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+      }),
+  );
+  askEarly(URL_ASKED);
+  const controller = new AbortController();
+  const sent = sendGet(URL_ASKED, controller.signal).catch(failureOf);
+  controller.abort();
+  expect(await sent).toMatchObject({ kind: "aborted" });
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("an answer that waited long is asked for anew", async () => {
+  askEarly(URL_ASKED);
+  vi.setSystemTime(1_020_000);
+  await sendGet(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(2);
+});

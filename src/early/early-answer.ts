@@ -1,0 +1,64 @@
+/** A request that was sent before the console was there, and its answer. */
+export interface EarlyAnswer {
+  url: string;
+  /** When it was sent, epoch milliseconds of the browser's clock. */
+  sentAt: number;
+  controller: AbortController;
+  /** Rejects as `fetch` does. */
+  answer: Promise<ReceivedAnswer>;
+}
+
+/** An answer whose headers are there, and whose body is on its way. */
+interface ReceivedAnswer {
+  response: Response;
+  /** Rejects where it breaks off. */
+  body: Promise<string>;
+  /** When its headers arrived, epoch milliseconds of the browser's clock. */
+  receivedAt: number;
+}
+
+declare global {
+  /** The two scripts share no module: it would be one more file to wait for. */
+  var grantlensEarlyAnswer: EarlyAnswer | undefined;
+}
+
+/** An answer that nobody asked for so long is not today's; milliseconds. */
+const FRESH_MS = 20_000;
+
+/**
+ * Sends a GET. The browser does not cache answers: they are current and personal data.
+ *
+ * @throws as `fetch`
+ */
+export async function fetchAnswer(url: string, signal: AbortSignal): Promise<ReceivedAnswer> {
+  const response = await fetch(url, {
+    headers: { Accept: "application/json" },
+    // A redirect would lead to a login page at best.
+    redirect: "manual",
+    cache: "no-store",
+    signal,
+  });
+  const body = response.text();
+  // Told to who reads it, if anybody does.
+  body.catch(() => {});
+  return { response, body, receivedAt: Date.now() };
+}
+
+/** Asks for something before it is needed. */
+export function askEarly(url: string): void {
+  const controller = new AbortController();
+  const answer = fetchAnswer(url, controller.signal);
+  // Told to who takes it.
+  answer.catch(() => {});
+  globalThis.grantlensEarlyAnswer = { url, sentAt: Date.now(), controller, answer };
+}
+
+/** What was asked early, to the first who asks for the same; undefined where that was something else. */
+export function takeEarly(url: string): EarlyAnswer | undefined {
+  const early = globalThis.grantlensEarlyAnswer;
+  if (early === undefined || early.url !== url) return undefined;
+  globalThis.grantlensEarlyAnswer = undefined;
+  if (Date.now() - early.sentAt < FRESH_MS) return early;
+  early.controller.abort();
+  return undefined;
+}
