@@ -56,6 +56,11 @@ export function isRowQueryOf(resource: ResourceName): (query: Pick<Query, "query
   return ({ queryKey: [name, what] }) => name === resource && ROWS.has(what);
 }
 
+/** Whether a query holds one page of the server, of any resource. */
+export function isPageQuery({ queryKey: [, what] }: Pick<Query, "queryKey">): boolean {
+  return what === "page";
+}
+
 /** Whether a query holds rows of any resource, or the overview's codes. */
 export function isRowQuery({ queryKey: [name, what] }: Pick<Query, "queryKey">): boolean {
   return name === "overview" ? what === "codes" : ROWS.has(what);

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { failureOf } from "./failures.ts";
-import { keys } from "./keys.ts";
+import { isPageQuery, keys } from "./keys.ts";
 import { retryDelay, shouldRetry } from "./retry.ts";
 
 interface QueryClientOptions {
@@ -15,7 +15,8 @@ interface QueryClientOptions {
  *
  * - Requests are sent even when the browser says it is offline: it is often wrong, and a failed request is explained.
  * - Transient failures are retried a few times, visibly: see `retry.ts`.
- * - A page of codes takes about 55 kB of heap; unused cache entries are removed after two minutes.
+ * - Unused cache entries are removed after two minutes, and pages beyond the latest ten at once: a page of codes takes
+ *   about 55 kB of heap.
  * - The caller is refetched once a request fails as signed out or with a refused token.
  */
 export function createQueryClient({
@@ -42,5 +43,18 @@ export function createQueryClient({
       },
     },
   });
+  const cache = client.getQueryCache();
+  cache.subscribe(({ type, query }) => {
+    if (type !== "added" || !isPageQuery(query)) return;
+    // One without an answer is about to be asked for, like the new one itself.
+    const kept = cache
+      .findAll({ type: "inactive", fetchStatus: "idle", predicate: isPageQuery })
+      .filter(({ state }) => state.dataUpdatedAt > 0)
+      .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
+    for (const old of kept.slice(KEPT_PAGES)) cache.remove(old);
+  });
   return client;
 }
+
+/** Of pages that are not on screen: those around the one that is, and some of the way back. */
+const KEPT_PAGES = 10;

@@ -15,6 +15,8 @@ interface CountsProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
   /** Whose rows they are, where not everybody's: " of your own". */
   of: string;
+  /** The rows are painted: nothing is asked or loaded before. */
+  isDue: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ interface CountsProps<T extends ExpiringRow> {
  * requested once the rows are loaded. Where some are excluded, counted from all rows that were read. The line is always
  * rendered, even if empty.
  */
-export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
+export function Counts<T extends ExpiringRow>({ list, of, isDue }: CountsProps<T>) {
   const { state, answer, isPlaceholder } = list;
   const { server, expiry, exclude } = state;
   const within = expiry?.within ?? null;
@@ -33,6 +35,7 @@ export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const [asked, ask] = useState<string>();
   if (settled && !list.snapshotComes && asked !== question) ask(question);
 
+  if (!isDue) return <Line className={styles["line"]} />;
   const own = countsOfPage(list);
   if (list.snapshot !== undefined && own === null) {
     return (

@@ -10,10 +10,12 @@ const SMALL = "(max-width: 43.75rem), (max-height: 37.5rem)";
 
 interface TimelineProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
+  /** The rows are painted: nothing is asked or loaded before. */
+  isDue: boolean;
 }
 
 /** Rows by expiry over time, above the table. Its space is reserved while it loads. It can be collapsed for good. */
-export function Timeline<T extends ExpiringRow>({ list }: TimelineProps<T>) {
+export function Timeline<T extends ExpiringRow>({ list, isDue }: TimelineProps<T>) {
   const [choice, choose] = usePreference("timeline", ["auto", "open", "folded"]);
   const small = useMedia(SMALL);
   const open = choice === "auto" ? !small : choice === "open";
@@ -35,7 +37,7 @@ export function Timeline<T extends ExpiringRow>({ list }: TimelineProps<T>) {
       >
         Timeline
       </Button>
-      {open && list.answer !== undefined && <LazyTimelineChart list={list} />}
+      {open && isDue && list.answer !== undefined && <LazyTimelineChart list={list} />}
     </section>
   );
 }

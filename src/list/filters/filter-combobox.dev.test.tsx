@@ -101,14 +101,17 @@ test("is a combobox with its accessible name from the first render", async () =>
   expect(box().placeholder).toBe("Provider");
 });
 
-test("loading when idle changes nothing visible and does not move the focus", async () => {
+test("loading when idle changes nothing; the first focus brings the complete box, in the same state", async () => {
   const { load, onText } = await setUp({ value: "7", valueLabel: "Grafana" });
   const before = box();
   await load();
+  expect(box()).toBe(before);
+  expect(document.activeElement).toBe(document.body);
+  act(() => before.focus());
   expect(box()).not.toBe(before);
+  expect(document.activeElement).toBe(box());
   expect(box().value).toBe("Grafana");
   expect(box().getAttribute("aria-expanded")).toBe("false");
-  expect(document.activeElement).toBe(document.body);
   expect(onText).not.toHaveBeenCalled();
 });
 

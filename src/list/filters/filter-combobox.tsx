@@ -32,7 +32,7 @@ interface Full {
 
 /**
  * A filter by one object, searched on the server. Renders a plain input first; the complete combobox
- * is a lazy chunk, loaded when idle or on first use, and keeps the input's text, caret and focus.
+ * is a lazy chunk, loaded when idle, takes over at the first focus, and keeps the input's text, caret and focus.
  */
 export function FilterCombobox(props: FilterComboboxProps) {
   const [full, setFull] = useState<Full | null>(() => {
@@ -52,6 +52,8 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  // The complete combobox has ten times the components: it comes with the first focus.
+  const [wanted, setWanted] = useState(false);
   const [wantsOpen, setWantsOpen] = useState(false);
   const [pressed, setPressed] = useState(false);
   const [composing, setComposing] = useState(false);
@@ -77,8 +79,8 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
   // A layout effect swaps the two inputs in one task, so that no keystroke is lost. It waits while a
   // pointer is pressed (its click would be lost) or an IME composition is open (its text would be).
   useLayoutEffect(() => {
-    if (box !== null && box !== "failed" && !pressed && !composing) takeOver(box);
-  }, [box, pressed, composing]);
+    if (box !== null && box !== "failed" && wanted && !pressed && !composing) takeOver(box);
+  }, [box, wanted, pressed, composing]);
 
   useEffect(() => {
     if (!pressed) return;
@@ -156,7 +158,10 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}
-          onFocus={() => void preloadFilterCombobox()}
+          onFocus={() => {
+            setWanted(true);
+            void preloadFilterCombobox();
+          }}
           onBlur={reset}
           onPointerDown={() => {
             setPressed(true);

@@ -7,6 +7,7 @@ import { Timeline } from "../../expiring/timeline/timeline.tsx";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
 import { LazyFilterSuggestions } from "../../list/lazy-list-parts.tsx";
 import { useList } from "../../list/state/use-list.ts";
+import { useRowsPainted } from "../../list/use-rows-painted.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { providerRelation } from "../relations/provider-relation.ts";
@@ -30,6 +31,7 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
   const list = useList<T, GrantResource<T>>(resource);
   const { aside, scope } = useVisibilityScope(list);
   const { search, expiry } = list.state;
+  const painted = useRowsPainted(list.answer !== undefined);
   return (
     <ResourcePage
       list={list}
@@ -52,9 +54,9 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
       }
       above={
         <>
-          {list.snapshotComes && <LazyReadSnapshot list={list} />}
-          <Counts list={list} of={scope?.of ?? ""} />
-          <Timeline list={list} />
+          {painted && list.snapshotComes && <LazyReadSnapshot list={list} />}
+          <Counts list={list} of={scope?.of ?? ""} isDue={painted} />
+          <Timeline list={list} isDue={painted} />
           {search !== "" && <LazyFilterSuggestions list={list} />}
         </>
       }
