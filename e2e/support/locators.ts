@@ -1,25 +1,26 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The rows' own links, in order; each names its object. */
+/** The row links, in order; each names its object. */
 export function rowLinks(page: Page): Locator {
   return page.getByRole("table").getByRole("link", {
     name: /(authorization code|access token|refresh token|source connection) \d+/,
   });
 }
 
-/** The link of one row. */
 export function rowLink(page: Page, pk: number): Locator {
   return page.getByRole("link", {
     name: new RegExp(`(authorization code|access token|refresh token|source connection) ${pk}\\b`),
   });
 }
 
-/** The keys of the rows on show, from top to bottom. */
+/** The primary keys of the rows shown, from top to bottom. */
 export async function keys(page: Page): Promise<number[]> {
-  const texts = await rowLinks(page).allTextContents();
-  return texts.map((text) =>
+  const names = await rowLinks(page).evaluateAll((links) =>
+    links.map((link) => link.getAttribute("aria-label") ?? ""),
+  );
+  return names.map((name) =>
     Number(
-      /(?:authorization code|access token|refresh token|source connection) (\d+)/.exec(text)?.[1],
+      /(?:authorization code|access token|refresh token|source connection) (\d+)/.exec(name)?.[1],
     ),
   );
 }
@@ -29,7 +30,7 @@ export async function expectKeys(page: Page, results: readonly { pk: number }[])
   await expect.poll(() => keys(page)).toEqual(results.map(({ pk }) => pk));
 }
 
-/** Path and search string. */
+/** Path and decoded query string. */
 export function address(page: Page): string {
   const { pathname, search } = new URL(page.url());
   return pathname + decodeURIComponent(search);
@@ -39,7 +40,6 @@ export function pager(page: Page): Locator {
   return page.getByRole("navigation", { name: "Pages" });
 }
 
-/** The sort button of a column. */
 export function sortButton(page: Page, column: string): Locator {
   return page.getByRole("columnheader", { name: column }).getByRole("button");
 }
@@ -49,12 +49,11 @@ export function drawer(page: Page, heading: string | RegExp): Locator {
   return page.getByRole("region", { name: heading });
 }
 
-/** What has the focus. */
 export function focused(page: Page): Locator {
   return page.locator(":focus");
 }
 
-/** Types into a filter and takes what is offered, once that is all that is: before, the list moves under the hand. */
+/** Types into a filter and picks the option once it is the only one; until then the list moves under the pointer. */
 export async function choose(
   page: Page,
   filter: string,

@@ -1,10 +1,10 @@
+import { type CSSProperties, useState } from "react";
 import { durationMs } from "../model/duration.ts";
 import type { ExpiryTrait } from "../list/resource.ts";
 import { type ExpiryStatus, relativeWords, remainingMs } from "../model/expiry.ts";
 import { type ExpiringEntry, type ExpiringRow, statusAt } from "./expiring-row.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatDateTime, formatMoment } from "../ui/text/format.ts";
-import { CrossIcon, InfinityIcon, RingIcon, WarningIcon } from "../ui/icons.tsx";
 import styles from "./expiry-cells.module.css";
 
 export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
@@ -17,8 +17,8 @@ export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> 
 };
 
 /**
- * How much of its life a row has left, in twelfths: coarse, so that most ticks change nothing. How long that life
- * was is not always known; the ring is full then until the end is near.
+ * The share of its lifetime that a row has left, in twelfths: coarse, so that most ticks do not rerender. If the
+ * lifetime is unknown, the ring stays full until the row counts as expiring.
  */
 function twelfthsLeft<T extends ExpiringRow>(row: T, trait: ExpiryTrait<T>, now: number): number {
   const left = remainingMs(row, now);
@@ -28,12 +28,12 @@ function twelfthsLeft<T extends ExpiringRow>(row: T, trait: ExpiryTrait<T>, now:
   return Math.max(0, Math.min(12, Math.ceil((left / whole) * 12)));
 }
 
-/** When an answer last showed it. */
+/** When an answer last contained the row. */
 export function seenAt<T>({ answeredAt, listedAt = answeredAt }: ExpiringEntry<T>): number {
   return listedAt;
 }
 
-/** The status of a row as of this second. */
+/** The row's status, updated each second. */
 export function useExpiryStatus<T extends ExpiringRow>(
   entry: ExpiringEntry<T>,
   trait: ExpiryTrait<T>,
@@ -46,59 +46,73 @@ interface ExpiryCellProps<T extends ExpiringRow> {
   trait: ExpiryTrait<T>;
 }
 
-/** Status by shape, word and colour; renders only when one of them changes. */
-export function ExpiryStatusCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
-  const status = useExpiryStatus(entry, trait);
-  const twelfths = useNow((now) => twelfthsLeft(entry.value, trait, now), seenAt(entry));
-  const { word, tone } = STATUS_WORDS[status];
-  // By its time it may be valid; nobody accepts it all the same.
-  const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
-  const title = ended === undefined ? word : `${ended} (${word.toLowerCase()} by its expiry time)`;
-  return (
-    <span
-      className={styles["status"]}
-      data-tone={ended === undefined ? tone : "none"}
-      data-status={ended === undefined ? status : "ended"}
-      title={title}
-    >
-      {ended === undefined ? <StatusIcon status={status} twelfths={twelfths} /> : <CrossIcon />}
-      <span className={styles["word"]}>{ended ?? word}</span>
-    </span>
+/** How a status is shown, on one element: the icon is drawn by CSS. */
+interface StatusMark {
+  word: string;
+  /** Attributes of the element whose text is `word`. */
+  mark: {
+    className: string | undefined;
+    title: string;
+    style: CSSProperties;
+    "data-tone": string;
+    "data-status": string;
+    "data-turned": true | undefined;
+  };
+}
+
+/** The status as shape, word and colour; rerenders only when one of them changes. */
+export function useStatusMark<T extends ExpiringRow>(
+  entry: ExpiringEntry<T>,
+  trait: ExpiryTrait<T>,
+): StatusMark {
+  const now = useNow(
+    (now) => `${statusAt(entry, trait, now)} ${twelfthsLeft(entry.value, trait, now)}`,
+    seenAt(entry),
   );
+  const [status = "unknown", twelfths = "0"] = now.split(" ") as [ExpiryStatus, string];
+  // One that was expired at first has not just turned.
+  const [first] = useState(status);
+  const { word, tone } = STATUS_WORDS[status];
+  // A row that ended early may be valid by its expiry time, but is no longer accepted.
+  const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
+  return {
+    word: ended ?? word,
+    mark: {
+      className: styles["status"],
+      title: ended === undefined ? word : `${ended} (${word.toLowerCase()} by its expiry time)`,
+      style: { "--twelfths": twelfths } as CSSProperties,
+      "data-tone": ended === undefined ? tone : "none",
+      "data-status": ended === undefined ? status : "ended",
+      "data-turned": (status === "expired" && first !== "expired") || undefined,
+    },
+  };
 }
 
-function StatusIcon({ status, twelfths }: { status: ExpiryStatus; twelfths: number }) {
-  switch (status) {
-    case "expired":
-      return <CrossIcon />;
-    case "never":
-      return <InfinityIcon />;
-    case "past-not-expired":
-    case "unknown":
-      return <WarningIcon />;
-    case "valid":
-    case "expiring":
-      return <RingIcon share={twelfths / 12} />;
-  }
+/** The status of a row by itself. */
+export function ExpiryStatusMark<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
+  const { word, mark } = useStatusMark(entry, trait);
+  return <span {...mark}>{word}</span>;
 }
 
-/** When it ends: relative, which ticks, and exact, which does not. */
+/** The expiry time: relative (ticks) and exact (does not). */
 export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
   const { expires, expiresMs } = entry.value;
-  const status = useExpiryStatus(entry, trait);
-  const words = useNow((now) => {
+  const now = useNow((now) => {
     const left = remainingMs(entry.value, now);
-    return left === null ? "" : relativeWords(left);
+    return `${statusAt(entry, trait, now)} ${left === null ? "" : relativeWords(left)}`;
   }, seenAt(entry));
   if (expiresMs === null) {
     return <span className={styles["exact"]}>{expires === null ? "never" : "unreadable"}</span>;
   }
+  const [status = "", ...words] = now.split(" ");
   return (
-    <span className={styles["expires"]} data-status={status} title={formatDateTime(expiresMs)}>
-      <span className={styles["relative"]}>{words}</span>{" "}
-      <time dateTime={expires ?? ""} className={styles["exact"]}>
+    <>
+      <span className={styles["relative"]} data-status={status}>
+        {words.join(" ")}
+      </span>{" "}
+      <time dateTime={expires ?? ""} className={styles["exact"]} title={formatDateTime(expiresMs)}>
         {formatMoment(expiresMs, entry.answeredAt)}
       </time>
-    </span>
+    </>
   );
 }

@@ -34,8 +34,12 @@ function poison(text: string, also: (body: any) => void = () => {}) {
   };
 }
 
-/** Expects that hostile text is shown as text, fully visible, isolated from its neighbours and of limited length. */
-function expectHarmless(): void {
+/**
+ * Expects that hostile text is shown as text, fully visible, of limited length, and isolated from its neighbours if it
+ * has characters that may change the direction of what is around them.
+ */
+function expectHarmless(poison: string): void {
+  const mayReorder = /[^\0-\u058f]/.test(poison);
   const page = document.documentElement;
   expect(page.textContent).toContain(MARKER);
   expect(
@@ -60,7 +64,7 @@ function expectHarmless(): void {
     length += text.length;
     if (seen(text) !== text) throw new Error(`hidden: ${JSON.stringify(text.slice(0, 200))}`);
     const isApart = node.parentElement?.closest("bdi, [dir=auto], .visually-hidden, pre");
-    if (text.includes(MARKER) && !isApart) {
+    if (mayReorder && text.includes(MARKER) && !isApart) {
       throw new Error(`not isolated: ${node.parentElement?.outerHTML.slice(0, 300)}`);
     }
   }
@@ -89,7 +93,7 @@ describe.each(TEXTS)("%s", (_, text) => {
     }
     await quiet();
     await unfoldAll(user.click);
-    expectHarmless();
+    expectHarmless(text);
   });
 
   test("is harmless in the options of a filter, and in its box", async () => {
@@ -98,21 +102,21 @@ describe.each(TEXTS)("%s", (_, text) => {
     await quiet();
     await openFilter(user, "User");
     const option = await findOption(new RegExp(MARKER));
-    expectHarmless();
+    expectHarmless(text);
     await user.click(option);
     await waitFor(() => expect(url()).toMatch(/user=\d+/));
     await quiet();
     expect(filter("User").value).toContain(MARKER);
     expect(filter("User").value.length).toBeLessThan(3000);
     expect(seen(filter("User").value)).toBe(filter("User").value);
-    expectHarmless();
+    expectHarmless(text);
   });
 
   test("is harmless in what a search finds", async () => {
     openConsole("/authorization-codes?search=grafana", { before: poison(text) });
     await screen.findByRole("heading", { name: "Or filter by" });
     await waitFor(() => expect(screen.getAllByText(new RegExp(MARKER)).length).toBeGreaterThan(2));
-    expectHarmless();
+    expectHarmless(text);
   });
 
   test("is harmless in an unreadable row, and in a rejection", async () => {
@@ -122,13 +126,13 @@ describe.each(TEXTS)("%s", (_, text) => {
     await findTable();
     await quiet();
     await unfoldAll(user.click);
-    expectHarmless();
+    expectHarmless(text);
     authentik.answer(CODES, () =>
       Promise.resolve(json(400, { provider: [text], [text]: [text, text], detail: text })),
     );
     await user.click(sortButton("Expires"));
     await screen.findByText("authentik refused this question");
-    expectHarmless();
+    expectHarmless(text);
   });
 });
 

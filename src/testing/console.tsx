@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "./render.tsx";
+import { act, cleanup, screen, waitFor, within } from "./render.tsx";
 import { type UserEvent, userEvent } from "@testing-library/user-event";
 import type { QueryClient } from "@tanstack/react-query";
 import { expect, vi } from "vitest";
@@ -15,34 +15,34 @@ interface Options {
   version?: string;
   rows?: number;
   skew?: number;
-  /** false: codes come and go as time passes. */
+  /** false: codes are issued and removed as time passes. */
   still?: boolean;
-  /** Before a failed request is first repeated, milliseconds. */
+  /** Delay before the first retry of a failed request, in milliseconds. */
   retryPauseMs?: number;
-  /** Whose credentials go with each request. */
+  /** The caller whose credentials are added to each request. */
   as?: CallerName;
-  /** What the server is told before the page opens. */
+  /** Configures the server before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
   /**
-   * Asks also for what stands around the rows: counts, and short lists as a whole. Otherwise tests would have to tell
-   * their requests apart.
+   * Also sends the requests besides the rows: for counts, and for short lists as a whole. Otherwise tests would have to
+   * tell their requests apart.
    */
   beside?: boolean;
 }
 
-/** What React and the router had to complain about. */
+/** Console errors and warnings, such as those of React and the router. */
 let complaints: unknown[][] = [];
-/** Caches of this test, each with its timers. */
+/** Query clients of this test, each with its timers. */
 const clients: QueryClient[] = [];
 
-/** The whole console at an address, as in a new tab, over a sandbox. */
+/** Mounts the whole console at an address, as in a new tab, backed by a sandbox. */
 export function openConsole(url: string, options: Options = {}) {
   const complain = (...said: unknown[]) => void complaints.push(said);
   vi.spyOn(console, "error").mockImplementation(complain);
   vi.spyOn(console, "warn").mockImplementation(complain);
-  // Only the date stands still: timers run, so that pauses and ticks are the real ones.
+  // Only the date is frozen: timers run, so that delays and ticks are real.
   if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ["Date"], now: START });
-  // Beyond the end of the test: one that wants to see repetitions says when.
+  // By default beyond the end of the test; a test that expects retries sets it.
   const { retryPauseMs = 600_000 } = options;
   const authentik = createFakeAuthentik(options);
   options.before?.(authentik);
@@ -58,14 +58,14 @@ export function openConsole(url: string, options: Options = {}) {
     authentik,
     ...mountConsole(url, client),
     user: userEvent.setup({ pointerEventsCheck: 0 }),
-    /** Until nothing is asked any more. */
+    /** Waits until no query is fetching any more. */
     async quiet() {
       let still = 0;
       await waitFor(() => expect((still = client.isFetching() === 0 ? still + 1 : 0)).toBe(3), {
         interval: 10,
       });
     },
-    /** Everything the page has: what is on it, and what it keeps. */
+    /** Everything that the page contains: its HTML and its query cache. */
     everything: () =>
       document.documentElement.innerHTML +
       JSON.stringify(
@@ -77,7 +77,7 @@ export function openConsole(url: string, options: Options = {}) {
   };
 }
 
-/** To be called after each test. */
+/** Call this after each test. */
 export function closeConsole(): void {
   cleanup();
   for (const client of clients.splice(0)) client.clear();
@@ -90,13 +90,14 @@ export function closeConsole(): void {
   expect(said).toEqual([]);
 }
 
-/** Less than the gap by which the page tells that it slept. */
+/** Less than the gap after which the page concludes that it was asleep. */
 const TICKED_MS = 20_000;
 const tick = (): boolean => document.dispatchEvent(new Event("visibilitychange"));
 
 /**
- * Time passes on a page that is awake; who shows it is told with the next tick, within a second. A long time passes in
- * steps with a tick after each, for a jump would be a sleep, and whether the page asks anew after it would be a race.
+ * Advances time on a page that is awake; components see it with the next tick, within a second. A long time passes in
+ * steps with a tick after each, because a single jump would count as a sleep, and whether the page refetches after it
+ * would be a race.
  */
 export function passTime(ms: number): void {
   for (let left = ms; left > 0; left -= TICKED_MS) {
@@ -105,67 +106,72 @@ export function passTime(ms: number): void {
   }
 }
 
-/** Time passes without a tick; more than 30 s of it are a sleep, which the next tick finds out. */
+/** Advances time without a tick; more than 30 s count as a sleep, which the next tick detects. */
 export function passTimeAsleep(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
 }
 
-/** Time passes, and the tick does not let itself be waited for: as when one comes back to the tab. */
+/** Advances time and ticks at once, as when the user returns to the tab. */
 export function passTimeAndTick(ms: number): void {
   passTime(ms);
   tick();
 }
 
-/** The table, once it is there. */
 export function findTable(): Promise<HTMLTableElement> {
   return screen.findByRole<HTMLTableElement>("table");
 }
 
-/** The keys of the rows on show, from top to bottom; none without a table. */
+/** The keys of the rows shown, from top to bottom; none without a table. */
 export function keys(): number[] {
   return [...document.querySelectorAll<HTMLElement>("tr[data-pk]")].map((row) =>
     Number(row.dataset["pk"]),
   );
 }
 
-/** The texts under one header. */
+/** The cell texts of the column with this header. */
 export function column(name: string): string[] {
   const table = screen.getByRole("table");
   const headers = [...table.querySelectorAll("thead th")];
   const at = headers.findIndex((header) => header.textContent.startsWith(name));
-  return [...table.querySelectorAll("tbody tr")].map((row) =>
-    (row.children[at]?.textContent ?? "").replaceAll(/\s+/g, " ").trim(),
-  );
+  return [...table.querySelectorAll("tbody tr")].map((row) => read(row.children[at]));
 }
 
-/** The row of a key. */
+/** The text of an element, and the names of the signs in it. */
+function read(element: Element | undefined): string {
+  const signs = [...(element?.querySelectorAll('[role="img"]') ?? [])];
+  const names = signs.map((sign) => sign.getAttribute("aria-label") ?? "");
+  return `${element?.textContent ?? ""}${names.join("")}`.replaceAll(/\s+/g, " ").trim();
+}
+
+/** The row with this key. */
 export function row(pk: number): HTMLTableRowElement {
   const found = document.querySelector<HTMLTableRowElement>(`tr[data-pk="${pk}"]`);
   if (found === null) throw new Error(`no row ${pk}`);
   return found;
 }
 
-/** What the pager says, and its links. */
+/** Queries within the pager. */
 export const pager = () => within(screen.getByRole("navigation", { name: "Pages" }));
 
-/** A sort button, by its column. */
+/** The sort button of a column. */
 export const sortButton = (name: string) =>
   within(screen.getByRole("columnheader", { name: new RegExp(`^${name}`) })).getByRole("button");
 
-/** A filter box. */
+/** The combobox of a filter. */
 export const filter = (name: string) => screen.getByRole<HTMLInputElement>("combobox", { name });
 
 /**
- * Opens a filter. Its full box is waited for: coming between the look at the plain one and the click, it would leave
- * the click to an element that is gone, which cannot happen to a hand.
+ * Opens a filter. Waits for its full combobox: if that replaced the plain one between the query and the click, the
+ * click would hit a removed element, which cannot happen to a user.
  */
 export async function openFilter(user: UserEvent, name: string): Promise<void> {
   await preloadFilterCombobox();
+  act(() => filter(name).focus());
   await waitFor(() => expect(filter(name).dataset["rac"]).toBeDefined());
   await user.click(filter(name));
 }
 
-/** An option of the open filter, by what it reads; by selector, since the page's selects have dozens of others. */
+/** An option of the open filter, by its text; found by selector, since the page's selects have dozens of others. */
 export function findOption(reads: RegExp): Promise<HTMLElement> {
   return waitFor(() => {
     const options = [...document.querySelectorAll<HTMLElement>('[role="option"]')];
@@ -175,6 +181,6 @@ export function findOption(reads: RegExp): Promise<HTMLElement> {
   });
 }
 
-/** The open object beside the list. */
+/** Queries within the object that is open beside the list. */
 export const drawer = async (name: string | RegExp) =>
   within(await screen.findByRole("region", { name }));

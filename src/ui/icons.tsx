@@ -13,24 +13,6 @@ const BOX = {
   "aria-hidden": true,
 } as const;
 
-/** Expired. */
-export function CrossIcon({ className }: IconProps) {
-  return (
-    <svg {...BOX} className={className}>
-      <path d="M3 3l8 8M11 3l-8 8" strokeLinecap="round" />
-    </svg>
-  );
-}
-
-/** Never expires. */
-export function InfinityIcon({ className }: IconProps) {
-  return (
-    <svg {...BOX} strokeWidth={1.6} className={className}>
-      <path d="M7 7C5.8 5.2 4.9 4.5 3.7 4.5a2.5 2.5 0 000 5C4.9 9.5 5.8 8.8 7 7zm0 0c1.2 1.8 2.1 2.5 3.3 2.500a2.5 2.5 0 000-5C9.1 4.5 8.2 5.2 7 7z" />
-    </svg>
-  );
-}
-
 /** Something about a row needs a second look. */
 export function WarningIcon({ className }: IconProps) {
   return (

@@ -1,13 +1,20 @@
-import { createContext, type ReactNode, use, useLayoutEffect, useRef, useState } from "react";
+import {
+  createContext,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  use,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { visible } from "../../ui/text/visible.ts";
+import type { Entry } from "../entry.ts";
+import { LazyValueMenu } from "../lazy-list-parts.tsx";
+import type { Listed, Resource } from "../resource.ts";
 import styles from "./row-menu.module.css";
-
-interface RowMenuProps {
-  /** The row: "authorization code 42". */
-  name: string;
-  /** The menu itself, rendered only while it is open. */
-  children: ReactNode;
-}
 
 interface OpenMenu {
   /** The accessible name: "Actions for authorization code 42". */
@@ -23,24 +30,46 @@ export function useOpenMenu(): OpenMenu {
   return use(OpenMenu);
 }
 
-/** The menu button of a row, in the margin at its end, with its popover. */
-export function RowMenu({ name, children }: RowMenuProps) {
-  const [open, setOpen] = useState(false);
+/** What the menus of a table's rows share: at most one of them is open. Never changes. */
+export interface RowMenus {
+  onPointerDown: (event: PointerEvent<HTMLButtonElement>) => void;
+  onClick: (event: MouseEvent<HTMLButtonElement>) => void;
+  close: () => void;
+}
+
+/** @returns the key of the row whose menu is open, and what opens and closes the menus. */
+export function useRowMenus(): [openKey: string | null, menus: RowMenus] {
+  const [openKey, setOpenKey] = useState<string | null>(null);
   // Pointer down on the button already dismisses an open popover; the click that follows must not reopen it.
   const pressedOpen = useRef(false);
-  const popover = useRef<HTMLDivElement>(null);
-  const label = `Actions for ${visible(name)}`;
+  const menus = useMemo(
+    (): RowMenus => ({
+      onPointerDown({ currentTarget }) {
+        pressedOpen.current = currentTarget.getAttribute("aria-expanded") === "true";
+      },
+      onClick({ currentTarget }) {
+        const key = currentTarget.closest("tr")?.dataset["pk"] ?? null;
+        const wasOpen = pressedOpen.current;
+        pressedOpen.current = false;
+        setOpenKey((open) => (wasOpen || open === key ? null : key));
+      },
+      close: () => setOpenKey(null),
+    }),
+    [],
+  );
+  return [openKey, menus];
+}
 
-  useLayoutEffect(() => {
-    // Browsers from before 2024 have no popover API: the menu is then rendered in place, not in the top layer.
-    if (open) popover.current?.showPopover?.();
-  }, [open]);
+interface RowMenuProps<T extends Listed> {
+  resource: Resource<T>;
+  entry: Entry<T>;
+  open: boolean;
+  menus: RowMenus;
+}
 
-  function close(): void {
-    popover.current?.hidePopover?.();
-    setOpen(false);
-  }
-
+/** The menu button of a row, in the margin at its end, with its popover. */
+export function RowMenu<T extends Listed>({ resource, entry, open, menus }: RowMenuProps<T>) {
+  const label = `Actions for ${visible(`${resource.noun[0]} ${entry.value.pk}`)}`;
   return (
     <>
       <button
@@ -50,26 +79,45 @@ export function RowMenu({ name, children }: RowMenuProps) {
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerDown={() => {
-          pressedOpen.current = open;
-        }}
-        onClick={() => {
-          setOpen(!open && !pressedOpen.current);
-          pressedOpen.current = false;
-        }}
+        onPointerDown={menus.onPointerDown}
+        onClick={menus.onClick}
       />
       {open && (
-        <div
-          ref={popover}
-          popover="auto"
-          className={styles["popover"]}
-          onToggle={(event) => {
-            if (event.newState === "closed") setOpen(false);
-          }}
-        >
-          <OpenMenu value={{ label, close }}>{children}</OpenMenu>
-        </div>
+        <Popover label={label} onClosed={menus.close}>
+          <LazyValueMenu resource={resource} entry={entry} />
+        </Popover>
       )}
     </>
+  );
+}
+
+interface PopoverProps {
+  label: string;
+  onClosed: () => void;
+  children: ReactNode;
+}
+
+function Popover({ label, onClosed, children }: PopoverProps) {
+  const popover = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // Browsers from before 2024 have no popover API: the menu is then rendered in place, not in the top layer.
+    popover.current?.showPopover?.();
+  }, []);
+  const close = useCallback(() => {
+    popover.current?.hidePopover?.();
+    onClosed();
+  }, [onClosed]);
+  const menu = useMemo(() => ({ label, close }), [label, close]);
+  return (
+    <div
+      ref={popover}
+      popover="auto"
+      className={styles["popover"]}
+      onToggle={(event) => {
+        if (event.newState === "closed") onClosed();
+      }}
+    >
+      <OpenMenu value={menu}>{children}</OpenMenu>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-import type { MouseEvent } from "react";
 import { Link, useLocation } from "react-router";
 import { MOST_IDS, readFilterValue } from "../state/filter-values.ts";
 import type { ListChange, ListDefinition, ListState } from "../state/list-state.ts";
 import { decode, patch } from "../state/url-codec.ts";
+import { isPlainClick } from "../../ui/plain-click.ts";
 import type { RowValue } from "./row-value.ts";
 import styles from "./value-menu.module.css";
 
@@ -75,9 +75,4 @@ function filterChoices(
     }
   }
   return choices;
-}
-
-/** A click without modifier keys: with them it is the browser's, to open a tab or the like. */
-export function isPlainClick(event: MouseEvent): boolean {
-  return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }

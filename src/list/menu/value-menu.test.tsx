@@ -18,12 +18,12 @@ async function openMenu(user: User, pk: number) {
   return { button, menu, of: (name: string) => within(menu.getByRole("group", { name })) };
 }
 
-/** What a group of the menu says and offers. */
+/** The labels of a group's menu items. */
 function offers(group: ReturnType<typeof within>): string[] {
   return group.getAllByRole("menuitem").map(({ textContent }: HTMLElement) => textContent);
 }
 
-test("a code: its values, and what can be done with each", async () => {
+test("a code's menu lists its values, with what can be done with each", async () => {
   const { authentik, user } = openConsole("/authorization-codes");
   await findTable();
   const pk = keys()[2] ?? 0;
@@ -52,7 +52,7 @@ test("a code: its values, and what can be done with each", async () => {
   expect(menu.getAllByRole("menuitem")[0]).toBeTruthy();
 });
 
-test("only one user's codes: set in the URL, from page 1, other parameters kept; and removed again", async () => {
+test("Only this user sets the filter in the URL from page 1, keeps other parameters, and can be removed", async () => {
   const { authentik, user, url } = openConsole(
     "/authorization-codes?page=2&ordering=-expires&x=1&page_size=50",
   );
@@ -75,7 +75,7 @@ test("only one user's codes: set in the URL, from page 1, other parameters kept;
   expect(url()).toBe("/authorization-codes?ordering=-expires&x=1&page_size=50");
 });
 
-test("opening leads to the object's step, with the list as it stands", async () => {
+test("opening leads to the object's step and keeps the state of the list", async () => {
   const { user, url } = openConsole("/authorization-codes?ordering=-pk");
   await findTable();
   const pk = keys()[0] ?? 0;
@@ -86,7 +86,7 @@ test("opening leads to the object's step, with the list as it stands", async () 
   expect(url()).toBe(`/authorization-codes/${pk}/provider?ordering=-pk`);
 });
 
-test("a connection: source by slug, group by id", async () => {
+test("a connection is filtered by its source's slug and its group's id", async () => {
   const { authentik, user, url, quiet } = openConsole("/source-connections");
   await findTable();
   await quiet();
@@ -130,7 +130,7 @@ test("a caller who may not look up names gets ids, and no filter that needs a sl
   ]);
 });
 
-test("arrow keys cycle, and the context menu keys open the menu from any link of the row", async () => {
+test("arrow keys cycle, and Shift+F10 opens the menu from a row's link", async () => {
   const { user } = openConsole("/authorization-codes");
   await findTable();
   const pk = keys()[1] ?? 0;

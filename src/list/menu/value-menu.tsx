@@ -9,7 +9,8 @@ import { NamePair } from "../../ui/text/name-pair.tsx";
 import { positionPopover } from "./position-popover.ts";
 import { useOpenMenu } from "./row-menu.tsx";
 import { rowValues } from "./row-values.ts";
-import { FilterItems, isPlainClick } from "./value-filters.tsx";
+import { isPlainClick } from "../../ui/plain-click.ts";
+import { FilterItems } from "./value-filters.tsx";
 import styles from "./value-menu.module.css";
 
 interface ValueMenuProps<T extends Listed> {

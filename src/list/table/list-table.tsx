@@ -5,9 +5,13 @@ import type { AnyEntry, Entry } from "../entry.ts";
 import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
+import { useRowMenus } from "../menu/row-menu.tsx";
+import { cellClass } from "./cell-class.ts";
 import { GapRow } from "./gap-row.tsx";
+import { ListRow } from "./list-row.tsx";
+import { RowLinksProvider } from "./row-link.tsx";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
-import { type ColumnMeta, type Features, features } from "./table-features.ts";
+import { type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
 
@@ -44,15 +48,18 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
     },
   });
   const rows = table.getRowModel().rowsById;
+  const [openMenu, menus] = useRowMenus();
   const scroll = useRef<HTMLDivElement>(null);
   // Identifies the rows: when it changes, the table scrolls to its top.
   const asked = JSON.stringify(state);
+  const shown = useRef(asked);
   useEffect(() => {
-    if (scroll.current === null) return;
+    // At first it is there already, and asking where it is would make the browser lay out all rows at once.
+    if (scroll.current === null || shown.current === asked) return;
+    shown.current = asked;
     scroll.current.scrollTop = 0;
     // In a zoomed window the whole page scrolls.
     if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other rows are shown from their first one
   }, [asked]);
 
   return (
@@ -109,30 +116,29 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
           ))}
         </thead>
         <tbody role="rowgroup">
-          {entries.map((entry) => {
-            const row = entry.readable ? rows[entry.key] : undefined;
-            if (!entry.readable || row === undefined) {
-              return "gap" in entry ? (
-                <GapRow key={entry.key} entry={entry} columns={columns.length} />
-              ) : (
-                <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />
+          <RowLinksProvider list={list.resource.name} isPlaceholder={isPlaceholder}>
+            {entries.map((entry) => {
+              const row = entry.readable ? rows[entry.key] : undefined;
+              if (!entry.readable || row === undefined) {
+                return "gap" in entry ? (
+                  <GapRow key={entry.key} entry={entry} columns={columns.length} />
+                ) : (
+                  <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />
+                );
+              }
+              return (
+                <ListRow
+                  key={entry.key}
+                  resource={list.resource}
+                  row={row}
+                  columns={columns}
+                  isSelected={entry.key === selected}
+                  isMenuOpen={entry.key === openMenu}
+                  menus={menus}
+                />
               );
-            }
-            return (
-              <tr
-                key={entry.key}
-                role="row"
-                data-pk={entry.key}
-                aria-current={entry.key === selected ? "true" : undefined}
-              >
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef.meta)}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+            })}
+          </RowLinksProvider>
         </tbody>
       </table>
     </div>
@@ -152,12 +158,4 @@ function readable<T>(entries: readonly AnyEntry<T>[]): readonly Entry<T>[] {
 
 function toSorting(sort: string): SortingState {
   return [{ id: sortKey(sort), desc: sort.startsWith("-") }];
-}
-
-function cellClass(meta: ColumnMeta | undefined): string {
-  const names = [meta?.className ?? ""];
-  if (meta?.priority) names.push(styles[meta.priority] ?? "");
-  if (meta?.align) names.push(styles["end"] ?? "");
-  names.push(styles[meta?.phone ? `phone-${meta.phone}` : "phone-none"] ?? "");
-  return names.join(" ");
 }

@@ -9,7 +9,7 @@ afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
 
-/** The server fails on every answer with this row in it, as with a code that is to expire without saying when. */
+/** Makes the server fail on every response with this row, as with a code that is to expire without saying when. */
 function poison(server: FakeAuthentik, pk: number): () => void {
   return server.answer(
     ({ path }) => path.startsWith(CODES),
@@ -22,13 +22,13 @@ function poison(server: FakeAuthentik, pk: number): () => void {
   );
 }
 
-/** The page as it is without the fault. */
+/** The page as it would be without the fault. */
 async function pageOf(server: FakeAuthentik, query: string): Promise<number[]> {
   const { results } = await server.peek(`${CODES}?${query}`);
   return results.map((each: { pk: number }) => each.pk);
 }
 
-test("the rest of the page is there, and the gap says what it is and when it ends", async () => {
+test("the rest of the page is shown, and the gap says what it is and when it will end", async () => {
   const { authentik, user, url, quiet } = openConsole("/authorization-codes?ordering=pk&page=2");
   await findTable();
   const all = await pageOf(authentik, "ordering=pk&page=2&page_size=20");
@@ -52,7 +52,7 @@ test("the rest of the page is there, and the gap says what it is and when it end
   expect(screen.queryByText("Not up to date.")).toBeNull();
   expect(url()).toBe("/authorization-codes?ordering=pk&page=2");
 
-  // Walking on leaves the gap out.
+  // Next skips the gap.
   const link = within(row(all[6] ?? 0)).getByRole("link", { name: /authorization code/ });
   await user.click(link);
   await waitFor(() =>
@@ -67,7 +67,7 @@ test("the rest of the page is there, and the gap says what it is and when it end
   expect(keys()).toEqual(all);
 });
 
-test("from a URL past the end, the last page is found despite the faulty row", async () => {
+test("from a URL past the end, the last page is found despite the poisoned row", async () => {
   const server = createFakeAuthentik();
   const [first = 0] = await pageOf(server, "ordering=pk&page=last&page_size=20");
   const { url } = openConsole("/authorization-codes?ordering=pk&page=99", {
@@ -79,7 +79,7 @@ test("from a URL past the end, the last page is found despite the faulty row", a
   expect(within(table).getAllByText(/cannot be shown/)).toHaveLength(1);
 });
 
-test("the only row of a filter: the list says that there is one, and which it cannot show", async () => {
+test("a filter whose only row is poisoned shows that there is one, and which one it cannot show", async () => {
   const { authentik } = openConsole("/authorization-codes?user=999999");
   const { results } = await authentik.peek(`${CODES}?page_size=90`);
   const codes: { pk: number; user: { pk: number } }[] = results;
@@ -97,7 +97,7 @@ test("the only row of a filter: the list says that there is one, and which it ca
   expect(pager().getByText("1 of 1")).toBeTruthy();
 });
 
-test("a list that is loaded in full says what is missing, and does not claim an exact count", async () => {
+test("a fully loaded list says what is missing, and does not claim an exact count", async () => {
   const { authentik } = openConsole("/authorization-codes?exclude_provider=99", {
     beside: true,
     before: (server) => poison(server, 103799),
@@ -112,23 +112,26 @@ test("a list that is loaded in full says what is missing, and does not claim an 
   expect(authentik.askedFor(CODES).length).toBeLessThan(30);
 });
 
-test.each(["", "&page=3"])("the only code without end: the list says so, from %s", async (page) => {
-  const without = (await allCodes(createFakeAuthentik())).filter(({ ends }) => ends === null);
-  const lonely = without.find(
-    ({ user }) => without.filter((other) => other.user.pk === user.pk).length === 1,
-  );
-  if (lonely === undefined) throw new Error("every user has several");
-  const where = `/authorization-codes?user=${lonely.user.pk}&status=never`;
-  const { url } = openConsole(`${where}${page}`, {
-    before: (server) => poison(server, lonely.pk),
-  });
-  await findTable();
-  expect(screen.getByText(/Row 1 cannot be shown/)).toBeTruthy();
-  expect(pager().getByText("1 of 1")).toBeTruthy();
-  expect(url()).toBe(where);
-});
+test.each(["", "&page=3"])(
+  "a poisoned code, the only one listed, is a gap, from %s",
+  async (page) => {
+    const without = (await allCodes(createFakeAuthentik())).filter(({ ends }) => ends === null);
+    const lonely = without.find(
+      ({ user }) => without.filter((other) => other.user.pk === user.pk).length === 1,
+    );
+    if (lonely === undefined) throw new Error("every user has several");
+    const where = `/authorization-codes?user=${lonely.user.pk}&status=never`;
+    const { url } = openConsole(`${where}${page}`, {
+      before: (server) => poison(server, lonely.pk),
+    });
+    await findTable();
+    expect(screen.getByText(/Row 1 cannot be shown/)).toBeTruthy();
+    expect(pager().getByText("1 of 1")).toBeTruthy();
+    expect(url()).toBe(where);
+  },
+);
 
-test("the object itself fails, and says so beside the list", async () => {
+test("the poisoned object itself fails, and says so beside the list", async () => {
   openConsole("/authorization-codes/103799", { before: (server) => poison(server, 103799) });
   await findTable();
   const alert = within(await screen.findByRole("alert"));

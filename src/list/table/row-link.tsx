@@ -1,42 +1,114 @@
-import type { KeyboardEvent, ReactNode } from "react";
-import { Link } from "react-router";
-import type { Target } from "../../paths.ts";
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { createPath, useHref, useLocation, useNavigate } from "react-router";
+import { objectPath, type ResourceName } from "../../paths.ts";
+import { isPlainClick } from "../../ui/plain-click.ts";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./list-table.module.css";
 
-interface RowLinkProps {
-  to: Target;
-  /** Read after the visible text, for screen readers that list links outside their row. */
-  description: string;
+interface RowLinks {
+  /** The URL of an object, or of what is below it. */
+  hrefOf: (pk: number, below: string) => string;
+  onClick: (event: MouseEvent<HTMLAnchorElement>) => void;
+}
+
+const RowLinksContext = createContext<RowLinks>({ hrefOf: () => "", onClick: () => {} });
+
+interface RowLinksProps {
+  list: ResourceName;
+  /** The rows are those of an earlier question: their links keep leading to the list they are from. */
+  isPlaceholder: boolean;
   children: ReactNode;
 }
 
+/**
+ * What all links in a table's rows have in common. They are plain anchors: as components of the router, each would
+ * observe the URL, and all rows would be rendered at each change of it.
+ */
+export function RowLinksProvider({ list, isPlaceholder, children }: RowLinksProps) {
+  const location = useLocation();
+  const [search, setSearch] = useState(location.search);
+  if (!isPlaceholder && search !== location.search) setSearch(location.search);
+  const base = useHref("/").replace(/\/$/, "");
+  const navigate = useNavigate();
+  const latest = useRef({ navigate, location });
+  useEffect(() => {
+    latest.current = { navigate, location };
+  });
+  const links = useMemo(
+    (): RowLinks => ({
+      hrefOf: (pk, below) => base + createPath(objectPath(list, pk, below, search)),
+      onClick(event) {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        const to = event.currentTarget.getAttribute("href")!.slice(base.length);
+        const here = createPath({ ...latest.current.location, hash: "" });
+        void latest.current.navigate(to, { replace: to === here });
+      },
+    }),
+    [list, search, base],
+  );
+  return <RowLinksContext value={links}>{children}</RowLinksContext>;
+}
+
+interface RowLinkProps extends ComponentProps<"a"> {
+  pk: number;
+  /** The accessible name: the visible text, then the object, for screen readers that list links without their row. */
+  label: string;
+}
+
 /** The link of the whole row: its hit area covers the row, other links of the row are stacked above it. */
-export function RowLink({ to, description, children }: RowLinkProps) {
+export function RowLink({ pk, label, className = "", ...props }: RowLinkProps) {
+  const { hrefOf, onClick } = use(RowLinksContext);
   return (
-    <Link to={to} className={styles["rowLink"]} data-row-link="" onKeyDown={openRowMenu}>
-      {children} <span className="visually-hidden">{visible(description)}</span>
-    </Link>
+    <a
+      {...props}
+      href={hrefOf(pk, "")}
+      className={`${styles["rowLink"]} ${className}`}
+      aria-label={label}
+      data-row-link=""
+      onClick={onClick}
+      onKeyDown={openRowMenu}
+    />
   );
 }
 
 interface CellLinkProps {
-  to: Target;
+  pk: number;
+  /** The path below the object. */
+  below: string;
   /** The whole text, for when the cell truncates it. */
   whole: string;
   children: ReactNode;
 }
 
 /** A link in one cell, stacked above the row's own. */
-export function CellLink({ to, whole, children }: CellLinkProps) {
+export function CellLink({ pk, below, whole, children }: CellLinkProps) {
+  const { hrefOf, onClick } = use(RowLinksContext);
   return (
-    <Link to={to} className={styles["cellLink"]} title={visible(whole)} onKeyDown={openRowMenu}>
+    <a
+      href={hrefOf(pk, below)}
+      className={styles["cellLink"]}
+      title={visible(whole)}
+      onClick={onClick}
+      onKeyDown={openRowMenu}
+    >
       {children}
-    </Link>
+    </a>
   );
 }
 
-/** The context menu keys open the row's menu, where it has one; a right click still opens the browser's. */
+/** The context menu keys open the row's menu; a right click still opens the browser's. */
 function openRowMenu(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ContextMenu" && !(event.shiftKey && event.key === "F10")) return;
   const row = event.currentTarget.closest("tr");

@@ -23,14 +23,14 @@ async function rowsOf(authentik: { peek(path: string): Promise<any> }, query: st
   await waitFor(() => expect(keys()).toEqual(expected));
 }
 
-test("codes open with the expired first, and say so in the header", async () => {
+test("codes open with expired ones first, as the header says", async () => {
   openConsole("/authorization-codes");
   await findTable();
   expect(sorted()).toEqual({ Expires: "ascending" });
   expect(screen.queryByRole("button", { name: "Expired first" })).toBeNull();
 });
 
-test("a click sorts: the API's key in the URL, from page 1, rows in the server's order", async () => {
+test("a click on a header sets the API's key in the URL, from page 1, and shows the server's order", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?page=2&x=1");
   await findTable();
   await user.click(sortButton("Provider"));
@@ -63,7 +63,7 @@ test.each([
   ["2026.2", "/source-connections", CONNECTIONS, "-created"],
   ["2024.8", "/source-connections", CONNECTIONS, "-created"],
 ])(
-  "authentik %s, %s: each sort button brings an order that is honoured",
+  "authentik %s, %s: each sort button gives an order that is honoured",
   async (version, path, api, opening) => {
     const { authentik, user, url, quiet } = openConsole(path, { version });
     await findTable();
@@ -86,7 +86,7 @@ test.each([
   },
 );
 
-test("what cannot be sorted has no button", async () => {
+test("columns that cannot be sorted have no button", async () => {
   openConsole("/authorization-codes");
   await findTable();
   for (const name of ["Status", "Scopes", "Issued"]) {
@@ -94,14 +94,14 @@ test("what cannot be sorted has no button", async () => {
   }
 });
 
-test("headers say what an order by an id means", async () => {
+test("headers say what sorting by an id means", async () => {
   openConsole("/source-connections");
   await findTable();
   expect(sortButton("Source").title).toBe("grouped by source");
   expect(sortButton("Group").title).toBe("grouped by group");
 });
 
-test("where there are no headers, a select does the same", async () => {
+test("where there are no headers, a select sorts", async () => {
   const { authentik, user, url } = openConsole("/source-connections");
   await findTable();
   const select = screen.getByRole("combobox", { name: "Sort" });
@@ -121,7 +121,7 @@ test("an order that this authentik ignores is not shown as applied", async () =>
   expect(screen.queryByText(/ignores an order by it/)).toBeNull();
 });
 
-test("a notice of a dropped order survives the way to the last page", async () => {
+test("the notice of a dropped order survives the redirect to the last page", async () => {
   openConsole("/authorization-codes?ordering=bogus&page=999");
   expect(
     await screen.findByText(/Removed from the address: ordering=bogus.*past the end/),

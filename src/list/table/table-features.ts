@@ -10,6 +10,10 @@ export interface ColumnMeta {
   className?: string | undefined;
   /** The place of the cell in a phone's three-line entry; a cell without one is hidden there. */
   phone?: "start" | "end" | "second" | "third";
+  /** The cell has the button of the row's menu: it must be a column that is never hidden. */
+  hasMenu?: boolean;
+  /** The cell's `title`, from its row's `Entry`, of whatever kind the rows are. */
+  title?: (entry: never) => string | undefined;
 }
 
 /**

@@ -1,22 +1,18 @@
 import { createColumnHelper } from "@tanstack/react-table";
-import { use } from "react";
+import { type ReactNode, use } from "react";
 import type { Grant } from "../../api/wire/grant.ts";
 import type { Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
-import { LazyValueMenu } from "../../list/lazy-list-parts.tsx";
-import { objectPath, type ResourceName } from "../../paths.ts";
 import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
 import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
-import { NamePair } from "../../ui/text/name-pair.tsx";
-import { Highlighted } from "../../ui/text/server-text.tsx";
-import { ExpiresCell, ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
+import { Highlighted, isolated, marked } from "../../ui/text/server-text.tsx";
+import { visible } from "../../ui/text/visible.ts";
+import { ExpiresCell, useStatusMark } from "../../expiring/expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../../model/issued.ts";
 import type { GrantResource } from "./grant-resource.ts";
-import { RowMenu } from "../../list/menu/row-menu.tsx";
 import { ScopeList } from "./scope-list.tsx";
-import { useListSearch } from "../../list/state/use-list-search.ts";
 import styles from "../../list/table/columns.module.css";
 
 type GrantColumnHelper<T extends Grant> = ReturnType<typeof createColumnHelper<Features, Entry<T>>>;
@@ -33,7 +29,6 @@ export function grantColumns<T extends Grant>({
   own = () => [],
 }: GrantColumnsOptions<T>): Columns<T> {
   const column = createColumnHelper<Features, Entry<T>>();
-  const { expiry: trait, name, noun } = resource;
   return column.columns([
     column.accessor((entry) => entry.value.is_expired, {
       id: "status",
@@ -44,49 +39,46 @@ export function grantColumns<T extends Grant>({
     column.accessor((entry) => entry.value.user?.pk, {
       id: "user",
       header: "User",
-      cell: ({ row }) => <UserCell list={name} grant={row.original.value} />,
+      cell: ({ row }) => <UserCell grant={row.original.value} />,
       meta: { phone: "second", sortNote: "in order of creation", className: styles["user"] },
     }),
     column.accessor((entry) => entry.value.provider?.pk, {
       id: "provider",
       header: "Provider",
-      cell: ({ row }) => <ProviderCell list={name} grant={row.original.value} />,
+      cell: ({ row }) => <ProviderCell grant={row.original.value} />,
       meta: { phone: "third", sortNote: "in order of creation", className: styles["provider"] },
     }),
     column.accessor((entry) => entry.value.scope, {
       id: "scope",
       header: "Scopes",
       cell: ({ row }) => <ScopeList scope={row.original.value.scope} />,
-      meta: { priority: "low", className: styles["scope"] },
+      meta: {
+        priority: "low",
+        className: styles["scope"],
+        title: ({ value }: Entry<Grant>) => visible(value.scope.join(" ")),
+      },
     }),
     column.accessor((entry) => entry.value.expires, {
       id: "issued",
       header: "Issued",
-      cell: ({ row }) => <IssuedCell entry={row.original} resource={resource} />,
-      meta: { priority: "low", className: styles["issued"] },
+      cell: ({ row }) => issued(row.original, resource),
+      meta: {
+        priority: "low",
+        className: styles["issued"],
+        title: (entry: Entry<T>) => issuedTitle(entry, resource),
+      },
     }),
     ...own(column),
     column.accessor((entry) => entry.value.expires, {
       id: "expires",
       header: "Expires",
-      cell: ({ row }) => (
-        <>
-          <ExpiresCell entry={row.original} trait={trait} />
-          <RowMenu name={`${noun[0]} ${row.original.value.pk}`}>
-            <LazyValueMenu resource={resource} entry={row.original} />
-          </RowMenu>
-        </>
-      ),
-      meta: { phone: "end", className: styles["expires"] },
+      cell: ({ row }) => <ExpiresCell entry={row.original} trait={resource.expiry} />,
+      meta: { phone: "end", className: styles["expires"], hasMenu: true },
     }),
     column.accessor((entry) => entry.value.pk, {
       id: "pk",
       header: "ID",
-      cell: ({ row }) => (
-        <span className={styles["muted"]}>
-          <Highlighted field="id">{String(row.original.value.pk)}</Highlighted>
-        </span>
-      ),
+      cell: ({ row }) => <Highlighted field="id">{String(row.original.value.pk)}</Highlighted>,
       meta: { priority: "mid", align: "end", className: styles["pk"] },
     }),
   ]);
@@ -98,76 +90,54 @@ interface GrantCellProps<T extends Grant> {
 }
 
 function StatusCell<T extends Grant>({ entry, resource }: GrantCellProps<T>) {
-  const search = useListSearch();
   const { pk, user, provider } = entry.value;
-  const { name, noun, expiry } = resource;
+  const { noun, expiry } = resource;
+  const { word, mark } = useStatusMark(entry, expiry);
+  const of = `${noun[0]} ${pk} for ${user?.name || user?.username || "unknown user"} to ${provider?.name ?? "unknown provider"}`;
   return (
-    <RowLink
-      to={objectPath(name, pk, "", search)}
-      description={`${noun[0]} ${pk} for ${user?.name || user?.username || "unknown user"} to ${provider?.name ?? "unknown provider"}`}
-    >
-      <ExpiryStatusCell entry={entry} trait={expiry} />
+    <RowLink {...mark} pk={pk} label={visible(`${word} ${of}`)}>
+      {word}
     </RowLink>
   );
 }
 
-interface RelatedCellProps {
-  list: ResourceName;
-  grant: Grant;
-}
-
-function UserCell({ list, grant }: RelatedCellProps) {
-  const search = useListSearch();
-  const { user } = grant;
+function UserCell({ grant }: { grant: Grant }) {
   const highlight = use(HighlightContext);
-  if (user === null) return <span className={styles["muted"]}>unreadable</span>;
+  const { user } = grant;
+  if (user === null) return "unreadable";
+  const { name, username, email } = user;
   const of = (text: string) => ({ field: "user", text });
-  const unshown = highlight?.unshown(
-    [{ label: "e-mail", ...of(user.email) }],
-    [of(user.name), of(user.username)],
-  );
+  const unshown = highlight?.unshown([{ label: "e-mail", ...of(email) }], [of(name), of(username)]);
+  const shown = name || username;
+  const second = unshown ?? (name && marked(highlight, "user", username));
   return (
-    <CellLink
-      to={objectPath(list, grant.pk, "user", search)}
-      whole={`${user.name} ${user.username}`}
-    >
-      <NamePair
-        name={user.name || user.username}
-        second={unshown ?? (user.name ? user.username : undefined)}
-        field="user"
-        secondField="user"
-      />
+    <CellLink pk={grant.pk} below="user" whole={`${name} ${username}`}>
+      {isolated(shown, marked(highlight, "user", shown))}
+      {second && distinguished(second)}
     </CellLink>
   );
 }
 
-function ProviderCell({ list, grant }: RelatedCellProps) {
-  const search = useListSearch();
-  const { provider } = grant;
+function ProviderCell({ grant }: { grant: Grant }) {
   const highlight = use(HighlightContext);
-  if (provider === null) return <span className={styles["muted"]}>unreadable</span>;
-  const application = provider.assigned_application_name;
+  const { provider } = grant;
+  if (provider === null) return "unreadable";
+  const { name, client_id, assigned_application_name: application } = provider;
   const unshown = highlight?.unshown(
     [
-      { label: "client id", field: "client", text: provider.client_id ?? "" },
+      { label: "client id", field: "client", text: client_id ?? "" },
       { label: "slug", field: "app", text: provider.assigned_application_slug ?? "" },
     ],
     [
-      { field: "provider", text: provider.name },
+      { field: "provider", text: name },
       { field: "app", text: application ?? "" },
     ],
   );
+  const second = unshown ?? (application === null ? "—" : marked(highlight, "app", application));
   return (
-    <CellLink
-      to={objectPath(list, grant.pk, "provider", search)}
-      whole={`${provider.name} ${application ?? "(no application)"}`}
-    >
-      <NamePair
-        name={provider.name}
-        second={unshown ?? application ?? "—"}
-        field="provider"
-        secondField={application === null ? undefined : "app"}
-      />
+    <CellLink pk={grant.pk} below="provider" whole={`${name} ${application ?? "(no application)"}`}>
+      {isolated(name, marked(highlight, "provider", name))}
+      {distinguished(second)}
       {highlight && <FoundInHiddenColumns grant={grant} highlight={highlight} />}
     </CellLink>
   );
@@ -190,6 +160,16 @@ function FoundInHiddenColumns({ grant, highlight }: FoundInHiddenColumnsProps) {
   return found && <span className={styles["foundInHidden"]}> {found}</span>;
 }
 
+/** What tells an object from others of its name, muted, after that. */
+function distinguished(second: ReactNode): ReactNode {
+  return (
+    <>
+      {" "}
+      <bdi className={styles["muted"]}>{second}</bdi>
+    </>
+  );
+}
+
 /** Given in full, because a dash alone could mean anything. */
 const NOT_ISSUED: Record<NotIssued, string> = {
   "no-end": "it has no end to count back from",
@@ -197,25 +177,23 @@ const NOT_ISSUED: Record<NotIssued, string> = {
   unreadable: "its end or its provider's validity could not be read",
 };
 
-function IssuedCell<T extends Grant>({ entry, resource }: GrantCellProps<T>) {
-  const issued = issuedAt(entry.value, resource.expiry.validityOf(entry.value));
-  if (typeof issued !== "number") {
-    const why = `not known: ${NOT_ISSUED[issued]}`;
-    return (
-      <span className={styles["muted"]} title={why}>
-        <span aria-hidden="true">—</span>
-        <span className="visually-hidden">{why}</span>
-      </span>
-    );
-  }
+/** "≈ 12:04:31", from its provider's validity of today. */
+function issued<T extends Grant>({ value, answeredAt }: Entry<T>, resource: GrantResource<T>) {
+  const time = issuedAt(value, resource.expiry.validityOf(value));
+  if (typeof time === "number") return `≈ ${formatMoment(time, answeredAt)}`;
+  const why = `not known: ${NOT_ISSUED[time]}`;
   return (
-    <span
-      className={styles["muted"]}
-      title={`${formatDateTime(issued)}: about, from the provider's validity of today`}
-    >
-      <span aria-hidden="true">≈ </span>
-      <span className="visually-hidden">about </span>
-      {formatMoment(issued, entry.answeredAt)}
+    <span role="img" aria-label={why} title={why}>
+      —
     </span>
   );
+}
+
+function issuedTitle<T extends Grant>(
+  { value }: Entry<T>,
+  resource: GrantResource<T>,
+): string | undefined {
+  const time = issuedAt(value, resource.expiry.validityOf(value));
+  if (typeof time !== "number") return undefined;
+  return `${formatDateTime(time)}: about, from the provider's validity of today`;
 }

@@ -10,7 +10,7 @@ import { UserPanel } from "../../detail/panels/user-panel.tsx";
 import { parsePath, type PathStep } from "../../detail/path.ts";
 import { type Gone, goneOf, useObject } from "../../detail/use-object.ts";
 import type { FieldLinks } from "../../detail/values/object-view.tsx";
-import { ExpiryStatusCell } from "../../expiring/expiry-cells.tsx";
+import { ExpiryStatusMark } from "../../expiring/expiry-cells.tsx";
 import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
 import { GoneSummary } from "../../expiring/gone-summary.tsx";
 import { short } from "../../list/resource.ts";
@@ -58,7 +58,7 @@ export function GrantDrawer<T extends Grant>({
         answer &&
         gone === undefined &&
         steps.length === 0 && (
-          <ExpiryStatusCell
+          <ExpiryStatusMark
             entry={{ value: answer.value, answeredAt: answer.asOf }}
             trait={resource.expiry}
           />

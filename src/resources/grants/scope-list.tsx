@@ -1,36 +1,26 @@
-import { use } from "react";
+import { Fragment, use } from "react";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
-import { Highlighted } from "../../ui/text/server-text.tsx";
-import { visible } from "../../ui/text/visible.ts";
-import styles from "../../list/table/columns.module.css";
+import { isolated, marked } from "../../ui/text/server-text.tsx";
 
-const SHOWN = 3;
+/** More than fit into a cell. */
+const SHOWN = 12;
 
-/** The first scopes, and a count of the rest; all on hover and in the drawer. Matches of a search go first. */
+/** The first scopes, and a count of the rest; matches of a search go first. */
 export function ScopeList({ scope }: { scope: readonly string[] }) {
-  const marking = use(HighlightContext);
-  if (scope.length === 0) return <span className={styles["muted"]}>none</span>;
+  const highlight = use(HighlightContext);
+  if (scope.length === 0) return "none";
+  const found = highlight ? scope.filter((name) => highlight.isIn("scope", name)) : [];
+  const inOrder = found.length > 0 ? [...new Set([...found, ...scope])] : scope;
   const rest = scope.length - SHOWN;
-  const found = marking ? scope.filter((name) => marking.isIn("scope", name)) : [];
-  const inOrder = rest > 0 && found.length > 0 ? [...new Set([...found, ...scope])] : scope;
   return (
-    <span title={visible(scope.join(" "))} className={styles["scopes"]}>
-      {inOrder.slice(0, rest > 0 ? SHOWN : undefined).map((name, index) => (
-        <code
-          key={index}
-          dir="auto"
-          className={styles["chip"]}
-          data-long={name.length > 8 || undefined}
-        >
-          <Highlighted field="scope">{name}</Highlighted>
-        </code>
+    <>
+      {inOrder.slice(0, SHOWN).map((name, index) => (
+        <Fragment key={index}>
+          {index > 0 && " "}
+          {isolated(name, marked(highlight, "scope", name))}
+        </Fragment>
       ))}
-      {rest > 0 && (
-        <span className={styles["chip"]}>
-          +{rest}
-          <span className="visually-hidden"> more</span>
-        </span>
-      )}
-    </span>
+      {rest > 0 && ` +${rest} more`}
+    </>
   );
 }

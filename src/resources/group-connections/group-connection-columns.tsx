@@ -5,17 +5,12 @@ import type { AnyEntry, Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
-import { objectPath } from "../../paths.ts";
 import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { type LookUpStatus, useLookedUp, WHY_UNNAMED } from "../../list/related-objects.ts";
-import { LazyValueMenu } from "../../list/lazy-list-parts.tsx";
 import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
-import { groupConnections } from "./group-connections-resource.ts";
-import { RowMenu } from "../../list/menu/row-menu.tsx";
-import { useListSearch } from "../../list/state/use-list-search.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
@@ -38,15 +33,8 @@ const common: Columns<GroupConnection> = column.columns([
   column.accessor((entry) => entry.value.identifier, {
     id: "identifier",
     header: "Identifier",
-    cell: ({ row }) => (
-      <>
-        <IdentifierCell connection={row.original.value} />
-        <RowMenu name={`source connection ${row.original.value.pk}`}>
-          <LazyValueMenu resource={groupConnections} entry={row.original} />
-        </RowMenu>
-      </>
-    ),
-    meta: { phone: "start" },
+    cell: ({ row }) => <IdentifierCell connection={row.original.value} />,
+    meta: { phone: "start", hasMenu: true },
   }),
   column.accessor((entry) => entry.value.created, {
     id: "created",
@@ -80,7 +68,6 @@ interface CellProps {
 }
 
 function SourceCell({ connection }: CellProps) {
-  const search = useListSearch();
   const { byId, status } = useLookedUp(sourceRelation);
   // The looked-up source has the type, which a nested one lacks.
   const source = byId.get(connection.source) ?? connection.source_obj;
@@ -88,7 +75,8 @@ function SourceCell({ connection }: CellProps) {
   const type = source.component ? source.verbose_name : null;
   return (
     <CellLink
-      to={objectPath("source-connections", connection.pk, "source", search)}
+      pk={connection.pk}
+      below="source"
       whole={[source.name, source.slug, type].filter(Boolean).join(" · ")}
     >
       <NamePair
@@ -112,14 +100,10 @@ function SourceCell({ connection }: CellProps) {
 }
 
 function GroupCell({ connection }: CellProps) {
-  const search = useListSearch();
   const { byId, status } = useLookedUp(groupRelation);
   const group = byId.get(connection.group);
   return (
-    <CellLink
-      to={objectPath("source-connections", connection.pk, "group", search)}
-      whole={group ? group.name : connection.group}
-    >
+    <CellLink pk={connection.pk} below="group" whole={group ? group.name : connection.group}>
       {group ? (
         <NamePair name={group.name} field="group" />
       ) : (
@@ -139,7 +123,6 @@ function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
 }
 
 function IdentifierCell({ connection }: CellProps) {
-  const search = useListSearch();
   const { identifier } = connection;
   const unshown = use(HighlightContext)?.unshown(
     [{ label: "id", field: "id", text: String(connection.pk) }],
@@ -147,8 +130,8 @@ function IdentifierCell({ connection }: CellProps) {
   );
   return (
     <RowLink
-      to={objectPath("source-connections", connection.pk, "", search)}
-      description={`source connection ${connection.pk}`}
+      pk={connection.pk}
+      label={`${visible(identifier || "(empty)")} source connection ${connection.pk}`}
     >
       <ServerText title={visible(identifier)} field="identifier">
         {identifier || "(empty)"}

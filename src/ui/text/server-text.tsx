@@ -1,5 +1,5 @@
 import { type ReactNode, use } from "react";
-import { HighlightContext } from "./highlight-context.ts";
+import { type Highlight, HighlightContext } from "./highlight-context.ts";
 import styles from "./server-text.module.css";
 import { codesOf, cut, named, partsOf, SHORT } from "./visible.ts";
 
@@ -31,7 +31,20 @@ interface MarkedProps {
 
 /** `oneLine`, with the matches of the search marked. */
 export function Highlighted({ field, children }: MarkedProps) {
-  return use(HighlightContext)?.mark(field, children) ?? oneLine(children);
+  return marked(use(HighlightContext), field, children);
+}
+
+/** A text in one line with the matches of a search marked: `Highlighted` without a component of its own. */
+export function marked(highlight: Highlight | null, field: string, text: string): ReactNode {
+  return highlight?.mark(field, text) ?? oneLine(text);
+}
+
+/** Scripts from right to left, and all that is rare, come after the first 1,424 characters of Unicode. */
+const MAY_REORDER = /[^\0-\u058f]/;
+
+/** What is shown of a text, its direction isolated (`<bdi>`) where it can be another one than that around it. */
+export function isolated(text: string, content: ReactNode): ReactNode {
+  return MAY_REORDER.test(text) ? <bdi>{content}</bdi> : content;
 }
 
 /** The content of `ServerText`, for an element other than `<bdi>`, which then needs `dir="auto"`. */

@@ -65,7 +65,7 @@ test.each<[what: string, text: string, shown: string]>([
     `a${"\u0301".repeat(8)}‹U+0301 U+0301 U+0301 +49›b`,
   ],
   ["a run of them", "\u200b".repeat(100), "‹U+200B U+200B U+200B +97›"],
-])("%s: shown by name", (_, text, shown) => {
+])("%s: shown as code points", (_, text, shown) => {
   expect(visible(text)).toBe(shown);
   expect(JSON.parse(escaped(JSON.stringify(text)))).toBe(text);
   expect(seen(escaped(JSON.stringify(text)))).toBe(escaped(JSON.stringify(text)));
@@ -78,7 +78,7 @@ test("a text for one line is truncated, and never within a character", () => {
   expect(cut("ab🐙", 4)).toBe("ab🐙");
 });
 
-test("JSON is escaped in its texts and names, and says the same", () => {
+test("JSON is escaped in its strings and keys, and parses to the same value", () => {
   const value = { "a\u202eb": ["\u200b", { c: "\ud800\u{e0041}" }], d: "\n" };
   const text = escaped(JSON.stringify(value));
   expect(text).toContain(String.raw`"a\u202eb"`);
