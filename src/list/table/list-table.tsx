@@ -1,5 +1,4 @@
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
-import { useEffect, useRef } from "react";
 import { SortIcon } from "../../ui/icons.tsx";
 import type { AnyEntry, Entry } from "../entry.ts";
 import type { Listed } from "../resource.ts";
@@ -10,6 +9,7 @@ import { cellClass } from "./cell-class.ts";
 import { GapRow } from "./gap-row.tsx";
 import { ListRow } from "./list-row.tsx";
 import { RowLinksProvider } from "./row-link.tsx";
+import { useScrollToTop } from "./use-scroll-to-top.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type Features, features } from "./table-features.ts";
 import { UnreadableRow } from "./unreadable-row.tsx";
@@ -49,18 +49,8 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
   });
   const rows = table.getRowModel().rowsById;
   const [openMenu, menus] = useRowMenus();
-  const scroll = useRef<HTMLDivElement>(null);
   // Identifies the rows: when it changes, the table scrolls to its top.
-  const asked = JSON.stringify(state);
-  const shown = useRef(asked);
-  useEffect(() => {
-    // At first it is there already, and asking where it is would make the browser lay out all rows at once.
-    if (scroll.current === null || shown.current === asked) return;
-    shown.current = asked;
-    scroll.current.scrollTop = 0;
-    // In a zoomed window the whole page scrolls.
-    if (scroll.current.getBoundingClientRect().top < 0) scroll.current.scrollIntoView();
-  }, [asked]);
+  const scroll = useScrollToTop(JSON.stringify(state));
 
   return (
     <div ref={scroll} className={styles["scroll"]} data-busy={isPlaceholder || undefined}>
