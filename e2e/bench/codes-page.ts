@@ -3,45 +3,45 @@ import type { Browser, Page, Request } from "@playwright/test";
 
 const CODES = "/api/v3/oauth2/authorization_codes/";
 
-/** So long nothing more may be asked for until a page counts as complete; milliseconds. */
+/** How long there must be no request until a page counts as complete; milliseconds. */
 const QUIET_MS = 1500;
 
-/** What is not complete by then is taken for never complete; milliseconds. */
+/** A page that is not complete by then counts as never complete; milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** What there was to see from a moment on. */
+/** What was visible from a moment on. */
 interface Sight {
-  /** Milliseconds, by the page's own clock: since its navigation began. */
+  /** Milliseconds since navigation start, by the page's clock. */
   at: number;
-  /** The rows' keys. */
+  /** The rows' keys, comma-separated. */
   rows: string;
-  /** Empty until there are numbers: also where it says that it could not count. */
+  /** Empty until there are numbers, and where counting failed. */
   counts: string;
   timeline: string;
-  /** The column that the rows are sorted by; empty while they are those of an earlier question. */
+  /** The column that the rows are sorted by; empty while they belong to an earlier query. */
   sorted: string;
   refreshing: boolean;
 }
 
-/** The page's own notes. */
+/** Recorded in the page. */
 interface Notes {
   sights: Sight[];
   /** When the latest click arrived. */
   clicked: number;
 }
 
-/** What it takes to fill the page. */
+/** The cost of filling the page. */
 export interface Filling {
   requests: number;
-  /** Over all answers. */
+  /** In all responses. */
   rows: number;
-  /** Until rows are on show, or those of a refresh; milliseconds. */
+  /** Until rows are shown, or a refresh has ended; milliseconds. */
   first: number;
-  /** Until rows, counts and timeline are there and nothing is asked for any more; milliseconds. */
+  /** Until rows, counts and timeline are shown and requests have ceased; milliseconds. */
   complete: number;
 }
 
-/** Opens the codes page in a browser that knows nothing of it, then refreshes it. */
+/** Opens the codes page with a cold cache, then refreshes it. */
 export async function measureFilling(
   browser: Browser,
   origin: string,
@@ -50,7 +50,7 @@ export async function measureFilling(
   const isComplete = await settle(page, traffic);
   const cold = await filling(page, traffic, isComplete, 0, ({ rows }) => rows !== "");
 
-  // At once: a timeline that was counted for itself keeps for half a minute, one of a list that is read whole is new.
+  // Immediately: a timeline counted on its own stays fresh for half a minute, that of a fully loaded list is new.
   traffic.length = 0;
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
   const isFresh = await settle(page, traffic);
@@ -60,7 +60,7 @@ export async function measureFilling(
   return { cold, refreshed };
 }
 
-/** How long a click on the head of the column "ID" takes to show the rows in that order; milliseconds. */
+/** How long it takes from a click on the "ID" column header until the rows are shown in that order; milliseconds. */
 export async function measureSort(
   browser: Browser,
   origin: string,
@@ -79,7 +79,7 @@ export async function measureSort(
 
 interface Opened {
   page: Page;
-  /** The requests for lists of codes since it was last emptied. */
+  /** List requests for codes since it was last emptied. */
   traffic: Request[];
 }
 
@@ -95,7 +95,7 @@ async function openCodes(browser: Browser, origin: string): Promise<Opened> {
   return { page, traffic };
 }
 
-/** Runs in the page, which knows best when something is there. */
+/** Runs in the page, which knows best when something appears. */
 function watch(): void {
   performance.setResourceTimingBufferSize(5000);
   const notes: Notes = { sights: [], clicked: 0 };
@@ -130,10 +130,10 @@ async function notesOf(page: Page): Promise<Notes> {
 }
 
 /**
- * Waits until all is there and nothing more is asked for. Looks into the page only when no request is under way: looking
- * takes time from what is measured.
+ * Waits until everything is shown and requests have ceased. Looks into the page only when no request is pending:
+ * looking slows down what is measured.
  *
- * @returns whether it came to that.
+ * @returns whether that was reached in time.
  */
 async function settle(page: Page, traffic: readonly Request[]): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -178,7 +178,7 @@ async function filling(
   };
 }
 
-/** None where the page took its question back. */
+/** 0 for a request that failed or that the page cancelled. */
 async function rowsOf(request: Request): Promise<number> {
   if (request.failure() !== null) return 0;
   const answer = (await (await request.response())?.json()) as { results?: unknown[] } | undefined;

@@ -1,10 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT, run, temporaryFolder } from "./temporary-folder.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const LOCK = "package-lock.json";
 
 /**
@@ -14,8 +11,7 @@ const LOCK = "package-lock.json";
  * @returns the main file of its process.
  */
 export function buildOf(ref: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "grantlens-bench-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   const archive = join(folder, "source.tar");
   run("git", ["archive", "--output", archive, ref], ROOT);
   run("tar", ["-xf", archive], folder);
@@ -24,8 +20,4 @@ export function buildOf(ref: string): string {
   else run("npm", ["ci", "--silent", "--no-audit", "--no-fund"], folder);
   run("npm", ["run", "-s", "build"], folder);
   return join(folder, "dist/server/serve.js");
-}
-
-function run(program: string, args: readonly string[], folder: string): void {
-  execFileSync(program, args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
 }

@@ -34,23 +34,26 @@ const TARGETS: Readonly<Record<string, Target>> = {
 /** On a machine that does more than that besides, times tell little; the load average of a minute. */
 const MOST_LOAD = 1.5;
 
+/** The load average of one minute, before the first bench; see playwright.config.ts. */
+const LOAD = Number(process.env["GRANTLENS_LOAD"]);
+
+/** Whether the machine was quiet enough to judge by. */
+export const IS_QUIET = LOAD <= MOST_LOAD;
+
 interface Report {
   own: Measured;
   other: Measured | undefined;
   /** The commit of the other build. */
   against: string;
   rounds: number;
-  /** Of a minute, before all began. */
-  load: number;
 }
 
 /** The medians as a table in Markdown, and whether they are what they should be. */
-export function reportOf({ own, other, against, rounds, load }: Report): string {
-  const isJudged = load <= MOST_LOAD;
+export function reportOf({ own, other, against, rounds }: Report): string {
   const verdictOf = (target: Target | undefined, mine: number, theirs: number): string => {
     if (target === undefined) return "";
     const most = target.most(theirs);
-    if (!isJudged || Number.isNaN(most)) return "not judged";
+    if (!IS_QUIET || Number.isNaN(most)) return "not judged";
     return mine <= most ? "met" : "missed";
   };
   const lines = [...own].map(([name, values]) => {
@@ -61,18 +64,24 @@ export function reportOf({ own, other, against, rounds, load }: Report): string 
     return [name, ...numbers, target?.words ?? "", verdictOf(target, mine, theirs)];
   });
   const head = ["", "this build", ...(other ? [against] : []), "target", ""];
+  return [prefaceOf(rounds), "", tableOf(head, lines)].join("\n");
+}
+
+/** Says what the numbers are, and how busy the machine was. */
+export function prefaceOf(rounds: number): string {
+  const measured = `Medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}`;
+  const doubt = IS_QUIET ? "" : `, above ${MOST_LOAD}: too busy a machine to judge by`;
+  return `${measured}; load average ${LOAD.toFixed(2)} at the start${doubt}.`;
+}
+
+/** A Markdown table. The first column and the last two are text, all others numbers. */
+export function tableOf(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const rule = head.map((_, column) => (column > 0 && column < head.length - 2 ? "--:" : "---"));
-  return [
-    `Medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}; load average ${load.toFixed(2)} at the start${
-      isJudged ? "" : `, above ${MOST_LOAD}: too busy a machine to judge by`
-    }.`,
-    "",
-    ...[head, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`),
-  ].join("\n");
+  return [head, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** NaN of none. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const [low = NaN, high = NaN] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return (low + high) / 2;
