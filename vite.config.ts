@@ -122,6 +122,8 @@ const client: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Brotli takes its time.
+      checks: { pluginTimings: false },
       output: {
         // What the first page needs, libraries and all, as one file: apart, they take two kilobytes and a request more.
         codeSplitting: {
