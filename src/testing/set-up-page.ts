@@ -1,3 +1,4 @@
+import "./commits.ts";
 import { afterEach, vi } from "vitest";
 import { resetServerClock } from "../api/server-clock.ts";
 import { usePreference } from "../ui/preference.ts";

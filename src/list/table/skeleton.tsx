@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import type { Columns } from "./list-table.tsx";
 import tableStyles from "./list-table.module.css";
 import styles from "../../feedback/state-view.module.css";
@@ -7,12 +8,20 @@ interface SkeletonProps<T> {
   rows: number;
 }
 
-/** The skeleton of the first load, in the shape of the rows, to avoid a layout shift. */
+/** A quick answer is there by then: its rows would only wait for a skeleton that nobody sees; milliseconds. */
+const SEEN_AFTER_MS = 100;
+
+/** The skeleton of the first load, in the shape of the rows. Nothing is below it that it could move. */
 export function Skeleton<T>({ columns, rows }: SkeletonProps<T>) {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(true), SEEN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={tableStyles["scroll"]} role="status" aria-label="Loading">
       <div aria-hidden="true" className={styles["skeletonHead"]} />
-      {Array.from({ length: Math.min(rows, 50) }, (_, row) => (
+      {Array.from({ length: isSeen ? Math.min(rows, 50) : 0 }, (_, row) => (
         <div key={row} aria-hidden="true" className={styles["skeletonRow"]}>
           {columns.slice(0, 5).map((column, index) => (
             <span
