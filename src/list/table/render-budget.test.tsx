@@ -30,18 +30,19 @@ afterEach(() => {
 
 const rowsIn = (names: readonly string[]) => names.filter((name) => name === "ListRowOf").length;
 
-/** The rows were rendered once, all in one commit, at most the one of that number. */
+/** The rows were rendered once, all in one commit, and the page until then so often at most. */
 function expectRenderedOnce(rows: number, atMost: number): void {
   expect(commits.map(rowsIn).filter((each) => each > 0)).toEqual([rows]);
   const until = commits.slice(0, commits.findIndex((names) => rowsIn(names) > 0) + 1);
-  expect(until.length).toBeLessThanOrEqual(atMost);
+  // The frame renders by itself as it learns who is signed in, and to what.
+  expect(until.filter((names) => names.includes("ListPage")).length).toBeLessThanOrEqual(atMost);
   expect(until.flat().length).toBeLessThanOrEqual(
     rows * COMPONENTS_A_ROW + until.length * COMPONENTS_AROUND,
   );
 }
 
 test.each([20, 100])(
-  "the first %d rows are rendered once, in the third commit at the latest",
+  "the first %d rows are rendered once, when the page is rendered for the second time",
   async (size) => {
     openConsole(`/authorization-codes?ordering=-pk&page_size=${size}`, { rows: 300 });
     await findTable();
