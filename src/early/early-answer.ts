@@ -6,6 +6,8 @@ export interface EarlyAnswer {
   controller: AbortController;
   /** Rejects as `fetch` does. */
   answer: Promise<ReceivedAnswer>;
+  /** It was received in full, and is no failure. */
+  isThere: boolean;
 }
 
 /** An answer whose headers are there, and whose body is on its way. */
@@ -48,9 +50,14 @@ export async function fetchAnswer(url: string, signal: AbortSignal): Promise<Rec
 export function askEarly(url: string): void {
   const controller = new AbortController();
   const answer = fetchAnswer(url, controller.signal);
-  // Told to who takes it.
-  answer.catch(() => {});
-  globalThis.grantlensEarlyAnswer = { url, sentAt: Date.now(), controller, answer };
+  const early = { url, sentAt: Date.now(), controller, answer, isThere: false };
+  globalThis.grantlensEarlyAnswer = early;
+  void answer
+    .then(async ({ response, body }) => {
+      await body;
+      early.isThere = response.ok;
+    })
+    .catch(() => {});
 }
 
 /** What was asked early, to the first who asks for the same; undefined where that was something else. */

@@ -6,6 +6,8 @@ const listeners = new Set<() => void>();
 
 /** In a hidden tab there are no frames; milliseconds. */
 const NO_FRAME_MS = 500;
+/** For the browser to finish that frame, and a click that waited for the rows. */
+const AFTER_PAINT_MS = 30;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -23,11 +25,14 @@ export function useRowsPainted(shown: boolean): boolean {
       painted = true;
       for (const listener of listeners) listener();
     };
-    // The first frame has the rows; before the second they are on the screen.
+    // The first frame has the rows; in the second they are on the screen.
+    let timer = setTimeout(done, NO_FRAME_MS);
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(done);
+      frame = requestAnimationFrame(() => {
+        clearTimeout(timer);
+        timer = setTimeout(done, AFTER_PAINT_MS);
+      });
     });
-    const timer = setTimeout(done, NO_FRAME_MS);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);

@@ -6,6 +6,7 @@ import { ListPage } from "../list/list-page.tsx";
 import type { Listed, Resource } from "../list/resource.ts";
 import type { List } from "../list/state/use-list.ts";
 import { useFocusReturn } from "../list/use-focus-return.ts";
+import { useRowsPainted } from "../list/use-rows-painted.ts";
 import { usePreload } from "../list/use-preload.ts";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
 import { DefaultViewNotice, Views } from "./views.tsx";
@@ -53,7 +54,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   const { name, noun } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
   useFocusReturn(pk);
-  usePreload(load, list.answer !== undefined);
+  usePreload(load, useRowsPainted(list.answer !== undefined));
   return (
     <ListPage
       {...props}

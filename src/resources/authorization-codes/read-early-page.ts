@@ -1,0 +1,22 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { decode } from "../../list/state/url-codec.ts";
+import { authorizationCodes } from "./authorization-codes-resource.ts";
+
+/**
+ * Puts the page of codes that the head's script requested into the cache, where its answer is there before the console:
+ * the page is then rendered once, with its rows. Does nothing where the answer is late or a failure, which the list's
+ * own query takes over. Codes only: the other lists are loaded after the console.
+ */
+export async function readEarlyPage(
+  client: QueryClient,
+  { pathname, search }: Pick<Location, "pathname" | "search">,
+): Promise<void> {
+  const { name, definition } = authorizationCodes;
+  const isCodes = pathname.slice(import.meta.env.BASE_URL.length).split("/")[0] === name;
+  if (!isCodes || globalThis.grantlensEarlyAnswer?.isThere !== true) return;
+  const { state } = decode(new URLSearchParams(search), definition);
+  const question = { ...state, scan: false, whole: false };
+  await client.query(authorizationCodes.query(authorizationCodes, question)).catch(() => {
+    // The list asks again, and says what is wrong.
+  });
+}
