@@ -86,3 +86,12 @@ test("every response carries the CSP", async () => {
     expect(response.headers.get("content-security-policy")).toMatch("default-src 'none'");
   }
 });
+
+test("a supervisor may ask for its health by any name", async () => {
+  const real = app("--authentik", "http://127.0.0.1:1");
+  const headers = { Host: "grants.example.com" };
+  expect((await real.request("/healthz", { headers })).status).toBe(200);
+  expect((await real.request("/readyz", { headers })).status).toBe(503);
+  expect((await real.request("/config.json", { headers })).status).toBe(403);
+  expect((await app().request("/readyz")).status).toBe(200);
+});

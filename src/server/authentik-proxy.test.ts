@@ -15,7 +15,14 @@ const FAILURE = "x-grantlens-failure";
 
 /** The proxy in front of an authentik at `url`, over real connections. */
 async function proxyProcess(url: string): Promise<number> {
-  const choice = { mode: "authentik", port: 0, host: "localhost", url, token: TOKEN } as const;
+  const choice = {
+    mode: "authentik",
+    port: 0,
+    host: "localhost",
+    log: false,
+    url,
+    token: TOKEN,
+  } as const;
   const port: number = await listening(
     createServer(getRequestListener(createApi(choice, () => port).fetch)),
   );

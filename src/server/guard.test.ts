@@ -11,6 +11,7 @@ async function guarded(): Promise<number> {
       mode: "authentik",
       port: 0,
       host: "localhost",
+      log: false,
       url: "https://sso.example.com",
       token: "s3cret",
     },

@@ -22,7 +22,13 @@ export function choiceOf(args: readonly string[]): Choice {
   return process.exit(0);
 }
 
-/** Listens, prints the address and what is shown, and exits at once on SIGINT or SIGTERM. */
+/** How long requests may go on after SIGTERM, milliseconds. */
+const GRACE_MS = 10_000;
+
+/**
+ * Listens, and prints the address and what is shown. Exits at once on SIGINT, which somebody at a keyboard sends; on
+ * SIGTERM, which a supervisor sends, once the requests under way are answered.
+ */
 export function listen(server: Server, choice: Choice): void {
   server.on("error", (error: NodeJS.ErrnoException) => {
     const { host, port } = choice;
@@ -43,7 +49,11 @@ export function listen(server: Server, choice: Choice): void {
     process.exit(0);
   };
   process.on("SIGINT", end);
-  process.on("SIGTERM", end);
+  process.on("SIGTERM", () => {
+    server.close(end);
+    server.closeIdleConnections();
+    setTimeout(end, GRACE_MS).unref();
+  });
   if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(end);
 }
 

@@ -18,6 +18,7 @@ test("without flags it is the sandbox, on port 9800 of localhost", () => {
     mode: "sandbox",
     port: 9800,
     host: "localhost",
+    log: false,
     version: "2026.2",
     as: "admin",
     fail: [],
@@ -31,11 +32,12 @@ test("without flags it is the sandbox, on port 9800 of localhost", () => {
 
 test("reads every flag of the sandbox", () => {
   const line =
-    "--port 1 --host 0.0.0.0 --sandbox 2024.8 --rows=1000000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
+    "--port 1 --host 0.0.0.0 --log --sandbox 2024.8 --rows=1000000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
   expect(readOptions(line.split(" "), {})).toEqual({
     mode: "sandbox",
     port: 1,
     host: "0.0.0.0",
+    log: true,
     version: "2024.8",
     as: "viewer",
     fail: [
@@ -98,6 +100,7 @@ test("keeps authentik's path and drops the trailing slash", () => {
     mode: "authentik",
     port: 9800,
     host: "localhost",
+    log: false,
     url: "https://sso.example.com/sub/path",
     token: "s3cret",
   });
@@ -157,4 +160,42 @@ test.each([
   "--latency=real",
 ])("%s cannot be combined with --authentik", (flag) => {
   expect(problem(["--authentik", "https://sso.example.com", flag], TOKEN)).toMatch(/sandbox/);
+});
+
+test("each flag can be an environment variable; the command line comes first", () => {
+  const env = {
+    GRANTLENS_PORT: "81",
+    GRANTLENS_HOST: "0.0.0.0",
+    GRANTLENS_LOG: "1",
+    GRANTLENS_SANDBOX: "2024.8",
+    GRANTLENS_AS: "viewer",
+    GRANTLENS_ROWS: "90",
+    GRANTLENS_SEED: "7",
+    GRANTLENS_STILL: "true",
+    GRANTLENS_AT: "2026-11-22T12:00:00Z",
+    GRANTLENS_LATENCY: "real",
+    GRANTLENS_FAIL: "503:5s,2@oauth2/  skew:-1h",
+  };
+  const line =
+    "--port 81 --host 0.0.0.0 --log --sandbox 2024.8 --as viewer --rows 90 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --fail 503:5s,2@oauth2/ --fail skew:-1h";
+  expect(readOptions([], env)).toEqual(readOptions(line.split(" "), {}));
+  expect(readOptions(["--rows", "5"], env)).toMatchObject({ rows: 5, port: 81 });
+  expect(readOptions([], { GRANTLENS_LOG: "0", GRANTLENS_STILL: " " })).toEqual(
+    readOptions([], {}),
+  );
+  expect(
+    readOptions([], { ...TOKEN, GRANTLENS_AUTHENTIK: "https://sso.example.com" }),
+  ).toMatchObject({
+    mode: "authentik",
+    url: "https://sso.example.com",
+  });
+});
+
+test.each<[Record<string, string>, string]>([
+  [{ GRANTLENS_LOG: "yes" }, "GRANTLENS_LOG=yes: 1 or 0 is wanted"],
+  [{ GRANTLENS_PORT: "http" }, "--port http: a whole number from 0 to 65535 is wanted"],
+  [{ GRANTLENS_SANDBOX: "1.0" }, "--sandbox 1.0: "],
+])("a wrong environment variable is one line: %o", (env, words) => {
+  expect(problem([], env)).toContain(words);
+  expect(problem([], env)).not.toContain("\n");
 });

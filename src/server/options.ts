@@ -7,6 +7,8 @@ import { isLoopback } from "./guard.ts";
 interface Common {
   port: number;
   host: string;
+  /** Whether each request is written to standard output. */
+  log: boolean;
 }
 
 export interface SandboxChoice extends Common {
@@ -42,7 +44,10 @@ Usage: npm start -- [flags]
 
   --port N           port to listen on (9800)
   --host HOST        address to bind to (localhost); with --authentik loopback only
+  --log              writes each request to standard output, one line of JSON
   --help             this text
+
+Each flag can be an environment variable instead: --port is GRANTLENS_PORT. On the command line it comes first.
 
 The embedded sandbox (default):
   --sandbox VERSION  which authentik it plays: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
@@ -71,18 +76,17 @@ const MOST_ROWS = 1_000_000;
  * Reads the command line.
  *
  * @param args without node and script.
+ * @param env environment variables: `AUTHENTIK_TOKEN`, and flags that are not among the arguments.
  * @returns "help" with the flag `--help`.
  * @throws UsageError for an unknown flag or a bad value, in one line.
  */
-export function readOptions(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Choice | "help" {
-  const flags = parse(args);
+export function readOptions(args: readonly string[], env: Environment): Choice | "help" {
+  const flags = parse(args, env);
   if (flags.help) return "help";
   const common = {
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
+    log: flags.log ?? false,
   };
   // Node takes an empty host for all addresses of this machine.
   if (common.host === "") throw new UsageError("--host: an address to bind to is wanted");
@@ -119,31 +123,54 @@ export function readOptions(
   };
 }
 
-function parse(args: readonly string[]) {
+const FLAGS = {
+  port: { type: "string" },
+  host: { type: "string" },
+  log: { type: "boolean" },
+  help: { type: "boolean" },
+  sandbox: { type: "string" },
+  as: { type: "string" },
+  fail: { type: "string", multiple: true },
+  rows: { type: "string" },
+  seed: { type: "string" },
+  still: { type: "boolean" },
+  at: { type: "string" },
+  latency: { type: "string" },
+  authentik: { type: "string" },
+} as const;
+
+function parse(args: readonly string[], env: Environment) {
+  const given = parseArguments(args);
+  // What is given on the command line comes last, and counts.
+  const names = Object.keys(FLAGS).filter((name) => name !== "help" && !Object.hasOwn(given, name));
+  return { ...parseArguments(names.flatMap((name) => fromEnvironment(name, env))), ...given };
+}
+
+function parseArguments(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: false,
-      options: {
-        port: { type: "string" },
-        host: { type: "string" },
-        help: { type: "boolean" },
-        sandbox: { type: "string" },
-        as: { type: "string" },
-        fail: { type: "string", multiple: true },
-        rows: { type: "string" },
-        seed: { type: "string" },
-        still: { type: "boolean" },
-        at: { type: "string" },
-        latency: { type: "string" },
-        authentik: { type: "string" },
-      },
-    }).values;
+    return parseArgs({ args: [...args], allowPositionals: false, options: FLAGS }).values;
   } catch (error) {
     // Node's message names the flag; its second sentence, about "--", would only confuse.
     const words = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${words.split(/\.\s|\n/)[0]}; see --help`);
   }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A flag as its environment variable gives it: GRANTLENS_LOG=1, GRANTLENS_FAIL="503@oauth2/ poison". */
+function fromEnvironment(name: string, env: Environment): string[] {
+  const variable = `GRANTLENS_${name.toUpperCase()}`;
+  const text = env[variable]?.trim() ?? "";
+  if (text === "") return [];
+  const flag = FLAGS[name as keyof typeof FLAGS];
+  if (flag.type === "boolean") {
+    if (/^(?:1|true)$/i.test(text)) return [`--${name}`];
+    if (/^(?:0|false)$/i.test(text)) return [];
+    throw new UsageError(`${variable}=${text}: 1 or 0 is wanted`);
+  }
+  const values = "multiple" in flag ? text.split(/\s+/) : [text];
+  return values.map((value) => `--${name}=${value}`);
 }
 
 function whole(flag: string, text: string, least: number, most: number): number {

@@ -62,27 +62,44 @@ test("prints its address and what it shows, and serves", async () => {
   expect(said.err).toBe("");
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)(
-  "%s ends it at once, even with open connections",
-  async (signal) => {
-    const { child, ended, ready } = start(["--port", "0", "--fail", "latency:1h"]);
-    const port = await ready;
-    const agent = new Agent({ keepAlive: true });
-    onTestFinished(() => agent.destroy());
-    await new Promise<void>((resolve) => {
-      get({ host: "127.0.0.1", port, path: "/config.json", agent }, (answer) => {
-        answer.resume().on("end", resolve);
-      });
-    });
-    // Another request, whose response takes longer than this test.
-    get({ host: "127.0.0.1", port, path: "/api/v3/oauth2/authorization_codes/", agent }).on(
-      "error",
-      () => {},
-    );
-    child.kill(signal);
-    expect(await ended).toBe(0);
-  },
-);
+/** A request of a kept connection. @returns its status, or "broken". */
+function request(agent: Agent, port: number, path: string): Promise<number | "broken" | undefined> {
+  return new Promise((resolve) => {
+    get({ host: "127.0.0.1", port, path, agent }, (answer) => {
+      answer.resume().on("end", () => resolve(answer.statusCode));
+    }).on("error", () => resolve("broken"));
+  });
+}
+
+const CODES = "/api/v3/oauth2/authorization_codes/";
+
+test("SIGINT ends it at once, even with open connections", async () => {
+  const { child, ended, ready } = start(["--port", "0", "--fail", "latency:1h"]);
+  const port = await ready;
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  await request(agent, port, "/config.json");
+  const slow = request(agent, port, CODES);
+  child.kill("SIGINT");
+  expect(await ended).toBe(0);
+  expect(await slow).toBe("broken");
+});
+
+test("SIGTERM takes no more requests, and ends it once those under way are answered", async () => {
+  const { child, said, ended, ready } = start(["--port", "0", "--log", "--fail", "latency:2s"]);
+  const port = await ready;
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  await request(agent, port, "/config.json");
+  const slow = request(agent, port, CODES);
+  await request(new Agent(), port, "/readyz");
+  child.kill("SIGTERM");
+  expect(await slow).toBe(200);
+  expect(await ended).toBe(0);
+  expect(await request(new Agent(), port, "/config.json")).toBe("broken");
+  const lines = said.out.split("\n").filter((line) => line.startsWith("{"));
+  expect(lines.map((line) => JSON.parse(line).path)).toEqual(["/config.json", CODES]);
+});
 
 test("prints authentik's address, and never its token", async () => {
   const { said, ready } = start(["--port", "0", "--authentik", "https://sso.example.com/auth/"], {
