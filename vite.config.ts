@@ -94,6 +94,8 @@ const router = (build: "production" | "development") => ({
 });
 
 const server = {
+  // The package brings all that it needs, and depends on nothing; Vite is for development only.
+  ssr: { noExternal: true as const, external: ["vite"] },
   build: {
     outDir: "dist/server",
     target: "node20",
@@ -118,7 +120,7 @@ const client: UserConfig = {
   build: {
     outDir: "dist/client",
     manifest: true,
-    // An inlined asset would need data: in the policy.
+    // The styles have the only `data:` images that the policy is open for, those of the status icons.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

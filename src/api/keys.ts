@@ -1,5 +1,6 @@
 import type { Query, QueryKey } from "@tanstack/react-query";
 import type { ResourceName } from "../paths.ts";
+import type { RequestParams } from "./list-request.ts";
 
 /**
  * All query keys: `[object, what of it, arguments…]`, with the arguments of the fetcher. A key that is a prefix of
@@ -56,9 +57,9 @@ export function isRowQueryOf(resource: ResourceName): (query: Pick<Query, "query
   return ({ queryKey: [name, what] }) => name === resource && ROWS.has(what);
 }
 
-/** Whether a query holds one page of the server, of any resource. */
-export function isPageQuery({ queryKey: [, what] }: Pick<Query, "queryKey">): boolean {
-  return what === "page";
+/** Whether a query holds a page of the server, of any resource; a single row, asked for its count, is none. */
+export function isPageQuery({ queryKey: [, what, request] }: Pick<Query, "queryKey">): boolean {
+  return what === "page" && (request as RequestParams)["page_size"] !== "1";
 }
 
 /** Whether a query holds rows of any resource, or the overview's codes. */

@@ -1,4 +1,4 @@
-import { fetchAnswer, takeEarly } from "../early/early-answer.ts";
+import { arrivedAt, fetchAnswer, takeEarly } from "../early/early-answer.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import type { JsonValue } from "./wire/json.ts";
 
@@ -48,10 +48,12 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
   try {
     const sentAt = early?.sentAt ?? Date.now();
     const received = early?.answer ?? fetchAnswer(url, controller.signal);
-    const { response, body, receivedAt } = await received;
+    const { response, body, receivedAt: toldAt } = await received;
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
     const text = await body;
+    const noted = early && arrivedAt(url);
+    const receivedAt = Math.max(sentAt, Math.min(toldAt, noted ?? toldAt));
     return {
       ok: response.ok,
       status: response.status,

@@ -49,8 +49,9 @@ export async function fetchAnswer(url: string, signal: AbortSignal): Promise<Rec
 /** Asks for something before it is needed. */
 export function askEarly(url: string): void {
   const controller = new AbortController();
+  const sentAt = Date.now();
   const answer = fetchAnswer(url, controller.signal);
-  const early = { url, sentAt: Date.now(), controller, answer, isThere: false };
+  const early = { url, sentAt, controller, answer, isThere: false };
   globalThis.grantlensEarlyAnswer = early;
   void answer
     .then(async ({ response, body }) => {
@@ -65,7 +66,28 @@ export function takeEarly(url: string): EarlyAnswer | undefined {
   const early = globalThis.grantlensEarlyAnswer;
   if (early === undefined || early.url !== url) return undefined;
   globalThis.grantlensEarlyAnswer = undefined;
-  if (Date.now() - early.sentAt < FRESH_MS) return early;
+  if (isFresh(early)) return early;
   early.controller.abort();
   return undefined;
+}
+
+/** Whether there is an early answer that is complete, no failure, and recent: taking it waits for nothing. */
+export function isEarlyAnswerThere(): boolean {
+  const early = globalThis.grantlensEarlyAnswer;
+  return early !== undefined && early.isThere && isFresh(early);
+}
+
+function isFresh({ sentAt }: EarlyAnswer): boolean {
+  return Date.now() - sentAt < FRESH_MS;
+}
+
+/**
+ * When the headers of a complete answer arrived, epoch milliseconds, as the browser noted it: a script is told only once
+ * the console has been evaluated. Undefined where it noted nothing.
+ */
+export function arrivedAt(url: string): number | undefined {
+  const { href } = new URL(url, location.href);
+  const entry = performance.getEntriesByName(href, "resource").at(-1);
+  const start = (entry as PerformanceResourceTiming | undefined)?.responseStart ?? 0;
+  return start > 0 ? performance.timeOrigin + start : undefined;
 }

@@ -3,19 +3,17 @@
  * before the console is there. A test holds it to what the console asks.
  */
 
-type Shape = RegExp;
-
 interface List {
   path: string;
   defaultSort: string;
   sorts: readonly string[];
-  filters: readonly (readonly [param: string, shape: Shape])[];
+  filters: readonly (readonly [param: string, shape: RegExp])[];
   always?: string;
 }
 
-const ID: Shape = /^\d+$/;
-const SLUG: Shape = /^[-\w]+$/;
-const UUID: Shape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ID: RegExp = /^\d+$/;
+const SLUG: RegExp = /^[-\w]+$/;
+const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const grants = (path: string, ...sorts: readonly string[]): List => ({
   path: `oauth2/${path}/`,

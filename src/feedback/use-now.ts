@@ -35,8 +35,14 @@ function tick(): void {
   schedule();
 }
 
+/** Nobody has been told the time yet; it may have been learned since from an answer. */
+function catchUp(): void {
+  if (listeners.size === 0 && Math.abs(serverNow() - now) > ROUNDING_MS) now = serverNow();
+}
+
 /** Now, for what an answer at this time told; where that was before a sleep, the moment when it began. */
 function nowFor(answeredAt: number): number {
+  catchUp();
   return sleep && answeredAt <= sleep.from + ROUNDING_MS ? sleep.from : now;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Preloads the drawer's and the filters' lazy chunks, once the rows are loaded and the browser is idle. */
+/** Preloads the drawer's and the filters' lazy chunks, once the rows are painted and the browser is idle. */
 export function usePreload(load: () => Promise<unknown>, ready: boolean): void {
   useEffect(() => {
     if (!ready) return;

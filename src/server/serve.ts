@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";

@@ -6,7 +6,7 @@ import { cleanup, renderHook } from "./render.tsx";
 
 /*
  * Page test files share one process and its modules. After each test, the state of modules and the window is reset:
- * nothing mounted, nothing stored, no clock, no replaced function.
+ * nothing mounted, nothing stored, no clock, no replaced function. That rows were painted once is not forgotten.
  */
 afterEach(() => {
   cleanup();

@@ -144,17 +144,16 @@ function isSecretPair(object: JsonObject): boolean {
 const normalised = new Map<string, string>();
 /** The keys of all objects of the API, and room for some names. */
 const MOST_NORMALISED = 2000;
+const LONGEST_KEY = 40;
 
 /** `clientSecret`, `Client-Secret` and `client_secret` are one name, also full-width or with invisible characters. */
 function normalise(name: string): string {
-  let known = normalised.get(name);
-  if (known === undefined) {
-    known = unified(name);
-    // Every row has the same keys: a page of a hundred has thousands of them.
-    if (normalised.size >= MOST_NORMALISED) normalised.clear();
-    normalised.set(name, known);
-  }
-  return known;
+  const known = normalised.get(name);
+  if (known !== undefined) return known;
+  const unique = unified(name);
+  // Every row has the same keys: a page of a hundred has thousands of them. What is longer is no key of the API.
+  if (name.length <= LONGEST_KEY && normalised.size < MOST_NORMALISED) normalised.set(name, unique);
+  return unique;
 }
 
 function unified(name: string): string {

@@ -16,7 +16,7 @@ afterEach(closeConsole);
 // Open, it would count by itself.
 beforeEach(() => localStorage.setItem("grantlens.timeline", "folded"));
 
-const number = new Intl.NumberFormat();
+const number = new Intl.NumberFormat("en");
 const findLine = () => screen.findByRole("navigation", { name: "Codes by expiry time" });
 const text = (element: HTMLElement) => element.textContent.replaceAll(/\s+/g, " ").trim();
 

@@ -21,7 +21,7 @@ const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get(
 test("beyond the cap: the loaded rows are sorted, and the number of rows not loaded is shown", async () => {
   const { authentik } = openConsole(ADDRESS, { rows: 3000 });
   const valid = (await allCodes(authentik)).filter(({ ends }) => ends !== null && ends >= START);
-  const count = new Intl.NumberFormat().format(valid.length);
+  const count = new Intl.NumberFormat("en").format(valid.length);
   expect(
     await screen.findByText(new RegExp(`^Loaded 1,000 of ${count} codes and sorted here, `)),
   ).toBeTruthy();

@@ -118,7 +118,7 @@ test("beyond the bound: shows how many of how many rows were read, counts nothin
     beside: true,
   });
   const rows = await authentik.peekAll(`${CODES}?ordering=expires,pk`);
-  const format = new Intl.NumberFormat().format;
+  const format = new Intl.NumberFormat("en").format;
   await screen.findByText(new RegExp(`^Read 2,000 of ${format(rows.length)} codes, as of `));
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
   expect(screen.queryByRole("region", { name: "Timeline" })).toBeNull();

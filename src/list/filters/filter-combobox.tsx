@@ -16,7 +16,6 @@ import {
 } from "./filter-combobox-loader.ts";
 import { FilterField } from "./filter-field.tsx";
 import {
-  AT_REST,
   type ComboboxStart,
   type FilterComboboxProps,
   readTypedId,
@@ -35,10 +34,7 @@ interface Full {
  * is a lazy chunk, loaded when idle, takes over at the first focus, and keeps the input's text, caret and focus.
  */
 export function FilterCombobox(props: FilterComboboxProps) {
-  const [full, setFull] = useState<Full | null>(() => {
-    const Box = filterComboboxAria();
-    return Box === null || Box === "failed" ? null : { Box, start: AT_REST };
-  });
+  const [full, setFull] = useState<Full | null>(null);
   if (full === null) return <PlainCombobox {...props} onFull={setFull} />;
   return <full.Box {...props} start={full.start} />;
 }
@@ -172,6 +168,7 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
             if (draft === null) event.currentTarget.select();
           }}
           onChange={(event) => {
+            setWanted(true);
             setDraft(event.target.value);
             setProblem(null);
             setWantsOpen(true);

@@ -45,9 +45,6 @@ export interface ComboboxStart {
   open: boolean;
 }
 
-/** An input that was not used yet. */
-export const AT_REST: ComboboxStart = { draft: null, selection: null, open: false };
-
 /** The options, with the value added to the detail of those that would otherwise look identical. */
 export function tellApart(options: readonly FilterOption[]): FilterOption[] {
   const seen = new Map<string, number>();

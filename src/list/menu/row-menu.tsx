@@ -37,27 +37,39 @@ export interface RowMenus {
   close: () => void;
 }
 
-/** @returns the key of the row whose menu is open, and what opens and closes the menus. */
-export function useRowMenus(): [openKey: string | null, menus: RowMenus] {
+/**
+ * @param rows by their keys: when a row leaves, its menu is closed.
+ * @returns the key of the row whose menu is open, and what opens and closes the menus.
+ */
+export function useRowMenus(
+  rows: Readonly<Record<string, unknown>>,
+): [openKey: string | null, menus: RowMenus] {
   const [openKey, setOpenKey] = useState<string | null>(null);
   // Pointer down on the button already dismisses an open popover; the click that follows must not reopen it.
-  const pressedOpen = useRef(false);
+  const pressedOpen = useRef<string>(undefined);
   const menus = useMemo(
     (): RowMenus => ({
       onPointerDown({ currentTarget }) {
-        pressedOpen.current = currentTarget.getAttribute("aria-expanded") === "true";
+        const isOpen = currentTarget.getAttribute("aria-expanded") === "true";
+        pressedOpen.current = isOpen ? keyOf(currentTarget) : undefined;
       },
       onClick({ currentTarget }) {
-        const key = currentTarget.closest("tr")?.dataset["pk"] ?? null;
-        const wasOpen = pressedOpen.current;
-        pressedOpen.current = false;
+        const key = keyOf(currentTarget) ?? null;
+        const wasOpen = pressedOpen.current === key;
+        pressedOpen.current = undefined;
         setOpenKey((open) => (wasOpen || open === key ? null : key));
       },
       close: () => setOpenKey(null),
     }),
     [],
   );
+  // Its popover went with the row, without a word; it must not come back with it.
+  if (openKey !== null && rows[openKey] === undefined) setOpenKey(null);
   return [openKey, menus];
+}
+
+function keyOf(button: HTMLElement): string | undefined {
+  return button.closest("tr")?.dataset["pk"];
 }
 
 interface RowMenuProps<T extends Listed> {

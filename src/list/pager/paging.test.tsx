@@ -125,13 +125,8 @@ test("the old page stays as a placeholder, marked busy, until the new one is loa
   expect(table.getAttribute("aria-busy")).toBe("false");
 });
 
-test("counts are formatted for the locale", async () => {
+test("counts are in groups of three, as English writes them", async () => {
   const { authentik } = openConsole("/authorization-codes?page=63", { rows: 1260 });
   await showsPage(authentik, 63);
-  const many = new Intl.NumberFormat().format(1260);
-  expect(
-    pager().getByText(
-      `1,241–${many} of ${many}`.replace("1,241", new Intl.NumberFormat().format(1241)),
-    ),
-  ).toBeTruthy();
+  expect(pager().getByText("1,241–1,260 of 1,260")).toBeTruthy();
 });

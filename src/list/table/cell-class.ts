@@ -1,18 +1,9 @@
 import type { ColumnMeta } from "./table-features.ts";
 import styles from "./list-table.module.css";
 
-const known = new WeakMap<ColumnMeta, string>();
-
 /** The class of a column's cells. */
-export function cellClass(meta: ColumnMeta | undefined): string {
-  if (meta === undefined) return styles["phone-none"] ?? "";
-  const before = known.get(meta);
-  if (before !== undefined) return before;
-  const names = [meta.className ?? ""];
-  if (meta.priority) names.push(styles[meta.priority] ?? "");
-  if (meta.align) names.push(styles["end"] ?? "");
-  names.push(styles[meta.phone ? `phone-${meta.phone}` : "phone-none"] ?? "");
-  const text = names.join(" ").trim();
-  known.set(meta, text);
-  return text;
+export function cellClass({ className, priority, align, phone }: ColumnMeta = {}): string {
+  const own = [priority, align, phone ? `phone-${phone}` : "phone-none"];
+  const names = own.flatMap((name) => (name ? (styles[name] ?? []) : []));
+  return [className ?? "", ...names].join(" ").trim();
 }

@@ -30,7 +30,7 @@ function ListRowOf<T extends Listed>(props: ListRowProps<T>) {
             key={cell.id}
             role="cell"
             className={cellClass(meta)}
-            title={meta?.title?.(entry as never)}
+            {...meta?.attributes?.(entry as never)}
           >
             {contentOf(cell)}
             {meta?.hasMenu && (

@@ -48,7 +48,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
     },
   });
   const rows = table.getRowModel().rowsById;
-  const [openMenu, menus] = useRowMenus();
+  const [openMenu, menus] = useRowMenus(rows);
   // Identifies the rows: when it changes, the table scrolls to its top.
   const scroll = useScrollToTop(JSON.stringify(state));
 

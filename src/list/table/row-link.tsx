@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { createPath, useHref, useLocation, useNavigate } from "react-router";
+import { createPath, parsePath, useHref, useLocation, useNavigate } from "react-router";
 import { objectPath, type ResourceName } from "../../paths.ts";
 import { isPlainClick } from "../../ui/plain-click.ts";
 import { visible } from "../../ui/text/visible.ts";
@@ -26,14 +26,15 @@ const RowLinksContext = createContext<RowLinks>({ hrefOf: () => "", onClick: () 
 
 interface RowLinksProps {
   list: ResourceName;
-  /** The rows are those of an earlier question: their links keep leading to the list they are from. */
+  /** The rows are those of an earlier question, and are not rendered for the next one. */
   isPlaceholder: boolean;
   children: ReactNode;
 }
 
 /**
  * What all links in a table's rows have in common. They are plain anchors: as components of the router, each would
- * observe the URL, and all rows would be rendered at each change of it.
+ * observe the URL, and all rows would be rendered at each change of it. Until the next rows are there, their URLs are
+ * those of the list that they are from; a click keeps the list that was asked for.
  */
 export function RowLinksProvider({ list, isPlaceholder, children }: RowLinksProps) {
   const location = useLocation();
@@ -51,9 +52,10 @@ export function RowLinksProvider({ list, isPlaceholder, children }: RowLinksProp
       onClick(event) {
         if (!isPlainClick(event)) return;
         event.preventDefault();
-        const to = event.currentTarget.getAttribute("href")!.slice(base.length);
-        const here = createPath({ ...latest.current.location, hash: "" });
-        void latest.current.navigate(to, { replace: to === here });
+        const { pathname = "" } = parsePath(event.currentTarget.getAttribute("href")!);
+        const { location: here, navigate: go } = latest.current;
+        const to = { pathname: pathname.slice(base.length), search: here.search };
+        void go(to, { replace: createPath(to) === createPath({ ...here, hash: "" }) });
       },
     }),
     [list, search, base],

@@ -1,5 +1,12 @@
 import { metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 
+/** What a cell says beside its text. */
+export interface CellAttributes {
+  title?: string;
+  /** Where the text is not what it is read as. */
+  "aria-label"?: string;
+}
+
 export interface ColumnMeta {
   /** What sorting by this column means, where it is not by the text shown: "in order of creation". */
   sortNote?: string;
@@ -12,8 +19,8 @@ export interface ColumnMeta {
   phone?: "start" | "end" | "second" | "third";
   /** The cell has the button of the row's menu: it must be a column that is never hidden. */
   hasMenu?: boolean;
-  /** The cell's `title`, from its row's `Entry`, of whatever kind the rows are. */
-  title?: (entry: never) => string | undefined;
+  /** Attributes of the cell, from its row's `Entry`, of whatever kind the rows are. */
+  attributes?: (entry: never) => CellAttributes;
 }
 
 /**

@@ -10,7 +10,7 @@ import { type RefObject, useEffect, useRef } from "react";
 export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
   const before = useRef(shown);
-  const isScrolled = useRef(false);
+  const isScrolled = useRef(window.scrollY > 0);
   useEffect(() => {
     // When the event comes, all is laid out.
     const onScroll = (): void => {

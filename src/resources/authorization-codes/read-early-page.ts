@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { isEarlyAnswerThere } from "../../early/early-answer.ts";
 import { decode } from "../../list/state/url-codec.ts";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
 
@@ -13,10 +14,11 @@ export async function readEarlyPage(
 ): Promise<void> {
   const { name, definition } = authorizationCodes;
   const isCodes = pathname.slice(import.meta.env.BASE_URL.length).split("/")[0] === name;
-  if (!isCodes || globalThis.grantlensEarlyAnswer?.isThere !== true) return;
+  if (!isCodes || !isEarlyAnswerThere()) return;
   const { state } = decode(new URLSearchParams(search), definition);
   const question = { ...state, scan: false, whole: false };
-  await client.query(authorizationCodes.query(authorizationCodes, question)).catch(() => {
+  const options = authorizationCodes.query(authorizationCodes, question);
+  await client.query({ ...options, retry: false }).catch(() => {
     // The list asks again, and says what is wrong.
   });
 }

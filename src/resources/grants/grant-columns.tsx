@@ -4,7 +4,7 @@ import type { Grant } from "../../api/wire/grant.ts";
 import type { Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
-import type { Features } from "../../list/table/table-features.ts";
+import type { CellAttributes, Features } from "../../list/table/table-features.ts";
 import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
 import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
 import { Highlighted, isolated, marked } from "../../ui/text/server-text.tsx";
@@ -55,7 +55,7 @@ export function grantColumns<T extends Grant>({
       meta: {
         priority: "low",
         className: styles["scope"],
-        title: ({ value }: Entry<Grant>) => visible(value.scope.join(" ")),
+        attributes: ({ value }: Entry<Grant>) => ({ title: visible(value.scope.join(" ")) }),
       },
     }),
     column.accessor((entry) => entry.value.expires, {
@@ -65,7 +65,7 @@ export function grantColumns<T extends Grant>({
       meta: {
         priority: "low",
         className: styles["issued"],
-        title: (entry: Entry<T>) => issuedTitle(entry, resource),
+        attributes: (entry: Entry<T>) => issuedAttributes(entry, resource),
       },
     }),
     ...own(column),
@@ -189,11 +189,15 @@ function issued<T extends Grant>({ value, answeredAt }: Entry<T>, resource: Gran
   );
 }
 
-function issuedTitle<T extends Grant>(
-  { value }: Entry<T>,
+/** The sign is read as "almost equal to", or not at all. */
+function issuedAttributes<T extends Grant>(
+  { value, answeredAt }: Entry<T>,
   resource: GrantResource<T>,
-): string | undefined {
+): CellAttributes {
   const time = issuedAt(value, resource.expiry.validityOf(value));
-  if (typeof time !== "number") return undefined;
-  return `${formatDateTime(time)}: about, from the provider's validity of today`;
+  if (typeof time !== "number") return {};
+  return {
+    "aria-label": `about ${formatMoment(time, answeredAt)}`,
+    title: `${formatDateTime(time)}: about, from the provider's validity of today`,
+  };
 }

@@ -59,6 +59,7 @@ export function GrantDrawer<T extends Grant>({
         gone === undefined &&
         steps.length === 0 && (
           <ExpiryStatusMark
+            key={answer.value.pk}
             entry={{ value: answer.value, answeredAt: answer.asOf }}
             trait={resource.expiry}
           />
