@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
- * Scrolls an element to its top whenever what it shows is another thing; in a zoomed window, where the whole page
- * scrolls, also the page. Only where something was scrolled: to ask or to set the position makes the browser lay out all
- * new rows at once.
+ * Scrolls an element to its top whenever what it shows is another thing; in a zoomed window, where what is around it
+ * scrolls, also that. Only where something was scrolled: to ask or to set the position makes the browser lay out all new
+ * rows at once.
  *
  * @param shown identifies what the element shows.
  */
@@ -13,8 +13,9 @@ export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> 
   const isScrolled = useRef(window.scrollY > 0);
   useEffect(() => {
     // When the event comes, all is laid out.
-    const onScroll = (): void => {
-      isScrolled.current = window.scrollY > 0 || (element.current?.scrollTop ?? 0) > 0;
+    const onScroll = ({ target }: Event): void => {
+      const scroller = target instanceof Element ? target : document.scrollingElement;
+      if (scroller !== null && scroller.scrollTop > 0) isScrolled.current = true;
     };
     const options = { capture: true, passive: true };
     window.addEventListener("scroll", onScroll, options);
@@ -23,9 +24,13 @@ export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> 
   useEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
-    if (!isScrolled.current || element.current === null) return;
-    element.current.scrollTop = 0;
-    if (element.current.getBoundingClientRect().top < 0) element.current.scrollIntoView();
+    // In the next frame, because the event of a scroll just before comes only then.
+    requestAnimationFrame(() => {
+      if (!isScrolled.current || element.current === null) return;
+      isScrolled.current = false;
+      element.current.scrollTop = 0;
+      if (element.current.getBoundingClientRect().top < 0) element.current.scrollIntoView();
+    });
   }, [shown]);
   return element;
 }
