@@ -40,8 +40,8 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
       ),
     );
     expect(column("Provider")).toEqual(
-      results.map(
-        ({ provider }: any) => `${provider.name} ${provider.assigned_application_name || "—"}`,
+      results.map(({ provider: { name, assigned_application_name: application } }: any) =>
+        application === name ? name : `${name} ${application || "—"}`,
       ),
     );
     expect(column("Scopes")).toEqual(results.map(({ scope }: any) => scope.toSorted().join(" ")));

@@ -134,10 +134,12 @@ function ProviderCell({ grant }: { grant: Grant }) {
     ],
   );
   const second = unshown ?? (application === null ? "—" : marked(highlight, "app", application));
+  // Twice the same name would only be longer; a search may have found it as the application's.
+  const isRepeated = application === name && highlight === null;
   return (
     <CellLink pk={grant.pk} below="provider" whole={`${name} ${application ?? "(no application)"}`}>
       {isolated(name, marked(highlight, "provider", name))}
-      {distinguished(second)}
+      {!isRepeated && distinguished(second)}
       {highlight && <FoundInHiddenColumns grant={grant} highlight={highlight} />}
     </CellLink>
   );
