@@ -116,6 +116,8 @@ const client: UserConfig = {
     ],
   },
   css: { modules: { generateScopedName: scopedName } },
+  // Not the pages of `e2e/bench`, which bring a React of their own.
+  optimizeDeps: { entries: ["index.html"] },
   plugins: [react(), headScript(), precompress()],
   build: {
     outDir: "dist/client",
