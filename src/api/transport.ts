@@ -52,7 +52,7 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
     const text = await body;
-    const noted = early && arrivedAt(url);
+    const noted = early && arrivedAt(response);
     const receivedAt = Math.max(sentAt, Math.min(toldAt, noted ?? toldAt));
     return {
       ok: response.ok,

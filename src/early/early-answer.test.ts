@@ -32,6 +32,33 @@ test("what was asked early is not asked again, and keeps its times", async () =>
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
+test("it arrived when the browser noted it, not when the console was there to be told", async () => {
+  vi.setSystemTime(performance.timeOrigin + 60_000);
+  const entries = vi.spyOn(performance, "getEntriesByName");
+  const noted = (responseStart: number) =>
+    entries.mockReturnValue([{ responseStart } as PerformanceResourceTiming]);
+  const told = async () => {
+    askEarly(URL_ASKED);
+    vi.setSystemTime(Date.now() + 4000);
+    const { sentAt, receivedAt } = await sendGet(URL_ASKED);
+    return receivedAt - sentAt;
+  };
+  const at = () => Date.now() - performance.timeOrigin;
+  fetched.mockImplementation(async () => {
+    // The main thread is busy until then.
+    vi.setSystemTime(Date.now() + 3000);
+    return new Response("{}");
+  });
+  noted(at() + 40);
+  expect(await told()).toBeCloseTo(40, 0);
+  // Never before it was sent, nor after it was told.
+  noted(at() - 500);
+  expect(await told()).toBe(0);
+  noted(at() + 9000);
+  expect(await told()).toBeCloseTo(7000, 0);
+  entries.mockRestore();
+});
+
 test("another request is sent as ever, and what was asked early stays for who asks for that", async () => {
   askEarly(URL_ASKED);
   await sendGet("/api/v3/core/users/me/");

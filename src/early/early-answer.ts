@@ -85,9 +85,8 @@ function isFresh({ sentAt }: EarlyAnswer): boolean {
  * When the headers of a complete answer arrived, epoch milliseconds, as the browser noted it: a script is told only once
  * the console has been evaluated. Undefined where it noted nothing.
  */
-export function arrivedAt(url: string): number | undefined {
-  const { href } = new URL(url, location.href);
-  const entry = performance.getEntriesByName(href, "resource").at(-1);
+export function arrivedAt({ url }: Response): number | undefined {
+  const entry = performance.getEntriesByName(url, "resource").at(-1);
   const start = (entry as PerformanceResourceTiming | undefined)?.responseStart ?? 0;
   return start > 0 ? performance.timeOrigin + start : undefined;
 }
