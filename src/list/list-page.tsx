@@ -155,7 +155,8 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
         {props.footnote}
         {shown && answer.count > 0 && (
           <Pager
-            page={answer.page}
+            // Another page on its way: what is pressed next goes on from there.
+            page={list.isPlaceholder ? Math.min(state.page, answer.pages) : answer.page}
             pages={answer.pages}
             start={answer.start}
             end={answer.end}

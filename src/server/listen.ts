@@ -49,19 +49,22 @@ export function listen(server: Server, choice: Choice): void {
     process.exit(0);
   };
   process.on("SIGINT", end);
-  process.on("SIGTERM", () => {
+  const finish = () => {
     server.close(end);
     server.closeIdleConnections();
     setTimeout(end, GRACE_MS).unref();
-  });
-  if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(end);
+  };
+  process.on("SIGTERM", finish);
+  if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(finish);
 }
 
 /** npm passes a signal to the shell in between, which exits without passing it on: the port would stay in use. */
-function onceOrphaned(end: () => void): void {
+function onceOrphaned(finish: () => void): void {
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) end();
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    finish();
   }, 500).unref();
 }
 

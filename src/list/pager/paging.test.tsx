@@ -130,3 +130,18 @@ test("counts are in groups of three, as English writes them", async () => {
   await showsPage(authentik, 63);
   expect(pager().getByText("1,241–1,260 of 1,260")).toBeTruthy();
 });
+
+test("Next pressed twice before an answer goes on by two pages", async () => {
+  const { authentik, user, url } = openConsole("/authorization-codes?page=2");
+  await showsPage(authentik, 2);
+  const held = authentik.hold(CODES, { every: true });
+  await user.click(link("Next page"));
+  await user.click(link("Next page"));
+  expect(url()).toBe("/authorization-codes?page=4");
+  expect(pager().getByRole("link", { name: "4" }).getAttribute("aria-current")).toBe("page");
+  // The rows on show are those of before, and the range is theirs.
+  expect(pager().getByText("21–40 of 90")).toBeTruthy();
+  held.release();
+  await showsPage(authentik, 4);
+  expect(pager().getByText("61–80 of 90")).toBeTruthy();
+});
