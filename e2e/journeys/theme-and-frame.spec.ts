@@ -61,3 +61,16 @@ test("an unknown asset is a plain 404, and every response carries the CSP", asyn
   expect(missing.status()).toBe(404);
   expect(missing.headers()["content-type"]).toContain("text/plain");
 });
+
+test.describe("a console that does not arrive", () => {
+  test.use({ isolated: true });
+
+  test("is said in its place", async ({ page }) => {
+    await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.goto("/authorization-codes");
+    await expect(page.getByRole("alert")).toContainText("Grantlens could not be loaded in full.");
+    await page.unrouteAll();
+    await page.reload();
+    await expect(rowLinks(page)).toHaveCount(20);
+  });
+});

@@ -1,5 +1,6 @@
 import { askEarly } from "./early-answer.ts";
 import { firstRequest } from "./first-request.ts";
+import { tellMissing } from "./tell-missing.ts";
 import { applyTheme } from "./theme.ts";
 
 /*
@@ -10,3 +11,4 @@ const base = import.meta.env.BASE_URL;
 const first = firstRequest(location.pathname.slice(base.length - 1), location.search);
 if (first !== null) askEarly(`${base}api/v3/${first}`);
 applyTheme();
+tellMissing();
