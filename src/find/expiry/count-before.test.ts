@@ -94,6 +94,17 @@ describe("while nothing changes", () => {
 });
 
 describe("unreadable rows", () => {
+  test("at the boundary are named as the reason, also where the reverse order shows another row there", async () => {
+    const times = [0, 0, null, null, null, null, 0, null, 0, 0, null, 0, null, 0];
+    const rows = rowsOf([...times, null, null, 0, 0, null, 0]);
+    const { fetchPage } = simulatedServer(rows, { unreadable: ({ pk }) => pk % 3 === 0 });
+    expect(await countBefore(fetchPage, {}, [Infinity])).toMatchObject({
+      before: [10],
+      exact: false,
+      unreadable: true,
+    });
+  });
+
   test("are skipped", async () => {
     await fc.assert(
       fc.asyncProperty(expires, asked, fc.integer({ min: 2, max: 9 }), async (times, at, every) => {
@@ -186,7 +197,8 @@ describe("while the list changes", () => {
     expect(exact / runs).toBeGreaterThan(0.9);
   });
 
-  test("counts are exact once the list has stopped changing", async () => {
+  test("once the list has stopped changing counts are exact, but for one in hundreds, which says how far off it is", async () => {
+    let inexact = 0;
     await fc.assert(
       fc.asyncProperty(
         expires,
@@ -195,10 +207,17 @@ describe("while the list changes", () => {
         async (times, at, changes) => {
           const { server } = changing(rowsOf(times), changes, 100);
           const counts = await countBefore(server.fetchPage, {}, at);
-          expect(counts.exact).toBe(true);
+          if (counts.exact) return;
+          inexact++;
+          for (const [index, time] of at.entries()) {
+            const off = Math.abs(counts.before[index]! - trueCountBefore(server.rows, time));
+            expect(off).toBeLessThanOrEqual(counts.margin + counts.drift);
+          }
         },
       ),
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
     );
+    // The list's last change came too late for the requests that were left.
+    expect(inexact).toBeLessThanOrEqual(2);
   });
 });

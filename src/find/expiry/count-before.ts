@@ -187,9 +187,10 @@ class CountSearch<T extends Findable> {
   /** Whether a count is unproven because of rows that cannot be read, and not because the list changed. */
   private isUnreadable({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
-    const between = [...this.planner.unreadable].filter(
-      (offset) => offset > low.offset && offset < high.offset,
-    );
+    const { unreadable } = this.planner;
+    // The value at an end of the bracket may be known from another row of the same time, in the reverse order.
+    if (unreadable.has(low.offset) || unreadable.has(high.offset)) return true;
+    const between = [...unreadable].filter((offset) => offset > low.offset && offset < high.offset);
     if (between.length === 0) return false;
     // Only some rows of a long run of unreadable ones were looked at.
     const isUnchanged = this.prober.points.every(
