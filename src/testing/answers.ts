@@ -41,3 +41,16 @@ export function edited(change: (body: any) => void): Respond {
     return new Response(JSON.stringify(body), { status: answer.status, headers: answer.headers });
   };
 }
+
+/** Makes the server fail on every response with this row, as with a code that is to expire without saying when. */
+export function poison(server: FakeAuthentik, pk: number): () => void {
+  return server.answer(
+    ({ path }) => path.startsWith("oauth2/authorization_codes/"),
+    async (request, next) => {
+      const response = await next(request);
+      const body = await response.clone().json();
+      const rows: { pk: number }[] = body.results ?? [body];
+      return rows.some((each) => each.pk === pk) ? html500(request, next) : response;
+    },
+  );
+}

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { allCodes, CODES, expectNothingUnknown, pksOf } from "../../testing/all-codes.ts";
-import { html500 } from "../../testing/answers.ts";
+import { html500, poison } from "../../testing/answers.ts";
 import {
   closeConsole,
   column,
@@ -22,20 +22,6 @@ const notice = () => screen.getByText("Not up to date.").closest("[role=status]"
 
 /** A code without an end: only such rows make authentik fail. */
 const ENDLESS = 1204;
-
-/** Every answer with this row in it fails, as with a code that authentik cannot serialize. */
-function poison(server: FakeAuthentik, pk: number): () => void {
-  return server.answer(
-    ({ path }) => path === CODES,
-    async (request, next) => {
-      const response = await next(request);
-      const { results } = await response.clone().json();
-      return results.some((row: { pk: number }) => row.pk === pk)
-        ? html500(request, next)
-        : response;
-    },
-  );
-}
 
 /** No answer has more than so many rows, whatever was asked for. */
 function clampTo(server: FakeAuthentik, size: number): void {

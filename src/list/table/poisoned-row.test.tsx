@@ -1,26 +1,13 @@
 import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { allCodes } from "../../testing/all-codes.ts";
-import { html500 } from "../../testing/answers.ts";
+import { poison } from "../../testing/answers.ts";
 import { closeConsole, findTable, keys, openConsole, pager, row } from "../../testing/console.tsx";
 import { createFakeAuthentik, type FakeAuthentik } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
-
-/** Makes the server fail on every response with this row, as with a code that is to expire without saying when. */
-function poison(server: FakeAuthentik, pk: number): () => void {
-  return server.answer(
-    ({ path }) => path.startsWith(CODES),
-    async (request, next) => {
-      const response = await next(request);
-      const body = await response.clone().json();
-      const rows: { pk: number }[] = body.results ?? [body];
-      return rows.some((each) => each.pk === pk) ? html500(request, next) : response;
-    },
-  );
-}
 
 /** The page as it would be without the fault. */
 async function pageOf(server: FakeAuthentik, query: string): Promise<number[]> {
