@@ -125,7 +125,7 @@ async function askWho(): Promise<Asking> {
       return isObject(answer.json) && isObject(answer.json["user"]) ? "somebody" : "unknown";
     const { kind } = readFailure(answer, null);
     if (kind === "token-refused") return kind;
-    return kind === "forbidden" ? "nobody" : "unknown";
+    return kind === "forbidden" || kind === "signed-out" ? "nobody" : "unknown";
   } catch {
     return "unknown";
   }

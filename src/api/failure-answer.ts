@@ -25,6 +25,7 @@ export function readFailure(answer: HttpAnswer, page: number | null): Failure {
 
 /** The failures that the process in between reports in `X-Grantlens-Failure`. */
 const MARKED: Readonly<Record<string, Failure | undefined>> = {
+  "signed-out": { kind: "signed-out", signIn: true },
   "token-refused": { kind: "token-refused" },
   "upstream-unreachable": { kind: "unreachable", reason: "upstream" },
   "upstream-timeout": { kind: "unreachable", reason: "upstream-timeout" },

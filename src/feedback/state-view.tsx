@@ -3,6 +3,7 @@ import type { Failure } from "../api/failures.ts";
 import { Button } from "../ui/button.tsx";
 import { failureMessage } from "./failure-messages.ts";
 import { oneLine, ServerText } from "../ui/text/server-text.tsx";
+import { SignInLink } from "./sign-in-link.tsx";
 import styles from "./state-view.module.css";
 
 /** 1 for a whole page, 2 in a list, 3 in a drawer, which has its own heading. */
@@ -52,6 +53,7 @@ export function FailureView({ failure, what, level = 2, onRetry, actions }: Fail
       <RequestId failure={failure} />
       <div className={styles["actions"]}>
         {actions}
+        <SignInLink failure={failure} />
         {words.retry && <Button onClick={onRetry}>Try again</Button>}
       </div>
     </div>

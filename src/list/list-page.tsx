@@ -12,6 +12,7 @@ import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { SortSelect } from "./table/sort-select.tsx";
 import { Notice, RequestId } from "../feedback/state-view.tsx";
+import { SignInLink } from "../feedback/sign-in-link.tsx";
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { HighlightContext } from "../ui/text/highlight-context.ts";
 import { useHighlight } from "./search/use-highlight.ts";
@@ -122,9 +123,12 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
         {failure && shown && !list.isPlaceholder && (
           <Notice
             action={
-              <Button look="link" onClick={broken ? list.resume : list.refresh}>
-                Try again
-              </Button>
+              <>
+                <SignInLink failure={failure} />
+                <Button look="link" onClick={broken ? list.resume : list.refresh}>
+                  Try again
+                </Button>
+              </>
             }
           >
             <strong>{broken ? "Not read to the end." : "Not up to date."}</strong>{" "}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "./app.ts";
-import { type Choice, readOptions } from "./options.ts";
+import { type Choice, readOptions } from "./options/options.ts";
 
 let folder: string;
 
@@ -26,6 +26,7 @@ test("tells the page what server it talks to", async () => {
     authentikUrl: null,
     sandboxVersion: "2024.8",
     readOnly: true,
+    signedInSince: null,
   });
   const real = await app("--authentik", "https://sso.example.com/auth/").request("/config.json", {
     headers: { Host: "localhost:9800" },
@@ -35,6 +36,7 @@ test("tells the page what server it talks to", async () => {
     authentikUrl: "https://sso.example.com/auth",
     sandboxVersion: null,
     readOnly: true,
+    signedInSince: null,
   });
 });
 

@@ -1,40 +1,75 @@
 import { Hono } from "hono";
-import { createProxy } from "./authentik-proxy.ts";
-import { guard } from "./guard.ts";
+import { guard, publicGuard } from "./guard.ts";
 import { answers, healthRoutes } from "./health-routes.ts";
-import type { Choice } from "./options.ts";
+import type { Choice } from "./options/options.ts";
+import { createProxy, tokenRefused } from "./proxy/authentik-proxy.ts";
 import { requestLog } from "./request-log.ts";
 import { createSandboxApi } from "./sandbox-api.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { createSignIn, type SignIn } from "./sign-in/sign-in.ts";
 import { staticFiles } from "./static-files.ts";
 
 /**
  * The routes of the process without the page: `/healthz`, `/readyz`, `/config.json` and `/api/v3/`; with the sandbox
- * also `/sandbox/fail`.
+ * also `/sandbox/fail`; where people sign in also `/auth/`, and in front of pages the way there.
  *
  * @param port the port listened on, known once the process listens.
  */
 export function createApi(choice: Choice, port: () => number): Hono {
   const app = new Hono();
+  const origin = () => choice.signIn?.publicUrl ?? `http://localhost:${port()}`;
   // Before the guard: a supervisor may call this process by any name.
   app.route(
     "/",
     healthRoutes(async () => choice.mode === "sandbox" || answers(choice.url)),
   );
-  if (choice.mode === "authentik") app.use(guard(port));
-  app.get("/config.json", (context) => {
+  if (choice.signIn !== null) app.use(publicGuard(origin));
+  else if (choice.mode === "authentik") app.use(guard(port));
+
+  let signIn: SignIn | null = null;
+  if (choice.mode === "sandbox") {
+    const sandbox = createSandboxApi(choice, origin, () => signIn);
+    if (choice.signIn !== null) {
+      signIn = createSignIn({
+        choice: choice.signIn,
+        url: origin,
+        origin,
+        fetch: sandbox.fetch,
+      });
+    }
+    app.route("/", sandbox.routes);
+  } else {
+    const { url, token } = choice;
+    const proxy = createProxy(url);
+    if (choice.signIn !== null) {
+      signIn = createSignIn({ choice: choice.signIn, url: () => url, origin, fetch });
+    }
+    const { tokenOf, refused } = signIn ?? {
+      tokenOf: async () => token ?? "",
+      refused: tokenRefused,
+    };
+    app.all("/api/v3/*", async (context) => {
+      const asked = await tokenOf(context);
+      const response =
+        typeof asked === "string"
+          ? await proxy(context.req.raw, { token: asked, refused: () => refused(context) })
+          : asked;
+      return context.newResponse(response.body, response);
+    });
+  }
+  app.get("/config.json", async (context) => {
     context.header("Cache-Control", "no-store");
     return context.json({
       mode: choice.mode,
       authentikUrl: choice.mode === "authentik" ? choice.url : null,
       sandboxVersion: choice.mode === "sandbox" ? choice.version : null,
       readOnly: true,
+      signedInSince: signIn && (await signIn.sinceOf(context)),
     });
   });
-  if (choice.mode === "sandbox") app.route("/", createSandboxApi(choice));
-  else {
-    const proxy = createProxy(choice);
-    app.all("/api/v3/*", (context) => proxy(context.req.raw));
+  if (signIn !== null) {
+    app.route("/", signIn.routes);
+    app.use(signIn.requireSession);
   }
   return app;
 }

@@ -16,7 +16,7 @@ const api = getRequestListener(
   createApi(choice, () => (server.address() as AddressInfo).port).fetch,
 );
 server.on("request", (request, response) => {
-  if (/^\/(api\/v3\/|config\.json|sandbox\/fail)/.test(request.url ?? ""))
+  if (/^\/(api\/v3\/|config\.json|sandbox\/fail|auth\/|application\/o\/)/.test(request.url ?? ""))
     void api(request, response);
   else vite.middlewares(request, response);
 });

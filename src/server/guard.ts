@@ -34,6 +34,46 @@ export function guard(port: () => number): MiddlewareHandler {
   };
 }
 
+/** What a script of the console sends with whatever changes something; another site's form cannot. */
+const OWN_HEADER = "X-Grantlens";
+
+/**
+ * The same where people sign in, each with their own rights: the console goes by its public name, pages may be opened
+ * from anywhere (authentik sends back to one), and answers are for the console's own scripts only. What changes
+ * something needs a header that no form can send, and a right origin where the browser says one.
+ *
+ * @param origin the address by which browsers reach this console, such as `https://grants.example.com`.
+ */
+export function publicGuard(origin: () => string): MiddlewareHandler {
+  return async (context, next) => {
+    const { host, hostname } = new URL(origin());
+    const { pathname, search } = new URL(context.req.url);
+    const { method } = context.req;
+    const isRead = method === "GET" || method === "HEAD";
+    if (context.req.header("host")?.toLowerCase() !== host) {
+      // A loopback address by another of its names: the cookies are those of one.
+      const name = (context.req.header("host") ?? "").replace(/:\d+$/, "");
+      const isPage = isRead && context.req.header("accept")?.includes("text/html") === true;
+      return isPage && isLoopback(hostname) && isLoopback(name)
+        ? context.redirect(origin() + pathname + search)
+        : context.text("This console does not go by that name.\n", 403);
+    }
+    const site = context.req.header("sec-fetch-site");
+    const isOwnPage = site === undefined || site === "same-origin" || site === "none";
+    const isOpened = isRead && context.req.header("sec-fetch-mode") === "navigate";
+    if (!isOwnPage && (!isOpened || pathname.startsWith("/api/"))) {
+      return context.text("Only the console's own pages may ask.\n", 403);
+    }
+    const from = context.req.header("origin");
+    const isOwnScript =
+      context.req.header(OWN_HEADER) !== undefined && (from === undefined || from === origin());
+    if (!isRead && !isOwnScript) {
+      return context.text("Only the console's own pages may change anything.\n", 403);
+    }
+    return next();
+  };
+}
+
 function isOwnHost(host: string, port: number): boolean {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host);
   return match !== null && isLoopback(match[1] ?? "") && Number(match[2] ?? "80") === port;

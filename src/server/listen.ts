@@ -1,7 +1,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { withoutBrackets } from "./guard.ts";
-import { type Choice, HELP, readOptions, UsageError } from "./options.ts";
+import { type Choice, readOptions } from "./options/options.ts";
+import { HELP } from "./options/help.ts";
+import { UsageError } from "./options/flag-values.ts";
 
 /** Prints one line to stderr and exits with code 1. */
 export function fail(words: string): never {

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { expect, test } from "vitest";
 import { createApi } from "./app.ts";
-import { type Choice, readOptions } from "./options.ts";
+import { type Choice, readOptions } from "./options/options.ts";
 import { ask, listening } from "./testing/loopback.ts";
 
 const CODES = "/api/v3/oauth2/authorization_codes/";

@@ -1,6 +1,8 @@
 import type { Me } from "../api/wire/caller.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "../feedback/use-caller.ts";
+import { SignInLink } from "../feedback/sign-in-link.tsx";
+import { SignedIn } from "./signed-in.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
 
@@ -11,6 +13,7 @@ export function WhoAmI() {
     return (
       <p className={styles["who"]}>
         <span>{nobody(failure?.kind)}</span>
+        {failure && <SignInLink failure={failure} />}
         <Button look="link" onClick={askAgain}>
           Ask again
         </Button>
@@ -34,6 +37,7 @@ export function WhoAmI() {
         <Name of={user} />
         {user.is_superuser ? " · superuser" : ` · no superuser: ${own} codes are listed`}
       </span>
+      <SignedIn />
       {failure && (
         <span>
           As last known: asked again, authentik did not say.{" "}

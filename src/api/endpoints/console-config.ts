@@ -13,6 +13,8 @@ interface ConsoleConfig {
   /** The authentik version that the sandbox simulates, such as `2026.2`. */
   sandboxVersion: string | null;
   readOnly: boolean;
+  /** When the person signed in at this console, epoch milliseconds; null where nobody does. */
+  signedInMs: number | null;
 }
 
 /** `/config.json` of the process that serves the page. */
@@ -32,7 +34,8 @@ export function consoleConfigQuery() {
 /** `readOnly` is true unless it is exactly `false`, and an address that is not http(s) is dropped. */
 export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
   if (!isObject(body)) return null;
-  const { mode, authentikUrl, sandboxVersion, readOnly } = body;
+  const { mode, authentikUrl, sandboxVersion, readOnly, signedInSince } = body;
+  const signedInMs = typeof signedInSince === "string" ? Date.parse(signedInSince) : NaN;
   if (mode !== "sandbox" && mode !== "authentik") return null;
   return {
     mode,
@@ -42,5 +45,6 @@ export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
         : null,
     sandboxVersion: typeof sandboxVersion === "string" ? sandboxVersion : null,
     readOnly: readOnly !== false,
+    signedInMs: Number.isNaN(signedInMs) ? null : signedInMs,
   };
 }

@@ -256,12 +256,14 @@ test("the console's own configuration is read", async () => {
     authentikUrl: null,
     sandboxVersion: null,
     readOnly: true,
+    signedInMs: null,
   });
   expect(server.asked).toEqual(["GET /config.json"]);
   const real = { mode: "authentik", authentikUrl: "https://sso.example.com/a/", readOnly: false };
   expect(readConsoleConfig(real)).toMatchObject({
     authentikUrl: "https://sso.example.com/a",
     readOnly: false,
+    signedInMs: null,
   });
   expect(
     readConsoleConfig({ mode: "authentik", authentikUrl: "javascript:alert(1)" }),

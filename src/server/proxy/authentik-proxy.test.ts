@@ -4,10 +4,10 @@ import { createServer as createSocketServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { getRequestListener } from "@hono/node-server";
 import { expect, test } from "vitest";
-import { createApi } from "./app.ts";
-import { createProxy } from "./authentik-proxy.ts";
-import { ask, listening, upstream } from "./testing/loopback.ts";
-import { SELF_SIGNED } from "./testing/self-signed.ts";
+import { createApi } from "../app.ts";
+import { createProxy, tokenRefused } from "./authentik-proxy.ts";
+import { ask, listening, upstream } from "../testing/loopback.ts";
+import { SELF_SIGNED } from "../testing/self-signed.ts";
 
 const TOKEN = "t0ken-of-the-process";
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -22,6 +22,7 @@ async function proxyProcess(url: string): Promise<number> {
     log: false,
     url,
     token: TOKEN,
+    signIn: null,
   } as const;
   const port: number = await listening(
     createServer(getRequestListener(createApi(choice, () => port).fetch)),
@@ -29,8 +30,14 @@ async function proxyProcess(url: string): Promise<number> {
   return port;
 }
 
+/** One token for everybody. */
+function proxyOf(url: string, token: string, patience?: number) {
+  const proxy = createProxy(url, patience);
+  return (request: Request) => proxy(request, { token, refused: tokenRefused });
+}
+
 function get(url: string, path = "/api/v3/core/users/me/", patience?: number): Promise<Response> {
-  return createProxy({ url, token: TOKEN }, patience)(new Request(`http://localhost:9800${path}`));
+  return proxyOf(url, TOKEN, patience)(new Request(`http://localhost:9800${path}`));
 }
 
 test("adds the token and forwards none of the browser's headers except what it accepts", async () => {
@@ -194,7 +201,7 @@ test("a token that who-am-I refuses, too, is reported as refused, after one such
   const { asked, url } = await upstream((_, answer) =>
     answer.writeHead(403, JSON_TYPE).end('{"detail":"Token invalid/expired"}'),
   );
-  const proxy = createProxy({ url, token: TOKEN });
+  const proxy = proxyOf(url, TOKEN);
   const responses = await Promise.all(
     ["core/users/", "core/groups/", "sources/all/"].map((path) =>
       proxy(new Request(`http://localhost/api/v3/${path}`)),
@@ -213,7 +220,7 @@ test("a refusal holds for one response only: the next one asks again", async () 
   const { url } = await upstream(({ url: path }, answer) => {
     answer.writeHead(path?.endsWith("/me/") ? who : 403, JSON_TYPE).end('{"detail":"no"}');
   });
-  const proxy = createProxy({ url, token: "t" });
+  const proxy = proxyOf(url, "t");
   const ask = async () =>
     (await proxy(new Request("http://localhost/api/v3/core/users/"))).headers.get(FAILURE);
   expect(await ask()).toBe("token-refused");
@@ -335,7 +342,7 @@ test("the token is removed from body and headers, even if the server sends it ba
       })
       .end(JSON.stringify({ detail: `Invalid: ${said}`, [said]: [said], deep: { said } }));
   });
-  const proxy = createProxy({ url, token: "CANARY-TOKEN-1" });
+  const proxy = proxyOf(url, "CANARY-TOKEN-1");
   const response = await proxy(new Request("http://localhost/api/v3/core/users/"));
   expect(response.status).toBe(400);
   expect(JSON.stringify([...response.headers])).not.toContain("CANARY");

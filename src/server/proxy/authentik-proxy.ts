@@ -1,4 +1,4 @@
-import type { AuthentikChoice } from "./options.ts";
+import { CERTIFICATE, codeOf } from "./connection-error.ts";
 import { failureAnswer, withoutSecrets } from "./without-secrets.ts";
 
 /** Time-out of a request. Together with the next one shorter than the page's own, so that the page gets the reason. */
@@ -9,22 +9,33 @@ const WHO_PATIENCE_MS = 4_000;
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Error codes of a rejected certificate. */
-const CERTIFICATE =
-  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:GET|VERIFY|DECRYPT|DECODE)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+/** A request of the page, and whose token it is passed on with. */
+interface Passed {
+  token: string;
+  /** The answer where authentik refuses the token itself. */
+  refused: () => Response;
+}
+
+/** Where one token serves everybody. */
+export const tokenRefused = () =>
+  failureAnswer("token-refused", 403, "The token in AUTHENTIK_TOKEN was refused.");
 
 /**
  * Passes requests below `/api/v3/` on to one authentik, with the token added here, so that the browser never has it.
  * Of the browser's request, only path, query, `Accept` and `Accept-Language` are passed on. Redirects are not followed:
  * the token would be sent along.
+ *
+ * @param url authentik's address.
  */
-export function createProxy(
-  { url, token }: Pick<AuthentikChoice, "url" | "token">,
-  patience = PATIENCE_MS,
-) {
-  let refused: Promise<boolean> | undefined;
+export function createProxy(url: string, patience = PATIENCE_MS) {
+  const asking = new Map<string, Promise<boolean>>();
 
-  async function ask(address: string, headers: Record<string, string>, init: RequestInit) {
+  async function ask(
+    address: string,
+    token: string,
+    headers: Record<string, string>,
+    init: RequestInit,
+  ) {
     return fetch(address, {
       ...init,
       headers: { ...headers, Authorization: `Bearer ${token}` },
@@ -36,17 +47,17 @@ export function createProxy(
    * Whether a 403 means a refused token, not a missing permission: then who-am-I is refused as well. Concurrent 403s
    * share one request; a later one sends another.
    */
-  function isTokenRefused(): Promise<boolean> {
-    refused ??= askWho().finally(() => {
-      refused = undefined;
-    });
-    return refused;
+  function isTokenRefused(token: string): Promise<boolean> {
+    const asked = asking.get(token) ?? askWho(token).finally(() => asking.delete(token));
+    asking.set(token, asked);
+    return asked;
   }
 
-  async function askWho(): Promise<boolean> {
+  async function askWho(token: string): Promise<boolean> {
     try {
       const response = await ask(
         `${url}/api/v3/core/users/me/`,
+        token,
         { Accept: "application/json" },
         { signal: AbortSignal.timeout(WHO_PATIENCE_MS) },
       );
@@ -57,7 +68,7 @@ export function createProxy(
     }
   }
 
-  return async function proxy(request: Request): Promise<Response> {
+  return async function proxy(request: Request, { token, refused }: Passed): Promise<Response> {
     if (!METHODS.has(request.method)) {
       return Response.json(
         { detail: "This console only reads." },
@@ -73,7 +84,7 @@ export function createProxy(
     }
     const timeout = AbortSignal.timeout(patience);
     try {
-      const response = await ask(`${url}${pathname}${search}`, headers, {
+      const response = await ask(`${url}${pathname}${search}`, token, headers, {
         method: request.method,
         signal: AbortSignal.any([timeout, request.signal]),
       });
@@ -85,9 +96,9 @@ export function createProxy(
           "authentik sends elsewhere; the token does not follow.",
         );
       }
-      if ((response.status === 403 || response.status === 401) && (await isTokenRefused())) {
+      if ((response.status === 403 || response.status === 401) && (await isTokenRefused(token))) {
         await response.body?.cancel();
-        return failureAnswer("token-refused", 403, "The token in AUTHENTIK_TOKEN was refused.");
+        return refused();
       }
       return await withoutSecrets(response, token);
     } catch (error) {
@@ -122,13 +133,4 @@ function failureOf(error: unknown, timedOut: boolean): Response {
     502,
     `authentik cannot be reached (${code || "no connection"}).`,
   );
-}
-
-/** The error code; Node wraps it in a `cause`, sometimes twice, or in an `AggregateError`. */
-function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; depth++) {
-    if ("code" in at && typeof at.code === "string") return at.code;
-    at = at instanceof AggregateError ? at.errors[0] : at.cause;
-  }
-  return "";
 }

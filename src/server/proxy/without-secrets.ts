@@ -1,11 +1,12 @@
-import type { JsonValue } from "../api/wire/json.ts";
-import { redact, WITHHELD } from "../api/wire/redact.ts";
+import type { JsonValue } from "../../api/wire/json.ts";
+import { redact, WITHHELD } from "../../api/wire/redact.ts";
 import { readBounded, TooLong } from "./read-bounded.ts";
 
 /** Tells the page how its request failed on the way to authentik; see `api/failure-answer.ts`. */
 const FAILURE_HEADER = "X-Grantlens-Failure";
 
 type ProxyFailure =
+  | "signed-out"
   | "token-refused"
   | "upstream-unreachable"
   | "upstream-timeout"

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { readOptions, UsageError } from "./options.ts";
+import { describe, expect, test } from "vitest";
+import { UsageError } from "./flag-values.ts";
+import { readOptions } from "./options.ts";
 
 const TOKEN = { AUTHENTIK_TOKEN: "s3cret" };
 
@@ -19,6 +20,7 @@ test("without flags it is the sandbox, on port 9800 of localhost", () => {
     port: 9800,
     host: "localhost",
     log: false,
+    signIn: null,
     version: "2026.2",
     as: "admin",
     fail: [],
@@ -38,6 +40,7 @@ test("reads every flag of the sandbox", () => {
     port: 1,
     host: "0.0.0.0",
     log: true,
+    signIn: null,
     version: "2024.8",
     as: "viewer",
     fail: [
@@ -101,6 +104,7 @@ test("keeps authentik's path and drops the trailing slash", () => {
     port: 9800,
     host: "localhost",
     log: false,
+    signIn: null,
     url: "https://sso.example.com/sub/path",
     token: "s3cret",
   });
@@ -198,4 +202,77 @@ test.each<[Record<string, string>, string]>([
 ])("a wrong environment variable is one line: %o", (env, words) => {
   expect(problem([], env)).toContain(words);
   expect(problem([], env)).not.toContain("\n");
+});
+
+describe("signing in", () => {
+  const AUTHENTIK = ["--authentik", "https://sso.example.com"];
+  const CLIENT = [...AUTHENTIK, "--client-id", "grantlens"];
+  const KEY = "k".repeat(32);
+
+  test("with a client id, people sign in, and no token is needed", () => {
+    expect(readOptions(CLIENT, { GRANTLENS_CLIENT_SECRET: "s3cret " })).toEqual({
+      mode: "authentik",
+      port: 9800,
+      host: "localhost",
+      log: false,
+      url: "https://sso.example.com",
+      token: null,
+      signIn: {
+        clientId: "grantlens",
+        clientSecret: "s3cret",
+        application: "grantlens",
+        publicUrl: null,
+        sessions: "memory",
+        sessionKey: null,
+      },
+    });
+  });
+
+  test("everything can be an environment variable", () => {
+    const env = {
+      GRANTLENS_AUTHENTIK: "https://sso.example.com",
+      GRANTLENS_CLIENT_ID: "console",
+      GRANTLENS_APPLICATION: "grants",
+      GRANTLENS_PUBLIC_URL: "https://grants.example.com",
+      GRANTLENS_SESSIONS: "sealed",
+      GRANTLENS_SESSION_KEY: KEY,
+      GRANTLENS_HOST: "0.0.0.0",
+    };
+    expect(readOptions([], env)).toMatchObject({
+      host: "0.0.0.0",
+      signIn: {
+        clientId: "console",
+        clientSecret: null,
+        application: "grants",
+        publicUrl: "https://grants.example.com",
+        sessions: "sealed",
+        sessionKey: KEY,
+      },
+    });
+  });
+
+  test.each<[string[], Record<string, string>, RegExp]>([
+    [[...AUTHENTIK, "--client-id", " "], {}, /--client-id/],
+    [["--client-id", "grantlens"], {}, /--client-id needs --authentik/],
+    [["--public-url", "https://grants.example.com"], {}, /--public-url needs/],
+    [[...CLIENT, "--sign-in"], {}, /sandbox/],
+    [[...CLIENT, "--application", "a b"], {}, /slug/],
+    [[...CLIENT, "--sessions", "disk"], {}, /memory or sealed/],
+    [[...CLIENT, "--sessions", "sealed"], {}, /GRANTLENS_SESSION_KEY/],
+    [[...CLIENT, "--sessions", "sealed"], { GRANTLENS_SESSION_KEY: "short" }, /too short/],
+    [[...CLIENT, "--host", "0.0.0.0"], {}, /--public-url/],
+    [[...CLIENT, "--public-url", "grants.example.com"], {}, /address/],
+    [[...CLIENT, "--public-url", "http://grants.example.com"], {}, /https/],
+    [[...CLIENT, "--public-url", "https://grants.example.com/console"], {}, /path/],
+    [[...CLIENT, "--public-url", "https://grants.example.com?a=1"], {}, /only scheme/],
+    [
+      [...CLIENT, "--public-url", "https://Grants.example.com:443"],
+      {},
+      /https:\/\/grants\.example\.com,/,
+    ],
+  ])("%j is one clear line", (args, env, words) => {
+    expect(problem(args, env)).toMatch(words);
+    expect(problem(args, env)).not.toContain("\n");
+    expect(problem(args, env)).not.toContain("short-key");
+  });
 });

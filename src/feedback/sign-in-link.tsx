@@ -1,0 +1,10 @@
+import { useLocation } from "react-router";
+import type { Failure } from "../api/failures.ts";
+
+/** Leads to authentik and back to this address, where signing in is what the failure takes. */
+export function SignInLink({ failure }: { failure: Failure }) {
+  const { pathname, search } = useLocation();
+  if (failure.kind !== "signed-out" || !failure.signIn) return null;
+  const to = encodeURIComponent(pathname + search);
+  return <a href={`${import.meta.env.BASE_URL}auth/sign-in?to=${to}`}>Sign in</a>;
+}

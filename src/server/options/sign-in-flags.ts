@@ -1,0 +1,57 @@
+import { readPublicUrl, SHORTEST_KEY, type SignInChoice } from "../sign-in/sign-in-choice.ts";
+import { isLoopback } from "../guard.ts";
+import { oneOf, UsageError } from "./flag-values.ts";
+import type { Environment } from "./flags.ts";
+
+const SIGN_IN_FLAGS = ["client-id", "application", "public-url", "sessions"] as const;
+type SignInFlags = { [flag in (typeof SIGN_IN_FLAGS)[number]]?: string | undefined };
+
+export function assertNoSignInFlags(flags: SignInFlags): void {
+  const stray = SIGN_IN_FLAGS.find((name) => flags[name] !== undefined);
+  if (stray) throw new UsageError(`--${stray} needs --authentik with --client-id, or --sign-in`);
+}
+
+/** @throws UsageError */
+export function readSignIn(
+  flags: SignInFlags & { "client-id": string },
+  env: Environment,
+  host: string,
+): SignInChoice {
+  const clientId = flags["client-id"].trim();
+  if (clientId === "") throw new UsageError("--client-id: the OAuth2 client's id is wanted");
+  const application = flags.application ?? "grantlens";
+  if (!/^[\w-]+$/.test(application)) {
+    throw new UsageError(`--application ${application}: the slug of an application is wanted`);
+  }
+  const sessions = oneOf("sessions", flags.sessions ?? "memory", ["memory", "sealed"] as const);
+  const sessionKey = env["GRANTLENS_SESSION_KEY"]?.trim() || null;
+  if (sessions === "sealed" && sessionKey === null) {
+    throw new UsageError(
+      "--sessions sealed needs GRANTLENS_SESSION_KEY, the same for all processes",
+    );
+  }
+  if (sessionKey !== null && sessionKey.length < SHORTEST_KEY) {
+    throw new UsageError(
+      `GRANTLENS_SESSION_KEY is too short: ${SHORTEST_KEY} random characters or more are wanted`,
+    );
+  }
+  if (!isLoopback(host) && flags["public-url"] === undefined) {
+    throw new UsageError(
+      `--host ${host}: with people signing in, --public-url has to say by which address browsers reach this console`,
+    );
+  }
+  return {
+    clientId,
+    clientSecret: env["GRANTLENS_CLIENT_SECRET"]?.trim() || null,
+    application,
+    publicUrl: flags["public-url"] === undefined ? null : publicUrl(flags["public-url"]),
+    sessions,
+    sessionKey,
+  };
+}
+
+function publicUrl(text: string): string {
+  const read = readPublicUrl(text);
+  if ("problem" in read) throw new UsageError(`--public-url ${text}: ${read.problem}`);
+  return read.origin;
+}

@@ -1,0 +1,19 @@
+import { RESOURCES } from "../../paths.ts";
+
+/** Longer addresses are cut off by browsers and proxies anyway. */
+const LONGEST = 2000;
+
+const PAGES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
+
+/**
+ * The address within this console that somebody wanted before signing in, unchanged; "/" for anything that is not one
+ * of its pages.
+ */
+export function returnPath(wanted: string | undefined): string {
+  if (wanted === undefined || wanted.length > LONGEST) return "/";
+  // A backslash counts as a slash in addresses, and control characters are left out of them.
+  if (!/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) return "/";
+  const { origin, pathname, search, hash } = new URL(wanted, "http://console.invalid");
+  if (origin !== "http://console.invalid" || !PAGES.test(pathname)) return "/";
+  return `${pathname}${search}${hash}`;
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+
+interface Link {
+  to: string;
+  text: string;
+}
+
+interface Page {
+  title: string;
+  paragraphs: readonly string[];
+  links: readonly Link[];
+}
+
+/** A page of this process itself, without the console: it is there also where that cannot be. */
+export function signInPage(context: Context, status: 200 | 400 | 502, page: Page) {
+  context.header("Cache-Control", "no-store");
+  return context.html(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${page.title} · Grantlens</title>
+          <link rel="icon" href="/favicon.svg" />
+          <link rel="stylesheet" href="/sign-in.css" />
+        </head>
+        <body>
+          <main>
+            <p>Grantlens</p>
+            <h1>${page.title}</h1>
+            ${page.paragraphs.map((text) => html`<p>${text}</p>`)}
+            <ul>
+              ${page.links.map(({ to, text }) => html`<li><a href="${to}">${text}</a></li>`)}
+            </ul>
+          </main>
+        </body>
+      </html>`,
+    status,
+  );
+}

@@ -1,0 +1,81 @@
+import { ClientError, ResponseBodyError, AuthorizationResponseError } from "openid-client";
+import { CERTIFICATE, codeOf } from "../proxy/connection-error.ts";
+
+/** Why signing in did not work, for the person who tries and the one who set it up. */
+export class SignInProblem extends Error {
+  /** What is wrong, in a few words. */
+  readonly title: string;
+
+  /** @param hint what is known, and what to do */
+  constructor(title: string, hint: string, options?: ErrorOptions) {
+    super(hint, options);
+    this.name = "SignInProblem";
+    this.title = title;
+  }
+}
+
+/** authentik's own fault codes that say what to do; by the names of OAuth 2.0 and OpenID Connect. */
+const REFUSED: Readonly<Record<string, [string, string]>> = {
+  invalid_client: [
+    "authentik does not accept this console",
+    "The client id or the client secret is not the provider’s. Compare --client-id and GRANTLENS_CLIENT_SECRET with the provider in authentik; a public client has no secret.",
+  ],
+  invalid_grant: [
+    "The sign-in came too late, or twice",
+    "A code of authentik can be used once, for about a minute. Sign in again.",
+  ],
+  access_denied: ["authentik refused", "You may not use this application, or declined."],
+};
+
+/** The problem that an error of the OpenID client means. Its text never has what was sent or answered. */
+export function problemOf(error: unknown): SignInProblem {
+  if (error instanceof SignInProblem) return error;
+  if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) {
+    const known = Object.hasOwn(REFUSED, error.error) ? REFUSED[error.error] : undefined;
+    const name = /^[a-z_]{1,40}$/.test(error.error) ? error.error : "an unknown error";
+    const [title, hint] = known ?? ["authentik refused", `It answered ${name}. Sign in again.`];
+    return new SignInProblem(title, hint, { cause: error });
+  }
+  const code = codeOf(error);
+  const [title, hint] = byCode(code, error);
+  return new SignInProblem(title, hint, { cause: error });
+}
+
+function byCode(code: string, error: unknown): [string, string] {
+  if (CERTIFICATE.test(code)) {
+    return [
+      "authentik’s certificate is not trusted",
+      `Nobody this process trusts vouches for it (${code}). NODE_EXTRA_CA_CERTS can name the file of an authority that does.`,
+    ];
+  }
+  switch (code) {
+    case "OAUTH_JWT_TIMESTAMP_CHECK_FAILED":
+      return [
+        "The clocks differ",
+        "By the clock of this console’s machine, what authentik issued is not valid now. Set the clocks of both machines.",
+      ];
+    case "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED":
+    case "OAUTH_JWT_CLAIM_COMPARISON_FAILED":
+      return [
+        "authentik goes by another address",
+        "What it says about itself is not what this console expects. --authentik must be the address that browsers use, and a proxy in front must pass on the host name.",
+      ];
+    case "OAUTH_RESPONSE_IS_NOT_CONFORM":
+      return [
+        "authentik has no such application",
+        "There is no OpenID configuration at the application’s address. Compare --application with the slug of the application in authentik, and see that it has a provider.",
+      ];
+    case "OAUTH_INVALID_RESPONSE":
+      return [
+        "The sign-in does not fit",
+        "It was begun in another browser, or long ago. Sign in again.",
+      ];
+    default:
+      return error instanceof ClientError
+        ? ["authentik’s answer could not be used", `Signing in failed (${code || "unknown"}).`]
+        : [
+            "authentik cannot be reached",
+            "Check that it is up and that --authentik is its address.",
+          ];
+  }
+}

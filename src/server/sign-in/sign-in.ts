@@ -1,0 +1,204 @@
+import { randomBytes } from "node:crypto";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { failureAnswer } from "../proxy/without-secrets.ts";
+import { createOpenIdProvider, type OpenIdProvider, type Tokens } from "./openid-provider.ts";
+import { createRenewals } from "./renewals.ts";
+import { returnPath } from "./return-path.ts";
+import { createSeal } from "./sealed-text.ts";
+import { createMemorySessions, createSealedSessions } from "./sessions.ts";
+import { CALLBACK, type SignInChoice } from "./sign-in-choice.ts";
+import { signInCookies } from "./sign-in-cookies.ts";
+import { signInPage } from "./sign-in-page.ts";
+import { problemOf, SignInProblem } from "./sign-in-problem.ts";
+
+interface Options {
+  choice: SignInChoice;
+  /** authentik's address. */
+  url: () => string;
+  /** The origin by which browsers reach this console. */
+  origin: () => string;
+  /** Sends a request to authentik. */
+  fetch: (request: Request) => Promise<Response>;
+}
+
+/** How long somebody who signs out waits for authentik to revoke their tokens, milliseconds. */
+const REVOKE_MS = 5000;
+
+/** Signing in with authentik: each person's requests are sent with their own token, which stays in this process. */
+export function createSignIn({ choice, url, origin, fetch }: Options) {
+  const seal = createSeal(choice.sessionKey ?? randomBytes(32).toString("hex"));
+  const store = choice.sessions === "sealed" ? createSealedSessions(seal) : createMemorySessions();
+  const cookies = signInCookies(seal, store, () => origin().startsWith("https:"));
+  let made: OpenIdProvider | undefined;
+  /** Made once the port is known. */
+  const provider = () =>
+    (made ??= createOpenIdProvider({
+      ...choice,
+      url: url(),
+      redirectUri: origin() + CALLBACK,
+      fetch,
+    }));
+  const currentTokens = createRenewals({ renew: (tokens) => provider().renew(tokens) });
+
+  /** The token to ask authentik with, or the answer that there is none. */
+  async function tokenOf(context: Context): Promise<string | Response> {
+    const session = await cookies.session(context);
+    if (session === null) return signedOut();
+    try {
+      const tokens = await currentTokens(session.tokens);
+      if (tokens === "over") return end(context);
+      if (tokens !== session.tokens) await cookies.renew(context, { ...session, tokens });
+      return tokens.access;
+    } catch (error) {
+      return failureAnswer("upstream-unreachable", 502, problemOf(error).title);
+    }
+  }
+
+  /**
+   * authentik refused a token before its end: the session it was born from has ended, or the user is not active. This
+   * one ends with it.
+   */
+  function end(context: Context): Response {
+    cookies.end(context);
+    return signedOut();
+  }
+
+  /** Whether authentik's API takes the token. */
+  async function assertAccepted({ access }: Tokens): Promise<void> {
+    const answer = await fetch(
+      new Request(`${url()}/api/v3/core/users/me/`, {
+        headers: { Accept: "application/json", Authorization: `Bearer ${access}` },
+        redirect: "manual",
+      }),
+    );
+    await answer.body?.cancel();
+    if (answer.status !== 401 && answer.status !== 403) return;
+    throw new SignInProblem(
+      "authentik’s API does not accept this sign-in",
+      "It issued a token and refuses it: the user may have been deactivated meanwhile, or the provider’s scope mapping “authentik default OAuth Mapping: authentik API access” was changed.",
+    );
+  }
+
+  function problemPage(context: Context, error: unknown, to: string) {
+    const { title, message } = problemOf(error);
+    return signInPage(context, 502, {
+      title,
+      paragraphs: [message],
+      links: [{ to: signInPath(to), text: "Sign in again" }],
+    });
+  }
+
+  const routes = new Hono();
+
+  routes.get("/auth/sign-in", async (context) => {
+    const to = returnPath(context.req.query("to"));
+    context.header("Cache-Control", "no-store");
+    try {
+      const { url, attempt } = await provider().begin(to, cookies.isSignedOut(context));
+      await cookies.keepAttempt(context, attempt);
+      return context.redirect(url.href);
+    } catch (error) {
+      return problemPage(context, error, to);
+    }
+  });
+
+  routes.get(CALLBACK, async (context) => {
+    context.header("Cache-Control", "no-store");
+    const attempt = await cookies.takeAttempt(context, context.req.query("state") ?? "");
+    if (attempt === null) {
+      return signInPage(context, 400, {
+        title: "This sign-in does not fit",
+        paragraphs: [
+          "It was not begun in this browser, was begun long ago, or was finished already.",
+        ],
+        links: [{ to: signInPath("/"), text: "Sign in" }],
+      });
+    }
+    const to = returnPath(attempt.to);
+    try {
+      const callback = new URL(CALLBACK + new URL(context.req.url).search, origin());
+      const tokens = await provider().finish(callback, attempt);
+      await assertAccepted(tokens);
+      await cookies.begin(context, { tokens, sinceMs: Date.now() });
+      return context.redirect(to);
+    } catch (error) {
+      return problemPage(context, error, to);
+    }
+  });
+
+  routes.post("/auth/sign-out", async (context) => {
+    const session = await cookies.session(context);
+    cookies.end(context);
+    cookies.markSignedOut(context);
+    const isRevoked = session === null || (await revoked(provider(), session.tokens));
+    context.header("Cache-Control", "no-store");
+    return context.json({ to: `/auth/signed-out${isRevoked ? "" : "?tokens=kept"}` });
+  });
+
+  routes.get("/auth/signed-out", async (context) => {
+    const end = await provider()
+      .endSessionUrl()
+      .catch(() => null);
+    const isKept = context.req.query("tokens") === "kept";
+    return signInPage(context, 200, {
+      title: "You are signed out",
+      paragraphs: [
+        isKept
+          ? "The session here has ended. authentik did not confirm that it revoked the tokens; they end by themselves."
+          : "The session here has ended, and its tokens are revoked.",
+        "Your session in authentik itself may live on, for other applications. The next sign-in here asks who you are.",
+      ],
+      links: [
+        { to: signInPath("/"), text: "Sign in again" },
+        ...(end === null ? [] : [{ to: end.href, text: "Sign out of authentik as well" }]),
+      ],
+    });
+  });
+
+  /** Sends somebody who opens a page and is not signed in to authentik, and then back to that page. */
+  const requireSession: MiddlewareHandler = async (context, next) => {
+    const isPage =
+      context.req.method === "GET" && context.req.header("accept")?.includes("text/html");
+    const { pathname, search } = new URL(context.req.url);
+    if (!isPage || pathname.startsWith("/auth/")) return next();
+    if ((await cookies.session(context)) !== null) return next();
+    context.header("Cache-Control", "no-store");
+    return context.redirect(signInPath(pathname + search));
+  };
+
+  return {
+    routes,
+    requireSession,
+    tokenOf,
+    refused: end,
+    /** When the person who asks signed in, ISO 8601; null for nobody. */
+    async sinceOf(context: Context): Promise<string | null> {
+      const session = await cookies.session(context);
+      return session && new Date(session.sinceMs).toISOString();
+    },
+  };
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+function signInPath(to: string): string {
+  return `/auth/sign-in?${new URLSearchParams({ to })}`;
+}
+
+function signedOut(): Response {
+  return failureAnswer("signed-out", 401, "Nobody is signed in.");
+}
+
+async function revoked(provider: OpenIdProvider, tokens: Tokens): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), REVOKE_MS);
+  });
+  const asked = provider.revoke(tokens).then(
+    () => true,
+    () => false,
+  );
+  const outcome = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return outcome;
+}
