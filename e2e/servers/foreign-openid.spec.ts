@@ -1,13 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { rowLinks } from "../support/locators.ts";
 import { startGrantlens } from "../support/grantlens-process.ts";
-import { CLIENT, startOpenIdAuthentik } from "../support/openid-authentik.ts";
+import { CLIENT, signInAs, startOpenIdAuthentik } from "../support/openid-authentik.ts";
 
 /** The sandbox could share a mistake of the console's; this provider cannot. */
 test("the sign-in works with an OpenID provider that nobody here wrote: sign in, renew, sign out", async ({
   page,
 }) => {
-  const authentik = await startOpenIdAuthentik();
+  // So short that they are renewed while one waits.
+  const authentik = await startOpenIdAuthentik(5);
   const grantlens = await startGrantlens(["--authentik", authentik.url, "--client-id", CLIENT.id], {
     GRANTLENS_CLIENT_SECRET: CLIENT.secret,
   });
@@ -15,10 +16,7 @@ test("the sign-in works with an OpenID provider that nobody here wrote: sign in,
     authentik.allow(`${grantlens.origin}/auth/callback`);
     const wanted = `${grantlens.origin}/authorization-codes?ordering=-pk&page_size=50`;
     await page.goto(wanted);
-    await page.getByPlaceholder("Enter any login").fill("admin");
-    await page.getByPlaceholder("and password").fill("anything");
-    await page.getByRole("button", { name: "Sign-in" }).click();
-    await page.getByRole("button", { name: "Continue" }).click();
+    await signInAs(page, "admin");
     await expect(rowLinks(page)).toHaveCount(50);
     expect(page.url()).toBe(wanted);
     await expect(page.getByText("· superuser")).toBeVisible();

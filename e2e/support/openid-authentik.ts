@@ -1,14 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
 import { Provider } from "oidc-provider";
 import { createSandbox } from "../../src/sandbox/sandbox.ts";
 import { asCaller, type CallerName } from "../../src/sandbox/world/callers.ts";
 import { createWorld } from "../../src/sandbox/world/world.ts";
 
 const APPLICATION = "/application/o/grantlens";
-
-/** Access tokens end so soon that a journey sees them renewed. */
-const ACCESS_SECONDS = 5;
 
 export interface OpenIdAuthentik {
   readonly url: string;
@@ -26,8 +24,10 @@ export const CLIENT = { id: "grantlens", secret: "not-a-real-secret-0123456789" 
 /**
  * The sandbox's API, behind an OpenID provider that nobody here wrote: panva's oidc-provider, with its own pages for
  * signing in. People sign in by the name of one of the sandbox's callers.
+ *
+ * @param accessSeconds how long access tokens live
  */
-export async function startOpenIdAuthentik(): Promise<OpenIdAuthentik> {
+export async function startOpenIdAuthentik(accessSeconds: number): Promise<OpenIdAuthentik> {
   let renewals = 0;
   let revocations = 0;
   let handle: (request: IncomingMessage, response: ServerResponse) => unknown = () => {};
@@ -85,7 +85,7 @@ export async function startOpenIdAuthentik(): Promise<OpenIdAuthentik> {
         rotateRefreshToken: true,
         cookies: { keys: ["for-this-run-only"] },
         ttl: {
-          AccessToken: ACCESS_SECONDS,
+          AccessToken: accessSeconds,
           Grant: 3600,
           IdToken: 3600,
           Interaction: 3600,
@@ -110,4 +110,12 @@ export async function startOpenIdAuthentik(): Promise<OpenIdAuthentik> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** On the provider's own pages: a login, any password, and consent. */
+export async function signInAs(page: Page, caller: CallerName): Promise<void> {
+  await page.getByPlaceholder("Enter any login").fill(caller);
+  await page.getByPlaceholder("and password").fill("anything");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
 }

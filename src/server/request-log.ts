@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { USER } from "./sign-in/sign-in.ts";
 
 /** One line of the log. */
 interface LogEntry {
@@ -13,6 +14,8 @@ interface LogEntry {
   ms: number;
   /** Also in the answer's `X-Request-Id`. */
   id: string;
+  /** The key in authentik of the user who is signed in; left out where nobody is. */
+  user?: number;
 }
 
 /**
@@ -30,6 +33,7 @@ export function requestLog(write: (line: string) => void): MiddlewareHandler {
     const { pathname, searchParams } = new URL(context.req.url);
     if (pathname === "/healthz" || pathname === "/readyz") return;
     const names = [...new Set(searchParams.keys())];
+    const user: unknown = context.get(USER);
     const entry: LogEntry = {
       time: new Date(begun).toISOString(),
       method: context.req.method,
@@ -37,6 +41,7 @@ export function requestLog(write: (line: string) => void): MiddlewareHandler {
       status: context.res.status,
       ms: Date.now() - begun,
       id,
+      ...(typeof user === "number" && { user }),
     };
     write(JSON.stringify(entry));
   };

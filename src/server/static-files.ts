@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".json": "application/json",
+  ".yaml": "text/plain; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
 };
 const ENCODINGS = [

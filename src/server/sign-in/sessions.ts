@@ -8,6 +8,8 @@ export interface Session {
   tokens: Tokens;
   /** When they signed in, epoch milliseconds. */
   sinceMs: number;
+  /** The user's key in authentik, for the log; null where authentik did not say. */
+  user: number | null;
 }
 
 /** Keeps sessions for what the browser's cookie holds. */

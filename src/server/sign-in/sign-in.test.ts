@@ -195,6 +195,23 @@ test("many sign-ins that were begun and given up do not fill the browser", async
   expect(await nameOf(someone)).toBe("viewer");
 });
 
+test("the log says who asked, and has no code, state, token or address that was wanted", async () => {
+  const lines: string[] = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((line) => lines.push(String(line)) > 0);
+  const someone = browser(["--log"]);
+  await someone.signIn(WANTED, "viewer");
+  await someone.ask(`${CODES}?search=jane`);
+  const said = lines.join("");
+  const user = (await (await someone.ask(ME)).json()).user.pk;
+  expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ status: 200, user });
+  expect(said).not.toMatch(/jane|page_size=|eyJ/);
+  const secrets = [...someone.cookies.values()];
+  for (const at of someone.opened) secrets.push(...new URL(at).searchParams.values());
+  for (const secret of secrets.filter((text) => text.length > 15)) {
+    expect(said, secret).not.toContain(secret);
+  }
+});
+
 test("cookies cannot be read by scripts, nor sent by other sites", async () => {
   const someone = new SignInBrowser(
     signInApp(folder, ["--public-url", "https://grants.example.com"]),

@@ -21,6 +21,9 @@ interface Options {
   fetch: (request: Request) => Promise<Response>;
 }
 
+/** The context variable with the key of the user who asks, for the log. */
+export const USER = "user";
+
 /** How long somebody who signs out waits for authentik to revoke their tokens, milliseconds. */
 const REVOKE_MS = 5000;
 
@@ -44,6 +47,7 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
   async function tokenOf(context: Context): Promise<string | Response> {
     const session = await cookies.session(context);
     if (session === null) return signedOut();
+    context.set(USER, session.user);
     try {
       const tokens = await currentTokens(session.tokens);
       if (tokens === "over") return end(context);
@@ -63,16 +67,24 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
     return signedOut();
   }
 
-  /** Whether authentik's API takes the token. */
-  async function assertAccepted({ access }: Tokens): Promise<void> {
+  /**
+   * The user's key, if authentik tells it.
+   *
+   * @throws SignInProblem where its API does not take the token
+   */
+  async function userOf({ access }: Tokens): Promise<number | null> {
     const answer = await fetch(
       new Request(`${url()}/api/v3/core/users/me/`, {
         headers: { Accept: "application/json", Authorization: `Bearer ${access}` },
         redirect: "manual",
       }),
     );
+    if (answer.status !== 401 && answer.status !== 403) {
+      const body: unknown = await answer.json().catch(() => null);
+      const { user } = (body ?? {}) as { user?: { pk?: unknown } };
+      return typeof user?.pk === "number" ? user.pk : null;
+    }
     await answer.body?.cancel();
-    if (answer.status !== 401 && answer.status !== 403) return;
     throw new SignInProblem(
       "authentik’s API does not accept this sign-in",
       "It issued a token and refuses it: the user may have been deactivated meanwhile, or the provider’s scope mapping “authentik default OAuth Mapping: authentik API access” was changed.",
@@ -118,8 +130,8 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
     try {
       const callback = new URL(CALLBACK + new URL(context.req.url).search, origin());
       const tokens = await provider().finish(callback, attempt);
-      await assertAccepted(tokens);
-      await cookies.begin(context, { tokens, sinceMs: Date.now() });
+      const user = await userOf(tokens);
+      await cookies.begin(context, { tokens, sinceMs: Date.now(), user });
       return context.redirect(to);
     } catch (error) {
       return problemPage(context, error, to);
