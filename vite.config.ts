@@ -119,6 +119,10 @@ const client: UserConfig = {
   // Not the pages of `e2e/bench`, which bring a React of their own.
   optimizeDeps: { entries: ["index.html"] },
   plugins: [react(), headScript(), precompress()],
+  experimental: {
+    // Files find each other wherever they lie: only index.html says below which path.
+    renderBuiltUrl: (_, { hostType }) => (hostType === "html" ? undefined : { relative: true }),
+  },
   build: {
     outDir: "dist/client",
     manifest: true,

@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import { basePath } from "./base-path.ts";
 import { createQueryClient } from "./api/query-client.ts";
 import { readEarlyPage } from "./resources/authorization-codes/read-early-page.ts";
 import { Console } from "./routes.tsx";
@@ -18,7 +19,7 @@ function render(into: HTMLElement): void {
     <StrictMode>
       <QueryClientProvider client={client}>
         {/* The page follows its address at once: in a transition, a second press would act on what the first one left. */}
-        <BrowserRouter useTransitions={false}>
+        <BrowserRouter basename={basePath()} useTransitions={false}>
           <Console />
         </BrowserRouter>
       </QueryClientProvider>

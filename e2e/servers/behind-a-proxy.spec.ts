@@ -12,6 +12,7 @@ import { freePort, hasProxy, type ProxyProcess, startProxy } from "../support/pr
 test.use({ ignoreHTTPSErrors: true });
 
 interface Published {
+  /** With the path. */
   origin: string;
   processes: Grantlens[];
   authentik: OpenIdAuthentik;
@@ -23,9 +24,9 @@ test.afterEach(async () => {
   for (const one of started.splice(0).toReversed()) await one.stop();
 });
 
-async function publish(name: "nginx" | "caddy", count: number): Promise<Published> {
+async function publish(name: "nginx" | "caddy", count: number, path = ""): Promise<Published> {
   const port = await freePort();
-  const origin = `https://localhost:${port}`;
+  const origin = `https://localhost:${port}${path}`;
   const authentik = await startOpenIdAuthentik(600);
   started.push(authentik);
   authentik.allow(`${origin}/auth/callback`);
@@ -46,12 +47,17 @@ async function publish(name: "nginx" | "caddy", count: number): Promise<Publishe
   return { origin, processes, authentik };
 }
 
-for (const name of ["nginx", "caddy"] as const) {
-  test(`behind ${name}, by the README's recipe: a link to an object, compression, caching, headers, 404`, async ({
+for (const [name, path] of [
+  ["nginx", ""],
+  ["caddy", ""],
+  ["nginx", "/a/grants"],
+  ["caddy", "/a/grants"],
+] as const) {
+  test(`behind ${name}${path && `, at ${path}`}, by the README's recipe: a link to an object, compression, caching, headers, 404`, async ({
     page,
   }) => {
     test.skip(!hasProxy(name), `${name} is not installed, and only root on Debian can install it`);
-    const { origin } = await publish(name, 1);
+    const { origin } = await publish(name, 1, path);
     const wanted = `${origin}/authorization-codes?ordering=-pk&page_size=50`;
     const assets: [string | undefined, string | undefined][] = [];
     page.on("response", (response) => {
@@ -63,17 +69,25 @@ for (const name of ["nginx", "caddy"] as const) {
     await signInAs(page, "admin");
     await expect(rowLinks(page)).toHaveCount(50);
     expect(page.url()).toBe(wanted);
+    await rowLinks(page).first().click();
+    await expect(page.getByRole("heading", { level: 2, name: /^Code for/ })).toBeVisible();
+    expect(page.url()).toMatch(new RegExp(`^${origin}/authorization-codes/\\d+\\?`));
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 2, name: /^Code for/ })).toBeVisible();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+    expect(page.url()).toBe(`${origin}/`);
     expect(assets.length).toBeGreaterThan(2);
     for (const asset of assets) {
       expect(asset).toEqual(["br", "public, max-age=31536000, immutable"]);
     }
     const cookie = (await page.context().cookies()).find((one) => one.name.includes("grantlens"));
     expect(cookie).toMatchObject({
-      name: "__Host-grantlens",
+      name: path === "" ? "__Host-grantlens" : "__Secure-grantlens",
       secure: true,
       httpOnly: true,
       sameSite: "Lax",
-      path: "/",
+      path: `${path}/`,
     });
     const missing = await page.request.get(`${origin}/assets/nothing.js`);
     expect(missing.status()).toBe(404);

@@ -1,3 +1,4 @@
+import { basePath } from "../base-path.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import { sendGet, type HttpAnswer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
@@ -57,7 +58,7 @@ export async function get(
 
 /** A file served beside the application, not by the API: failures are not confirmed, and redirects not followed. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await sendGet(import.meta.env.BASE_URL + name, signal);
+  const answer = await sendGet(basePath() + name, signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
 }
@@ -74,7 +75,7 @@ function apiUrl(path: string, params: GetParams): string {
     if (value !== undefined) query.append(name, String(value));
   }
   const search = query.size > 0 ? `?${query}` : "";
-  return `${import.meta.env.BASE_URL}api/v3/${slashed(path)}${search}`;
+  return `${basePath()}api/v3/${slashed(path)}${search}`;
 }
 
 function slashed(path: string): string {

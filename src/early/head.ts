@@ -1,3 +1,4 @@
+import { basePath } from "../base-path.ts";
 import { askEarly } from "./early-answer.ts";
 import { firstRequest } from "./first-request.ts";
 import { tellMissing } from "./tell-missing.ts";
@@ -7,7 +8,7 @@ import { applyTheme } from "./theme.ts";
  * Runs in the head of the page, before anything is painted and while the console is on its way: the rows are asked for
  * at once. A file of its own: the content security policy allows nothing inline.
  */
-const base = import.meta.env.BASE_URL;
+const base = basePath();
 const first = firstRequest(location.pathname.slice(base.length - 1), location.search);
 if (first !== null) askEarly(`${base}api/v3/${first}`);
 applyTheme();

@@ -17,23 +17,23 @@ import { staticFiles } from "./static-files.ts";
  */
 export function createApi(choice: Choice, port: () => number): Hono {
   const app = new Hono();
-  const origin = () => choice.signIn?.publicUrl ?? `http://localhost:${port()}`;
+  const address = () => choice.signIn?.publicUrl ?? `http://localhost:${port()}`;
   // Before the guard: a supervisor may call this process by any name.
   app.route(
     "/",
     healthRoutes(async () => choice.mode === "sandbox" || answers(choice.url)),
   );
-  if (choice.signIn !== null) app.use(publicGuard(origin));
+  if (choice.signIn !== null) app.use(publicGuard(address));
   else if (choice.mode === "authentik") app.use(guard(port));
 
   let signIn: SignIn | null = null;
   if (choice.mode === "sandbox") {
-    const sandbox = createSandboxApi(choice, origin, () => signIn);
+    const sandbox = createSandboxApi(choice, address, () => signIn);
     if (choice.signIn !== null) {
       signIn = createSignIn({
         choice: choice.signIn,
-        url: origin,
-        origin,
+        url: address,
+        address,
         fetch: sandbox.fetch,
       });
     }
@@ -42,7 +42,7 @@ export function createApi(choice: Choice, port: () => number): Hono {
     const { url, token } = choice;
     const proxy = createProxy(url);
     if (choice.signIn !== null) {
-      signIn = createSignIn({ choice: choice.signIn, url: () => url, origin, fetch });
+      signIn = createSignIn({ choice: choice.signIn, url: () => url, address, fetch });
     }
     const { tokenOf, refused } = signIn ?? {
       tokenOf: async () => token ?? "",
@@ -80,6 +80,22 @@ export function createApp(choice: Choice, port: () => number, folder: string): H
   if (choice.log) app.use(requestLog((line) => process.stdout.write(`${line}\n`)));
   app.use(securityHeaders());
   app.route("/", createApi(choice, port));
-  app.get("*", staticFiles(folder));
-  return app;
+  const { pathname } = new URL(choice.signIn?.publicUrl ?? "http://localhost");
+  const base = pathname.replace(/\/?$/, "/");
+  app.get("*", staticFiles(folder, base));
+  return base === "/" ? app : below(base, app);
+}
+
+/** The app below a path. What is asked for its health is at the root as well: a supervisor asks the process itself. */
+function below(base: string, app: Hono): Hono {
+  const outer = new Hono();
+  outer.all("*", (context) => {
+    const url = new URL(context.req.url);
+    const isHealth = /^\/(?:healthz|readyz)$/.test(url.pathname);
+    if (url.pathname === base.slice(0, -1)) return context.redirect(base);
+    if (!isHealth && !url.pathname.startsWith(base)) return context.text("Not found\n", 404);
+    if (!isHealth) url.pathname = url.pathname.slice(base.length - 1);
+    return app.fetch(new Request(url, context.req.raw), context.env);
+  });
+  return outer;
 }

@@ -42,11 +42,11 @@ const OWN_HEADER = "X-Grantlens";
  * from anywhere (authentik sends back to one), and answers are for the console's own scripts only. What changes
  * something needs a header that no form can send, and a right origin where the browser says one.
  *
- * @param origin the address by which browsers reach this console, such as `https://grants.example.com`.
+ * @param address by which browsers reach this console, such as `https://grants.example.com`.
  */
-export function publicGuard(origin: () => string): MiddlewareHandler {
+export function publicGuard(address: () => string): MiddlewareHandler {
   return async (context, next) => {
-    const { host, hostname } = new URL(origin());
+    const { host, hostname, origin } = new URL(address());
     const { pathname, search } = new URL(context.req.url);
     const { method } = context.req;
     const isRead = method === "GET" || method === "HEAD";
@@ -55,7 +55,7 @@ export function publicGuard(origin: () => string): MiddlewareHandler {
       const name = (context.req.header("host") ?? "").replace(/:\d+$/, "");
       const isPage = isRead && context.req.header("accept")?.includes("text/html") === true;
       return isPage && isLoopback(hostname) && isLoopback(name)
-        ? context.redirect(origin() + pathname + search)
+        ? context.redirect(address() + pathname + search)
         : context.text("This console does not go by that name.\n", 403);
     }
     const site = context.req.header("sec-fetch-site");
@@ -66,7 +66,7 @@ export function publicGuard(origin: () => string): MiddlewareHandler {
     }
     const from = context.req.header("origin");
     const isOwnScript =
-      context.req.header(OWN_HEADER) !== undefined && (from === undefined || from === origin());
+      context.req.header(OWN_HEADER) !== undefined && (from === undefined || from === origin);
     if (!isRead && !isOwnScript) {
       return context.text("Only the console's own pages may change anything.\n", 403);
     }

@@ -18,12 +18,12 @@ import type { SignIn } from "./sign-in/sign-in.ts";
  * The sandbox in authentik's place: `/api/v3/`, and `/sandbox/fail` to make it fail. Its answers are redacted like a real
  * one's; faults that change an answer are applied after that. Where people sign in, also `/application/o/`.
  *
- * @param origin the address by which browsers reach this process.
+ * @param address by which browsers reach this process, without a slash at its end.
  * @param signIn null where everybody is the caller that was chosen at the start.
  */
 export function createSandboxApi(
   choice: SandboxChoice,
-  origin: () => string,
+  address: () => string,
   signIn: () => SignIn | null,
 ) {
   const started = Date.now();
@@ -40,8 +40,8 @@ export function createSandboxApi(
       version,
       // By this machine's clock, also where the world has another time: tokens are checked by it.
       now: Date.now,
-      origin,
-      redirectUri: () => origin() + CALLBACK,
+      address,
+      redirectUri: () => address() + CALLBACK,
       client: {
         id: choice.signIn.clientId,
         secret: choice.signIn.clientSecret,
@@ -80,11 +80,14 @@ export function createSandboxApi(
     routes,
     /** As a request from this process arrives at authentik: with a token of its own. */
     async fetch(request: Request): Promise<Response> {
-      if (new URL(request.url).pathname.startsWith("/application/o/")) {
-        return openId ? openId.handle(request) : new Response(null, { status: 404 });
+      const url = new URL(request.url);
+      url.pathname = url.pathname.slice(new URL(address()).pathname.replace(/\/$/, "").length);
+      const asked = new Request(url, request);
+      if (url.pathname.startsWith("/application/o/")) {
+        return openId ? openId.handle(asked) : new Response(null, { status: 404 });
       }
       const token = (request.headers.get("authorization") ?? "").replace(/^Bearer /, "");
-      return sandbox.handle(asCaller(request, openId?.callerOf(token) ?? "badtoken"));
+      return sandbox.handle(asCaller(asked, openId?.callerOf(token) ?? "badtoken"));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Context, Handler } from "hono";
 import { RESOURCES } from "../paths.ts";
 
@@ -38,10 +39,12 @@ const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
  * - App routes get `index.html`; other paths requested as HTML get it with status 404, so that the page says so;
  *   an unknown asset is a plain 404.
  *
+ * @param base the path that browsers put in front, from slash to slash; requests come without it.
  * @param folder with `index.html` and, beside each file, its `.br` and `.gz`.
  */
-export function staticFiles(folder: string): Handler {
+export function staticFiles(folder: string, base = "/"): Handler {
   const files = readFiles(folder);
+  if (base !== "/") putIndexBelow(base, files);
   return (context) => {
     const path = new URL(context.req.url).pathname;
     const file = files.get(path);
@@ -85,6 +88,31 @@ function acceptedEncodings(header: string): ReadonlySet<string> {
   );
 }
 
+/** index.html says below which path the console lives; everything else is found from there. */
+function putIndexBelow(base: string, files: Map<string, File>): void {
+  const index = files.get("/index.html");
+  if (index === undefined) return;
+  const text = new TextDecoder()
+    .decode(index.body)
+    .replace('data-base="/"', `data-base="${base}"`)
+    .replaceAll(/(src|href)="\//g, `$1="${base}`);
+  const body = new TextEncoder().encode(text);
+  const moved = { ...index, body, hash: hashOf(body), encoded: encode(body) };
+  files.set("/index.html", moved);
+  files.set("/", moved);
+}
+
+function encode(body: Uint8Array): File["encoded"] {
+  return new Map([
+    ["br", new Uint8Array(brotliCompressSync(body))],
+    ["gzip", new Uint8Array(gzipSync(body))],
+  ]);
+}
+
+function hashOf(body: Uint8Array): string {
+  return createHash("sha256").update(body).digest("base64url").slice(0, 22);
+}
+
 function readFiles(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -103,8 +131,7 @@ function readFiles(folder: string): Map<string, File> {
         encoded.set(encoding, new Uint8Array(readFileSync(name + ending)));
     }
     const path = `/${relative(folder, name).split(sep).join("/")}`;
-    const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-    files.set(path, { type, body, encoded, hash });
+    files.set(path, { type, body, encoded, hash: hashOf(body) });
   }
   const index = files.get("/index.html");
   if (index) files.set("/", index);

@@ -1,15 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { signOut } from "../api/endpoints/sign-out.ts";
 import { Button } from "../ui/button.tsx";
 import { formatMinute } from "../ui/text/format.ts";
 
-/** Since when, and the way out; nothing where nobody signs in at this console. */
-export function SignedIn() {
+interface SignedInProps {
+  /** Epoch milliseconds. */
+  since: number;
+}
+
+/** Since when somebody is signed in at this console, and the way out. */
+export function SignedIn({ since }: SignedInProps) {
   const [isRefused, setRefused] = useState(false);
-  const since = useQuery(consoleConfigQuery()).data?.signedInMs ?? null;
-  if (since === null) return null;
   const leave = () => {
     signOut().then(
       (to) => {

@@ -1,14 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
+import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
 import type { Me } from "../api/wire/caller.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "../feedback/use-caller.ts";
 import { SignInLink } from "../feedback/sign-in-link.tsx";
-import { SignedIn } from "./signed-in.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
+
+const SignedIn = lazyComponent(() => import("./signed-in.tsx").then((module) => module.SignedIn));
 
 /** The user whose permissions apply: signed in or impersonated. */
 export function WhoAmI() {
   const { me, unknown, failure, askAgain } = useCaller();
+  const since = useQuery(consoleConfigQuery()).data?.signedInMs ?? null;
   if (unknown) {
     return (
       <p className={styles["who"]}>
@@ -37,7 +42,7 @@ export function WhoAmI() {
         <Name of={user} />
         {user.is_superuser ? " · superuser" : ` · no superuser: ${own} codes are listed`}
       </span>
-      <SignedIn />
+      {since !== null && <SignedIn since={since} />}
       {failure && (
         <span>
           As last known: asked again, authentik did not say.{" "}

@@ -1,3 +1,5 @@
+import { basePath } from "../../base-path.ts";
+
 /**
  * Ends the session at this console.
  *
@@ -5,8 +7,7 @@
  * @throws Error when the process did not confirm it
  */
 export async function signOut(): Promise<string> {
-  const { BASE_URL } = import.meta.env;
-  const response = await fetch(`${BASE_URL}auth/sign-out`, {
+  const response = await fetch(`${basePath()}auth/sign-out`, {
     method: "POST",
     headers: { "X-Grantlens": "1" },
   });

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { basePath } from "../../base-path.ts";
 import { isEarlyAnswerThere } from "../../early/early-answer.ts";
 import { decode } from "../../list/state/url-codec.ts";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
@@ -13,7 +14,7 @@ export async function readEarlyPage(
   { pathname, search }: Pick<Location, "pathname" | "search">,
 ): Promise<void> {
   const { name, definition } = authorizationCodes;
-  const isCodes = pathname.slice(import.meta.env.BASE_URL.length).split("/")[0] === name;
+  const isCodes = pathname.slice(basePath().length).split("/")[0] === name;
   if (!isCodes || !isEarlyAnswerThere()) return;
   const { state } = decode(new URLSearchParams(search), definition);
   const question = { ...state, scan: false, whole: false };

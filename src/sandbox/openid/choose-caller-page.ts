@@ -5,12 +5,16 @@ export interface CallerLink {
   readonly text: string;
 }
 
-export function openIdPage(
-  status: number,
-  title: string,
-  text: string,
-  links: readonly CallerLink[] = [],
-): Response {
+interface OpenIdPage {
+  readonly status: number;
+  readonly title: string;
+  readonly text: string;
+  readonly links: readonly CallerLink[];
+  /** The path of the styles' folder, without a slash at its end. */
+  readonly base: string;
+}
+
+export function openIdPage({ status, title, text, links, base }: OpenIdPage): Response {
   const items = links.map(
     ({ href, text }) => `<li><a href="${escape(href)}">${escape(text)}</a></li>`,
   );
@@ -20,7 +24,7 @@ export function openIdPage(
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escape(title)} · Sandbox</title>
-    <link rel="stylesheet" href="/sign-in.css">
+    <link rel="stylesheet" href="${escape(base)}/sign-in.css">
   </head>
   <body>
     <main>

@@ -12,8 +12,8 @@ import { createTokenEndpoint, json, type OpenIdClient } from "./redeem-grant.ts"
 interface OpenIdOptions {
   readonly version: string;
   readonly now: () => number;
-  /** The address that browsers use, without a slash at its end. */
-  readonly origin: () => string;
+  /** The address that browsers use, without a slash at its end; requests come without its path. */
+  readonly address: () => string;
   readonly client: Pick<OpenIdClient, "id" | "secret"> & { readonly slug: string };
   readonly redirectUri: () => string;
 }
@@ -32,14 +32,18 @@ const PEOPLE: readonly (readonly [CallerName, string])[] = [
 const SESSION = "sandbox_session";
 
 export function createOpenIdEndpoints(options: OpenIdOptions) {
-  const { now, origin, client, redirectUri } = options;
+  const { now, address, client, redirectUri } = options;
   const grants = createIssuedGrants(now);
   const tokens = createTokenEndpoint(versionNamed(options.version), grants, now);
-  const issuer = () => `${origin()}${ROOT}${client.slug}/`;
+  const issuer = () => `${address()}${ROOT}${client.slug}/`;
   const known = (): OpenIdClient => ({ ...client, redirectUri: redirectUri(), issuer: issuer() });
 
+  const base = () => new URL(address()).pathname.replace(/\/$/, "");
+  const page = (status: number, title: string, text: string, links: readonly CallerLink[] = []) =>
+    openIdPage({ status, title, text, links, base: base() });
+
   function configuration() {
-    const at = (path: string) => `${origin()}${ROOT}${path}`;
+    const at = (path: string) => `${address()}${ROOT}${path}`;
     return {
       issuer: issuer(),
       authorization_endpoint: at("authorize/"),
@@ -63,11 +67,7 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
     const asked = url.searchParams;
     if (asked.get("client_id") !== client.id || asked.get("redirect_uri") !== redirectUri()) {
       // No event, and nothing to the client: its address is not trusted.
-      return openIdPage(
-        400,
-        "Client or redirect URI error",
-        "The request is not of a known client.",
-      );
+      return page(400, "Client or redirect URI error", "The request is not of a known client.");
     }
     const chosen = asked.get("as");
     const prompt = asked.get("prompt");
@@ -77,11 +77,9 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
     if (caller === undefined) {
       if (prompt === "none") return back({ error: "login_required", state: asked.get("state") });
       const links = PEOPLE.map(([name, text]): CallerLink => {
-        const address = new URL(url);
-        address.searchParams.set("as", name);
-        return { href: address.pathname + address.search, text };
+        return { href: `?${new URLSearchParams([...asked, ["as", name]])}`, text };
       });
-      return openIdPage(200, "Sign in as", "Grantlens asks who you are.", links);
+      return page(200, "Sign in as", "Grantlens asks who you are.", links);
     }
     const wanted = (asked.get("scope") ?? SCOPES.join(" ")).split(" ");
     const code = grants.issueCode({
@@ -95,7 +93,7 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
     const answer = back({ code, state: asked.get("state") });
     answer.headers.append(
       "Set-Cookie",
-      `${SESSION}=${caller}; HttpOnly; Path=/application/; SameSite=Lax`,
+      `${SESSION}=${caller}; HttpOnly; Path=${base()}/application/; SameSite=Lax`,
     );
     return answer;
   }
@@ -116,21 +114,21 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
 
   function signedOut(url: URL): Response {
     if (!url.searchParams.has("all")) {
-      return openIdPage(
+      return page(
         200,
         "You have logged out of Grantlens",
         "Your session in the sandbox itself lives on.",
         [
-          { href: `${url.pathname}?all=1`, text: "Log out of the sandbox" },
-          { href: `${origin()}/`, text: "Back to Grantlens" },
+          { href: "?all=1", text: "Log out of the sandbox" },
+          { href: `${address()}/`, text: "Back to Grantlens" },
         ],
       );
     }
-    const page = openIdPage(200, "You are logged out", "The sandbox knows nobody here any more.", [
-      { href: `${origin()}/`, text: "Back to Grantlens" },
+    const last = page(200, "You are logged out", "The sandbox knows nobody here any more.", [
+      { href: `${address()}/`, text: "Back to Grantlens" },
     ]);
-    page.headers.append("Set-Cookie", `${SESSION}=; Max-Age=0; Path=/application/`);
-    return page;
+    last.headers.append("Set-Cookie", `${SESSION}=; Max-Age=0; Path=${base()}/application/`);
+    return last;
   }
 
   return {
@@ -154,7 +152,7 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
         case "GET userinfo/":
           return userInfo(request.headers.get("authorization") ?? "");
         default:
-          return openIdPage(404, "Not found", "There is no such page.");
+          return page(404, "Not found", "There is no such page.");
       }
     },
     /** Who an access token was issued to; null for one that is unknown or has ended. */

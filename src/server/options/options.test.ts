@@ -228,6 +228,11 @@ describe("signing in", () => {
     });
   });
 
+  test("the public address may have a path", () => {
+    const options = readOptions([...CLIENT, "--public-url", "https://example.com/a/b-c.d/"], {});
+    expect(options).toMatchObject({ signIn: { publicUrl: "https://example.com/a/b-c.d" } });
+  });
+
   test("everything can be an environment variable", () => {
     const env = {
       GRANTLENS_AUTHENTIK: "https://sso.example.com",
@@ -263,7 +268,9 @@ describe("signing in", () => {
     [[...CLIENT, "--host", "0.0.0.0"], {}, /--public-url/],
     [[...CLIENT, "--public-url", "grants.example.com"], {}, /address/],
     [[...CLIENT, "--public-url", "http://grants.example.com"], {}, /https/],
-    [[...CLIENT, "--public-url", "https://grants.example.com/console"], {}, /path/],
+    [[...CLIENT, "--public-url", "https://grants.example.com/a/../b"], {}, /write it as/],
+    [[...CLIENT, "--public-url", "https://grants.example.com/a b"], {}, /path/],
+    [[...CLIENT, "--public-url", "https://grants.example.com//a"], {}, /path/],
     [[...CLIENT, "--public-url", "https://grants.example.com?a=1"], {}, /only scheme/],
     [
       [...CLIENT, "--public-url", "https://Grants.example.com:443"],

@@ -53,5 +53,5 @@ export function readSignIn(
 function publicUrl(text: string): string {
   const read = readPublicUrl(text);
   if ("problem" in read) throw new UsageError(`--public-url ${text}: ${read.problem}`);
-  return read.origin;
+  return read.address;
 }

@@ -7,7 +7,10 @@ export interface SignInChoice {
   clientSecret: string | null;
   /** The slug of authentik's application, below which its OpenID configuration is. */
   application: string;
-  /** The origin by which browsers reach this console; null for loopback at the port that is listened on. */
+  /**
+   * The address by which browsers reach this console, without a slash at its end; null for loopback at the port that is
+   * listened on.
+   */
   publicUrl: string | null;
   /** Where sessions live: in this process, or sealed in the browser's cookie, for any process that has the key. */
   sessions: "memory" | "sealed";
@@ -22,27 +25,28 @@ export const CALLBACK = "/auth/callback";
 export const SHORTEST_KEY = 32;
 
 /**
- * The origin that a public address means.
+ * The public address as a text means it, without a slash at its end.
  *
  * @returns a text saying what is wrong with it, in `problem`
  */
-export function readPublicUrl(text: string): { origin: string } | { problem: string } {
+export function readPublicUrl(text: string): { address: string } | { problem: string } {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
     return { problem: "an address such as https://grants.example.com is wanted" };
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    return { problem: "only scheme, host and port are wanted" };
+    return { problem: "only scheme, host, port and path are wanted" };
   }
-  if (url.pathname !== "/") {
-    return { problem: "a path is not supported; give the console a host name of its own" };
+  const path = url.pathname.replace(/\/$/, "");
+  if (!/^(?:\/[\w.-]+)*$/.test(path)) {
+    return { problem: "its path may have letters, digits, dots, hyphens and underscores" };
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     return { problem: "https is wanted: a proxy in front of this process does that" };
   }
   // authentik compares redirect URIs letter by letter, and browsers send what they have normalised.
-  if (text.replace(/\/$/, "") !== url.origin) {
-    return { problem: `write it as ${url.origin}, as browsers do` };
-  }
-  return { origin: url.origin };
+  const address = url.origin + path;
+  return text.replace(/\/$/, "") === address
+    ? { address }
+    : { problem: `write it as ${address}, as browsers do` };
 }

@@ -15,19 +15,23 @@ const SESSION = "grantlens";
 const SIGNED_OUT = "grantlens-signed-out";
 
 /** What the browser holds: nothing that a script can read, or that another site's request brings along. */
-export function signInCookies(seal: Seal, store: SessionStore, isSecure: () => boolean) {
-  const nameOf = (name: string) => (isSecure() ? `__Host-${name}` : name);
+export function signInCookies(seal: Seal, store: SessionStore, address: () => string) {
+  const isSecure = () => address().startsWith("https:");
+  const path = () => new URL(address()).pathname.replace(/\/?$/, "/");
+  // By its name, the browser sees to it that no other host, and no page over http, can have set it.
+  const nameOf = (name: string) =>
+    isSecure() ? `${path() === "/" ? "__Host" : "__Secure"}-${name}` : name;
   const set = (context: Context, name: string, value: string, maxAge: number) =>
     setCookie(context, nameOf(name), value, {
       httpOnly: true,
       sameSite: "Lax",
-      path: "/",
+      path: path(),
       secure: isSecure(),
       maxAge,
     });
   const get = (context: Context, name: string) => getCookie(context, nameOf(name));
   const remove = (context: Context, name: string) =>
-    deleteCookie(context, nameOf(name), { path: "/", secure: isSecure() });
+    deleteCookie(context, nameOf(name), { path: path(), secure: isSecure() });
 
   const remaining = (session: Session) =>
     Math.max(1, Math.floor(SESSION_SECONDS - (Date.now() - session.sinceMs) / 1000));
@@ -64,7 +68,7 @@ export function signInCookies(seal: Seal, store: SessionStore, isSecure: () => b
       const prefix = nameOf(ATTEMPT);
       const under = Object.keys(getCookie(context)).filter((name) => name.startsWith(prefix));
       if (under.length >= MOST_ATTEMPTS) {
-        for (const name of under) deleteCookie(context, name, { path: "/", secure: isSecure() });
+        for (const name of under) deleteCookie(context, name, { path: path(), secure: isSecure() });
       }
       const value = await seal.close(attempt, "attempt", ATTEMPT_SECONDS);
       set(context, ATTEMPT + attempt.state.slice(0, 8), value, ATTEMPT_SECONDS);

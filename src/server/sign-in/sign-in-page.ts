@@ -6,14 +6,23 @@ interface Link {
   text: string;
 }
 
-interface Page {
+export interface SignInPage {
   title: string;
   paragraphs: readonly string[];
   links: readonly Link[];
 }
 
-/** A page of this process itself, without the console: it is there also where that cannot be. */
-export function signInPage(context: Context, status: 200 | 400 | 502, page: Page) {
+/**
+ * A page of this process itself, without the console: it is there also where that cannot be.
+ *
+ * @param base the path that the console lives under, without a slash at its end
+ */
+export function signInPage(
+  context: Context,
+  status: 200 | 400 | 502,
+  base: string,
+  page: SignInPage,
+) {
   context.header("Cache-Control", "no-store");
   return context.html(
     html`<!doctype html>
@@ -22,8 +31,8 @@ export function signInPage(context: Context, status: 200 | 400 | 502, page: Page
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${page.title} · Grantlens</title>
-          <link rel="icon" href="/favicon.svg" />
-          <link rel="stylesheet" href="/sign-in.css" />
+          <link rel="icon" href="${base}/favicon.svg" />
+          <link rel="stylesheet" href="${base}/sign-in.css" />
         </head>
         <body>
           <main>

@@ -154,7 +154,8 @@ test("a code is redeemed only by the browser and the attempt that it was asked f
   const other = new SignInBrowser(app);
   const asked = await (await other.open("/")).text();
   const link = /href="([^"]*as=admin)"/.exec(asked)?.[1]?.replaceAll("&amp;", "&") ?? "";
-  const back = (await other.send(link)).headers.get("Location") ?? "";
+  const chosen = new URL(link, other.opened.at(-1)).href;
+  const back = (await other.send(chosen)).headers.get("Location") ?? "";
   const page = await victim.open(back);
   expect(page.status).toBe(400);
   expect(await page.text()).toContain("This sign-in does not fit");
@@ -193,6 +194,38 @@ test("many sign-ins that were begun and given up do not fill the browser", async
   expect(someone.cookies.size).toBeLessThanOrEqual(6);
   await someone.signIn("/", "viewer");
   expect(await nameOf(someone)).toBe("viewer");
+});
+
+test("below a path, everything stays below it, cookies as well", async () => {
+  writeFileSync(
+    join(folder, "index.html"),
+    '<html data-base="/"><script src="/assets/head.js"></script><title>console</title>',
+  );
+  const flags = ["--public-url", "https://example.com/a/grants"];
+  const someone = new SignInBrowser(signInApp(folder, flags), "https://example.com");
+  const page = await someone.signIn(`/a/grants${WANTED}`, "viewer");
+  expect(await page.text()).toBe(
+    '<html data-base="/a/grants/"><script src="/a/grants/assets/head.js"></script><title>console</title>',
+  );
+  expect(someone.opened.at(-1)).toBe(`https://example.com/a/grants${WANTED}`);
+  for (const at of someone.opened) expect(at).toContain("https://example.com/a/grants/");
+  expect((await someone.ask(`/a/grants${ME}`)).status).toBe(200);
+  expect((await someone.ask(ME)).status).toBe(404);
+  expect((await someone.ask("/a/grantsx/config.json")).status).toBe(404);
+  expect((await someone.send("/healthz")).status).toBe(200);
+  expect((await someone.send("/a/grants")).headers.get("Location")).toBe("/a/grants/");
+  const again = await someone.send("/a/grants/auth/sign-in?to=/");
+  expect(again.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Secure-grantlens-attempt-.*; Path=\/a\/grants\/; HttpOnly; Secure;/),
+  ]);
+  const out = await someone.ask("/a/grants/auth/sign-out", {
+    method: "POST",
+    headers: { "X-Grantlens": "1" },
+  });
+  expect(await out.json()).toEqual({ to: "/a/grants/auth/signed-out" });
+  expect(await (await someone.open("/a/grants/auth/signed-out")).text()).toContain(
+    'href="/a/grants/sign-in.css"',
+  );
 });
 
 test("the log says who asked, and has no code, state, token or address that was wanted", async () => {

@@ -8,15 +8,15 @@ import { createSeal } from "./sealed-text.ts";
 import { createMemorySessions, createSealedSessions } from "./sessions.ts";
 import { CALLBACK, type SignInChoice } from "./sign-in-choice.ts";
 import { signInCookies } from "./sign-in-cookies.ts";
-import { signInPage } from "./sign-in-page.ts";
+import { type SignInPage, signInPage } from "./sign-in-page.ts";
 import { problemOf, SignInProblem } from "./sign-in-problem.ts";
 
 interface Options {
   choice: SignInChoice;
   /** authentik's address. */
   url: () => string;
-  /** The origin by which browsers reach this console. */
-  origin: () => string;
+  /** By which browsers reach this console, without a slash at its end. */
+  address: () => string;
   /** Sends a request to authentik. */
   fetch: (request: Request) => Promise<Response>;
 }
@@ -28,17 +28,17 @@ export const USER = "user";
 const REVOKE_MS = 5000;
 
 /** Signing in with authentik: each person's requests are sent with their own token, which stays in this process. */
-export function createSignIn({ choice, url, origin, fetch }: Options) {
+export function createSignIn({ choice, url, address, fetch }: Options) {
   const seal = createSeal(choice.sessionKey ?? randomBytes(32).toString("hex"));
   const store = choice.sessions === "sealed" ? createSealedSessions(seal) : createMemorySessions();
-  const cookies = signInCookies(seal, store, () => origin().startsWith("https:"));
+  const cookies = signInCookies(seal, store, address);
   let made: OpenIdProvider | undefined;
   /** Made once the port is known. */
   const provider = () =>
     (made ??= createOpenIdProvider({
       ...choice,
       url: url(),
-      redirectUri: origin() + CALLBACK,
+      redirectUri: address() + CALLBACK,
       fetch,
     }));
   const currentTokens = createRenewals({ renew: (tokens) => provider().renew(tokens) });
@@ -93,13 +93,17 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
 
   function problemPage(context: Context, error: unknown, to: string) {
     const { title, message } = problemOf(error);
-    return signInPage(context, 502, {
+    return show(context, 502, {
       title,
       paragraphs: [message],
       links: [{ to: signInPath(to), text: "Sign in again" }],
     });
   }
 
+  const base = () => new URL(address()).pathname.replace(/\/$/, "");
+  const signInPath = (to: string) => `${base()}/auth/sign-in?${new URLSearchParams({ to })}`;
+  const show = (context: Context, status: 200 | 400 | 502, page: SignInPage) =>
+    signInPage(context, status, base(), page);
   const routes = new Hono();
 
   routes.get("/auth/sign-in", async (context) => {
@@ -118,7 +122,7 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
     context.header("Cache-Control", "no-store");
     const attempt = await cookies.takeAttempt(context, context.req.query("state") ?? "");
     if (attempt === null) {
-      return signInPage(context, 400, {
+      return show(context, 400, {
         title: "This sign-in does not fit",
         paragraphs: [
           "It was not begun in this browser, was begun long ago, or was finished already.",
@@ -128,11 +132,11 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
     }
     const to = returnPath(attempt.to);
     try {
-      const callback = new URL(CALLBACK + new URL(context.req.url).search, origin());
+      const callback = new URL(address() + CALLBACK + new URL(context.req.url).search);
       const tokens = await provider().finish(callback, attempt);
       const user = await userOf(tokens);
       await cookies.begin(context, { tokens, sinceMs: Date.now(), user });
-      return context.redirect(to);
+      return context.redirect(base() + to);
     } catch (error) {
       return problemPage(context, error, to);
     }
@@ -144,7 +148,7 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
     cookies.markSignedOut(context);
     const isRevoked = session === null || (await revoked(provider(), session.tokens));
     context.header("Cache-Control", "no-store");
-    return context.json({ to: `/auth/signed-out${isRevoked ? "" : "?tokens=kept"}` });
+    return context.json({ to: `${base()}/auth/signed-out${isRevoked ? "" : "?tokens=kept"}` });
   });
 
   routes.get("/auth/signed-out", async (context) => {
@@ -152,7 +156,7 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
       .endSessionUrl()
       .catch(() => null);
     const isKept = context.req.query("tokens") === "kept";
-    return signInPage(context, 200, {
+    return show(context, 200, {
       title: "You are signed out",
       paragraphs: [
         isKept
@@ -192,10 +196,6 @@ export function createSignIn({ choice, url, origin, fetch }: Options) {
 }
 
 export type SignIn = ReturnType<typeof createSignIn>;
-
-function signInPath(to: string): string {
-  return `/auth/sign-in?${new URLSearchParams({ to })}`;
-}
 
 function signedOut(): Response {
   return failureAnswer("signed-out", 401, "Nobody is signed in.");

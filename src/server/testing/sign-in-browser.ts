@@ -69,7 +69,7 @@ export class SignInBrowser {
     const links = (await page.text()).matchAll(/href="([^"]*[?&;]as=(\w+))"/g);
     const link = [...links].find(([, , name]) => name === as)?.[1];
     if (link === undefined) throw new Error(`nobody asks for ${as}`);
-    return this.open(link.replaceAll("&amp;", "&"));
+    return this.open(new URL(link.replaceAll("&amp;", "&"), this.opened.at(-1)).href);
   }
 
   private keep(line: string): void {
