@@ -62,10 +62,57 @@ export async function startProxy(
   port: number,
   ports: readonly number[],
 ): Promise<ProxyProcess> {
+  return start(name, port, (folder) =>
+    name === "nginx"
+      ? recipeOf(name, 0)
+          .replace(`server ${PROCESS};`, ports.map((one) => `server 127.0.0.1:${one};`).join(" "))
+          .replace("listen 443 ssl", `listen 127.0.0.1:${port} ssl`)
+          .replace(`server_name ${PUBLIC}`, "server_name localhost")
+          .replaceAll("/etc/ssl/", `${folder}/`)
+      : recipeOf(name, 0)
+          .replace(PROCESS, ports.map((one) => `127.0.0.1:${one}`).join(" "))
+          .replace(`${PUBLIC} {`, caddySite(port, folder)),
+  );
+}
+
+/**
+ * Starts a proxy in front of an authentik, with the README's recipe for the console's files under authentik's host.
+ *
+ * @param authentik its port.
+ * @param root the folder in place of the recipe's.
+ */
+export async function startFileServer(
+  name: ProxyName,
+  port: number,
+  authentik: number,
+  root: string,
+): Promise<ProxyProcess> {
+  const recipe = recipeOf(name, 1).replace("/srv/www", root);
+  return start(name, port, (folder) =>
+    name === "nginx"
+      ? `server {
+  listen 127.0.0.1:${port} ssl;
+  ssl_certificate ${folder}/grants.pem;
+  ssl_certificate_key ${folder}/grants.key;
+  ${recipe}
+  location / { proxy_pass http://127.0.0.1:${authentik}; proxy_set_header Host $http_host; }
+}`
+      : `${caddySite(port, folder)}\n${recipe}\nreverse_proxy 127.0.0.1:${authentik}\n}`,
+  );
+}
+
+function caddySite(port: number, folder: string): string {
+  return `https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls ${folder}/grants.pem ${folder}/grants.key`;
+}
+
+async function start(
+  name: ProxyName,
+  port: number,
+  siteOf: (folder: string) => string,
+): Promise<ProxyProcess> {
   const folder = mkdtempSync(join(tmpdir(), "grantlens-proxy-"));
   writeFileSync(join(folder, "grants.pem"), SELF_SIGNED.cert);
   writeFileSync(join(folder, "grants.key"), SELF_SIGNED.key);
-  const recipe = recipeOf(name);
   const child = name === "nginx" ? nginx() : caddy();
   const said: string[] = [];
   child.stderr?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
@@ -81,12 +128,6 @@ export async function startProxy(
   };
 
   function nginx(): ChildProcess {
-    const servers = ports.map((one) => `server 127.0.0.1:${one};`).join(" ");
-    const site = recipe
-      .replace(`server ${PROCESS};`, servers)
-      .replace("listen 443 ssl", `listen 127.0.0.1:${port} ssl`)
-      .replace(`server_name ${PUBLIC}`, "server_name localhost")
-      .replaceAll("/etc/ssl/", `${folder}/`);
     const own = (kind: string) => `${kind}_temp_path ${folder}/${kind};`;
     const file = join(folder, "nginx.conf");
     writeFileSync(
@@ -95,21 +136,16 @@ export async function startProxy(
 http {
   access_log off;
   ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(own).join(" ")}
-  ${site}
+  types { text/html html; text/javascript js; text/css css; image/svg+xml svg; application/json json; }
+  ${siteOf(folder)}
 }`,
     );
     return spawn(NGINX, ["-c", file, "-e", "stderr"], { stdio: ["ignore", "ignore", "pipe"] });
   }
 
   function caddy(): ChildProcess {
-    const site = recipe
-      .replace(PROCESS, ports.map((one) => `127.0.0.1:${one}`).join(" "))
-      .replace(
-        `${PUBLIC} {`,
-        `https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls ${folder}/grants.pem ${folder}/grants.key`,
-      );
     const file = join(folder, "Caddyfile");
-    writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}`);
+    writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${siteOf(folder)}`);
     const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
     return spawn("caddy", ["run", "--config", file, "--adapter", "caddyfile"], {
       env,
@@ -118,8 +154,12 @@ http {
   }
 }
 
-function recipeOf(name: ProxyName): string {
-  const recipe = new RegExp(`\`\`\`${name}\n([^]*?)\`\`\``).exec(readFileSync(README, "utf8"))?.[1];
+/** @param index 0: in front of the process; 1: the files. */
+function recipeOf(name: ProxyName, index: number): string {
+  const all = readFileSync(README, "utf8").matchAll(
+    new RegExp(`\`\`\`${name}\n([^]*?)\`\`\``, "g"),
+  );
+  const recipe = [...all][index]?.[1];
   if (recipe === undefined) throw new Error(`the README has no recipe for ${name}`);
   return recipe;
 }

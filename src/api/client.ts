@@ -1,4 +1,4 @@
-import { basePath } from "../base-path.ts";
+import { basePath, hostPath } from "../base-path.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import { sendGet, type HttpAnswer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
@@ -75,7 +75,7 @@ function apiUrl(path: string, params: GetParams): string {
     if (value !== undefined) query.append(name, String(value));
   }
   const search = query.size > 0 ? `?${query}` : "";
-  return `${basePath()}api/v3/${slashed(path)}${search}`;
+  return `${hostPath() ?? basePath()}api/v3/${slashed(path)}${search}`;
 }
 
 function slashed(path: string): string {

@@ -1,4 +1,4 @@
-import { basePath } from "../base-path.ts";
+import { basePath, hostPath } from "../base-path.ts";
 import { askEarly } from "./early-answer.ts";
 import { firstRequest } from "./first-request.ts";
 import { tellMissing } from "./tell-missing.ts";
@@ -10,6 +10,6 @@ import { applyTheme } from "./theme.ts";
  */
 const base = basePath();
 const first = firstRequest(location.pathname.slice(base.length - 1), location.search);
-if (first !== null) askEarly(`${base}api/v3/${first}`);
+if (first !== null) askEarly(`${hostPath() ?? base}api/v3/${first}`);
 applyTheme();
 tellMissing();

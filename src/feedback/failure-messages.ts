@@ -1,3 +1,4 @@
+import { hostPath } from "../base-path.ts";
 import type { Failure } from "../api/failures.ts";
 
 interface FailureMessage {
@@ -14,9 +15,10 @@ export function failureMessage(failure: Failure, what: string): FailureMessage {
     case "signed-out":
       return {
         title: "You are not signed in",
-        text: failure.signIn
-          ? "Your session has ended. Sign in, and this page comes back as it is."
-          : "authentik does not know who is asking. Sign in to authentik, then try again; what you chose here is kept.",
+        text:
+          failure.signIn || hostPath() !== undefined
+            ? "Your session has ended. Sign in, and this page comes back as it is."
+            : "authentik does not know who is asking. Sign in to authentik, then try again; what you chose here is kept.",
         retry: true,
       };
     case "token-refused":

@@ -6,7 +6,7 @@ import { createApi } from "./app.ts";
 import { choiceOf, listen } from "./listen.ts";
 
 // Vite serves the page with hot reload, this process the API; the strict headers are for the build only.
-const choice = choiceOf(process.argv.slice(2));
+const choice = choiceOf(process.argv.slice(2), "dist/client");
 const server = createServer();
 const vite = await createVite({
   server: { middlewareMode: true, hmr: { server } },

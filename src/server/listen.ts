@@ -1,9 +1,10 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { exportFiles } from "./export-files.ts";
 import { withoutBrackets } from "./guard.ts";
 import { type Choice, readOptions } from "./options/options.ts";
-import { HELP } from "./options/help.ts";
 import { UsageError } from "./options/flag-values.ts";
+import { HELP } from "./options/help.ts";
 
 /** Prints one line to stderr and exits with code 1. */
 export function fail(words: string): never {
@@ -11,14 +12,23 @@ export function fail(words: string): never {
   process.exit(1);
 }
 
-/** Reads the command line; for the help or an error, prints it and ends the process. */
-export function choiceOf(args: readonly string[]): Choice {
+/**
+ * Reads the command line; for the help, files to write or an error, does that and ends the process.
+ *
+ * @param client the folder of the built console.
+ */
+export function choiceOf(args: readonly string[], client: string): Choice {
   try {
     const choice = readOptions(args, process.env);
-    if (choice !== "help") return choice;
-    process.stdout.write(HELP);
+    if (choice === "help") process.stdout.write(HELP);
+    else if (choice.mode === "export") {
+      exportFiles(choice, client);
+      process.stdout.write(`The console is in ${choice.folder}, to be served at ${choice.base}\n`);
+    } else return choice;
   } catch (error) {
-    if (error instanceof UsageError) fail(error.message);
+    // Of the command line, or of the file system, whose messages name the file.
+    if (error instanceof UsageError || (error instanceof Error && "code" in error))
+      fail(error.message);
     throw error;
   }
   return process.exit(0);

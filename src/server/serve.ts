@@ -6,8 +6,8 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { choiceOf, listen } from "./listen.ts";
 
-const choice = choiceOf(process.argv.slice(2));
 const folder = fileURLToPath(new URL("../client", import.meta.url));
+const choice = choiceOf(process.argv.slice(2), folder);
 const app = createApp(choice, () => (server.address() as AddressInfo).port, folder);
 const server = createAdaptorServer({ fetch: app.fetch }) as Server;
 // Longer than proxies and load balancers keep a connection open: closing one as a request arrives fails the request.

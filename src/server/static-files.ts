@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Context, Handler } from "hono";
 import { RESOURCES } from "../paths.ts";
+import { indexBelow } from "./index-below.ts";
 
 interface File {
   type: string;
@@ -88,25 +88,13 @@ function acceptedEncodings(header: string): ReadonlySet<string> {
   );
 }
 
-/** index.html says below which path the console lives; everything else is found from there. */
 function putIndexBelow(base: string, files: Map<string, File>): void {
   const index = files.get("/index.html");
   if (index === undefined) return;
-  const text = new TextDecoder()
-    .decode(index.body)
-    .replace('data-base="/"', `data-base="${base}"`)
-    .replaceAll(/(src|href)="\//g, `$1="${base}`);
-  const body = new TextEncoder().encode(text);
-  const moved = { ...index, body, hash: hashOf(body), encoded: encode(body) };
+  const { body, encoded } = indexBelow(index.body, base);
+  const moved = { ...index, body, encoded, hash: hashOf(body) };
   files.set("/index.html", moved);
   files.set("/", moved);
-}
-
-function encode(body: Uint8Array): File["encoded"] {
-  return new Map([
-    ["br", new Uint8Array(brotliCompressSync(body))],
-    ["gzip", new Uint8Array(gzipSync(body))],
-  ]);
 }
 
 function hashOf(body: Uint8Array): string {

@@ -31,7 +31,7 @@ export function consoleConfigQuery() {
   });
 }
 
-/** `readOnly` is true unless it is exactly `false`, and an address that is not http(s) is dropped. */
+/** `readOnly` is true unless it is exactly `false`, and an address that is neither http(s) nor a path of this host is dropped. */
 export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
   if (!isObject(body)) return null;
   const { mode, authentikUrl, sandboxVersion, readOnly, signedInSince } = body;
@@ -39,12 +39,14 @@ export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
   if (mode !== "sandbox" && mode !== "authentik") return null;
   return {
     mode,
-    authentikUrl:
-      typeof authentikUrl === "string" && /^https?:\/\//i.test(authentikUrl)
-        ? authentikUrl.replace(/\/+$/, "")
-        : null,
+    authentikUrl: typeof authentikUrl === "string" ? addressOf(authentikUrl) : null,
     sandboxVersion: typeof sandboxVersion === "string" ? sandboxVersion : null,
     readOnly: readOnly !== false,
     signedInMs: Number.isNaN(signedInMs) ? null : signedInMs,
   };
+}
+
+function addressOf(text: string): string | null {
+  const url = text.startsWith("/") ? location.origin + text : text;
+  return /^https?:\/\//i.test(url) ? url.replace(/\/+$/, "") : null;
 }

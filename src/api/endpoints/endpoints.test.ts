@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { authorizationCodesEndpoint } from "./authorization-codes.ts";
 import { consoleConfigQuery, readConsoleConfig } from "./console-config.ts";
 import { failureOf } from "../failures.ts";
@@ -259,6 +259,9 @@ test("the console's own configuration is read", async () => {
     signedInMs: null,
   });
   expect(server.asked).toEqual(["GET /config.json"]);
+  vi.stubGlobal("location", { origin: "https://sso.example.com" });
+  const here = { mode: "authentik", authentikUrl: "/", readOnly: true };
+  expect(readConsoleConfig(here)).toMatchObject({ authentikUrl: "https://sso.example.com" });
   const real = { mode: "authentik", authentikUrl: "https://sso.example.com/a/", readOnly: false };
   expect(readConsoleConfig(real)).toMatchObject({
     authentikUrl: "https://sso.example.com/a",

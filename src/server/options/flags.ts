@@ -20,6 +20,8 @@ const FLAGS = {
   application: { type: "string" },
   "public-url": { type: "string" },
   sessions: { type: "string" },
+  export: { type: "string" },
+  base: { type: "string" },
 } as const;
 
 /** The flags as texts: of the command line, else of the environment. @throws UsageError */

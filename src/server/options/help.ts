@@ -39,5 +39,9 @@ A real authentik:
   --sessions WHERE   memory: sessions end with this process; sealed: they are in the browser's cookie, for any
                      process with the same GRANTLENS_SESSION_KEY (memory)
 
+Files for a web server under authentik's own host, where authentik's session counts:
+  --export FOLDER    writes them, and starts nothing
+  --base PATH        the path that they are served below (/console/)
+
 Signing in can be tried in the sandbox, with --sign-in.
 `;

@@ -283,3 +283,27 @@ describe("signing in", () => {
     expect(problem(args, env)).not.toContain("short-key");
   });
 });
+
+describe("files for a web server", () => {
+  test("are written to a folder, for a path", () => {
+    expect(readOptions(["--export", "out"], {})).toEqual({
+      mode: "export",
+      folder: "out",
+      base: "/console/",
+    });
+    expect(readOptions(["--export", "out", "--base", "/a/b-c/"], {})).toMatchObject({
+      base: "/a/b-c/",
+    });
+    expect(readOptions(["--export", "out", "--base", "/"], {})).toMatchObject({ base: "/" });
+  });
+
+  test.each([
+    [["--export", " "], /folder/],
+    [["--base", "/a/"], /--export/],
+    [["--export", "out", "--base", "a"], /--base a/],
+    [["--export", "out", "--base", "/a"], /--base \/a/],
+    [["--export", "out", "--base", '/"onload="x/'], /--base/],
+  ])("%j is one clear line", (args, words) => {
+    expect(problem(args)).toMatch(words);
+  });
+});

@@ -39,6 +39,14 @@ export interface AuthentikChoice extends Common {
   token: string | null;
 }
 
+/** Files are written, and nothing is started. */
+export interface ExportChoice {
+  mode: "export";
+  folder: string;
+  /** The path that they are served below, from slash to slash. */
+  base: string;
+}
+
 export type Choice = SandboxChoice | AuthentikChoice;
 
 const SANDBOX_FLAGS = [
@@ -62,9 +70,14 @@ const MOST_ROWS = 1_000_000;
  * @returns "help" with the flag `--help`.
  * @throws UsageError for an unknown flag or a bad value, in one line.
  */
-export function readOptions(args: readonly string[], env: Environment): Choice | "help" {
+export function readOptions(
+  args: readonly string[],
+  env: Environment,
+): Choice | ExportChoice | "help" {
   const flags = readFlags(args, env);
   if (flags.help) return "help";
+  if (flags.export !== undefined) return readExport(flags.export, flags.base ?? "/console/");
+  if (flags.base !== undefined) throw new UsageError("--base goes with --export");
   const common = {
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
@@ -120,4 +133,12 @@ function readToken(host: string, env: Environment): string {
     throw new UsageError("AUTHENTIK_TOKEN has characters that no API token has");
   }
   return token;
+}
+
+function readExport(folder: string, base: string): ExportChoice {
+  if (folder.trim() === "") throw new UsageError("--export: a folder is wanted");
+  if (!/^(?:\/[\w.-]+)*\/$/.test(base)) {
+    throw new UsageError(`--base ${base}: a path such as /console/ is wanted`);
+  }
+  return { mode: "export", folder, base };
 }

@@ -1,0 +1,30 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { indexBelow } from "./index-below.ts";
+import { UsageError } from "./options/flag-values.ts";
+import type { ExportChoice } from "./options/options.ts";
+
+/**
+ * Writes the built console as files for a web server under authentik's own host, where authentik's session counts.
+ *
+ * @param client the built console.
+ * @throws UsageError where the folder holds something else.
+ */
+export function exportFiles({ folder, base }: ExportChoice, client: string): void {
+  const isOther = existsSync(folder) && !existsSync(join(folder, "config.json"));
+  if (isOther && readdirSync(folder).length > 0) {
+    throw new UsageError(`--export ${folder}: the folder is not empty, and holds no console`);
+  }
+  cpSync(client, folder, {
+    recursive: true,
+    // For the project's own budgets, and how to set up the other way of signing in.
+    filter: (path) =>
+      !/\.vite(?:\/|$)|blueprint\.yaml|sign-in\.css/.test(path.slice(client.length)),
+  });
+  const { body, encoded } = indexBelow(readFileSync(join(client, "index.html")), base, "/");
+  writeFileSync(join(folder, "index.html"), body);
+  writeFileSync(join(folder, "index.html.br"), encoded.get("br") ?? "");
+  writeFileSync(join(folder, "index.html.gz"), encoded.get("gzip") ?? "");
+  const config = { mode: "authentik", authentikUrl: "/", readOnly: true };
+  writeFileSync(join(folder, "config.json"), `${JSON.stringify(config, null, 2)}\n`);
+}
