@@ -7,6 +7,7 @@ import type { CallerName } from "../world/callers.ts";
 import { versionNamed } from "../versions/known-versions.ts";
 import { type CallerLink, openIdPage } from "./choose-caller-page.ts";
 import { createIssuedGrants } from "./issued-grants.ts";
+import { API_SCOPE, openIdConfiguration, SCOPES } from "./openid-configuration.ts";
 import { createTokenEndpoint, json, type OpenIdClient } from "./redeem-grant.ts";
 
 interface OpenIdOptions {
@@ -19,7 +20,6 @@ interface OpenIdOptions {
 }
 
 const ROOT = "/application/o/";
-const SCOPES = ["goauthentik.io/api", "profile", "openid", "offline_access", "email"];
 
 /** Who can sign in, as shown. */
 const PEOPLE: readonly (readonly [CallerName, string])[] = [
@@ -34,34 +34,14 @@ const SESSION = "sandbox_session";
 export function createOpenIdEndpoints(options: OpenIdOptions) {
   const { now, address, client, redirectUri } = options;
   const grants = createIssuedGrants(now);
-  const tokens = createTokenEndpoint(versionNamed(options.version), grants, now);
+  const version = versionNamed(options.version);
+  const tokens = createTokenEndpoint(version.rules, grants, now);
   const issuer = () => `${address()}${ROOT}${client.slug}/`;
   const known = (): OpenIdClient => ({ ...client, redirectUri: redirectUri(), issuer: issuer() });
 
   const base = () => new URL(address()).pathname.replace(/\/$/, "");
   const page = (status: number, title: string, text: string, links: readonly CallerLink[] = []) =>
     openIdPage({ status, title, text, links, base: base() });
-
-  function configuration() {
-    const at = (path: string) => `${address()}${ROOT}${path}`;
-    return {
-      issuer: issuer(),
-      authorization_endpoint: at("authorize/"),
-      token_endpoint: at("token/"),
-      userinfo_endpoint: at("userinfo/"),
-      end_session_endpoint: at(`${client.slug}/end-session/`),
-      revocation_endpoint: at("revoke/"),
-      jwks_uri: at(`${client.slug}/jwks/`),
-      response_types_supported: ["code"],
-      response_modes_supported: ["query"],
-      grant_types_supported: ["authorization_code", "refresh_token"],
-      id_token_signing_alg_values_supported: ["RS256"],
-      subject_types_supported: ["public"],
-      token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
-      scopes_supported: SCOPES,
-      code_challenge_methods_supported: ["plain", "S256"],
-    };
-  }
 
   function authorize(url: URL, cookie: string): Response {
     const asked = url.searchParams;
@@ -81,7 +61,10 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
       });
       return page(200, "Sign in as", "Grantlens asks who you are.", links);
     }
-    const wanted = (asked.get("scope") ?? SCOPES.join(" ")).split(" ");
+    if (prompt === "none" && version.rules.prompt_none === "consent_required") {
+      return back({ error: "consent_required", state: asked.get("state") });
+    }
+    const wanted = (asked.get("scope") || SCOPES.join(" ")).split(" ");
     const code = grants.issueCode({
       caller,
       scopes: wanted.filter((scope) => SCOPES.includes(scope)),
@@ -109,7 +92,10 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
   function userInfo(authorization: string): Response {
     const grant = grants.access(authorization.replace(/^bearer /i, ""));
     if (grant?.scopes.includes("openid") !== true) return new Response(null, { status: 403 });
-    return json(200, { sub: `sandbox-${grant.caller}` });
+    return json(200, {
+      sub: `sandbox-${grant.caller}`,
+      ...(grant.nonce !== null && { nonce: grant.nonce }),
+    });
   }
 
   function signedOut(url: URL): Response {
@@ -138,7 +124,7 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
       const form = async () => new URLSearchParams(await request.text());
       switch (`${request.method} ${path}`) {
         case `GET ${client.slug}/.well-known/openid-configuration`:
-          return json(200, configuration());
+          return json(200, openIdConfiguration(`${address()}${ROOT}`, client.slug, version.rules));
         case `GET ${client.slug}/jwks/`:
           return json(200, await tokens.keySet());
         case `GET ${client.slug}/end-session/`:
@@ -146,16 +132,19 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
         case "GET authorize/":
           return authorize(url, request.headers.get("cookie") ?? "");
         case "POST token/":
-          return tokens.redeem(known(), await form());
+          return tokens.redeem(known(), await form(), request.headers.get("authorization"));
         case "POST revoke/":
-          return tokens.revoke(known(), await form());
+          return tokens.revoke(known(), await form(), request.headers.get("authorization"));
         case "GET userinfo/":
           return userInfo(request.headers.get("authorization") ?? "");
         default:
           return page(404, "Not found", "There is no such page.");
       }
     },
-    /** Who an access token was issued to; null for one that is unknown or has ended. */
-    callerOf: (token: string): CallerName | null => grants.access(token)?.caller ?? null,
+    /** Who may ask the API with an access token; null for one that is unknown, has ended, or is not for the API. */
+    callerOf(token: string): CallerName | null {
+      const grant = grants.access(token);
+      return grant?.scopes.includes(API_SCOPE) === true ? grant.caller : null;
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** The token endpoint, with the checks and the answers that running servers gave (../../../README.md, "Sandbox"). */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import type { Version } from "../versions/known-versions.ts";
+import type { Rules } from "../versions/rules.ts";
 import {
   ACCESS_SECONDS,
   type SignedInGrant,
@@ -19,12 +19,18 @@ export interface OpenIdClient {
 
 const KEY_ID = "sandbox";
 
+const CLAIMS = {
+  amr: () => ["pwd"],
+  sid: () => randomHex(32),
+  jti: () => randomHex(20),
+};
+
 let made: ReturnType<typeof generateKeyPair> | undefined;
 
 /** One pair for all sandboxes of a process, made when the first token is signed: that takes a while. */
 const keys = () => (made ??= generateKeyPair("RS256"));
 
-export function createTokenEndpoint(version: Version, grants: IssuedGrants, now: () => number) {
+export function createTokenEndpoint(rules: Rules, grants: IssuedGrants, now: () => number) {
   async function sign(client: OpenIdClient, grant: SignedInGrant, more: Record<string, unknown>) {
     const { privateKey } = await keys();
     const iat = Math.floor(now() / 1000);
@@ -32,6 +38,7 @@ export function createTokenEndpoint(version: Version, grants: IssuedGrants, now:
       auth_time: grant.authTime,
       acr: "goauthentik.io/providers/oauth2/default",
       ...(grant.nonce !== null && { nonce: grant.nonce }),
+      ...Object.fromEntries(rules.token_claims.map((claim) => [claim, CLAIMS[claim]()])),
       ...more,
     })
       .setProtectedHeader({ alg: "RS256", kid: KEY_ID, typ: "JWT" })
@@ -45,19 +52,38 @@ export function createTokenEndpoint(version: Version, grants: IssuedGrants, now:
 
   /** @param grant its nonce is not repeated on a refresh */
   async function issue(client: OpenIdClient, grant: SignedInGrant): Promise<Response> {
-    const access = await sign(client, grant, { azp: client.id, uid: randomHex(20) });
+    const scope = grant.scopes.join(" ");
+    const access = await sign(client, grant, {
+      azp: client.id,
+      uid: randomHex(20),
+      ...(rules.access_token_scope && { scope }),
+    });
     grants.keepAccess(access, grant);
     return json(200, {
       access_token: access,
       token_type: "Bearer",
-      // 2024.8 does not say.
-      ...(version.name !== "2024.8" && { scope: grant.scopes.join(" ") }),
+      ...(rules.token_scope && { scope }),
       expires_in: ACCESS_SECONDS,
       id_token: await sign(client, grant, {}),
       ...(grant.scopes.includes("offline_access") && {
         refresh_token: grants.issueRefresh({ ...grant, nonce: null }),
       }),
     });
+  }
+
+  /** By the body, or by HTTP Basic where the version takes what clients encode. */
+  function isClient(
+    { id, secret }: OpenIdClient,
+    form: URLSearchParams,
+    authorization: string | null,
+  ): boolean {
+    const basic = /^Basic (.+)$/i.exec(authorization ?? "")?.[1];
+    const [name = "", word = ""] = rules.basic_client && basic ? atob(basic).split(":") : [];
+    if (secret !== null && decodeURIComponent(word) === secret)
+      return decodeURIComponent(name) === id;
+    return (
+      form.get("client_id") === id && (secret === null || form.get("client_secret") === secret)
+    );
   }
 
   return {
@@ -68,12 +94,20 @@ export function createTokenEndpoint(version: Version, grants: IssuedGrants, now:
       return { keys: [{ ...key, kid: KEY_ID, use: "sig", alg: "RS256" }] };
     },
 
-    async redeem(client: OpenIdClient, form: URLSearchParams): Promise<Response> {
-      if (!isClient(client, form)) return refused("invalid_client");
+    async redeem(
+      client: OpenIdClient,
+      form: URLSearchParams,
+      authorization: string | null,
+    ): Promise<Response> {
+      if (!isClient(client, form, authorization)) return refused("invalid_client");
       if (form.get("grant_type") === "refresh_token") {
         const token = form.get("refresh_token") ?? "";
         const grant = grants.refresh(token);
         if (grant === null) return refused("invalid_grant");
+        // What is asked for has to be less than was granted, and to have offline access; it is granted in full all the same.
+        const asked = form.get("scope")?.split(" ") ?? grant.scopes;
+        const isLess = asked.every((scope) => grant.scopes.includes(scope));
+        if (!isLess || !asked.includes("offline_access")) return refused("invalid_scope");
         grants.endRefresh(token);
         return issue(client, grant);
       }
@@ -90,17 +124,12 @@ export function createTokenEndpoint(version: Version, grants: IssuedGrants, now:
     },
 
     /** Answers the same for a token that it does not know. */
-    revoke(client: OpenIdClient, form: URLSearchParams): Response {
-      if (!isClient(client, form)) return json(401, { error: "invalid_client" });
+    revoke(client: OpenIdClient, form: URLSearchParams, authorization: string | null): Response {
+      if (!isClient(client, form, authorization)) return json(401, { error: "invalid_client" });
       grants.revoke(form.get("token") ?? "");
       return json(200, {});
     },
   };
-}
-
-/** By the body: HTTP Basic, which fails on versions before 2026, is not used by the console. */
-function isClient({ id, secret }: OpenIdClient, form: URLSearchParams): boolean {
-  return form.get("client_id") === id && (secret === null || form.get("client_secret") === secret);
 }
 
 function refused(error: string): Response {

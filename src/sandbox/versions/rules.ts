@@ -47,4 +47,16 @@ export interface Rules {
   readonly azuread_well_known: string | null;
   /** `system_permissions` of a superuser. */
   readonly system_permissions: readonly string[];
+  /** Whether a token answer says which scopes were granted. */
+  readonly token_scope: boolean;
+  /** Claims of an ID token that came with a version, each as in the tokens of running servers. */
+  readonly token_claims: readonly ("amr" | "sid" | "jti")[];
+  /** Whether an access token has its scopes as a claim. */
+  readonly access_token_scope: boolean;
+  /** Whether a client may authenticate by HTTP Basic with what it has percent-encoded. */
+  readonly basic_client: boolean;
+  /** What `prompt=none` gets for somebody who is signed in, with implicit consent. */
+  readonly prompt_none: "code" | "consent_required";
+  /** Which kinds of logout the OpenID configuration tells of. */
+  readonly logout_metadata: readonly ("backchannel" | "frontchannel")[];
 }

@@ -131,4 +131,30 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2025.4", PERMISSIONS_2025_4],
     ["2025.12", [...PERMISSIONS_2025_4, "manage_media_files", "view_media_files"]],
   ],
+  token_scope: [
+    ["2024.8", false],
+    ["2025.4", true],
+  ],
+  token_claims: [
+    ["2024.8", []],
+    ["2025.4", ["amr", "sid"]],
+    ["2026.2", ["amr", "sid", "jti"]],
+  ],
+  access_token_scope: [
+    ["2024.8", false],
+    ["2026.2", true],
+  ],
+  basic_client: [
+    ["2024.8", false],
+    ["2026.2", true],
+  ],
+  prompt_none: [
+    ["2024.8", "consent_required"],
+    ["2025.4", "code"],
+  ],
+  logout_metadata: [
+    ["2024.8", []],
+    ["2025.12", ["backchannel"]],
+    ["2026.8", ["backchannel", "frontchannel"]],
+  ],
 };

@@ -24,6 +24,9 @@ interface Options {
 /** The context variable with the key of the user who asks, for the log. */
 export const USER = "user";
 
+/** How long authentik's API may take to accept a token, milliseconds. */
+const ACCEPT_MS = 20_000;
+
 /** How long somebody who signs out waits for authentik to revoke their tokens, milliseconds. */
 const REVOKE_MS = 5000;
 
@@ -77,6 +80,7 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
       new Request(`${url()}/api/v3/core/users/me/`, {
         headers: { Accept: "application/json", Authorization: `Bearer ${access}` },
         redirect: "manual",
+        signal: AbortSignal.timeout(ACCEPT_MS),
       }),
     );
     if (answer.status !== 401 && answer.status !== 403) {
