@@ -12,7 +12,7 @@ export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> 
   expiring: { word: "Expiring", tone: "warning" },
   expired: { word: "Expired", tone: "danger" },
   never: { word: "Never expires", tone: "none" },
-  "past-not-expired": { word: "Past its time, not expired", tone: "none" },
+  "past-not-expired": { word: "Overdue (kept by authentik)", tone: "none" },
   unknown: { word: "Unknown", tone: "none" },
 };
 

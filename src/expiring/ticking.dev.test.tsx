@@ -62,7 +62,7 @@ test("every status has its own word", async () => {
     "Expiring",
     "Expired",
     "Never expires",
-    "Past its time, not expired",
+    "Overdue (kept by authentik)",
     "Expiring",
   ]);
   expect(expires(103530)).toBe("in 59 s");
@@ -180,10 +180,10 @@ test("past its time with is_expired false: expired within the clock slack, never
   await findTable();
   const [near = 0, far = 0] = keys();
   expect(status(near)).toBe("Expired");
-  expect(status(far)).toBe("Past its time, not expired");
+  expect(status(far)).toBe("Overdue (kept by authentik)");
   passTimeAndTick(5000);
   await ticked(near, "6 s ago");
-  expect(status(far)).toBe("Past its time, not expired");
+  expect(status(far)).toBe("Overdue (kept by authentik)");
 });
 
 test("the drawer's countdown ticks with the row, without live announcements", async () => {

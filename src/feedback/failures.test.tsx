@@ -79,7 +79,7 @@ test("being offline is reported as such", async () => {
 test("an empty list differs from a search without matches", async () => {
   const { authentik, user, quiet } = openConsole("/authorization-codes", { rows: 0 });
   expect(await screen.findByRole("heading", { name: "No authorization codes" })).toBeTruthy();
-  await user.click(screen.getByRole("button", { name: "Look again" }));
+  await user.click(screen.getByRole("button", { name: "Retry" }));
   await quiet();
   expect(authentik.askedFor(CODES)).toHaveLength(2);
 });

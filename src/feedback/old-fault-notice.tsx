@@ -12,9 +12,9 @@ export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
   if (me === undefined || me.user.is_superuser) return null;
   return (
     <Notice>
-      authentik 2024.8 fails like this for everybody who is no superuser, whatever they may see, and{" "}
-      {me.original ? "the user you impersonate" : "you"} {me.original ? "is" : "are"} none. If that
-      is its version, trying again does not help: ask as a superuser, or update it.
+      authentik 2024.8 fails like this for everybody who is not a superuser, whatever they may see,
+      and {me.original ? "the user you impersonate" : "you"} {me.original ? "is" : "are"} not one.
+      If that is its version, trying again does not help: ask as a superuser, or update it.
     </Notice>
   );
 }

@@ -26,10 +26,7 @@ export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) 
   const filters = filterCount(state);
   if (filters === 0 && state.search === "") {
     return (
-      <StateView
-        title={`No ${plural}`}
-        actions={<Button onClick={list.refresh}>Look again</Button>}
-      >
+      <StateView title={`No ${plural}`} actions={<Button onClick={list.refresh}>Retry</Button>}>
         <p>{scope?.note ?? "authentik lists none at the moment."}</p>
       </StateView>
     );

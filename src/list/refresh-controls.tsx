@@ -43,7 +43,7 @@ export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshCo
         value={every}
         onChange={(event) => setEvery(event.target.value as typeof every)}
       >
-        <option value="off">By hand</option>
+        <option value="off">Manual</option>
         <option value="10">Every 10 s</option>
         <option value="30">Every 30 s</option>
       </select>

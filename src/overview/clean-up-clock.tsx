@@ -16,7 +16,7 @@ export function CleanupClock() {
     <p className={styles["clock"]}>
       <RingIcon share={left / CLEANUP_INTERVAL_MS} className={styles["ring"]} />
       <span>
-        unredeemed codes vanish at <time>{formatHour(next)}</time>
+        next clean-up <time>{formatHour(next)}</time>
       </span>
     </p>
   );

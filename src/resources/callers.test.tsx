@@ -32,9 +32,9 @@ const GROUP = "92718a15-b7c4-45a4-9fbe-7548367ecde7";
 const OWN_ONLY = "Only your own codes are listed.";
 const NOT_KNOWN = /^It is not known whose codes these are\./;
 const NOTHING_OF_OTHERS =
-  "You are no superuser: only your own codes are listed, so this says nothing about those of others.";
+  "You are not a superuser: only your own codes are listed, so this says nothing about those of others.";
 const BREAKS =
-  "authentik 2024.8 fails like this for everybody who is no superuser, whatever they may see, and you are none. If that is its version, trying again does not help: ask as a superuser, or update it.";
+  "authentik 2024.8 fails like this for everybody who is not a superuser, whatever they may see, and you are not one. If that is its version, trying again does not help: ask as a superuser, or update it.";
 
 const heading = (name: string) => screen.findByRole("heading", { name });
 const tryAgain = () => screen.getByRole("button", { name: "Try again" });
@@ -47,8 +47,8 @@ const impersonated = edited((body) => {
 describe.each(VERSIONS)("authentik %s", (version) => {
   test.each([
     ["admin", `?user=${VIEWER}`, 4, "Amara Okafor · superuser"],
-    ["auditor", "", 1, "Aurelia Auditor · no superuser: only your own codes are listed"],
-    ["viewer", "", 4, "Vico Viewer · no superuser: only your own codes are listed"],
+    ["auditor", "", 1, "Aurelia Auditor · not a superuser: only your own codes are listed"],
+    ["viewer", "", 4, "Vico Viewer · not a superuser: only your own codes are listed"],
   ] as const)("codes are listed for the %s", async (as, search, count, who) => {
     openConsole(`/authorization-codes${search}`, { version, as });
     await findTable();
@@ -120,7 +120,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     // One for this failure; the first was the shell's.
     expect(other.authentik.askedFor(ME).length).toBeLessThanOrEqual(2);
     other.authentik.become("admin");
-    await other.user.click(screen.getByRole("button", { name: "Look again" }));
+    await other.user.click(screen.getByRole("button", { name: "Retry" }));
     await waitFor(() => expect(screen.queryByText(/^authentik does not show it/)).toBeNull());
     expect(screen.queryByRole("heading", { level: 2, name: "User" })).toBeNull();
   });
@@ -225,7 +225,7 @@ describe("impersonating", () => {
     expect(within(said).getByText("Vico Viewer").tagName).toBe("BDI");
     const foot = screen.getByText("Impersonating").parentElement;
     expect(foot?.textContent).toBe(
-      "ImpersonatingVico Viewer · no superuser: only their codes are listedTheir rights count, not those of Amara Okafor, who is signed in.",
+      "ImpersonatingVico Viewer · not a superuser: only their codes are listedTheir rights count, not those of Amara Okafor, who is signed in.",
     );
     expect(document.body.textContent).not.toContain("your own");
   });
@@ -233,7 +233,7 @@ describe("impersonating", () => {
   test("an empty list is said to be theirs", async () => {
     openConsole("/authorization-codes?user=54", { as: "viewer", before });
     await heading("No authorization codes of the impersonated user match");
-    expect(screen.getByText(/^The user you impersonate is no superuser:/)).toBeTruthy();
+    expect(screen.getByText(/^The user you impersonate is not a superuser:/)).toBeTruthy();
   });
 
   test("connections, too, are shown by their rights", async () => {
@@ -243,7 +243,7 @@ describe("impersonating", () => {
       "OAuth, groups. User connections are not shown yet. Impersonating Vico Viewer: their rights count.",
     );
     expect(screen.getByText(/^authentik 2024\.8 fails/).textContent).toContain(
-      "and the user you impersonate is none.",
+      "and the user you impersonate is not one.",
     );
   });
 });

@@ -81,7 +81,7 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
         <StateView
           title={`No ${noun} ${visible(pk)}`}
           level={3}
-          actions={query.isFetched && <Button onClick={() => askAgain(client)}>Look again</Button>}
+          actions={query.isFetched && <Button onClick={() => askAgain(client)}>Retry</Button>}
         >
           <p>authentik does not show it: {props.absent(me)}.</p>
         </StateView>

@@ -40,7 +40,7 @@ export function WhoAmI() {
       <span>{original ? "Impersonating" : "Signed in as"}</span>
       <span>
         <Name of={user} />
-        {user.is_superuser ? " · superuser" : ` · no superuser: ${own} codes are listed`}
+        {user.is_superuser ? " · superuser" : ` · not a superuser: ${own} codes are listed`}
       </span>
       {since !== null && <SignedIn since={since} />}
       {failure && (

@@ -100,7 +100,7 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
         <h2>
           {suggestions.length > 0 && "Or filter by"}
           {suggestions.length === 0 &&
-            (asked.length > 0 ? `No ${kinds} is called so.` : `No word here names a ${kinds}.`)}
+            (asked.length > 0 ? `No ${kinds} with that name.` : `No word here names a ${kinds}.`)}
         </h2>
       )}
       {reasons.length > 0 && (

@@ -56,8 +56,8 @@ export function useVisibilityScope<T extends Grant>(list: List<T>): ListScope {
     scope: {
       of: me.original ? " of the impersonated user" : " of your own",
       note: me.original
-        ? `The user you impersonate is no superuser: only their own ${many} are listed, so this says nothing about those of others.`
-        : `You are no superuser: only your own ${many} are listed, so this says nothing about those of others.`,
+        ? `The user you impersonate is not a superuser: only their own ${many} are listed, so this says nothing about those of others.`
+        : `You are not a superuser: only your own ${many} are listed, so this says nothing about those of others.`,
     },
   };
 }

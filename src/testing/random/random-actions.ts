@@ -33,7 +33,7 @@ function buttonActions(address: Address): Action[] {
     "Refresh",
     "Try again",
     "Ask again",
-    "Look again",
+    "Retry",
     "Dismiss",
     "Try now",
     "Stop",
