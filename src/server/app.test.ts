@@ -26,6 +26,7 @@ test("tells the page what server it talks to", async () => {
     authentikUrl: null,
     sandboxVersion: "2024.8",
     readOnly: true,
+    oneToken: false,
     signedInSince: null,
   });
   const real = await app("--authentik", "https://sso.example.com/auth/").request("/config.json", {
@@ -36,6 +37,7 @@ test("tells the page what server it talks to", async () => {
     authentikUrl: "https://sso.example.com/auth",
     sandboxVersion: null,
     readOnly: true,
+    oneToken: true,
     signedInSince: null,
   });
 });

@@ -64,6 +64,7 @@ export function createApi(choice: Choice, port: () => number): Hono {
       authentikUrl: choice.mode === "authentik" ? choice.url : null,
       sandboxVersion: choice.mode === "sandbox" ? choice.version : null,
       readOnly: true,
+      oneToken: choice.mode === "authentik" && choice.token !== null,
       signedInSince: signIn && (await signIn.sinceOf(context)),
     });
   });

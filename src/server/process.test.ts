@@ -110,6 +110,15 @@ test("prints authentik's address, and never its token", async () => {
   expect(said.out + said.err).not.toMatch("s3cret-t0ken");
 });
 
+test("says where people sign in, and never with which secret", async () => {
+  const flags =
+    "--port 0 --authentik https://sso.example.com --client-id grantlens --public-url https://grants.example.com/a";
+  const { said, ready } = start(flags.split(" "), { GRANTLENS_CLIENT_SECRET: "s3cret-client" });
+  await ready;
+  expect(said.out).toMatch("People sign in at https://grants.example.com/a.");
+  expect(said.out + said.err).not.toMatch("s3cret-client");
+});
+
 test("a port in use is reported in one line, and fails", async () => {
   const port = await listening(createServer());
   const { said, ended } = start(["--port", String(port)]);

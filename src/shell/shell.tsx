@@ -121,6 +121,7 @@ function Upstream() {
         <bdi>{new URL(config.authentikUrl).host}</bdi>
       )}
       {config?.readOnly && config.mode === "authentik" && <span>read-only</span>}
+      {config?.oneToken && <span>one token for everybody</span>}
     </p>
   );
 }

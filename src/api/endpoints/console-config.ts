@@ -13,6 +13,8 @@ interface ConsoleConfig {
   /** The authentik version that the sandbox simulates, such as `2026.2`. */
   sandboxVersion: string | null;
   readOnly: boolean;
+  /** Whether everybody's requests are sent with one token of the process. */
+  oneToken: boolean;
   /** When the person signed in at this console, epoch milliseconds; null where nobody does. */
   signedInMs: number | null;
 }
@@ -34,7 +36,7 @@ export function consoleConfigQuery() {
 /** `readOnly` is true unless it is exactly `false`, and an address that is neither http(s) nor a path of this host is dropped. */
 export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
   if (!isObject(body)) return null;
-  const { mode, authentikUrl, sandboxVersion, readOnly, signedInSince } = body;
+  const { mode, authentikUrl, sandboxVersion, readOnly, oneToken, signedInSince } = body;
   const signedInMs = typeof signedInSince === "string" ? Date.parse(signedInSince) : NaN;
   if (mode !== "sandbox" && mode !== "authentik") return null;
   return {
@@ -42,6 +44,7 @@ export function readConsoleConfig(body: JsonValue): ConsoleConfig | null {
     authentikUrl: typeof authentikUrl === "string" ? addressOf(authentikUrl) : null,
     sandboxVersion: typeof sandboxVersion === "string" ? sandboxVersion : null,
     readOnly: readOnly !== false,
+    oneToken: oneToken === true,
     signedInMs: Number.isNaN(signedInMs) ? null : signedInMs,
   };
 }

@@ -256,6 +256,7 @@ test("the console's own configuration is read", async () => {
     authentikUrl: null,
     sandboxVersion: null,
     readOnly: true,
+    oneToken: false,
     signedInMs: null,
   });
   expect(server.asked).toEqual(["GET /config.json"]);
@@ -266,6 +267,7 @@ test("the console's own configuration is read", async () => {
   expect(readConsoleConfig(real)).toMatchObject({
     authentikUrl: "https://sso.example.com/a",
     readOnly: false,
+    oneToken: false,
     signedInMs: null,
   });
   expect(
