@@ -36,7 +36,7 @@ test.describe("forced colours", () => {
     );
 
     const expired = page.getByRole("row", { name: /^Expired/ }).first();
-    const other = page.getByRole("row", { name: /^Past its time/ }).first();
+    const other = page.getByRole("row", { name: /^Overdue/ }).first();
     const mark = (row: Locator) => row.locator("[data-row-link]");
     const edge = (row: Locator) => style(mark(row), "border-inline-start-width", "::after");
     expect(await edge(expired)).toBe("4px");

@@ -51,6 +51,7 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
     const { response, body, receivedAt: toldAt } = await received;
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");
+    noteSession(response.headers.get("X-Grantlens-Session"));
     const text = await body;
     const noted = early && arrivedAt(response);
     const receivedAt = Math.max(sentAt, Math.min(toldAt, noted ?? toldAt));
@@ -75,6 +76,15 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
+}
+
+let session: string | null = null;
+
+/** Somebody else has signed in, in another tab: nothing that is on screen or in the cache is theirs. */
+function noteSession(name: string | null): void {
+  if (name === null || name === session) return;
+  if (session !== null) location.reload();
+  session = name;
 }
 
 const ABORTED: Failure = { kind: "aborted" };

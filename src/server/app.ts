@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { guard, publicGuard } from "./guard.ts";
 import { answers, healthRoutes } from "./health-routes.ts";
 import type { Choice } from "./options/options.ts";
@@ -75,28 +75,35 @@ export function createApi(choice: Choice, port: () => number): Hono {
   return app;
 }
 
-/** The whole process: the API and the built page, under strict headers. */
+/** The whole process: the API and the built page, under strict headers, below the path of its public address. */
 export function createApp(choice: Choice, port: () => number, folder: string): Hono {
-  const app = new Hono();
-  if (choice.log) app.use(requestLog((line) => process.stdout.write(`${line}\n`)));
-  app.use(securityHeaders());
-  app.route("/", createApi(choice, port));
   const { pathname } = new URL(choice.signIn?.publicUrl ?? "http://localhost");
   const base = pathname.replace(/\/?$/, "/");
+  const app = watched(choice);
+  app.route("/", createApi(choice, port));
   app.get("*", staticFiles(folder, base));
-  return base === "/" ? app : below(base, app);
+  if (base === "/") return app;
+
+  const outer = new Hono();
+  const inner: MiddlewareHandler = async (context, next) => {
+    const url = new URL(context.req.url);
+    // A pattern that ends with a star matches what comes before its slash as well.
+    if (url.pathname === base.slice(0, -1)) return next();
+    if (url.pathname.startsWith(base)) url.pathname = url.pathname.slice(base.length - 1);
+    return app.fetch(new Request(url, context.req.raw), context.env);
+  };
+  outer.all(`${base}*`, inner);
+  // At the root as well: a supervisor asks the process itself.
+  for (const path of ["/healthz", "/readyz"]) outer.get(path, inner);
+  const outside = watched(choice);
+  outside.get(base.slice(0, -1), (context) => context.redirect(base));
+  outside.all("*", (context) => context.text("Not found\n", 404));
+  return outer.route("/", outside);
 }
 
-/** The app below a path. What is asked for its health is at the root as well: a supervisor asks the process itself. */
-function below(base: string, app: Hono): Hono {
-  const outer = new Hono();
-  outer.all("*", (context) => {
-    const url = new URL(context.req.url);
-    const isHealth = /^\/(?:healthz|readyz)$/.test(url.pathname);
-    if (url.pathname === base.slice(0, -1)) return context.redirect(base);
-    if (!isHealth && !url.pathname.startsWith(base)) return context.text("Not found\n", 404);
-    if (!isHealth) url.pathname = url.pathname.slice(base.length - 1);
-    return app.fetch(new Request(url, context.req.raw), context.env);
-  });
-  return outer;
+/** An app whose requests are logged, and whose answers have the headers. */
+function watched({ log }: Choice): Hono {
+  const app = new Hono();
+  if (log) app.use(requestLog((line) => process.stdout.write(`${line}\n`)));
+  return app.use(securityHeaders());
 }

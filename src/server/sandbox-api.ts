@@ -39,7 +39,7 @@ export function createSandboxApi(
     createOpenIdEndpoints({
       version,
       // By this machine's clock, also where the world has another time: tokens are checked by it.
-      now: Date.now,
+      now: () => Date.now(),
       address,
       redirectUri: () => address() + CALLBACK,
       client: {

@@ -22,12 +22,14 @@ export function SignedIn({ since }: SignedInProps) {
     );
   };
   return (
-    <span>
-      since {formatMinute(since)} ·{" "}
+    <>
+      <span>since {formatMinute(since)}</span>
       <Button look="link" onClick={leave}>
         Sign out
       </Button>
-      <span role="status">{isRefused && " That did not work: you are still signed in."}</span>
-    </span>
+      <span role="status">
+        {isRefused && "Not confirmed: Grantlens did not answer. Try again."}
+      </span>
+    </>
   );
 }

@@ -24,7 +24,7 @@ const ROOT = "/application/o/";
 /** Who can sign in, as shown. */
 const PEOPLE: readonly (readonly [CallerName, string])[] = [
   ["admin", "akadmin, a superuser"],
-  ["auditor", "auditor, who may see everything"],
+  ["auditor", "auditor, who sees all connections and their own codes"],
   ["viewer", "viewer, who sees their own codes"],
 ];
 

@@ -97,6 +97,9 @@ export function readOptions(
     return { mode: "authentik", ...common, url, token: readToken(common.host, env), signIn: null };
   }
   if (flags["sign-in"] !== true) assertNoSignInFlags(flags);
+  if (flags["sign-in"] === true && flags.as !== undefined) {
+    throw new UsageError("--as does not go with --sign-in: whoever signs in is who asks");
+  }
   const signIn =
     flags["sign-in"] === true
       ? readSignIn({ "client-id": "grantlens", ...flags }, env, common.host)

@@ -8,8 +8,11 @@ type SignInFlags = { [flag in (typeof SIGN_IN_FLAGS)[number]]?: string | undefin
 
 export function assertNoSignInFlags(flags: SignInFlags): void {
   const stray = SIGN_IN_FLAGS.find((name) => flags[name] !== undefined);
-  if (stray) throw new UsageError(`--${stray} needs --authentik with --client-id, or --sign-in`);
+  if (stray) throw new UsageError(`--${stray} needs ${needs(stray)}, or --sign-in`);
 }
+
+const needs = (flag: string) =>
+  flag === "client-id" ? "--authentik" : "--authentik with --client-id";
 
 /** @throws UsageError */
 export function readSignIn(

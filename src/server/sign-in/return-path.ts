@@ -12,7 +12,7 @@ const PAGES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
 export function returnPath(wanted: string | undefined): string {
   if (wanted === undefined || wanted.length > LONGEST) return "/";
   // A backslash counts as a slash in addresses, and control characters are left out of them.
-  if (!/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) return "/";
+  if (!/^\/(?!\/)[^\\\p{C}\s]*$/u.test(wanted)) return "/";
   const { origin, pathname, search, hash } = new URL(wanted, "http://console.invalid");
   if (origin !== "http://console.invalid" || !PAGES.test(pathname)) return "/";
   return `${pathname}${search}${hash}`;

@@ -5,6 +5,8 @@ import { SignInProblem } from "./sign-in-problem.ts";
 
 /** Somebody who is signed in. */
 export interface Session {
+  /** A name that is no secret: the page learns from it that somebody else is signed in now. */
+  id: string;
   tokens: Tokens;
   /** When they signed in, epoch milliseconds. */
   sinceMs: number;
@@ -78,7 +80,7 @@ export function createSealedSessions(seal: Seal): SessionStore {
       return session === null || isTooOld(session) ? null : session;
     },
     renew: (_, session) => close(session),
-    // Its tokens are revoked; a copy of the cookie opens nothing any more.
+    // A copy of the cookie still opens, and its tokens are revoked.
     end: () => {},
   };
 }

@@ -7,7 +7,7 @@ import type { Seal } from "./sealed-text.ts";
 /** How long a sign-in may take, in seconds. */
 const ATTEMPT_SECONDS = 600;
 /** Sign-ins that are under way in one browser: one a tab, and those that were given up. */
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 10;
 const SIGNED_OUT_SECONDS = 24 * 3600;
 
 const ATTEMPT = "grantlens-attempt-";
@@ -67,8 +67,9 @@ export function signInCookies(seal: Seal, store: SessionStore, address: () => st
     async keepAttempt(context: Context, attempt: Attempt): Promise<void> {
       const prefix = nameOf(ATTEMPT);
       const under = Object.keys(getCookie(context)).filter((name) => name.startsWith(prefix));
-      if (under.length >= MOST_ATTEMPTS) {
-        for (const name of under) deleteCookie(context, name, { path: path(), secure: isSecure() });
+      // Browsers send the oldest first.
+      for (const name of under.slice(0, Math.max(0, under.length - MOST_ATTEMPTS + 1))) {
+        deleteCookie(context, name, { path: path(), secure: isSecure() });
       }
       const value = await seal.close(attempt, "attempt", ATTEMPT_SECONDS);
       set(context, ATTEMPT + attempt.state.slice(0, 8), value, ATTEMPT_SECONDS);

@@ -41,6 +41,11 @@ export function problemOf(error: unknown): SignInProblem {
   return new SignInProblem(title, hint, { cause: error });
 }
 
+/** The status of the answer that an error is about. */
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && error.cause instanceof Response ? error.cause.status : undefined;
+}
+
 function byCode(code: string, error: unknown): [string, string] {
   if (CERTIFICATE.test(code)) {
     return [
@@ -61,9 +66,21 @@ function byCode(code: string, error: unknown): [string, string] {
         "What it says about itself is not what this console expects. --authentik must be the address that browsers use, and a proxy in front must pass on the host name.",
       ];
     case "OAUTH_RESPONSE_IS_NOT_CONFORM":
+      if (statusOf(error) !== 404) {
+        return [
+          "authentik is not ready",
+          `It, or a proxy in front of it, answered ${statusOf(error) ?? "something else"}: it may be starting or overloaded. Sign in again in a moment.`,
+        ];
+      }
       return [
         "authentik has no such application",
         "There is no OpenID configuration at the application’s address. Compare --application with the slug of the application in authentik, and see that it has a provider.",
+      ];
+    case "OAUTH_RESPONSE_IS_NOT_JSON":
+    case "OAUTH_PARSE_ERROR":
+      return [
+        "Something other than authentik answered",
+        "A web page came instead of data: a proxy, or another server at the address given with --authentik.",
       ];
     case "OAUTH_INVALID_RESPONSE":
       return [

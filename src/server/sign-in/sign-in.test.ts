@@ -93,7 +93,7 @@ describe.each([
       method: "POST",
       headers: { "X-Grantlens": "1", Origin: "http://localhost:9800" },
     });
-    expect(await answer.json()).toEqual({ to: "/auth/signed-out" });
+    expect(await answer.json()).toEqual({ to: "/auth/signed-out?tokens=revoked" });
     expect(someone.cookies.has("grantlens")).toBe(false);
     expect(await nameOf(someone)).toBe(401);
     const page = await (await someone.open("/auth/signed-out")).text();
@@ -191,7 +191,7 @@ test.each([
 test("many sign-ins that were begun and given up do not fill the browser", async () => {
   const someone = browser();
   for (let tries = 0; tries < 12; tries++) await someone.open("/");
-  expect(someone.cookies.size).toBeLessThanOrEqual(6);
+  expect(someone.cookies.size).toBeLessThanOrEqual(10);
   await someone.signIn("/", "viewer");
   expect(await nameOf(someone)).toBe("viewer");
 });
@@ -222,7 +222,7 @@ test("below a path, everything stays below it, cookies as well", async () => {
     method: "POST",
     headers: { "X-Grantlens": "1" },
   });
-  expect(await out.json()).toEqual({ to: "/a/grants/auth/signed-out" });
+  expect(await out.json()).toEqual({ to: "/a/grants/auth/signed-out?tokens=revoked" });
   expect(await (await someone.open("/a/grants/auth/signed-out")).text()).toContain(
     'href="/a/grants/sign-in.css"',
   );
@@ -260,4 +260,69 @@ test("cookies cannot be read by scripts, nor sent by other sites", async () => {
       /^__Host-grantlens-attempt-.*; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     ),
   ]);
+});
+
+describe("the page after signing out claims only what happened", () => {
+  const signOut = (someone: SignInBrowser) =>
+    someone.ask("/auth/sign-out", { method: "POST", headers: { "X-Grantlens": "1" } });
+
+  test("without a session there was nothing to revoke", async () => {
+    const someone = browser();
+    const { to } = await (await signOut(someone)).json();
+    expect(to).toBe("/auth/signed-out?tokens=unknown");
+    const page = await (await someone.open(to)).text();
+    expect(page).toContain("There is no session here.");
+    expect(page).not.toContain("its tokens are revoked");
+  });
+
+  test("whoever is signed in is led back to the console", async () => {
+    const someone = browser();
+    await someone.signIn("/", "viewer");
+    await someone.open("/auth/signed-out?tokens=revoked");
+    expect(someone.opened.at(-1)).toBe("http://localhost:9800/");
+  });
+
+  test("a renewal that is under way does not bring the session back, and what comes of it is revoked", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    for (const [args, env] of [[[]], [["--sessions", "sealed"], SEALED]] as const) {
+      const someone = browser(args, env);
+      await someone.signIn("/", "viewer");
+      later(9 * 60);
+      const before = new Map(someone.cookies);
+      const late = Promise.all([someone.ask(ME), someone.ask(CODES), signOut(someone)]);
+      for (const answer of await late) await answer.text();
+      expect(await nameOf(someone)).toBe(401);
+      for (const [name, value] of before) someone.cookies.set(name, value);
+      expect(await nameOf(someone)).toBe(401);
+    }
+  });
+});
+
+test("who lost the race for a renewal to another process is told to try again, and keeps the cookie", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const args = ["--sessions", "sealed"];
+  const someone = browser(args, SEALED);
+  await someone.signIn("/", "viewer");
+  later(11 * 60);
+  // This process's authentik does not know the refresh token either, as if it had been used.
+  someone.meets(signInApp(folder, args, SEALED));
+  const first = await someone.ask(ME);
+  expect(first.status).toBe(503);
+  expect(first.headers.get("Retry-After")).toBe("1");
+  expect(someone.cookies.has("grantlens")).toBe(true);
+  // The browser has no newer cookie: the session is over.
+  expect((await someone.ask(ME)).status).toBe(401);
+  expect(someone.cookies.has("grantlens")).toBe(false);
+});
+
+test("each answer names its session, so that a page notices who is signed in now", async () => {
+  const someone = browser();
+  await someone.signIn("/", "admin");
+  const name = async () => (await someone.ask(ME)).headers.get("X-Grantlens-Session");
+  const first = await name();
+  expect(first).toMatch(/^[\w-]{12}$/);
+  expect(await name()).toBe(first);
+  await someone.signIn("/auth/sign-in?to=/&x=1", "viewer").catch(() => null);
+  await someone.open("/auth/sign-in?to=/");
+  expect(await name()).not.toBe(first);
 });

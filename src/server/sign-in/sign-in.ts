@@ -5,7 +5,7 @@ import { createOpenIdProvider, type OpenIdProvider, type Tokens } from "./openid
 import { createRenewals } from "./renewals.ts";
 import { returnPath } from "./return-path.ts";
 import { createSeal } from "./sealed-text.ts";
-import { createMemorySessions, createSealedSessions } from "./sessions.ts";
+import { createMemorySessions, createSealedSessions, type Session } from "./sessions.ts";
 import { CALLBACK, type SignInChoice } from "./sign-in-choice.ts";
 import { signInCookies } from "./sign-in-cookies.ts";
 import { type SignInPage, signInPage } from "./sign-in-page.ts";
@@ -23,6 +23,11 @@ interface Options {
 
 /** The context variable with the key of the user who asks, for the log. */
 export const USER = "user";
+
+/** The header that names the session of an answer. */
+const SESSION_HEADER = "X-Grantlens-Session";
+
+const MOST_REMEMBERED = 10_000;
 
 /** How long authentik's API may take to accept a token, milliseconds. */
 const ACCEPT_MS = 20_000;
@@ -46,15 +51,28 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
     }));
   const currentTokens = createRenewals({ renew: (tokens) => provider().renew(tokens) });
 
+  /** Sessions that were signed out here: what was under way for one must not bring it back. */
+  const ended = new Set<string>();
+  /** Access tokens that ended and could not be renewed, once. */
+  const lost = new Set<string>();
+
+  async function sessionOf(context: Context): Promise<Session | null> {
+    const session = await cookies.session(context);
+    if (session === null || ended.has(session.id)) return null;
+    noteUser(context, session.user);
+    return session;
+  }
+
   /** The token to ask authentik with, or the answer that there is none. */
   async function tokenOf(context: Context): Promise<string | Response> {
-    const session = await cookies.session(context);
+    const session = await sessionOf(context);
     if (session === null) return signedOut();
-    context.set(USER, session.user);
     try {
       const tokens = await currentTokens(session.tokens);
-      if (tokens === "over") return end(context);
+      if (ended.has(session.id)) return signedOut();
+      if (tokens === "over") return isFirst(lost, session.tokens.access) ? later() : end(context);
       if (tokens !== session.tokens) await cookies.renew(context, { ...session, tokens });
+      context.header(SESSION_HEADER, session.id);
       return tokens.access;
     } catch (error) {
       return failureAnswer("upstream-unreachable", 502, problemOf(error).title);
@@ -126,12 +144,17 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
     context.header("Cache-Control", "no-store");
     const attempt = await cookies.takeAttempt(context, context.req.query("state") ?? "");
     if (attempt === null) {
+      const isSignedIn = (await sessionOf(context)) !== null;
       return show(context, 400, {
         title: "This sign-in does not fit",
         paragraphs: [
           "It was not begun in this browser, was begun long ago, or was finished already.",
         ],
-        links: [{ to: signInPath("/"), text: "Sign in" }],
+        links: [
+          isSignedIn
+            ? { to: `${base()}/`, text: "Back to the console" }
+            : { to: signInPath("/"), text: "Sign in" },
+        ],
       });
     }
     const to = returnPath(attempt.to);
@@ -139,7 +162,9 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
       const callback = new URL(address() + CALLBACK + new URL(context.req.url).search);
       const tokens = await provider().finish(callback, attempt);
       const user = await userOf(tokens);
-      await cookies.begin(context, { tokens, sinceMs: Date.now(), user });
+      noteUser(context, user);
+      const id = randomBytes(9).toString("base64url");
+      await cookies.begin(context, { id, tokens, sinceMs: Date.now(), user });
       return context.redirect(base() + to);
     } catch (error) {
       return problemPage(context, error, to);
@@ -147,26 +172,32 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
   });
 
   routes.post("/auth/sign-out", async (context) => {
-    const session = await cookies.session(context);
+    const session = await sessionOf(context);
     cookies.end(context);
     cookies.markSignedOut(context);
-    const isRevoked = session === null || (await revoked(provider(), session.tokens));
+    let tokens = "unknown";
+    if (session !== null) {
+      isFirst(ended, session.id);
+      // A renewal may be under way: what comes of it is what has to be revoked.
+      const current = await currentTokens(session.tokens).catch(() => session.tokens);
+      const last = current === "over" ? session.tokens : current;
+      tokens = (await revoked(provider(), last)) ? "revoked" : "kept";
+    }
     context.header("Cache-Control", "no-store");
-    return context.json({ to: `${base()}/auth/signed-out${isRevoked ? "" : "?tokens=kept"}` });
+    return context.json({ to: `${base()}/auth/signed-out?tokens=${tokens}` });
   });
 
   routes.get("/auth/signed-out", async (context) => {
+    // Back from the console, or a bookmark.
+    if ((await sessionOf(context)) !== null) return context.redirect(`${base()}/`);
     const end = await provider()
       .endSessionUrl()
       .catch(() => null);
-    const isKept = context.req.query("tokens") === "kept";
     return show(context, 200, {
       title: "You are signed out",
       paragraphs: [
-        isKept
-          ? "The session here has ended. authentik did not confirm that it revoked the tokens; they end by themselves."
-          : "The session here has ended, and its tokens are revoked.",
-        "Your session in authentik itself may live on, for other applications. The next sign-in here asks who you are.",
+        BECAME[context.req.query("tokens") ?? ""] ?? BECAME["unknown"] ?? "",
+        "Your session in authentik itself may live on, for other applications. After a sign-out, the next sign-in here asks who you are.",
       ],
       links: [
         { to: signInPath("/"), text: "Sign in again" },
@@ -181,7 +212,7 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
       context.req.method === "GET" && context.req.header("accept")?.includes("text/html");
     const { pathname, search } = new URL(context.req.url);
     if (!isPage || pathname.startsWith("/auth/")) return next();
-    if ((await cookies.session(context)) !== null) return next();
+    if ((await sessionOf(context)) !== null) return next();
     context.header("Cache-Control", "no-store");
     return context.redirect(signInPath(pathname + search));
   };
@@ -193,13 +224,41 @@ export function createSignIn({ choice, url, address, fetch }: Options) {
     refused: end,
     /** When the person who asks signed in, ISO 8601; null for nobody. */
     async sinceOf(context: Context): Promise<string | null> {
-      const session = await cookies.session(context);
+      const session = await sessionOf(context);
       return session && new Date(session.sinceMs).toISOString();
     },
   };
 }
 
 export type SignIn = ReturnType<typeof createSignIn>;
+
+/** What became of the tokens, for the page that says so. */
+const BECAME: Readonly<Record<string, string>> = {
+  revoked: "The session here has ended, and its tokens are revoked.",
+  kept: "The session here has ended. authentik did not confirm that it revoked the tokens; they end by themselves.",
+  unknown: "There is no session here.",
+};
+
+function noteUser(context: Context, user: number | null): void {
+  context.set(USER, user);
+}
+
+/** Adds to a set that forgets its oldest entries; false where it was in there. */
+function isFirst(of: Set<string>, entry: string): boolean {
+  if (of.has(entry)) return false;
+  of.add(entry);
+  const [oldest] = of;
+  if (of.size > MOST_REMEMBERED && oldest !== undefined) of.delete(oldest);
+  return true;
+}
+
+/** Another process may just have renewed the tokens: the browser has its answer, with a new cookie, in a moment. */
+function later(): Response {
+  return Response.json(
+    { detail: "The session is being renewed." },
+    { status: 503, headers: { "Retry-After": "1", "Cache-Control": "no-store" } },
+  );
+}
 
 function signedOut(): Response {
   return failureAnswer("signed-out", 401, "Nobody is signed in.");
