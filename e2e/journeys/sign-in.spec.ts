@@ -75,6 +75,20 @@ test("signing out ends the session here; the next sign-in asks again", async ({ 
   ).toBeVisible();
 });
 
+test("a tab notices that somebody else has signed in in another one", async ({ page, context }) => {
+  await signIn(page, "/authorization-codes", /^akadmin/);
+  await expect(rail(page).getByText("Amara Okafor")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto("/authorization-codes");
+  await rail(other).getByRole("button", { name: "Sign out" }).click();
+  await other.getByRole("link", { name: "Sign in again" }).click();
+  await other.getByRole("link", { name: /^viewer/ }).click();
+  await expect(rail(other).getByText("Vico Viewer")).toBeVisible();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(rail(page).getByText("Vico Viewer")).toBeVisible();
+  await expect(page.getByText("Only your own codes are listed.")).toBeVisible();
+});
+
 test("a sign-in that another site began is refused in words", async ({ page }) => {
   await page.goto(`/auth/callback?code=0123456789abcdef&state=${"s".repeat(43)}`);
   await expect(page.getByRole("heading", { name: "This sign-in does not fit" })).toBeVisible();
