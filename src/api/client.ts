@@ -98,6 +98,8 @@ async function confirmed(
       return failure;
     case "nobody":
       return { kind: "signed-out" };
+    case "signed-out":
+      return { kind: "signed-out", signIn: true };
     case "token-refused":
       return { kind: "token-refused" };
     case "aborted":
@@ -107,7 +109,7 @@ async function confirmed(
   }
 }
 
-type Asking = "somebody" | "nobody" | "token-refused" | "unknown";
+type Asking = "somebody" | "nobody" | "signed-out" | "token-refused" | "unknown";
 
 let asking: Promise<Asking> | null = null;
 
@@ -125,8 +127,8 @@ async function askWho(): Promise<Asking> {
     if (answer.ok)
       return isObject(answer.json) && isObject(answer.json["user"]) ? "somebody" : "unknown";
     const { kind } = readFailure(answer, null);
-    if (kind === "token-refused") return kind;
-    return kind === "forbidden" || kind === "signed-out" ? "nobody" : "unknown";
+    if (kind === "token-refused" || kind === "signed-out") return kind;
+    return kind === "forbidden" ? "nobody" : "unknown";
   } catch {
     return "unknown";
   }

@@ -7,6 +7,8 @@ import { requestLog } from "./request-log.ts";
 import { createSandboxApi } from "./sandbox-api.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createSignIn, type SignIn } from "./sign-in/sign-in.ts";
+import { baseOf } from "./sign-in/sign-in-choice.ts";
+import { signInRoutes } from "./sign-in/sign-in-routes.ts";
 import { staticFiles } from "./static-files.ts";
 
 /**
@@ -27,22 +29,22 @@ export function createApi(choice: Choice, port: () => number): Hono {
   else if (choice.mode === "authentik") app.use(guard(port));
 
   let signIn: SignIn | null = null;
+  let pages: ReturnType<typeof signInRoutes> | null = null;
   if (choice.mode === "sandbox") {
     const sandbox = createSandboxApi(choice, address, () => signIn);
     if (choice.signIn !== null) {
-      signIn = createSignIn({
-        choice: choice.signIn,
-        url: address,
-        address,
-        fetch: sandbox.fetch,
-      });
+      const options = { url: address, address, fetch: sandbox.fetch };
+      signIn = createSignIn({ choice: choice.signIn, ...options });
+      pages = signInRoutes(signIn, options);
     }
     app.route("/", sandbox.routes);
   } else {
     const { url, token } = choice;
     const proxy = createProxy(url);
     if (choice.signIn !== null) {
-      signIn = createSignIn({ choice: choice.signIn, url: () => url, address, fetch });
+      const options = { url: () => url, address, fetch };
+      signIn = createSignIn({ choice: choice.signIn, ...options });
+      pages = signInRoutes(signIn, options);
     }
     const { tokenOf, refused } = signIn ?? {
       tokenOf: async () => token ?? "",
@@ -68,17 +70,16 @@ export function createApi(choice: Choice, port: () => number): Hono {
       signedInSince: signIn && (await signIn.sinceOf(context)),
     });
   });
-  if (signIn !== null) {
-    app.route("/", signIn.routes);
-    app.use(signIn.requireSession);
+  if (pages !== null) {
+    app.route("/", pages.routes);
+    app.use(pages.requireSession);
   }
   return app;
 }
 
 /** The whole process: the API and the built page, under strict headers, below the path of its public address. */
 export function createApp(choice: Choice, port: () => number, folder: string): Hono {
-  const { pathname } = new URL(choice.signIn?.publicUrl ?? "http://localhost");
-  const base = pathname.replace(/\/?$/, "/");
+  const base = `${baseOf(choice.signIn?.publicUrl ?? "http://localhost")}/`;
   const app = watched(choice);
   app.route("/", createApi(choice, port));
   app.get("*", staticFiles(folder, base));

@@ -11,7 +11,7 @@ beforeEach(() => {
   mkdirSync(join(root, "client/assets"), { recursive: true });
   writeFileSync(
     join(root, "client/index.html"),
-    '<html data-base="/"><script src="/assets/a.js"></script><link href="/assets/a.css">',
+    '<html data-base="/"><title>Grantlens</title><script src="/assets/a.js"></script><link href="/assets/a.css">',
   );
   writeFileSync(join(root, "client/assets/a.js"), "1");
   writeFileSync(join(root, "client/blueprint.yaml"), "");
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 const INDEX =
-  '<html data-base="/a/b/" data-host="/"><script src="/a/b/assets/a.js"></script><link href="/a/b/assets/a.css">';
+  '<html data-base="/a/b/" data-host="/"><title>Grantlens</title><script src="/a/b/assets/a.js"></script><link href="/a/b/assets/a.css">';
 
 test("the files say below which path they are, compressed as well, and how one signs in", () => {
   const folder = join(root, "out");

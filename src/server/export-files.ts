@@ -11,8 +11,9 @@ import type { ExportChoice } from "./options/options.ts";
  * @throws UsageError where the folder holds something else.
  */
 export function exportFiles({ folder, base }: ExportChoice, client: string): void {
-  const isOther = existsSync(folder) && !existsSync(join(folder, "config.json"));
-  if (isOther && readdirSync(folder).length > 0) {
+  const index = join(folder, "index.html");
+  const isConsole = existsSync(index) && readFileSync(index, "utf8").includes("<title>Grantlens<");
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !isConsole) {
     throw new UsageError(`--export ${folder}: the folder is not empty, and holds no console`);
   }
   cpSync(client, folder, {

@@ -11,7 +11,7 @@ import { cutConnection } from "./cut-connection.ts";
 import type { SandboxChoice } from "./options/options.ts";
 import { failureAnswer, withoutSecrets } from "./proxy/without-secrets.ts";
 import { failApi } from "./sandbox-fail.ts";
-import { CALLBACK } from "./sign-in/sign-in-choice.ts";
+import { baseOf, CALLBACK } from "./sign-in/sign-in-choice.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
 /**
@@ -81,7 +81,7 @@ export function createSandboxApi(
     /** As a request from this process arrives at authentik: with a token of its own. */
     async fetch(request: Request): Promise<Response> {
       const url = new URL(request.url);
-      url.pathname = url.pathname.slice(new URL(address()).pathname.replace(/\/$/, "").length);
+      url.pathname = url.pathname.slice(baseOf(address()).length);
       const asked = new Request(url, request);
       if (url.pathname.startsWith("/application/o/")) {
         return openId ? openId.handle(asked) : new Response(null, { status: 404 });

@@ -10,21 +10,27 @@ interface SignedInProps {
 
 /** Since when somebody is signed in at this console, and the way out. */
 export function SignedIn({ since }: SignedInProps) {
+  const [isLeaving, setLeaving] = useState(false);
   const [isRefused, setRefused] = useState(false);
   const leave = () => {
+    setLeaving(true);
+    setRefused(false);
     signOut().then(
       (to) => {
         // Back would show this page as it was, rows and all.
         addEventListener("pageshow", () => location.reload());
         location.assign(to);
       },
-      () => setRefused(true),
+      () => {
+        setLeaving(false);
+        setRefused(true);
+      },
     );
   };
   return (
     <>
       <span>since {formatMinute(since)}</span>
-      <Button look="link" onClick={leave}>
+      <Button look="link" disabled={isLeaving} onClick={leave}>
         Sign out
       </Button>
       <span role="status">

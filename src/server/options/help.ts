@@ -26,7 +26,8 @@ The embedded sandbox (default):
                      ${FAULT_KINDS.slice(7).join(", ")};
                      DURATION such as 500ms, 5s, -1h; PATH below /api/v3/, with * and **, e.g.
                      --fail 503:5s,2@oauth2/ --fail latency:3s@core/users/* --fail skew:-1h --fail poison
-                     While it runs: POST /sandbox/fail with a JSON list of such texts; [] ends them all
+                     While it runs: POST /sandbox/fail with a JSON list of such texts; [] ends them all;
+                     with --sign-in it needs the header X-Grantlens: 1
 
 A real authentik:
   --authentik URL    its address, e.g. https://sso.example.com[/sub/path];

@@ -265,6 +265,8 @@ describe("signing in", () => {
     [[...CLIENT, "--sessions", "disk"], {}, /memory or sealed/],
     [[...CLIENT, "--sessions", "sealed"], {}, /GRANTLENS_SESSION_KEY/],
     [[...CLIENT, "--sessions", "sealed"], { GRANTLENS_SESSION_KEY: "short" }, /too short/],
+    [["--authentik", "http://sso.example.com", "--client-id", "a"], {}, /https/],
+    [["--sign-in", "--as", "viewer"], {}, /--as/],
     [[...CLIENT, "--host", "0.0.0.0"], {}, /--public-url/],
     [[...CLIENT, "--public-url", "grants.example.com"], {}, /address/],
     [[...CLIENT, "--public-url", "http://grants.example.com"], {}, /https/],

@@ -90,6 +90,11 @@ export function readOptions(
     if (mixed) throw new UsageError(`--${mixed} is the sandbox's and does not go with --authentik`);
     const url = baseUrl(flags.authentik);
     if (flags["client-id"] !== undefined) {
+      if (url.startsWith("http:") && !isLoopback(new URL(url).hostname)) {
+        throw new UsageError(
+          `--authentik ${url}: with people signing in, https is wanted, since secrets and tokens go there`,
+        );
+      }
       const signIn = readSignIn({ ...flags, "client-id": flags["client-id"] }, env, common.host);
       return { mode: "authentik", ...common, url, token: null, signIn };
     }

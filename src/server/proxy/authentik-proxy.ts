@@ -13,7 +13,7 @@ const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 interface Passed {
   token: string;
   /** The answer where authentik refuses the token itself. */
-  refused: () => Response;
+  refused: () => Response | Promise<Response>;
 }
 
 /** Where one token serves everybody. */
@@ -98,7 +98,7 @@ export function createProxy(url: string, patience = PATIENCE_MS) {
       }
       if ((response.status === 403 || response.status === 401) && (await isTokenRefused(token))) {
         await response.body?.cancel();
-        return refused();
+        return await refused();
       }
       return await withoutSecrets(response, token);
     } catch (error) {

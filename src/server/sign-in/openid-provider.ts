@@ -39,7 +39,7 @@ export interface Attempt {
 }
 
 /** "over": authentik refuses to renew, for good. */
-type Renewal = Tokens | "over";
+export type Renewal = Tokens | "over";
 
 /** authentik as an OpenID provider. All throw `SignInProblem`. */
 export interface OpenIdProvider {
@@ -142,20 +142,18 @@ export function createOpenIdProvider(options: Options): OpenIdProvider {
         const answer = await refreshTokenGrant(config, tokens.refresh);
         return tokensOf(answer, tokens.refresh);
       } catch (error) {
-        if (error instanceof ResponseBodyError) return "over";
+        // Anything else may pass: a secret that is being changed, too many requests.
+        if (error instanceof ResponseBodyError && error.error === "invalid_grant") return "over";
         throw problemOf(error);
       }
     },
 
     async revoke({ access, refresh }) {
       const config = await configuration();
-      try {
-        // authentik keeps the one when the other is revoked.
-        if (refresh !== null) await tokenRevocation(config, refresh);
-        await tokenRevocation(config, access);
-      } catch (error) {
-        throw problemOf(error);
-      }
+      // authentik keeps the one when the other is revoked.
+      const asked = [refresh, access].map((token) => token && tokenRevocation(config, token));
+      const failed = (await Promise.allSettled(asked)).find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw problemOf(failed.reason);
     },
 
     async endSessionUrl() {

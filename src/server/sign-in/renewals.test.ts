@@ -15,7 +15,7 @@ const tokens = (access: string): Tokens => ({
 
 test("tokens are used as they are until four fifths of their time are over", async () => {
   const renew = vi.fn(async () => tokens("b"));
-  const current = createRenewals({ renew });
+  const { current } = createRenewals({ renew });
   const first = tokens("a");
   vi.setSystemTime(479_999);
   expect(await current(first)).toBe(first);
@@ -26,7 +26,7 @@ test("tokens are used as they are until four fifths of their time are over", asy
 
 test("all requests and tabs share one renewal, also those that come a little later", async () => {
   const renew = vi.fn(async () => tokens("b"));
-  const current = createRenewals({ renew });
+  const { current } = createRenewals({ renew });
   const first = tokens("a");
   vi.setSystemTime(500_000);
   const all = await Promise.all(Array.from({ length: 20 }, () => current({ ...first })));
@@ -37,7 +37,7 @@ test("all requests and tabs share one renewal, also those that come a little lat
 });
 
 test("where another process has renewed them, the access token of before goes on until its end", async () => {
-  const current = createRenewals({ renew: async () => "over" });
+  const { current } = createRenewals({ renew: async () => "over" });
   const first = tokens("a");
   vi.setSystemTime(500_000);
   expect(await current(first)).toBe(first);
@@ -47,7 +47,7 @@ test("where another process has renewed them, the access token of before goes on
 
 test("while authentik cannot be asked, the access token goes on until its end, and then says why", async () => {
   let isDown = true;
-  const current = createRenewals({
+  const { current } = createRenewals({
     async renew() {
       if (isDown) throw new SignInProblem("down", "down");
       return tokens("b");
@@ -60,4 +60,15 @@ test("while authentik cannot be asked, the access token goes on until its end, a
   await expect(current(first)).rejects.toThrow("down");
   isDown = false;
   expect(await current(first)).toMatchObject({ access: "b" });
+});
+
+test("who signs out learns what comes of a renewal under way, and begins none", async () => {
+  const renew = vi.fn(async () => tokens("b"));
+  const { current, outcomeOf } = createRenewals({ renew });
+  const first = tokens("a");
+  vi.setSystemTime(500_000);
+  expect(await outcomeOf(first)).toBeNull();
+  expect(renew).not.toHaveBeenCalled();
+  void current(first);
+  expect(await outcomeOf(first)).toMatchObject({ access: "b" });
 });

@@ -1,7 +1,7 @@
 import { RESOURCES } from "../../paths.ts";
 
-/** Longer addresses are cut off by browsers and proxies anyway. */
-const LONGEST = 2000;
+/** It travels in a cookie, and servers bound the head of a request: 8 kB, or 16. */
+const LONGEST = 1200;
 
 const PAGES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
 

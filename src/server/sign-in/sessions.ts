@@ -58,6 +58,9 @@ export function createMemorySessions(most = MOST_SESSIONS): SessionStore {
   };
 }
 
+/** Another form is another purpose: what an earlier version sealed is not read. */
+const FORM = "session 1";
+
 /** What every browser keeps of one cookie: 4,096 bytes with its name and attributes. */
 const LONGEST_COOKIE = 3900;
 
@@ -65,7 +68,7 @@ const LONGEST_COOKIE = 3900;
 export function createSealedSessions(seal: Seal): SessionStore {
   async function close(session: Session): Promise<string> {
     const age = (Date.now() - session.sinceMs) / 1000;
-    const value = await seal.close(session, "session", Math.max(1, SESSION_SECONDS - age));
+    const value = await seal.close(session, FORM, Math.max(1, SESSION_SECONDS - age));
     if (value.length <= LONGEST_COOKIE) return value;
     throw new SignInProblem(
       "The sign-in does not fit into a cookie",
@@ -76,7 +79,7 @@ export function createSealedSessions(seal: Seal): SessionStore {
     begin: close,
     async read(value) {
       // What this process sealed has this form.
-      const session = (await seal.open(value, "session")) as Session | null;
+      const session = (await seal.open(value, FORM)) as Session | null;
       return session === null || isTooOld(session) ? null : session;
     },
     renew: (_, session) => close(session),

@@ -21,6 +21,11 @@ export interface SignInChoice {
 /** Where authentik sends the browser back to. */
 export const CALLBACK = "/auth/callback";
 
+/** The path of an address, without a slash at its end. */
+export function baseOf(address: string): string {
+  return new URL(address).pathname.replace(/\/$/, "");
+}
+
 /** The shortest session key that is taken, in characters. */
 export const SHORTEST_KEY = 32;
 

@@ -2,14 +2,17 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Session, SESSION_SECONDS, type SessionStore } from "./sessions.ts";
 import type { Attempt } from "./openid-provider.ts";
+import { baseOf } from "./sign-in-choice.ts";
 import type { Seal } from "./sealed-text.ts";
 
 /** How long a sign-in may take, in seconds. */
 const ATTEMPT_SECONDS = 600;
-/** Sign-ins that are under way in one browser: one a tab, and those that were given up. */
-const MOST_ATTEMPTS = 10;
+/** Sign-ins that are under way in one browser: one a tab, and those that were given up. Servers bound a request’s head. */
+const MOST_ATTEMPTS = 5;
 const SIGNED_OUT_SECONDS = 24 * 3600;
 
+/** Another form is another purpose: what an earlier version sealed is not read. */
+const ATTEMPT_FORM = "attempt 1";
 const ATTEMPT = "grantlens-attempt-";
 const SESSION = "grantlens";
 const SIGNED_OUT = "grantlens-signed-out";
@@ -17,7 +20,7 @@ const SIGNED_OUT = "grantlens-signed-out";
 /** What the browser holds: nothing that a script can read, or that another site's request brings along. */
 export function signInCookies(seal: Seal, store: SessionStore, address: () => string) {
   const isSecure = () => address().startsWith("https:");
-  const path = () => new URL(address()).pathname.replace(/\/?$/, "/");
+  const path = () => `${baseOf(address())}/`;
   // By its name, the browser sees to it that no other host, and no page over http, can have set it.
   const nameOf = (name: string) =>
     isSecure() ? `${path() === "/" ? "__Host" : "__Secure"}-${name}` : name;
@@ -71,7 +74,7 @@ export function signInCookies(seal: Seal, store: SessionStore, address: () => st
       for (const name of under.slice(0, Math.max(0, under.length - MOST_ATTEMPTS + 1))) {
         deleteCookie(context, name, { path: path(), secure: isSecure() });
       }
-      const value = await seal.close(attempt, "attempt", ATTEMPT_SECONDS);
+      const value = await seal.close(attempt, ATTEMPT_FORM, ATTEMPT_SECONDS);
       set(context, ATTEMPT + attempt.state.slice(0, 8), value, ATTEMPT_SECONDS);
     },
     /** The sign-in with this state, if it was begun in this browser; it can be taken once. */
@@ -81,7 +84,7 @@ export function signInCookies(seal: Seal, store: SessionStore, address: () => st
       const value = get(context, name);
       if (value === undefined) return null;
       remove(context, name);
-      const attempt = (await seal.open(value, "attempt")) as Attempt | null;
+      const attempt = (await seal.open(value, ATTEMPT_FORM)) as Attempt | null;
       return attempt?.state === state ? attempt : null;
     },
   };
