@@ -93,23 +93,14 @@ async function confirmed(
 ): Promise<Failure> {
   if (failure.kind !== "forbidden" && failure.kind !== "not-found") return failure;
   if (path === ME) return failure.kind === "forbidden" ? { kind: "signed-out" } : failure;
-  switch (await unlessAborted(whoIsAsking(), signal)) {
-    case "somebody":
-      return failure;
-    case "nobody":
-      return { kind: "signed-out" };
-    case "signed-out":
-      return { kind: "signed-out", signIn: true };
-    case "token-refused":
-      return { kind: "token-refused" };
-    case "aborted":
-      return { kind: "aborted" };
-    case "unknown":
-      return { ...failure, unconfirmed: true };
-  }
+  const who = await unlessAborted(whoIsAsking(), signal);
+  if (who === "somebody") return failure;
+  if (who === "unknown") return { ...failure, unconfirmed: true };
+  return who === "aborted" ? { kind: who } : who;
 }
 
-type Asking = "somebody" | "nobody" | "signed-out" | "token-refused" | "unknown";
+/** A failure: nobody is signed in, or nobody could be with the token. */
+type Asking = "somebody" | "unknown" | Failure;
 
 let asking: Promise<Asking> | null = null;
 
@@ -126,9 +117,10 @@ async function askWho(): Promise<Asking> {
     const answer = await sendGet(apiUrl(ME, {}));
     if (answer.ok)
       return isObject(answer.json) && isObject(answer.json["user"]) ? "somebody" : "unknown";
-    const { kind } = readFailure(answer, null);
-    if (kind === "token-refused" || kind === "signed-out") return kind;
-    return kind === "forbidden" ? "nobody" : "unknown";
+    const failure = readFailure(answer, null);
+    const { kind } = failure;
+    if (kind === "forbidden") return { kind: "signed-out" };
+    return kind === "token-refused" || kind === "signed-out" ? failure : "unknown";
   } catch {
     return "unknown";
   }
