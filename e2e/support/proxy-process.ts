@@ -33,7 +33,8 @@ export function hasProxy(name: ProxyName): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return false;
   const packages = name === "nginx" ? "nginx-light" : "caddy";
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args: string[]) => spawnSync("apt-get", args, { env, stdio: "ignore" });
+  const apt = (...args: string[]) =>
+    spawnSync("apt-get", [...WAITING, ...args], { env, stdio: "ignore" });
   apt("update");
   // Neither starts a service of its own, which would take port 80.
   const policy = "/usr/sbin/policy-rc.d";
@@ -45,12 +46,15 @@ export function hasProxy(name: ProxyName): boolean {
 }
 
 function runs(name: ProxyName): boolean {
-  const [program, ...args] = name === "nginx" ? [NGINX, "-v"] : ["caddy", "version"];
+  const [program, ...args] = name === "nginx" ? [nginxPath(), "-v"] : ["caddy", "version"];
   return spawnSync(program ?? "", args, { stdio: "ignore" }).status === 0;
 }
 
+/** Another worker may be installing the other one. */
+const WAITING = ["-o", "DPkg::Lock::Timeout=120"];
+
 /** Debian keeps it where only root's PATH leads. */
-const NGINX = existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
+const nginxPath = () => (existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx");
 
 /**
  * Starts a proxy with the README's recipe for it, on a port of this machine in place of 443.
@@ -140,7 +144,9 @@ http {
   ${siteOf(folder)}
 }`,
     );
-    return spawn(NGINX, ["-c", file, "-e", "stderr"], { stdio: ["ignore", "ignore", "pipe"] });
+    return spawn(nginxPath(), ["-c", file, "-e", "stderr"], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
   }
 
   function caddy(): ChildProcess {
