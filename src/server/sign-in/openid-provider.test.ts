@@ -18,6 +18,9 @@ interface Faults {
   /** Changes an answer of authentik. */
   configuration?: Change;
   tokens?: Change;
+  /** In place of the configuration: another status, or a web page. */
+  status?: number;
+  html?: boolean;
   /** In place of any answer. */
   fails?: () => never;
 }
@@ -42,6 +45,10 @@ function provider(faults: Faults) {
       faults.fails?.();
       const { pathname } = new URL(request.url);
       asked.push(pathname);
+      if (faults.status !== undefined) return new Response("", { status: faults.status });
+      if (faults.html) {
+        return new Response("<html>", { headers: { "Content-Type": "text/html" } });
+      }
       const answer = await endpoints.handle(request);
       const change = pathname.endsWith("openid-configuration")
         ? faults.configuration
@@ -124,6 +131,18 @@ test.each<[string, Faults, string, RegExp]>([
     "authentik cannot be reached",
     /--authentik/,
   ],
+  [
+    "an authentik that does not answer in time",
+    {
+      fails() {
+        throw new DOMException("late", "TimeoutError");
+      },
+    },
+    "authentik cannot be reached",
+    /--authentik/,
+  ],
+  ["an authentik that is starting", { status: 503 }, "authentik is not ready", /503/],
+  ["a proxy’s page", { html: true }, "Something other than authentik answered", /--authentik/],
 ])("%s is told in words", async (_, faults, title, hint) => {
   const problem = await problemIn(faults);
   expect([problem.title, problem.message]).toEqual([title, expect.stringMatching(hint)]);

@@ -88,7 +88,7 @@ function byCode(code: string, error: unknown): [string, string] {
         "It was begun in another browser, or long ago. Sign in again.",
       ];
     default:
-      return error instanceof ClientError
+      return error instanceof ClientError && code !== "OAUTH_TIMEOUT"
         ? ["authentik’s answer could not be used", `Signing in failed (${code || "unknown"}).`]
         : [
             "authentik cannot be reached",

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { codeOf } from "../proxy/connection-error.ts";
 import type { Tokens } from "./openid-provider.ts";
 import { returnPath } from "./return-path.ts";
 import { type SignIn, type SignInOptions, USER } from "./sign-in.ts";
@@ -59,7 +60,10 @@ export function signInRoutes(signIn: SignIn, { url, address, fetch: send }: Opti
   }
 
   function problemPage(context: Context, error: unknown, to: string) {
-    const { title, message } = problemOf(error);
+    const { title, message, cause } = problemOf(error);
+    const code = codeOf(cause);
+    // For whoever set this up: neither an answer nor what was sent.
+    process.stderr.write(`grantlens: a sign-in failed: ${title}${code && ` (${code})`}\n`);
     return show(context, 502, {
       title,
       paragraphs: [message],
