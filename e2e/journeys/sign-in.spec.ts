@@ -45,7 +45,9 @@ test("a session that ends leaves the rows, and signing in again comes back to th
   await expect(rowLinks(page)).toHaveCount(50);
   await context.clearCookies({ name: "grantlens" });
   await page.getByRole("button", { name: "Refresh" }).click();
-  const notice = page.getByRole("status").filter({ hasText: "You are not signed in" });
+  const notice = page
+    .getByRole("status")
+    .filter({ hasText: "Not up to date. You are not signed in" });
   await expect(notice).toContainText("these rows are from the last answer");
   await expect(rowLinks(page)).toHaveCount(50);
   await notice.getByRole("link", { name: "Sign in" }).click();

@@ -55,7 +55,9 @@ for (const name of ["nginx", "caddy"] as const) {
       // The session ends: the rows stay, and signing in comes back to them.
       await context.clearCookies();
       await page.getByRole("button", { name: "Refresh" }).click();
-      const notice = page.getByRole("status").filter({ hasText: "You are not signed in" });
+      const notice = page
+        .getByRole("status")
+        .filter({ hasText: "Not up to date. You are not signed in" });
       await expect(notice).toBeVisible();
       await expect(rowLinks(page)).toHaveCount(50);
       const before = page.url();
