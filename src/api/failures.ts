@@ -1,35 +1,39 @@
 /** What went wrong with a request. */
-export type Failure =
-  /** `signIn`: the process in between can send the person to authentik and back. */
-  (
-    | { kind: "signed-out"; signIn?: true }
-    /** `unconfirmed`: the who-am-I request failed, so it may be "signed-out" as well. */
-    | { kind: "forbidden"; unconfirmed?: true }
-    /**
-     * Deleted, never existed, or another user's. `unconfirmed` as above. `since`: when it was found missing, server's
-     * clock, epoch milliseconds.
-     */
-    | { kind: "not-found"; unconfirmed?: true; since?: number }
-    /** The server rejected the request: messages by field, and general ones. */
-    | { kind: "invalid"; fields: Record<string, string[]>; general: string[] }
-    /** A page beyond the last one. */
-    | { kind: "past-end" }
-    /**
-     * A fault of the server, or a status that this program does not expect. `retryAfterMs`: how long the server asks to
-     * wait before a retry.
-     */
-    | { kind: "server"; status: number; retryAfterMs?: number }
-    | { kind: "unreachable"; reason: UnreachableReason }
-    | { kind: "unreadable"; what: UnreadableKind }
-    /** The process in between has a token which authentik does not accept. */
-    | { kind: "token-refused" }
-    | { kind: "aborted" }
-  ) & {
-    /** As in authentik's log; only for answers that carried one. */
-    requestId?: string;
-    /** For an object that was already missing before this failure: since when, as `since` of "not-found". */
-    missedSince?: number;
-  };
+export type Failure = (
+  | SignedOut
+  /** `unconfirmed`: the who-am-I request failed, so it may be "signed-out" as well. */
+  | { kind: "forbidden"; unconfirmed?: true }
+  /**
+   * Deleted, never existed, or another user's. `unconfirmed` as above. `since`: when it was found missing, server's
+   * clock, epoch milliseconds.
+   */
+  | { kind: "not-found"; unconfirmed?: true; since?: number }
+  /** The server rejected the request: messages by field, and general ones. */
+  | { kind: "invalid"; fields: Record<string, string[]>; general: string[] }
+  /** A page beyond the last one. */
+  | { kind: "past-end" }
+  /**
+   * A fault of the server, or a status that this program does not expect. `retryAfterMs`: how long the server asks to
+   * wait before a retry.
+   */
+  | { kind: "server"; status: number; retryAfterMs?: number }
+  | { kind: "unreachable"; reason: UnreachableReason }
+  | { kind: "unreadable"; what: UnreadableKind }
+  /** The process in between has a token which authentik does not accept. */
+  | { kind: "token-refused" }
+  | { kind: "aborted" }
+) & {
+  /** As in authentik's log; only for answers that carried one. */
+  requestId?: string;
+  /** For an object that was already missing before this failure: since when, as `since` of "not-found". */
+  missedSince?: number;
+};
+
+interface SignedOut {
+  kind: "signed-out";
+  /** The process in between can send the person to authentik and back. */
+  signIn?: true;
+}
 
 /**
  * `network`: no answer, or the connection broke off. `timeout`: no complete answer in time. The last three concern the

@@ -6,7 +6,7 @@ import { createProxy, tokenRefused } from "./proxy/authentik-proxy.ts";
 import { requestLog } from "./request-log.ts";
 import { createSandboxApi } from "./sandbox-api.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { createSignIn, type SignIn } from "./sign-in/sign-in.ts";
+import { createSignIn, type SignIn, type SignInUpstream } from "./sign-in/sign-in.ts";
 import { baseOf } from "./sign-in/sign-in-choice.ts";
 import { signInRoutes } from "./sign-in/sign-in-routes.ts";
 import { staticFiles } from "./static-files.ts";
@@ -29,23 +29,18 @@ export function createApi(choice: Choice, port: () => number): Hono {
   else if (choice.mode === "authentik") app.use(guard(port));
 
   let signIn: SignIn | null = null;
-  let pages: ReturnType<typeof signInRoutes> | null = null;
-  if (choice.mode === "sandbox") {
-    const sandbox = createSandboxApi(choice, address, () => signIn);
-    if (choice.signIn !== null) {
-      const options = { url: address, address, fetch: sandbox.fetch };
-      signIn = createSignIn({ choice: choice.signIn, ...options });
-      pages = signInRoutes(signIn, options);
-    }
-    app.route("/", sandbox.routes);
-  } else {
+  const sandbox =
+    choice.mode === "sandbox" ? createSandboxApi(choice, address, () => signIn) : null;
+  const upstream: SignInUpstream = {
+    address,
+    url: choice.mode === "sandbox" ? address : () => choice.url,
+    fetch: sandbox?.fetch ?? fetch,
+  };
+  if (choice.signIn !== null) signIn = createSignIn({ choice: choice.signIn, ...upstream });
+  if (sandbox !== null) app.route("/", sandbox.routes);
+  if (choice.mode === "authentik") {
     const { url, token } = choice;
     const proxy = createProxy(url);
-    if (choice.signIn !== null) {
-      const options = { url: () => url, address, fetch };
-      signIn = createSignIn({ choice: choice.signIn, ...options });
-      pages = signInRoutes(signIn, options);
-    }
     const { tokenOf, refused } = signIn ?? {
       tokenOf: async () => token ?? "",
       refused: tokenRefused,
@@ -70,7 +65,8 @@ export function createApi(choice: Choice, port: () => number): Hono {
       signedInSince: signIn && (await signIn.sinceOf(context)),
     });
   });
-  if (pages !== null) {
+  if (signIn !== null) {
+    const pages = signInRoutes(signIn, upstream);
     app.route("/", pages.routes);
     app.use(pages.requireSession);
   }

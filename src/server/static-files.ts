@@ -29,8 +29,12 @@ const ENCODINGS = [
   ["gzip", ".gz"],
 ] as const;
 
-/** Paths of the page's router, for which index.html is served. */
 const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
+
+/** Whether a path, below the console's own, is one of the page's router: for these index.html is served. */
+export function isConsolePage(path: string): boolean {
+  return APP_ROUTES.test(path);
+}
 
 /**
  * Serves the built page from memory: it is small and does not change while the process runs.
@@ -51,7 +55,7 @@ export function staticFiles(folder: string, base = "/"): Handler {
     if (file !== undefined) return answer(context, file, path.startsWith("/assets/"));
     const index = files.get("/index.html");
     const asset = path.startsWith("/assets/") || extname(path) !== "";
-    const known = APP_ROUTES.test(path);
+    const known = isConsolePage(path);
     const typed = context.req.header("accept")?.includes("text/html");
     if (index === undefined || asset || !(known || typed)) return context.text("Not found\n", 404);
     return answer(context, index, false, known ? 200 : 404);

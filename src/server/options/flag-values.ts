@@ -43,16 +43,26 @@ export function timeOf(text: string): number {
   return value;
 }
 
-export function baseUrl(text: string): string {
+/**
+ * An address of a server, without credentials, query or fragment.
+ *
+ * @param example a right one, for the message.
+ * @throws UsageError
+ */
+export function httpUrl(flag: string, text: string, example: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new UsageError(
-      `--authentik ${text}: an address such as https://sso.example.com is wanted`,
-    );
+    throw new UsageError(`--${flag} ${text}: an address such as ${example} is wanted`);
   }
+  // Without the text: it may hold a password.
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new UsageError("--authentik: only scheme, host, port and path, please");
+    throw new UsageError(`--${flag}: only scheme, host, port and path, please`);
   }
+  return url;
+}
+
+export function baseUrl(text: string): string {
+  const url = httpUrl("authentik", text, "https://sso.example.com");
   const path = url.pathname.replace(/\/+$/, "");
   if (path.endsWith("/api/v3")) {
     throw new UsageError(`--authentik ${text}: the address is wanted without /api/v3`);

@@ -1,6 +1,6 @@
-import { readPublicUrl, SHORTEST_KEY, type SignInChoice } from "../sign-in/sign-in-choice.ts";
+import { SHORTEST_KEY, type SignInChoice } from "../sign-in/sign-in-choice.ts";
 import { isLoopback } from "../guard.ts";
-import { oneOf, UsageError } from "./flag-values.ts";
+import { httpUrl, oneOf, UsageError } from "./flag-values.ts";
 import type { Environment } from "./flags.ts";
 
 const SIGN_IN_FLAGS = ["client-id", "application", "public-url", "sessions"] as const;
@@ -53,8 +53,19 @@ export function readSignIn(
   };
 }
 
+/** The public address, without a slash at its end. */
 function publicUrl(text: string): string {
-  const read = readPublicUrl(text);
-  if ("problem" in read) throw new UsageError(`--public-url ${text}: ${read.problem}`);
-  return read.address;
+  const url = httpUrl("public-url", text, "https://grants.example.com");
+  const fail = (problem: string) => new UsageError(`--public-url ${text}: ${problem}`);
+  const path = url.pathname.replace(/\/$/, "");
+  if (!/^(?:\/[\w.-]+)*$/.test(path)) {
+    throw fail("its path may have letters, digits, dots, hyphens and underscores");
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw fail("https is wanted: a proxy in front of this process does that");
+  }
+  // authentik compares redirect URIs letter by letter, and browsers send what they have normalised.
+  const address = url.origin + path;
+  if (text.replace(/\/$/, "") === address) return address;
+  throw fail(`write it as ${address}, as browsers do`);
 }

@@ -1,9 +1,7 @@
-import { RESOURCES } from "../../paths.ts";
+import { isConsolePage } from "../static-files.ts";
 
 /** It travels in a cookie, and servers bound the head of a request: 8 kB, or 16. */
 const LONGEST = 1200;
-
-const PAGES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
 
 /**
  * The address within this console that somebody wanted before signing in, unchanged; "/" for anything that is not one
@@ -14,6 +12,6 @@ export function returnPath(wanted: string | undefined): string {
   // A backslash counts as a slash in addresses, and control characters are left out of them.
   if (!/^\/(?!\/)[^\\\p{C}\s]*$/u.test(wanted)) return "/";
   const { origin, pathname, search, hash } = new URL(wanted, "http://console.invalid");
-  if (origin !== "http://console.invalid" || !PAGES.test(pathname)) return "/";
+  if (origin !== "http://console.invalid" || !isConsolePage(pathname)) return "/";
   return `${pathname}${search}${hash}`;
 }

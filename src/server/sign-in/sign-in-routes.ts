@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { codeOf } from "../proxy/connection-error.ts";
 import type { Tokens } from "./openid-provider.ts";
 import { returnPath } from "./return-path.ts";
-import { type SignIn, type SignInOptions, USER } from "./sign-in.ts";
+import { type SignIn, type SignInUpstream, USER } from "./sign-in.ts";
 import { baseOf, CALLBACK } from "./sign-in-choice.ts";
 import { type SignInPage, signInPage } from "./sign-in-page.ts";
 import { problemOf, SignInProblem } from "./sign-in-problem.ts";
@@ -24,10 +24,8 @@ const BECAME = new Map([
   ["unknown", "There is no session here."],
 ]);
 
-type Options = Pick<SignInOptions, "url" | "address" | "fetch">;
-
 /** The pages of signing in and out, below `/auth/`, and the way there from any page of the console. */
-export function signInRoutes(signIn: SignIn, { url, address, fetch: send }: Options) {
+export function signInRoutes(signIn: SignIn, { url, address, fetch: send }: SignInUpstream) {
   const { provider, cookies, sessionOf, end, discard } = signIn;
   const base = () => baseOf(address());
   const signInPath = (to: string) => `${base()}/auth/sign-in?${new URLSearchParams({ to })}`;

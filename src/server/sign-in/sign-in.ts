@@ -10,8 +10,8 @@ import { CALLBACK, type SignInChoice } from "./sign-in-choice.ts";
 import { signInCookies } from "./sign-in-cookies.ts";
 import { problemOf } from "./sign-in-problem.ts";
 
-export interface SignInOptions {
-  choice: SignInChoice;
+/** The authentik behind, and this console in front of it. */
+export interface SignInUpstream {
   /** authentik's address. */
   url: () => string;
   /** By which browsers reach this console, without a slash at its end. */
@@ -33,7 +33,12 @@ const RACE_MS = 5000;
 const REVOKE_MS = 5000;
 
 /** Who is signed in, and with which token their requests are sent. Tokens are known to this process alone. */
-export function createSignIn({ choice, url, address, fetch }: SignInOptions) {
+export function createSignIn({
+  choice,
+  url,
+  address,
+  fetch,
+}: SignInUpstream & { choice: SignInChoice }) {
   const isSealed = choice.sessions === "sealed";
   const seal = createSeal(choice.sessionKey ?? randomBytes(32).toString("hex"));
   const store = isSealed ? createSealedSessions(seal) : createMemorySessions();
