@@ -1,4 +1,5 @@
 import { TO_BE_REDEEMED, TO_BE_CLEANED_UP, type CodeTable } from "./code-table.ts";
+import type { Births } from "./births.ts";
 import type { Codes, StepCounter } from "./codes.ts";
 import { TableCodes, rowsInState } from "./table-codes.ts";
 import { instant, fractionToMicros } from "../rules/instant.ts";
@@ -36,11 +37,15 @@ const RESERVED_PKS = 20_000;
 const CACHE_SIZE = 10_000;
 
 /**
- * The codes listed at a moment. They depend on the options and the moment only; earlier calls make an
+ * `codes`: the codes listed at a moment. They depend on the options and the moment only; earlier calls make an
  * answer faster, never different. Everything about a code follows from its index (its position in
  * minting order, negative before `start`), so the clock may jump in either direction.
+ * `births`: all codes by their index, listed or not.
  */
-export function createCodes(options: CodesOptions): (now: number) => Codes {
+export function createCodes(options: CodesOptions): {
+  codes: (now: number) => Codes;
+  births: Births;
+} {
   const { seed, start, clients, users, fixed, stepCounter } = options;
   const wanted = Math.max(0, options.rows - fixed.length);
   const lifecycle = createCodeLifecycle(seed, clients);
@@ -170,13 +175,42 @@ export function createCodes(options: CodesOptions): (now: number) => Codes {
     return new TableCodes(views, (row) => codeOf(table, row));
   }
 
+  let timesOf: { readonly block: number; readonly times: Float64Array } | undefined;
+
+  /** When the code with that index is minted: the same as for its row in the list. */
+  function mintedAt(index: number): number {
+    const block = Math.floor(index / BLOCK_SIZE);
+    // Births are mostly asked for one after the other.
+    if (timesOf?.block !== block) timesOf = { block, times: lifecycle.mintingTimes(block) };
+    const begin = blockStart(block);
+    const share = timesOf.times[index - block * BLOCK_SIZE] ?? 0;
+    return begin + share * (blockStart(block + 1) - begin);
+  }
+
   if (wanted > 0) fitToRows();
   let answer = codesNow();
-  return (now) => {
-    if (!(now >= cursor && now < nextChange)) {
-      advance(now);
-      answer = codesNow();
-    }
-    return answer;
+  return {
+    codes(now) {
+      if (!(now >= cursor && now < nextChange)) {
+        advance(now);
+        answer = codesNow();
+      }
+      return answer;
+    },
+    births: {
+      perMs: wanted > 0 ? Math.max(rate, historyRate) : 0,
+      firstIndex: (time) => blockAt(time) * BLOCK_SIZE,
+      endIndex: (time) => (blockAt(time) + 1) * BLOCK_SIZE,
+      at(index) {
+        if (surplus.has(firstPk + index)) return null;
+        const minted = mintedAt(index);
+        const life = lifecycle.lifeAt(index, minted, -Infinity);
+        if (life === null) return null;
+        const { client, expires, until, isRedeemed } = life;
+        const redeemed = isRedeemed ? until : null;
+        return { index, provider: client.provider, user: userAt(index), minted, expires, redeemed };
+      },
+      scopesAt: (index) => scopesAt(seed, index),
+    },
   };
 }

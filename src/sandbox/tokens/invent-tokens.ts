@@ -6,6 +6,9 @@ import type {
   World,
 } from "../world/entities.ts";
 import { findByName } from "../world/find-by-name.ts";
+import type { Births } from "../codes/births.ts";
+import type { ClientManners } from "../events/client-manners.ts";
+import { createBirthTokens } from "./birth-tokens.ts";
 import { createTokens } from "./create-tokens.ts";
 import type { TokenKind } from "./issue-token.ts";
 import { specialTokens } from "./special-tokens.ts";
@@ -25,10 +28,13 @@ interface TokenWorld {
   readonly busiest: readonly number[];
   /** Each provider repeated in proportion to how often its client redeems codes. */
   readonly redeeming: readonly ProviderEntity[];
+  readonly births: Births;
+  readonly manners: ReadonlyMap<number, ClientManners>;
 }
 
-const FEW = { access: 60, refresh: 40 } as const;
-const MANY = { access: 420, refresh: 160 } as const;
+/** Without those of redeemed codes. */
+const FEW = { access: 30, refresh: 40 } as const;
+const MANY = { access: 100, refresh: 160 } as const;
 
 /** The provider for service accounts, which use the `client_credentials` grant. */
 const MACHINE_CLIENT = "No redirect URI";
@@ -69,6 +75,7 @@ function invent(world: TokenWorld, kind: TokenKind): World["accessTokens"] {
       provider: findByName(new Map(providers.map((each) => [each.name, each])), MACHINE_CLIENT),
     },
     directory,
+    born: createBirthTokens({ ...world, kind, directory, users: byKey }),
     special: specialTokens(kind, seed, start, directory, { providers, users }),
   });
 }

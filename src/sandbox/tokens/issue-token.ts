@@ -34,6 +34,8 @@ export interface TokenDraft extends Pick<TokenEntity, "pk" | "revoked"> {
   readonly expires: number | null;
   /** Defaults to whether `expires` is set. */
   readonly expiring?: boolean;
+  /** null for none: the client sent none, or the access token was refreshed. */
+  readonly nonce: string | null;
   /** Claims besides the usual ones; null for no ID token. */
   readonly claims?: JsonFields | null;
 }
@@ -44,8 +46,14 @@ export function tokenValidity(kind: TokenKind, provider: ProviderEntity): number
   return validityMs(kind === "access" ? access_token_validity : refresh_token_validity);
 }
 
-export function issueToken(directory: Directory, draft: TokenDraft, random: Random): TokenEntity {
+/** @param random called when the claims are first read, because most tokens of a list are never shown */
+export function issueToken(
+  directory: Directory,
+  draft: TokenDraft,
+  random: () => Random,
+): TokenEntity {
   const { pk, consent, expires, revoked, claims } = draft;
+  let made: JsonFields | undefined;
   return {
     pk,
     provider: consent.provider.pk,
@@ -54,7 +62,10 @@ export function issueToken(directory: Directory, draft: TokenDraft, random: Rand
     expiring: draft.expiring ?? expires !== null,
     scope: consent.scope,
     revoked,
-    id_token: claims === null ? null : { ...usualClaims(directory, draft, random), ...claims },
+    get id_token() {
+      if (claims === null) return null;
+      return (made ??= { ...usualClaims(directory, draft, random()), ...claims });
+    },
   };
 }
 
@@ -65,7 +76,7 @@ const HALF_AN_HOUR = 1800;
 /** The claims that authentik sets, in its order. The serializer omits those that a version lacks. */
 function usualClaims(
   { origin, slugs, groupNames }: Directory,
-  { kind, consent, issued, expires }: TokenDraft,
+  { kind, consent, issued, expires, nonce }: TokenDraft,
   random: Random,
 ): JsonFields {
   const { provider, user, scope, isMachine = false } = consent;
@@ -84,7 +95,7 @@ function usualClaims(
     auth_time: isMachine ? iat : iat - sinceSignIn,
     acr: "goauthentik.io/providers/oauth2/default",
     ...(!isMachine && { amr: random.chance(0.3) ? ["pwd", "mfa"] : ["pwd"] }),
-    ...(!isMachine && random.chance(0.85) && { nonce: random.token(32) }),
+    ...(nonce !== null && { nonce }),
     ...(kind === "refresh" && { at_hash: random.token(22) }),
     ...(!isMachine && { sid: random.hex(64) }),
     jti: random.token(40),

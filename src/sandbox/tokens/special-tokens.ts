@@ -119,10 +119,13 @@ export function specialTokens(
       expires,
       expiring,
       revoked: plan.revoked ?? false,
+      nonce: null,
       ...(plan.claims !== undefined && { claims: plan.claims }),
     };
     return {
-      token: issueToken(directory, draft, createRandom(seed, `special ${kind} token ${index}`)),
+      token: issueToken(directory, draft, () =>
+        createRandom(seed, `special ${kind} token ${index}`),
+      ),
       until: expiring && expires !== null ? cleanUpAfter(expires) : Infinity,
     };
   });

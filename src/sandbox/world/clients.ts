@@ -28,6 +28,31 @@ export const FAILING_CLIENT = "Legacy CRM";
 /** Its codes are valid for thirty days. */
 export const LONG_VALIDITY_CLIENT = "Survey kiosk";
 
+/** What a client does wrong between the birth of a code and its redemption. */
+export type ClientFault =
+  /** The token endpoint refuses it, without a trace. */
+  | "wrong-secret"
+  /** It sends a redirect URI to the token endpoint that is not registered: an event for each attempt. */
+  | "wrong-redirect-uri"
+  /** It loses the PKCE verifier, or sends one for a code that was asked for without a challenge. No trace. */
+  | "lost-pkce"
+  /** Two of its workers redeem the same code at the same moment: two tokens of one nonce. */
+  | "two-workers"
+  /** For a share of its codes it never asks for a token. */
+  | "never-returns"
+  /** It redeems codes after they have expired. No trace. */
+  | "too-late";
+
+/** The clients with a fault, by name. */
+export const FAULTY_CLIENTS = {
+  [FAILING_CLIENT]: "wrong-secret",
+  "Travel booking": "wrong-redirect-uri",
+  "Field service app": "lost-pkce",
+  "Ticket desk": "two-workers",
+  "Cafeteria terminals": "never-returns",
+  "Night shift planner": "too-late",
+} as const satisfies Readonly<Record<string, ClientFault>>;
+
 const TEN = "minutes=10";
 const isPublic = { client_type: "public" } as const;
 const proxy = { kind: "proxy" } as const;
@@ -175,4 +200,14 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
     backchannelOf: { slug: "archive", name: "Payroll archive" },
     traffic: 2,
   },
+  { name: "Travel booking", key: "travel", traffic: 6, abandoned: 1 },
+  { name: "Field service app", key: "fieldservice", traffic: 6, abandoned: 1, ...isPublic },
+  { name: "Ticket desk", key: "tickets", traffic: 6 },
+  { name: "Cafeteria terminals", key: "cafeteria", traffic: 6, abandoned: 0.45 },
+  { name: "Night shift planner", key: "nightshift", traffic: 5, abandoned: 1 },
 ];
+
+/** @returns undefined for a client without one */
+export function faultOf(name: string): ClientFault | undefined {
+  return (FAULTY_CLIENTS as Readonly<Record<string, ClientFault>>)[name];
+}

@@ -4,7 +4,7 @@ import type { Instant } from "../rules/instant.ts";
 
 /** What codes and tokens have in common. */
 export interface GrantEntity {
-  /** Increases in order of creation, separately for codes, access tokens and refresh tokens. */
+  /** Increases in order of creation (of tokens only nearly, see the README), separately for codes, access tokens and refresh tokens. */
   readonly pk: number;
   /** Key of a provider. */
   readonly provider: number;

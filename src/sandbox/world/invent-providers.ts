@@ -41,12 +41,8 @@ export function inventProviders(random: Random): Invented {
       client_id: random.chance(0.2) ? `client-${plan.key}` : random.token(40),
       client_secret: `CANARY-${plan.key}-${random.token(100)}`,
       access_code_validity: plan.access_code_validity ?? "minutes=1",
-      access_token_validity: random.pick([
-        "hours=1",
-        "minutes=5",
-        "hours=10",
-        "hours=1;minutes=30",
-      ]),
+      // Short, as in a new installation: every code of a busy client leaves a token for as long as this.
+      access_token_validity: random.pick(["hours=1", "minutes=5", "minutes=10", "minutes=5"]),
       refresh_token_validity: random.pick(["days=30", "days=30", "weeks=12"]),
       refresh_token_threshold: random.pick(["seconds=0", "hours=1"]),
       include_claims_in_id_token: random.chance(0.8),

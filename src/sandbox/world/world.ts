@@ -3,6 +3,7 @@ import type { ProviderEntity, UserEntity, World } from "./entities.ts";
 import { inventApiTokens, renameCallers } from "./callers.ts";
 import { CLIENT_PLANS } from "./clients.ts";
 import { createCodes } from "../codes/create-codes.ts";
+import { inventManners } from "../events/client-manners.ts";
 import { inventFixedCodes } from "../codes/fixed-codes.ts";
 import { inventGroups, inventRoles } from "./invent-groups.ts";
 import type { Client } from "../codes/code-lifecycle.ts";
@@ -48,7 +49,7 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     start,
   );
 
-  const codesAt = createCodes({
+  const { codes: codesAt, births } = createCodes({
     seed,
     rows,
     start,
@@ -57,6 +58,7 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     fixed: inventFixedCodes(rows, start, providers, users),
     stepCounter,
   });
+  const manners = inventManners(seed, providers, applications);
   return {
     users,
     groups,
@@ -81,6 +83,8 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
       providers,
       busiest,
       redeeming: redeemingProviders(providers),
+      births,
+      manners,
     }),
   };
 }
