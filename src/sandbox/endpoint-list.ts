@@ -8,6 +8,7 @@ import { serveAllProviders, serveOAuth2Providers } from "./endpoints/provider-en
 import { serveRefreshTokens } from "./endpoints/refresh-tokens-endpoint.ts";
 import { serveAllSources, serveOAuthSources } from "./endpoints/source-endpoints.ts";
 import { serveUserConnections } from "./endpoints/user-connections-endpoint.ts";
+import { serveEvents } from "./events/events-endpoint.ts";
 import { routesOf } from "./rules/endpoint-definition.ts";
 import { writeMe } from "./endpoints/serializers/serialize-user.ts";
 import { keepKnownFields } from "./endpoints/serializers/write-context.ts";
@@ -29,6 +30,7 @@ export function routes(state: SandboxState): readonly Route[] {
     ...routesOf(serveGroups(state)),
     ...routesOf(serveAllSources(state)),
     ...routesOf(serveOAuthSources(state)),
+    ...routesOf(serveEvents(state)),
   ];
 }
 

@@ -182,6 +182,7 @@ function createState(worldIndex: WorldIndex, version: Version): SandboxState {
     deleteCode(pk) {
       deleted.add(pk);
     },
+    written: [],
     nextConnection() {
       lastConnection += 1;
       return lastConnection;

@@ -4,6 +4,7 @@ import { connectionFields } from "./connection-fields.ts";
 import { byObject, byText } from "../rules/read-filters.ts";
 import type { GroupConnectionEntity } from "../world/source-entities.ts";
 import type { SortColumns } from "../rules/ordering.ts";
+import { writeDeletion } from "../events/write-deletion.ts";
 import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { writeGroupConnection } from "./serializers/serialize-connection.ts";
 
@@ -34,7 +35,8 @@ export function serveGroupConnections(state: SandboxState): EndpointDefinition<R
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     post: createConnection,
     change: changeConnection,
-    remove(_call, row) {
+    remove(call, row) {
+      writeDeletion(call, row.pk, "groupoauthsourceconnection");
       worldIndex.connections.delete(row.pk);
       return { status: 204, cost: 40 };
     },

@@ -1,6 +1,7 @@
 import type { Call, SandboxState } from "../http/call.ts";
 import { byNumber, byText } from "../rules/read-filters.ts";
 import type { SortColumns } from "../rules/ordering.ts";
+import { writeDeletion } from "../events/write-deletion.ts";
 import type { EndpointDefinition } from "../rules/endpoint-definition.ts";
 import type { UserConnectionEntity } from "../world/source-entities.ts";
 import { writeUserConnection } from "./serializers/serialize-connection.ts";
@@ -27,7 +28,8 @@ export function serveUserConnections(state: SandboxState): EndpointDefinition<Ro
     find: (_call, key) => userConnections.get(Number(key)),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
-    remove(_call, row) {
+    remove(call, row) {
+      writeDeletion(call, row.pk, "useroauthsourceconnection");
       userConnections.delete(row.pk);
       return { status: 204, cost: 40 };
     },

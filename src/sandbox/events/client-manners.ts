@@ -1,4 +1,4 @@
-import { CLIENT_PLANS, faultOf, type ClientFault } from "../world/clients.ts";
+import { CLIENT_PLANS, clientFault, type ClientFault } from "../world/clients.ts";
 import type { ApplicationEntity, ProviderEntity, RedirectUriEntity } from "../world/entities.ts";
 import { chanceAt, createRandom } from "../world/random.ts";
 
@@ -31,7 +31,7 @@ export function inventManners(
   return new Map(
     providers.map((provider, index): [number, ClientManners] => {
       const { pk, name, kind, client_type } = provider;
-      const fault = faultOf(name);
+      const fault = clientFault(name);
       const isProxy = kind === "proxy";
       const share = (question: number): number => chanceAt(seed, pk, question);
       return [

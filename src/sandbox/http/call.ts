@@ -1,6 +1,7 @@
 import type { WorldIndex } from "../world/world-index.ts";
 import type { Answer } from "./answer.ts";
 import type { Codes } from "../codes/codes.ts";
+import type { EventEntity } from "../events/event-entities.ts";
 import type { Json } from "./json-fields.ts";
 import type { Language } from "./messages.ts";
 import type { UserEntity } from "../world/entities.ts";
@@ -23,6 +24,8 @@ export interface SandboxState {
   /** The codes listed at `now` (epoch milliseconds), without those deleted by a request. */
   codes(now: number): Codes;
   deleteCode(pk: number): void;
+  /** The events that requests caused, in order. */
+  readonly written: EventEntity[];
   /** The key for the next new group connection. */
   nextConnection(): number;
 }

@@ -1,4 +1,5 @@
 import { staticCodes } from "../codes/table-codes.ts";
+import { createEventLog } from "../events/event-log.ts";
 import type { JsonFields } from "../http/json-fields.ts";
 import { instant } from "../rules/instant.ts";
 import type { ApiToken } from "../rules/permissions.ts";
@@ -53,6 +54,7 @@ export function recordedWorld(
     codes: () => codes,
     accessTokens: () => accessTokens,
     refreshTokens: () => refreshTokens,
+    events: createEventLog(null, () => []),
     apiTokens: apiTokens.map(({ username, ...token }) => ({
       ...token,
       user: users.find((user) => user.username === username)?.pk ?? 0,

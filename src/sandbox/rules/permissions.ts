@@ -6,6 +6,7 @@ export type Permission =
   | "authentik_core.view_provider"
   | "authentik_core.view_source"
   | "authentik_core.view_user"
+  | "authentik_events.view_event"
   | "authentik_providers_oauth2.view_accesstoken"
   | "authentik_providers_oauth2.view_authorizationcode"
   | "authentik_providers_oauth2.view_oauth2provider"

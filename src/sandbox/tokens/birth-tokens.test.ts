@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { instantMs } from "../rules/instant.ts";
-import { faultOf } from "../world/clients.ts";
+import { clientFault } from "../world/clients.ts";
 import { createWorld } from "../world/world.ts";
 
 // A busy machine must not fail these tests.
@@ -33,7 +33,7 @@ test("a code that was redeemed leaves an access token of the same client, user a
         const isNew = Number(id_token?.["iat"]) >= Math.floor((now - SECOND) / SECOND);
         return isNew && token.user === code.user && token.provider === code.provider;
       });
-      const isTwice = faultOf(names.get(code.provider) ?? "") === "two-workers";
+      const isTwice = clientFault(names.get(code.provider) ?? "") === "two-workers";
       const same = tokens.filter(({ scope }) => `${scope}` === `${code.scope}`);
       expect(same.length).toBeGreaterThanOrEqual(1);
       if (isTwice) expect(new Set(same.map((each) => each.id_token?.["nonce"])).size).toBe(1);

@@ -47,6 +47,16 @@ export interface Rules {
   readonly azuread_well_known: string | null;
   /** `system_permissions` of a superuser. */
   readonly system_permissions: readonly string[];
+  /** Every `action` that an event may have. */
+  readonly event_actions: readonly string[];
+  /** Whether events can be filtered by several `actions`. */
+  readonly event_actions_filter: boolean;
+  /** Whether `search` of events takes a query language, besides words. */
+  readonly event_search_language: boolean;
+  /** Where the birth of a code happens: in the flow, or at the authorization endpoint. */
+  readonly event_birth_path: "flow" | "authorize";
+  /** Whether the deletion of a connection is an event. */
+  readonly connection_events: boolean;
   /** Whether a token answer says which scopes were granted. */
   readonly token_scope: boolean;
   /** Claims of an ID token that came with a version, each as in the tokens of running servers. */

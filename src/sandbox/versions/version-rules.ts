@@ -24,6 +24,13 @@ const PERMISSIONS_2025_4 = [
   "view_initialpermissions",
 ];
 
+/** As recorded in 2025.12; older versions lack some of the last ones. */
+const EVENT_ACTIONS_2025_12 =
+  "login login_failed logout user_write suspicious_request password_set secret_view secret_rotate invitation_used authorize_application source_linked impersonation_started impersonation_ended flow_execution policy_execution policy_exception property_mapping_exception system_task_execution system_task_exception system_exception configuration_error model_created model_updated model_deleted email_sent update_available export_ready custom_".split(
+    " ",
+  );
+const REVIEWS = ["review_initiated", "review_overdue", "review_attested", "review_completed"];
+
 /** For each rule: [first release, value from then on], oldest first. */
 export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
   page_size: [
@@ -130,6 +137,34 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2024.8", PERMISSIONS_2024_8],
     ["2025.4", PERMISSIONS_2025_4],
     ["2025.12", [...PERMISSIONS_2025_4, "manage_media_files", "view_media_files"]],
+  ],
+  event_actions: [
+    ["2024.8", EVENT_ACTIONS_2025_12],
+    [
+      "2026.2",
+      EVENT_ACTIONS_2025_12.flatMap((action) => {
+        if (action === "model_created") return ["configuration_warning", action];
+        return action === "custom_" ? [...REVIEWS, action] : [action];
+      }),
+    ],
+  ],
+  event_actions_filter: [
+    ["2024.8", false],
+    // Observed in 2026.5; when it came is not known.
+    ["2024.12", true],
+  ],
+  event_search_language: [
+    ["2024.8", false],
+    ["2026.5", true],
+  ],
+  event_birth_path: [
+    ["2024.8", "flow"],
+    // Observed in 2025.4.
+    ["2024.12", "authorize"],
+  ],
+  connection_events: [
+    ["2024.8", false],
+    ["2026.5", true],
   ],
   token_scope: [
     ["2024.8", false],

@@ -208,6 +208,6 @@ export const CLIENT_PLANS: readonly ClientPlan[] = [
 ];
 
 /** @returns undefined for a client without one */
-export function faultOf(name: string): ClientFault | undefined {
+export function clientFault(name: string): ClientFault | undefined {
   return (FAULTY_CLIENTS as Readonly<Record<string, ClientFault>>)[name];
 }

@@ -7,6 +7,7 @@
  * users of a group, component, icon_url …) are not stored; the serializers derive them too.
  */
 import type { Codes } from "../codes/codes.ts";
+import type { EventLog } from "../events/event-log.ts";
 import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 import type { ApiToken } from "../rules/permissions.ts";
@@ -144,6 +145,8 @@ export interface World {
   /** The tokens listed at a moment; the same array until one comes or goes. */
   accessTokens(now: number): readonly TokenEntity[];
   refreshTokens(now: number): readonly TokenEntity[];
+  /** Who was granted what, and what went wrong, at any moment. */
+  readonly events: EventLog;
   /** The tokens that the API accepts. */
   readonly apiTokens: readonly ApiToken[];
   /** The installation's base URL, without a trailing slash, for URLs in answers. */

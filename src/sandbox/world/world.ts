@@ -4,6 +4,7 @@ import { inventApiTokens, renameCallers } from "./callers.ts";
 import { CLIENT_PLANS } from "./clients.ts";
 import { createCodes } from "../codes/create-codes.ts";
 import { inventManners } from "../events/client-manners.ts";
+import { inventEvents } from "../events/invent-events.ts";
 import { inventFixedCodes } from "../codes/fixed-codes.ts";
 import { inventGroups, inventRoles } from "./invent-groups.ts";
 import type { Client } from "../codes/code-lifecycle.ts";
@@ -59,6 +60,16 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     stepCounter,
   });
   const manners = inventManners(seed, providers, applications);
+  const shared = { seed, start, still, users, providers, births, manners };
+  const tokens = inventTokens({
+    ...shared,
+    codes: rows,
+    origin: ORIGIN,
+    groups,
+    applications,
+    busiest,
+    redeeming: redeemingProviders(providers),
+  });
   return {
     users,
     groups,
@@ -71,21 +82,8 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     codes: still ? () => codesAt(start) : codesAt,
     apiTokens: inventApiTokens(users),
     origin: ORIGIN,
-    ...inventTokens({
-      seed,
-      start,
-      still,
-      codes: rows,
-      origin: ORIGIN,
-      users,
-      groups,
-      applications,
-      providers,
-      busiest,
-      redeeming: redeemingProviders(providers),
-      births,
-      manners,
-    }),
+    ...tokens,
+    events: inventEvents({ ...shared, refreshTokens: tokens.refreshTokens }),
   };
 }
 
