@@ -1,6 +1,7 @@
 import { requireCaller } from "./rules/access.ts";
 import type { SandboxState, Route } from "./http/call.ts";
 import { serveAccessTokens } from "./endpoints/access-tokens-endpoint.ts";
+import { applicationRoutes } from "./endpoints/applications-endpoint.ts";
 import { serveCodes } from "./endpoints/codes-endpoint.ts";
 import { serveGroupConnections } from "./endpoints/group-connections-endpoint.ts";
 import { serveGroups, serveUsers } from "./endpoints/people-endpoints.ts";
@@ -10,6 +11,7 @@ import { serveAllSources, serveOAuthSources } from "./endpoints/source-endpoints
 import { serveUserConnections } from "./endpoints/user-connections-endpoint.ts";
 import { serveEvents } from "./events/events-endpoint.ts";
 import { routesOf } from "./rules/endpoint-definition.ts";
+import { taskRoutes } from "./tasks/task-routes.ts";
 import { writeMe } from "./endpoints/serializers/serialize-user.ts";
 import { keepKnownFields } from "./endpoints/serializers/write-context.ts";
 
@@ -31,6 +33,8 @@ export function routes(state: SandboxState): readonly Route[] {
     ...routesOf(serveAllSources(state)),
     ...routesOf(serveOAuthSources(state)),
     ...routesOf(serveEvents(state)),
+    ...applicationRoutes(state),
+    ...taskRoutes(state),
   ];
 }
 

@@ -54,6 +54,7 @@ export function recordedWorld(
     codes: () => codes,
     accessTokens: () => accessTokens,
     refreshTokens: () => refreshTokens,
+    workerStopped: 0,
     events: createEventLog(null, () => []),
     apiTokens: apiTokens.map(({ username, ...token }) => ({
       ...token,

@@ -2,6 +2,7 @@
  * Permissions, under authentik's own names. Superusers need none. No permission reveals other users' codes and tokens.
  */
 export type Permission =
+  | "authentik_core.view_application"
   | "authentik_core.view_group"
   | "authentik_core.view_provider"
   | "authentik_core.view_source"
@@ -17,6 +18,7 @@ export type Permission =
 
 /** Auditors may see everything that the console shows, except other users' codes and tokens. */
 export const AUDITOR_PERMISSIONS: readonly Permission[] = [
+  "authentik_core.view_application",
   "authentik_core.view_group",
   "authentik_core.view_provider",
   "authentik_core.view_source",

@@ -47,6 +47,10 @@ export interface Rules {
   readonly azuread_well_known: string | null;
   /** `system_permissions` of a superuser. */
   readonly system_permissions: readonly string[];
+  /** Where the runs of the clean-up are told of. */
+  readonly task_lists: "system_tasks" | "tasks";
+  /** What an application without an icon sends. */
+  readonly no_icon: "" | null;
   /** Every `action` that an event may have. */
   readonly event_actions: readonly string[];
   /** Whether events can be filtered by several `actions`. */

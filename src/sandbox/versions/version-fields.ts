@@ -12,6 +12,7 @@ export type ObjectName =
   | "user_connection"
   | "source"
   | "oauth_source"
+  | "application"
   | "config";
 
 interface Lifetime {
@@ -80,6 +81,10 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
   oauth_source: {
     authorization_code_auth_method: { from: "2025.4" },
     pkce: { from: "2025.12" },
+  },
+  application: {
+    meta_icon_url: { from: "2025.12" },
+    meta_icon_themed_urls: { from: "2025.12" },
   },
   config: {
     cache_timeout_reputation: { until: "2025.12" },

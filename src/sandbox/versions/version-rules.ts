@@ -138,6 +138,14 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2025.4", PERMISSIONS_2025_4],
     ["2025.12", [...PERMISSIONS_2025_4, "manage_media_files", "view_media_files"]],
   ],
+  task_lists: [
+    ["2024.8", "system_tasks"],
+    ["2025.10", "tasks"],
+  ],
+  no_icon: [
+    ["2024.8", null],
+    ["2025.12", ""],
+  ],
   event_actions: [
     ["2024.8", EVENT_ACTIONS_2025_12],
     [

@@ -147,6 +147,8 @@ export interface World {
   refreshTokens(now: number): readonly TokenEntity[];
   /** Who was granted what, and what went wrong, at any moment. */
   readonly events: EventLog;
+  /** Since when no worker runs, in epoch milliseconds; null while one does. Then nothing is cleaned up. */
+  readonly workerStopped: number | null;
   /** The tokens that the API accepts. */
   readonly apiTokens: readonly ApiToken[];
   /** The installation's base URL, without a trailing slash, for URLs in answers. */

@@ -83,6 +83,7 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     apiTokens: inventApiTokens(users),
     origin: ORIGIN,
     ...tokens,
+    workerStopped: still ? start : null,
     events: inventEvents({ ...shared, refreshTokens: tokens.refreshTokens }),
   };
 }

@@ -16,6 +16,19 @@ const PROXY = {
   meta_model_name: "authentik_providers_proxy.proxyprovider",
 };
 
+/** The base class, without the type: so an application sends its back-channel providers. */
+const UNTYPED = {
+  component: "",
+  verbose_name: "provider",
+  verbose_name_plural: "providers",
+  meta_model_name: "authentik_core.provider",
+};
+
+/** A back-channel provider in an application. */
+export function writeUntypedProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
+  return baseProvider(context, provider, UNTYPED);
+}
+
 /** A row of `providers/all/`: only the fields common to all provider types. */
 export function writeBaseProvider(context: WriteContext, provider: ProviderEntity): JsonFields {
   return baseProvider(context, provider, provider.kind === "proxy" ? PROXY : OAUTH2);
