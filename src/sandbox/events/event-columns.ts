@@ -1,4 +1,4 @@
-import type { Births } from "../codes/births.ts";
+import type { Birth, Births } from "../codes/births.ts";
 import { clientFault } from "../world/clients.ts";
 import type { ProviderEntity } from "../world/entities.ts";
 import { chanceAt } from "../world/random.ts";
@@ -88,8 +88,9 @@ export function rowOf(columns: EventColumns, row: number): EventRow {
   };
 }
 
-/** The failed redemptions of a birth: when, in epoch milliseconds. */
-export function attemptsAt(seed: number, index: number, minted: number): number[] {
+/** The failed redemptions of a client with a wrong redirect URI: when, in epoch milliseconds. */
+export function attemptsAt(seed: number, { index, minted, redeemed }: Birth): number[] {
+  if (redeemed !== null) return [];
   const count = 1 + Math.floor(chanceAt(seed, index, QUESTION.attempts) * MOST_ATTEMPTS);
   const first = minted + 250 + 2000 * chanceAt(seed, index, QUESTION.delay);
   return Array.from({ length: count }, (_, nth) => {
@@ -117,10 +118,10 @@ function gather({ seed, births, providers }: ColumnsOptions, from: number, to: n
   for (let index = first; index < end; index++) {
     const birth = births.at(index);
     if (birth === null) continue;
-    const { provider, user, minted } = birth;
+    const { provider, user } = birth;
     add(eventAt(seed, birth), index, 0, provider, user);
     if (!strangers.has(provider)) continue;
-    attemptsAt(seed, index, minted).forEach((created, nth) => {
+    attemptsAt(seed, birth).forEach((created, nth) => {
       add(created, index, nth + 1, provider, user);
     });
   }

@@ -47,9 +47,9 @@ export function inventEvents(world: EventsWorld): EventLog {
       rowAtPlace({ index, nth }) {
         const birth = births.perMs === 0 ? null : births.at(index);
         if (birth === null) return null;
-        const { provider, user, minted } = birth;
+        const { provider, user } = birth;
         const isFault = manners.get(provider)?.fault === "wrong-redirect-uri";
-        const attempts = isFault ? attemptsAt(seed, index, minted) : [];
+        const attempts = isFault ? attemptsAt(seed, birth) : [];
         const created = nth === 0 ? eventAt(seed, birth) : attempts[nth - 1];
         return created === undefined ? null : { index, nth, provider, user, created };
       },
