@@ -10,8 +10,13 @@ import { serveRefreshTokens } from "./endpoints/refresh-tokens-endpoint.ts";
 import { serveAllSources, serveOAuthSources } from "./endpoints/source-endpoints.ts";
 import { serveUserConnections } from "./endpoints/user-connections-endpoint.ts";
 import { serveEvents } from "./events/events-endpoint.ts";
+import { serveFlows, serveScopeMappings } from "./flows/flow-endpoints.ts";
 import { routesOf } from "./rules/endpoint-definition.ts";
 import { taskRoutes } from "./tasks/task-routes.ts";
+import { groupWrites } from "./writes/group-writes.ts";
+import { providerWrites } from "./writes/provider-writes.ts";
+import { sourceWrites } from "./writes/source-writes.ts";
+import { SET_PASSWORD, userWrites } from "./writes/user-writes.ts";
 import { writeMe } from "./endpoints/serializers/serialize-user.ts";
 import { keepKnownFields } from "./endpoints/serializers/write-context.ts";
 
@@ -21,20 +26,23 @@ export function routes(state: SandboxState): readonly Route[] {
     ME,
     VERSION,
     CONFIG,
+    SET_PASSWORD,
     ...routesOf(serveCodes(state)),
     ...routesOf(serveAccessTokens(state)),
     ...routesOf(serveRefreshTokens(state)),
     ...routesOf(serveGroupConnections(state)),
     ...routesOf(serveUserConnections(state)),
     ...routesOf(serveAllProviders(state)),
-    ...routesOf(serveOAuth2Providers(state)),
-    ...routesOf(serveUsers(state)),
-    ...routesOf(serveGroups(state)),
+    ...routesOf({ ...serveOAuth2Providers(state), ...providerWrites }),
+    ...routesOf({ ...serveUsers(state), ...userWrites }),
+    ...routesOf({ ...serveGroups(state), ...groupWrites }),
     ...routesOf(serveAllSources(state)),
-    ...routesOf(serveOAuthSources(state)),
     ...routesOf(serveEvents(state)),
     ...applicationRoutes(state),
     ...taskRoutes(state),
+    ...routesOf({ ...serveOAuthSources(state), ...sourceWrites }),
+    ...routesOf(serveFlows(state)),
+    ...routesOf(serveScopeMappings(state)),
   ];
 }
 

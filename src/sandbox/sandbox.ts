@@ -24,6 +24,8 @@ import { readIncludes } from "./http/query-params.ts";
 import { requestId } from "./http/request-id.ts";
 import { notCarriedOut } from "./rules/endpoint-definition.ts";
 import { routes } from "./endpoint-list.ts";
+import { createSignInRequests } from "./flows/sign-in-requests.ts";
+import { createMadeObjects } from "./writes/made-objects.ts";
 import { DEFAULT_VERSION, versionNamed, type Version } from "./versions/known-versions.ts";
 
 export interface SandboxOptions {
@@ -42,7 +44,7 @@ export interface SandboxOptions {
 
 interface Sandbox {
   /**
-   * Answers requests below `/api/v3/`; other paths do not exist.
+   * Answers requests below `/api/v3/`, and those by which people sign in to applications; other paths do not exist.
    * @param shift how far the server's clock is off for this answer, in milliseconds
    */
   handle(request: Request, shift?: number): Promise<Response>;
@@ -56,11 +58,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { world, latency = "none", sleep = wait, random = Math.random } = options;
   const state = createState(indexWorld(world), version);
   const allRoutes = routes(state);
+  const signIn = createSignInRequests(state);
 
   async function handle(request: Request, shift = 0): Promise<Response> {
     const now = () => options.now() + shift;
     const url = new URL(request.url);
     const at = now();
+    const step = await signIn(request, at);
+    if (step !== null) return step;
     const headers = new Headers({
       "X-authentik-id": requestId(random),
       Vary: version.rules.vary,
@@ -171,13 +176,17 @@ function htmlAnswer(status: 404 | 500, at: number, request: Request, headers: He
 
 function createState(worldIndex: WorldIndex, version: Version): SandboxState {
   const deleted = new Set<number>();
+  const made = createMadeObjects();
   let lastConnection = Math.max(0, ...worldIndex.connections.keys());
   return {
     worldIndex,
     version,
+    made,
     codes(now) {
       const codes = worldIndex.world.codes(now);
-      return deleted.size === 0 ? codes : editedCodes(codes, { removed: deleted });
+      const added = made.grants.codesAt(now).filter(({ pk }) => !deleted.has(pk));
+      const isEdited = deleted.size > 0 || added.length > 0;
+      return isEdited ? editedCodes(codes, { added, removed: deleted }) : codes;
     },
     deleteCode(pk) {
       deleted.add(pk);

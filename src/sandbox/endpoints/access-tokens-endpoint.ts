@@ -10,6 +10,9 @@ export function serveAccessTokens(state: SandboxState): EndpointDefinition<Token
     name: "Access Token",
     description: "AccessToken Viewset",
     view: "authentik_providers_oauth2.view_accesstoken",
-    listed: (now) => state.worldIndex.world.accessTokens(now),
+    listed: (now) => [
+      ...state.worldIndex.world.accessTokens(now),
+      ...state.made.grants.tokensAt("access", now),
+    ],
   });
 }

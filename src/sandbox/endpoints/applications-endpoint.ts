@@ -2,6 +2,7 @@ import type { Route, SandboxState } from "../http/call.ts";
 import { answerList } from "../rules/answer-list.ts";
 import { routesOf, type EndpointDefinition } from "../rules/endpoint-definition.ts";
 import { byText } from "../rules/read-filters.ts";
+import { applicationWrites } from "../writes/application-writes.ts";
 import type { ApplicationEntity } from "../world/entities.ts";
 import { writeApplication } from "./serializers/serialize-application.ts";
 
@@ -18,7 +19,6 @@ export function applicationRoutes(state: SandboxState): readonly Route[] {
 }
 
 function serveApplications({ worldIndex }: SandboxState): EndpointDefinition<ApplicationEntity> {
-  const { applications } = worldIndex.world;
   return {
     path: "core/applications",
     model: "Application",
@@ -26,11 +26,12 @@ function serveApplications({ worldIndex }: SandboxState): EndpointDefinition<App
     description: "Application Viewset",
     key: "text",
     guard: { by: "permission", view: "authentik_core.view_application" },
-    find: (_call, key) => applications.find(({ slug }) => slug === key),
+    find: (_call, key) => worldIndex.applicationsBySlug.get(key),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
+    ...applicationWrites,
     list: {
-      rows: () => applications,
+      rows: () => [...worldIndex.applicationsBySlug.values()],
       filters: [byText("name", (row) => row.name), byText("slug", (row) => row.slug)],
       columns: {
         pk: { of: (row) => row.pk },

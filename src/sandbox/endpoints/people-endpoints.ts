@@ -19,7 +19,8 @@ function attributesOf(model: string) {
 const ANONYMOUS = "AnonymousUser";
 
 export function serveUsers({ worldIndex, version }: SandboxState): EndpointDefinition<UserEntity> {
-  const users = worldIndex.world.users.filter(({ username }) => username !== ANONYMOUS);
+  const users = (): UserEntity[] =>
+    [...worldIndex.users.values()].filter(({ username }) => username !== ANONYMOUS);
   const model = "authentik_core.user";
   return {
     path: "core/users",
@@ -28,11 +29,11 @@ export function serveUsers({ worldIndex, version }: SandboxState): EndpointDefin
     description: "User Viewset",
     key: "number",
     guard: { by: "permission", view: "authentik_core.view_user" },
-    find: (_call, key) => users.find(({ pk }) => pk === Number(key)),
+    find: (_call, key) => users().find(({ pk }) => pk === Number(key)),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => users,
+      rows: users,
       filters: [
         byText("username", (user) => user.username),
         byText("name", (user) => user.name),
@@ -43,7 +44,7 @@ export function serveUsers({ worldIndex, version }: SandboxState): EndpointDefin
         byText("path", (user) => user.path),
         byPathStart,
         byChoice("type", USER_TYPES, (user) => user.type),
-        groupsByName(worldIndex.world.groups),
+        groupsByName(worldIndex.groups),
       ],
       columns: {
         pk: { of: (user) => user.pk },
@@ -93,13 +94,13 @@ const byPathStart: Filter<UserEntity> = {
 };
 
 /** Members of any of the named groups; 400 for an unknown name. */
-function groupsByName(groups: readonly GroupEntity[]): Filter<UserEntity> {
+function groupsByName(groups: ReadonlyMap<string, GroupEntity>): Filter<UserEntity> {
   return {
     name: "groups_by_name",
     read(_value, values, language) {
       const wanted = new Set<string>();
       for (const value of values) {
-        const group = groups.find(({ name }) => name === value);
+        const group = [...groups.values()].find(({ name }) => name === value);
         if (group === undefined) return { error: message("one-choice", language, value) };
         wanted.add(group.pk);
       }
@@ -126,15 +127,16 @@ export function serveGroups({
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => worldIndex.world.groups,
+      rows: () => [...worldIndex.groups.values()],
       filters: [
         byText("name", (group) => group.name),
         byBoolean("is_superuser", (group) => group.is_superuser),
         {
           name: "members_by_username",
           read(_value, values, language) {
+            const users = [...worldIndex.users.values()];
             const missing = values.find(
-              (value) => !worldIndex.world.users.some(({ username }) => username === value),
+              (value) => !users.some(({ username }) => username === value),
             );
             if (missing !== undefined) {
               return { error: message("one-choice", language, missing) };

@@ -42,7 +42,7 @@ export function serveAllProviders(state: SandboxState): EndpointDefinition<Row> 
     listAllow: ["GET"],
     allow: ["GET", "DELETE"],
     list: {
-      rows: () => worldIndex.world.providers,
+      rows: () => [...worldIndex.providers.values()],
       filters: [
         byBoolean("application__isnull", (row) => !worldIndex.applications.has(row.pk)),
         byBoolean("backchannel", (row) => worldIndex.backchannels.has(row.pk)),
@@ -62,7 +62,8 @@ export function serveOAuth2Providers(state: SandboxState): EndpointDefinition<Ro
   const byApplication: Filter<Row> = {
     name: "application",
     read(value) {
-      const application = worldIndex.world.applications.find(({ pk }) => pk === value);
+      const applications = [...worldIndex.applicationsBySlug.values()];
+      const application = applications.find(({ pk }) => pk === value);
       return { test: (row) => application?.provider === row.pk };
     },
   };
@@ -77,7 +78,7 @@ export function serveOAuth2Providers(state: SandboxState): EndpointDefinition<Ro
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => worldIndex.world.providers,
+      rows: () => [...worldIndex.providers.values()],
       filters: [
         byText("name", (row) => row.name),
         byText("client_id", (row) => row.client_id),

@@ -10,6 +10,9 @@ export function serveRefreshTokens(state: SandboxState): EndpointDefinition<Toke
     name: "Refresh Token",
     description: "RefreshToken Viewset",
     view: "authentik_providers_oauth2.view_refreshtoken",
-    listed: (now) => state.worldIndex.world.refreshTokens(now),
+    listed: (now) => [
+      ...state.worldIndex.world.refreshTokens(now),
+      ...state.made.grants.tokensAt("refresh", now),
+    ],
   });
 }

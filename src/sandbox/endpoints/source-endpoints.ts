@@ -41,7 +41,8 @@ function cost(rows: number): number {
 
 /** `sources/all`: has no default ordering. A single source is looked up by slug, not by uuid. */
 export function serveAllSources(state: SandboxState): EndpointDefinition<SourceEntity> {
-  const { sources } = state.worldIndex.world;
+  const { worldIndex } = state;
+  const sources = (): SourceEntity[] => [...worldIndex.sources.values()];
   return {
     path: "sources/all",
     model: "Source",
@@ -49,11 +50,11 @@ export function serveAllSources(state: SandboxState): EndpointDefinition<SourceE
     description: "Source Viewset",
     key: "text",
     guard: { by: "permission", view: "authentik_core.view_source" },
-    find: (_call, key) => sources.find(({ slug }) => slug === key),
+    find: (_call, key) => sources().find(({ slug }) => slug === key),
     listAllow: ["GET"],
     allow: ["GET", "DELETE"],
     list: {
-      rows: () => sources,
+      rows: sources,
       filters: [...baseFilters(state), byText("managed", (source) => source.managed)],
       columns: baseColumns(state),
       defaultOrder: [],
@@ -65,9 +66,11 @@ export function serveAllSources(state: SandboxState): EndpointDefinition<SourceE
 }
 
 export function serveOAuthSources(state: SandboxState): EndpointDefinition<OAuthSource> {
-  const sources = state.worldIndex.world.sources.filter(
-    (source): source is OAuthSource => source.oauth !== null,
-  );
+  const { worldIndex } = state;
+  const sources = (): OAuthSource[] =>
+    [...worldIndex.sources.values()].filter(
+      (source): source is OAuthSource => source.oauth !== null,
+    );
   return {
     path: "sources/oauth",
     model: "OAuthSource",
@@ -75,11 +78,11 @@ export function serveOAuthSources(state: SandboxState): EndpointDefinition<OAuth
     description: "Source Viewset",
     key: "text",
     guard: { by: "permission", view: "authentik_sources_oauth.view_oauthsource" },
-    find: (_call, key) => sources.find(({ slug }) => slug === key),
+    find: (_call, key) => sources().find(({ slug }) => slug === key),
     listAllow: ["GET", "POST"],
     allow: ["GET", "PUT", "PATCH", "DELETE"],
     list: {
-      rows: () => sources,
+      rows: sources,
       filters: [
         ...baseFilters(state),
         byBoolean("enabled", (source) => source.enabled),

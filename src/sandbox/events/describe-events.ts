@@ -27,7 +27,12 @@ const QUESTION = { address: 111, browser: 112 } as const;
 const YEAR = 365 * 86_400_000;
 export const TOKEN_VIEW = "authentik.providers.oauth2.views.token";
 
-const ANONYMOUS: EventUser = { pk: 1, email: "", username: "AnonymousUser", is_anonymous: true };
+export const ANONYMOUS: EventUser = {
+  pk: 1,
+  email: "",
+  username: "AnonymousUser",
+  is_anonymous: true,
+};
 
 const BROWSERS = [
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",

@@ -39,7 +39,14 @@ export function createEventLog(
   /** The rows of the columns that pass a query, at any moment. */
   const passing = new Map<string, readonly number[]>();
   let passingOf: EventColumns | undefined;
-  let last: { readonly key: string; readonly selected: OrderedRows<EventEntity> } | undefined;
+  let last:
+    | {
+        readonly key: string;
+        /** Sandboxes of one world each have their own. */
+        readonly written: readonly EventEntity[];
+        readonly selected: OrderedRows<EventEntity>;
+      }
+    | undefined;
 
   function existing(now: number): readonly EventEntity[] {
     return others().filter((event) => Date.parse(event.created) <= now);
@@ -88,8 +95,8 @@ export function createEventLog(
         existing(now).length,
         written.length,
       ]);
-      if (last?.key !== key || passingOf !== range?.columns) {
-        last = { key, selected: ordered(query, now, written) };
+      if (last?.key !== key || last.written !== written || passingOf !== range?.columns) {
+        last = { key, written, selected: ordered(query, now, written) };
       }
       return last.selected;
     },

@@ -6,6 +6,7 @@ import type { Json } from "./json-fields.ts";
 import type { Language } from "./messages.ts";
 import type { UserEntity } from "../world/entities.ts";
 import type { Permission } from "../rules/permissions.ts";
+import type { MadeObjects } from "../writes/made-objects.ts";
 import type { Version } from "../versions/known-versions.ts";
 import type { WriteContext } from "../endpoints/serializers/write-context.ts";
 
@@ -21,6 +22,8 @@ export interface ApiCaller {
 export interface SandboxState {
   readonly worldIndex: WorldIndex;
   readonly version: Version;
+  /** What requests created. */
+  readonly made: MadeObjects;
   /** The codes listed at `now` (epoch milliseconds), without those deleted by a request. */
   codes(now: number): Codes;
   deleteCode(pk: number): void;

@@ -29,6 +29,10 @@ const ENGLISH = {
   "no-object": (pk) => `Invalid pk "${pk}" - object does not exist.`,
   "wrong-pk-type": (type) => `Incorrect type. Expected pk value, received ${type}.`,
   "no-dictionary": (type) => `Invalid data. Expected a dictionary, but got ${type}.`,
+  unique: () => "This field must be unique.",
+  "unknown-choice": (value) => `"${value}" is not a valid choice.`,
+  "not-a-list": (type) => `Expected a list of items but got type "${type}".`,
+  "not-a-duration": (value) => `${value} is not in the correct format of 'hours=3;minutes=1'.`,
   "not-unique": (fields) => `The fields ${fields} must make a unique set.`,
 } satisfies Record<string, Text>;
 

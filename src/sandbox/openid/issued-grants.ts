@@ -2,21 +2,21 @@
 import type { CallerName } from "../world/callers.ts";
 
 /** Who signed in, and for what. */
-export interface SignedInGrant {
-  readonly caller: CallerName;
+export interface SignedInGrant<Who = CallerName> {
+  readonly caller: Who;
   readonly scopes: readonly string[];
   readonly nonce: string | null;
   /** When they signed in, epoch seconds. */
   readonly authTime: number;
 }
 
-interface Code extends SignedInGrant {
+interface Code<Who> extends SignedInGrant<Who> {
   readonly redirectUri: string;
   readonly challenge: string | null;
   readonly endsMs: number;
 }
 
-interface Token extends SignedInGrant {
+interface Token<Who> extends SignedInGrant<Who> {
   readonly endsMs: number;
 }
 
@@ -25,10 +25,10 @@ const CODE_MS = 60_000;
 export const ACCESS_SECONDS = 600;
 const REFRESH_MS = 30 * 24 * 3_600_000;
 
-export function createIssuedGrants(now: () => number) {
-  const codes = new Map<string, Code>();
-  const access = new Map<string, Token>();
-  const refresh = new Map<string, Token>();
+export function createIssuedGrants<Who = CallerName>(now: () => number) {
+  const codes = new Map<string, Code<Who>>();
+  const access = new Map<string, Token<Who>>();
+  const refresh = new Map<string, Token<Who>>();
 
   function living<T extends { readonly endsMs: number }>(of: Map<string, T>, key: string) {
     const found = of.get(key);
@@ -37,7 +37,7 @@ export function createIssuedGrants(now: () => number) {
 
   return {
     /** @returns 32 hex digits, as authentik's codes */
-    issueCode(grant: SignedInGrant & Pick<Code, "redirectUri" | "challenge">): string {
+    issueCode(grant: SignedInGrant<Who> & Pick<Code<Who>, "redirectUri" | "challenge">): string {
       const code = randomHex(16);
       codes.set(code, { ...grant, endsMs: now() + CODE_MS });
       return code;
@@ -45,12 +45,12 @@ export function createIssuedGrants(now: () => number) {
     /** Redeemed: authentik deletes a code that it has taken. One that was refused stays. */
     code: (code: string) => living(codes, code),
     redeem: (code: string) => void codes.delete(code),
-    keepAccess(token: string, grant: SignedInGrant): void {
+    keepAccess(token: string, grant: SignedInGrant<Who>): void {
       access.set(token, { ...grant, endsMs: now() + ACCESS_SECONDS * 1000 });
     },
     access: (token: string) => living(access, token),
     /** @returns 128 characters, as authentik's refresh tokens */
-    issueRefresh(grant: SignedInGrant): string {
+    issueRefresh(grant: SignedInGrant<Who>): string {
       const token = randomHex(64);
       refresh.set(token, { ...grant, endsMs: now() + REFRESH_MS });
       return token;
@@ -65,7 +65,7 @@ export function createIssuedGrants(now: () => number) {
   };
 }
 
-export type IssuedGrants = ReturnType<typeof createIssuedGrants>;
+export type IssuedGrants<Who = CallerName> = ReturnType<typeof createIssuedGrants<Who>>;
 
 export function randomHex(bytes: number): string {
   return [...crypto.getRandomValues(new Uint8Array(bytes))]

@@ -6,7 +6,7 @@
 import type { CallerName } from "../world/callers.ts";
 import { versionNamed } from "../versions/known-versions.ts";
 import { type CallerLink, openIdPage } from "./choose-caller-page.ts";
-import { createIssuedGrants } from "./issued-grants.ts";
+import { ACCESS_SECONDS, createIssuedGrants } from "./issued-grants.ts";
 import { API_SCOPE, openIdConfiguration, SCOPES } from "./openid-configuration.ts";
 import { createTokenEndpoint, json, type OpenIdClient } from "./redeem-grant.ts";
 
@@ -28,6 +28,8 @@ const PEOPLE: readonly (readonly [CallerName, string])[] = [
   ["viewer", "viewer, who sees their own codes"],
 ];
 
+const subjectOf = (caller: CallerName) => `sandbox-${caller}`;
+
 /** authentik's own session: whoever has it is not asked again. */
 const SESSION = "sandbox_session";
 
@@ -35,9 +37,14 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
   const { now, address, client, redirectUri } = options;
   const grants = createIssuedGrants(now);
   const version = versionNamed(options.version);
-  const tokens = createTokenEndpoint(version.rules, grants, now);
+  const tokens = createTokenEndpoint(version.rules, grants, now, subjectOf);
   const issuer = () => `${address()}${ROOT}${client.slug}/`;
-  const known = (): OpenIdClient => ({ ...client, redirectUri: redirectUri(), issuer: issuer() });
+  const known = (): OpenIdClient => ({
+    ...client,
+    redirectUri: redirectUri(),
+    issuer: issuer(),
+    accessSeconds: ACCESS_SECONDS,
+  });
 
   const base = () => new URL(address()).pathname.replace(/\/$/, "");
   const page = (status: number, title: string, text: string, links: readonly CallerLink[] = []) =>
@@ -93,7 +100,7 @@ export function createOpenIdEndpoints(options: OpenIdOptions) {
     const grant = grants.access(authorization.replace(/^bearer /i, ""));
     if (grant?.scopes.includes("openid") !== true) return new Response(null, { status: 403 });
     return json(200, {
-      sub: `sandbox-${grant.caller}`,
+      sub: subjectOf(grant.caller),
       ...(grant.nonce !== null && { nonce: grant.nonce }),
     });
   }

@@ -1,20 +1,17 @@
 /** The token endpoint, with the checks and the answers that running servers gave (../../../README.md, "Sandbox"). */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { Rules } from "../versions/rules.ts";
-import {
-  ACCESS_SECONDS,
-  type SignedInGrant,
-  type IssuedGrants,
-  randomHex,
-} from "./issued-grants.ts";
+import { type SignedInGrant, type IssuedGrants, randomHex } from "./issued-grants.ts";
 
-/** The console's own client in the sandbox. */
+/** A client as it is registered. */
 export interface OpenIdClient {
   readonly id: string;
   /** null for a public client. */
   readonly secret: string | null;
   readonly redirectUri: string;
   readonly issuer: string;
+  /** How long its access tokens are valid. */
+  readonly accessSeconds: number;
 }
 
 const KEY_ID = "sandbox";
@@ -30,8 +27,16 @@ let made: ReturnType<typeof generateKeyPair> | undefined;
 /** One pair for all sandboxes of a process, made when the first token is signed: that takes a while. */
 const keys = () => (made ??= generateKeyPair("RS256"));
 
-export function createTokenEndpoint(rules: Rules, grants: IssuedGrants, now: () => number) {
-  async function sign(client: OpenIdClient, grant: SignedInGrant, more: Record<string, unknown>) {
+/** @param subjectOf the claim `sub` of whoever signed in */
+export function createTokenEndpoint<Who>(
+  rules: Rules,
+  grants: IssuedGrants<Who>,
+  now: () => number,
+  subjectOf: (who: Who) => string,
+) {
+  type Grant = SignedInGrant<Who>;
+
+  async function sign(client: OpenIdClient, grant: Grant, more: Record<string, unknown>) {
     const { privateKey } = await keys();
     const iat = Math.floor(now() / 1000);
     return new SignJWT({
@@ -43,15 +48,15 @@ export function createTokenEndpoint(rules: Rules, grants: IssuedGrants, now: () 
     })
       .setProtectedHeader({ alg: "RS256", kid: KEY_ID, typ: "JWT" })
       .setIssuer(client.issuer)
-      .setSubject(`sandbox-${grant.caller}`)
+      .setSubject(subjectOf(grant.caller))
       .setAudience(client.id)
       .setIssuedAt(iat)
-      .setExpirationTime(iat + ACCESS_SECONDS)
+      .setExpirationTime(iat + client.accessSeconds)
       .sign(privateKey);
   }
 
   /** @param grant its nonce is not repeated on a refresh */
-  async function issue(client: OpenIdClient, grant: SignedInGrant): Promise<Response> {
+  async function issue(client: OpenIdClient, grant: Grant): Promise<Response> {
     const scope = grant.scopes.join(" ");
     const access = await sign(client, grant, {
       azp: client.id,
@@ -63,7 +68,7 @@ export function createTokenEndpoint(rules: Rules, grants: IssuedGrants, now: () 
       access_token: access,
       token_type: "Bearer",
       ...(rules.token_scope && { scope }),
-      expires_in: ACCESS_SECONDS,
+      expires_in: client.accessSeconds,
       id_token: await sign(client, grant, {}),
       ...(grant.scopes.includes("offline_access") && {
         refresh_token: grants.issueRefresh({ ...grant, nonce: null }),
@@ -132,7 +137,7 @@ export function createTokenEndpoint(rules: Rules, grants: IssuedGrants, now: () 
   };
 }
 
-function refused(error: string): Response {
+export function refused(error: string): Response {
   return json(400, { error, error_description: "The request was refused." });
 }
 

@@ -42,6 +42,8 @@ export function recordedWorld(
       return whole === undefined ? [] : [recordedProvider(whole, kind)];
     }),
     sources: rows.sources.map((row) => recordedSource(row, oauth.get(textOf(row, "pk")))),
+    flows: [],
+    scopeMappings: [],
     groupConnections: rows.connections.map((row) => ({
       ...recordedLink(row),
       group: textOf(row, "group"),

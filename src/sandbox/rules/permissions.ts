@@ -8,10 +8,12 @@ export type Permission =
   | "authentik_core.view_source"
   | "authentik_core.view_user"
   | "authentik_events.view_event"
+  | "authentik_flows.view_flow"
   | "authentik_providers_oauth2.view_accesstoken"
   | "authentik_providers_oauth2.view_authorizationcode"
   | "authentik_providers_oauth2.view_oauth2provider"
   | "authentik_providers_oauth2.view_refreshtoken"
+  | "authentik_providers_oauth2.view_scopemapping"
   | "authentik_sources_oauth.view_groupoauthsourceconnection"
   | "authentik_sources_oauth.view_oauthsource"
   | "authentik_sources_oauth.view_useroauthsourceconnection";

@@ -71,6 +71,10 @@ export interface Rules {
   readonly basic_client: boolean;
   /** What `prompt=none` gets for somebody who is signed in, with implicit consent. */
   readonly prompt_none: "code" | "consent_required";
+  /**
+   * Where somebody who signs in begins: at the address that looks for the right flow, or at that flow itself.
+   */
+  readonly sign_in_starts: "default" | "flow";
   /** Which kinds of logout the OpenID configuration tells of. */
   readonly logout_metadata: readonly ("backchannel" | "frontchannel")[];
 }

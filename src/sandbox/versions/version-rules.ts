@@ -195,6 +195,11 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2024.8", "consent_required"],
     ["2025.4", "code"],
   ],
+  sign_in_starts: [
+    ["2024.8", "default"],
+    // Observed in 2025.4.
+    ["2024.12", "flow"],
+  ],
   logout_metadata: [
     ["2024.8", []],
     ["2025.12", ["backchannel"]],

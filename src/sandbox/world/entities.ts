@@ -12,6 +12,7 @@ import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 import type { ApiToken } from "../rules/permissions.ts";
 import type { TokenEntity } from "./grant-entities.ts";
+import type { FlowEntity, ScopeMappingEntity } from "./invent-flows.ts";
 import type {
   GroupConnectionEntity,
   SourceEntity,
@@ -134,6 +135,8 @@ export interface World {
   readonly applications: readonly ApplicationEntity[];
   readonly providers: readonly ProviderEntity[];
   readonly sources: readonly SourceEntity[];
+  readonly flows: readonly FlowEntity[];
+  readonly scopeMappings: readonly ScopeMappingEntity[];
   readonly groupConnections: readonly GroupConnectionEntity[];
   readonly userConnections: readonly UserConnectionEntity[];
   /**

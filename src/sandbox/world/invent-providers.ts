@@ -5,6 +5,9 @@ import type { Random } from "./random.ts";
 interface Invented {
   readonly providers: readonly ProviderEntity[];
   readonly applications: readonly ApplicationEntity[];
+  /** Keys of the flows and of the scope mappings that the providers refer to. */
+  readonly flows: Readonly<Record<"login" | "explicit" | "implicit" | "logout", string>>;
+  readonly mappings: readonly string[];
 }
 
 const FIRST_PROVIDER = 1;
@@ -62,6 +65,8 @@ export function inventProviders(random: Random): Invented {
   return {
     providers,
     applications: applications.map((application) => ({ pk: random.uuid(), ...application })),
+    flows,
+    mappings,
   };
 }
 

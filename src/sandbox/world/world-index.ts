@@ -12,20 +12,22 @@ import type {
   UserConnectionEntity,
 } from "./source-entities.ts";
 
-/** The parts of a world that do not change with time, by key. Built once. */
+/** The parts of a world that do not change with time, by key, and what requests created (`writes/`). Built once. */
 export interface WorldIndex {
   readonly world: World;
-  readonly users: ReadonlyMap<number, UserEntity>;
-  readonly groups: ReadonlyMap<string, GroupEntity>;
+  readonly users: Map<number, UserEntity>;
+  readonly groups: Map<string, GroupEntity>;
   readonly roles: ReadonlyMap<string, RoleEntity>;
-  readonly providers: ReadonlyMap<number, ProviderEntity>;
-  readonly sources: ReadonlyMap<string, SourceEntity>;
+  readonly providers: Map<number, ProviderEntity>;
+  readonly sources: Map<string, SourceEntity>;
+  /** All applications, by slug. */
+  readonly applicationsBySlug: Map<string, ApplicationEntity>;
   /** Applications, by the key of their provider. */
-  readonly applications: ReadonlyMap<number, ApplicationEntity>;
+  readonly applications: Map<number, ApplicationEntity>;
   /** Applications, by the key of a back-channel provider of theirs. */
   readonly backchannels: ReadonlyMap<number, ApplicationEntity>;
   /** Direct members, by group key. */
-  readonly members: ReadonlyMap<string, readonly UserEntity[]>;
+  readonly members: Map<string, readonly UserEntity[]>;
   /** Direct child groups, by group key. */
   readonly children: ReadonlyMap<string, readonly GroupEntity[]>;
   /** Group connections; requests may create, update and delete some. */
@@ -49,6 +51,7 @@ export function indexWorld(world: World): WorldIndex {
     roles: new Map(world.roles.map((role) => [role.pk, role])),
     providers: new Map(world.providers.map((provider) => [provider.pk, provider])),
     sources: new Map(world.sources.map((source) => [source.pk, source])),
+    applicationsBySlug: new Map(world.applications.map((each) => [each.slug, each])),
     applications,
     backchannels,
     members: groupBy(world.users, (user) => user.groups),

@@ -10,6 +10,7 @@ import { inventGroups, inventRoles } from "./invent-groups.ts";
 import type { Client } from "../codes/code-lifecycle.ts";
 import { inventTokens } from "../tokens/invent-tokens.ts";
 import { inventUsers } from "./people/invent-users.ts";
+import { inventFlows, scopeMappingsOf } from "./invent-flows.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
 import { validityMs } from "./validity.ts";
@@ -41,7 +42,9 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
   const people = inventUsers(createRandom(seed, "users"), { groups, roles }, start);
   const busiest = usersByActivity(seed, people);
   const users = renameCallers(people, busiest);
-  const { providers, applications } = inventProviders(createRandom(seed, "providers"));
+  const { providers, applications, flows, mappings } = inventProviders(
+    createRandom(seed, "providers"),
+  );
   const sources = inventSources(createRandom(seed, "sources"));
   const groupConnections = inventGroupConnections(
     createRandom(seed, "connections"),
@@ -77,6 +80,12 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     applications,
     providers,
     sources,
+    flows: inventFlows(createRandom(seed, "flows"), {
+      ...flows,
+      sourceSignIn: sources[0]?.authentication_flow ?? "",
+      sourceEnrollment: sources[0]?.enrollment_flow ?? "",
+    }),
+    scopeMappings: scopeMappingsOf(mappings),
     groupConnections,
     userConnections: inventUserConnections(sources, users),
     codes: still ? () => codesAt(start) : codesAt,
