@@ -2,6 +2,7 @@
 
 /** Everything that is listed, by its path. Source connections are the OAuth ones of groups. */
 export const RESOURCES = [
+  "sign-ins",
   "authorization-codes",
   "access-tokens",
   "refresh-tokens",

@@ -23,6 +23,10 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
   "refresh-tokens": lazyComponent(() => tokens().then((module) => module.RefreshTokensPage), {
     page: "Refresh tokens",
   }),
+  "sign-ins": lazyComponent(
+    () => import("./resources/sign-ins/sign-ins-page.tsx").then((module) => module.SignInsPage),
+    { page: "Sign-ins" },
+  ),
   "source-connections": lazyComponent(
     () =>
       import("./resources/group-connections/group-connections-page.tsx").then(

@@ -30,6 +30,8 @@ interface EndpointOptions<T> {
   read: (value: JsonValue) => Row<T>;
   /** Parameters that are added to each request for a page. */
   always?: RequestParams;
+  /** The id in a URL, as the API has it; null for what is none. Default: a whole number. */
+  readPk?: (text: string) => number | string | null;
   /** How a page is fetched: `getPageInParts` where single rows are known to make the server fail. */
   fetch?: typeof getPage<T>;
 }
@@ -42,17 +44,20 @@ export interface Endpoint<T> {
   fetchPage(request: ListRequest, signal?: AbortSignal): Promise<ListAnswer<T>>;
   pageQuery(request: ListRequest): ListQuery<T>;
   /** One object with all fields of its own endpoint. */
-  objectQuery(pk: number): ObjectQuery<T>;
+  objectQuery(pk: number | string): ObjectQuery<T>;
+  /** The id in a URL, as the API has it; null for what is none: it is not requested. */
+  readPk(text: string): number | string | null;
 }
 
 /** Defines an endpoint with a list and, below its path, the objects. */
 export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
-  const { name, path, read, always, fetch = getPage<T> } = options;
+  const { name, path, read, always, readPk = numberOf, fetch = getPage<T> } = options;
   const fetchPage: Endpoint<T>["fetchPage"] = (asked, signal) =>
     fetch(path, listRequest(asked, always), read, signal);
   return {
     name,
     path,
+    readPk,
     fetchPage,
     pageQuery: (asked) =>
       queryOptions({
@@ -70,6 +75,11 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
         ...ROWS,
       }),
   };
+}
+
+function numberOf(text: string): number | null {
+  const pk = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(pk) ? pk : null;
 }
 
 /** Adds `missedSince` to an error if the query's previous error had already found the object missing. */

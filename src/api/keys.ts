@@ -23,7 +23,7 @@ export const keys = {
   snapshot: (resource: ResourceName, ...filters: [] | [object]) =>
     key(resource, "snapshot", ...filters),
   /** One object by itself; without an id, the prefix of all of them. */
-  object: (resource: ResourceName, ...pk: [] | [number]) => key(resource, "object", ...pk),
+  object: (resource: ResourceName, ...pk: [] | [number | string]) => key(resource, "object", ...pk),
   /** The prefix of what is shown and refreshed along with the rows: counts, the timeline. */
   related: (resource: ResourceName) => key(resource, "related"),
   counts: (resource: ResourceName, ...asked: unknown[]) =>
@@ -32,6 +32,11 @@ export const keys = {
     key(resource, "related", "timeline", filters),
   /** Known points: when the rows at some offsets expire, under the same filters. */
   knownPoints: (resource: ResourceName, filters: object) => key(resource, "known-points", filters),
+  /** What became of some sign-ins; likewise shown and refreshed along with the rows. */
+  outcomes: (resource: ResourceName, ...asked: unknown[]) =>
+    key(resource, "related", "outcomes", ...asked),
+  /** Rows that outcomes were read from, and that need not be read again, by the filters they were read under. */
+  outcomeRows: (filters: object) => key("outcome-rows", filters),
   searchProbe: (resource: ResourceName) => key(resource, "search-probe"),
 
   /** Rows that were read for ranges and scans, whichever are shown. Once removed, they are read again. */
@@ -42,6 +47,7 @@ export const keys = {
   groups: (...asked: unknown[]) => key("groups", ...asked),
   providers: (...asked: unknown[]) => key("providers", ...asked),
   sources: (...asked: unknown[]) => key("sources", ...asked),
+  applications: (...asked: unknown[]) => key("applications", ...asked),
 
   overview: key("overview"),
   overviewCodes: key("overview", "codes"),

@@ -1,5 +1,11 @@
 /** Filters that authentik itself has, each on some of the lists. */
-export type ServerParam = "provider" | "user" | "group" | "source__slug";
+export type ServerParam =
+  | "provider"
+  | "user"
+  | "group"
+  | "source__slug"
+  | "username"
+  | "context_authorized_app";
 
 /**
  * Values of authentik's own filters. The console applies its own filters itself: the type does not allow them here, so

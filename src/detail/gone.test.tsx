@@ -11,7 +11,7 @@ import {
   row,
 } from "../testing/console.tsx";
 import { START } from "../testing/fake-authentik.ts";
-import { shortSpan } from "../model/duration.ts";
+import { shortSpan } from "../model/duration-words.ts";
 import { field } from "../testing/fields.tsx";
 
 afterEach(closeConsole);

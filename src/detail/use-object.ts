@@ -13,23 +13,23 @@ import type { ResourceName } from "../paths.ts";
 /**
  * The object of the open drawer. A cached row is its initial data, shown at once, and stays when the object disappears.
  *
- * @param pk as in the URL; no request is made for anything but a number.
+ * @param pk as in the URL; no request is made for what cannot be an id.
  */
-export function useObject<T extends { pk: number }>(
-  { name, objectQuery }: Endpoint<T>,
+export function useObject<T extends { pk: number | string }>(
+  { name, objectQuery, readPk }: Endpoint<T>,
   pk: string,
 ): UseQueryResult<ObjectAnswer<T>> {
   const client = useQueryClient();
-  const id = /^\d+$/.test(pk) ? Number(pk) : Number.NaN;
-  const options = objectQuery(id);
+  const id = readPk(pk);
+  const options = objectQuery(id ?? "");
   return useQuery({
     ...options,
-    enabled: Number.isSafeInteger(id),
+    enabled: id !== null,
     // Initial data from a row that comes after the object's own request failed would clear the failure.
     initialData: () =>
       client.getQueryState(options.queryKey)?.status === "error"
         ? undefined
-        : findInRows<T>(client, name, id),
+        : findInRows<T>(client, name, id ?? ""),
     initialDataUpdatedAt: 0,
   });
 }
@@ -53,7 +53,7 @@ export function goneOf<T>(query: UseQueryResult<ObjectAnswer<T>>): Gone | undefi
 function findInRows<T extends { pk: string | number }>(
   client: QueryClient,
   resource: ResourceName,
-  pk: number,
+  pk: number | string,
 ): ObjectAnswer<T> | undefined {
   const pages = client.getQueriesData<ListAnswer<T>>({ predicate: isRowQueryOf(resource) });
   let found: ObjectAnswer<T> | undefined;

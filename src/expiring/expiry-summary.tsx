@@ -4,7 +4,7 @@ import type { ExpiryOutcome } from "../list/resource.ts";
 import { CLEANUP_GRACE_MS, nextCleanup } from "../model/clean-up.ts";
 import styles from "./expiry-summary.module.css";
 import type { ExpiryStatus } from "../model/expiry.ts";
-import { durationWords, shortSpan } from "../model/duration.ts";
+import { durationWords, shortSpan } from "../model/duration-words.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 
 interface ExpirySummaryProps {

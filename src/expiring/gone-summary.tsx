@@ -1,5 +1,5 @@
 import type { ExpiryTrait } from "../list/resource.ts";
-import { shortSpan } from "../model/duration.ts";
+import { shortSpan } from "../model/duration-words.ts";
 import { formatMoment } from "../ui/text/format.ts";
 import type { ExpiringRow } from "./expiring-row.ts";
 import styles from "./expiry-summary.module.css";

@@ -1,4 +1,4 @@
-import { searchProbeQuery } from "../api/search-probe.ts";
+import { searchProbeQuery } from "./browser/search-probe.ts";
 import {
   type ExpiringResource,
   type ExpiryTrait,
@@ -29,7 +29,8 @@ function withExpiry<T extends Listed>(
 ): Resource<T> {
   const { endpoint, relations, search, noun, sort, snapshot, wholeSort = {} } = options;
   const own = relations.map(({ relation }) => relation);
-  const about = `the ${short(noun)[0]}’s number, whole`;
+  const isId = endpoint.readPk("0") === 0;
+  const about = `the ${short(noun)[0]}’s ${isId ? "number" : "id"}, whole`;
   return {
     ...options,
     name: endpoint.name,
@@ -45,7 +46,7 @@ function withExpiry<T extends Listed>(
     searchFields: [
       ...own.flatMap(({ searchFields }) => searchFields),
       ...search.fields,
-      { name: "id", aliases: ["pk"], about, isId: true },
+      { name: "id", aliases: ["pk"], about, isId },
     ],
     searchSupport: () => searchProbeQuery(endpoint, search.isFull),
   };

@@ -1,4 +1,5 @@
 /** The lazy chunk of all lists: see `lazy-list-parts.tsx`. */
+export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
 export { EmptyList } from "./empty-list.tsx";

@@ -63,6 +63,8 @@ export interface RowRelation<T> {
   readonly relation: AnyRelation;
   /** "" where it could not be read. */
   idOf(row: T): string;
+  /** The first segment of the path below a row that shows the object, where that is not the relation's name. */
+  readonly step?: string;
   /** The object nested in the row; null where the row has only an id, or it could not be read. */
   objectIn(row: T): unknown;
 }

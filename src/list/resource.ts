@@ -1,7 +1,7 @@
 import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { Endpoint, ListQuery } from "../api/endpoint.ts";
 import type { ListRequest, ServerFilters } from "../api/list-request.ts";
-import type { SearchSupport } from "../api/search-probe.ts";
+import type { SearchSupport } from "./browser/search-probe.ts";
 import type { JsonObject, JsonValue } from "../api/wire/json.ts";
 import type { RowText } from "../find/text/match.ts";
 import type { SearchField } from "../find/text/parse-search.ts";
@@ -14,7 +14,7 @@ import type { ListDefinition, ListState } from "./state/list-state.ts";
 
 /** A row of any list. */
 export interface Listed {
-  pk: number;
+  pk: number | string;
   /** The JSON as received, without secrets. */
   raw: JsonObject;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { durationMs, durationWords, shortSpan } from "./duration.ts";
+import { durationMs } from "./duration.ts";
+import { durationWords, shortSpan } from "./duration-words.ts";
 
 test.each([
   ["minutes=1", "1 minute", 60_000],

@@ -7,7 +7,7 @@ import { useNow } from "../feedback/use-now.ts";
 import { listPath } from "../paths.ts";
 import { formatCount, formatMoment } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { Application } from "./applications.ts";
+import type { CountedApplication } from "./counted-applications.ts";
 import type { Overview } from "./load-overview.ts";
 import { IdleApplications, Notes, splitByActivity } from "./notes.tsx";
 import styles from "./application-table.module.css";
@@ -54,7 +54,7 @@ export function ApplicationTable({ overview, fetching, onCountAll }: Application
   );
 }
 
-function ApplicationRow({ row, pending }: { row: Application; pending: boolean }) {
+function ApplicationRow({ row, pending }: { row: CountedApplication; pending: boolean }) {
   const base = useQuery(consoleConfigQuery()).data?.authentikUrl ?? null;
   const { pk, precision, unredeemed, kept, oldestMs, newestMs } = row;
   const href = pk === null ? null : adminHref(base, { kind: "provider", pk });
@@ -127,7 +127,7 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
 }
 
 interface CountLinkProps {
-  row: Application;
+  row: CountedApplication;
   status: "expired" | "valid";
   count: number;
   children: ReactNode;
@@ -154,7 +154,11 @@ function Moment({ ms }: { ms: number }) {
 
 const MAX_NAMES = 3;
 
-function Users({ row: { precision, unredeemed, users, unknownUsers } }: { row: Application }) {
+function Users({
+  row: { precision, unredeemed, users, unknownUsers },
+}: {
+  row: CountedApplication;
+}) {
   if (unredeemed === 0) return "–";
   const isPartial = precision !== "exact";
   if (isPartial && users.length === 0) return <span className={styles["muted"]}>not read</span>;

@@ -4,7 +4,7 @@ import type { Provider } from "../api/wire/provider.ts";
 import { countBefore } from "../find/expiry/count-before.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
 import { readRange } from "../find/expiry/read-range.ts";
-import { applicationsOf, type Application } from "./applications.ts";
+import { applicationsOf, type CountedApplication } from "./counted-applications.ts";
 import { type Findings, findingsOf, type WholeRange } from "./findings.ts";
 import { estimateLowerBound, fetchFirstCodes, probeProvider, samplePastExpiry } from "./sample.ts";
 import { neverByProvider, totalsOf } from "./totals.ts";
@@ -27,7 +27,7 @@ const MAX_RESUME_AGE_MS = 60_000;
 export interface Overview {
   findings: Findings;
   /** Worst first; undefined before any is known. */
-  applications: readonly Application[] | undefined;
+  applications: readonly CountedApplication[] | undefined;
   /** How many applications were not counted. */
   uncounted: number;
   /** No more requests will be made. */

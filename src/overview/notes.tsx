@@ -1,7 +1,7 @@
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { Application } from "./applications.ts";
+import type { CountedApplication } from "./counted-applications.ts";
 import type { Findings } from "./findings.ts";
 import type { Overview } from "./load-overview.ts";
 import styles from "./application-table.module.css";
@@ -11,11 +11,14 @@ import styles from "./application-table.module.css";
  * then all of them are busy. While codes in flight are still being read, applications without other codes are in
  * neither group, so that none that is shown disappears again.
  */
-export function splitByActivity(applications: readonly Application[], { past, valid }: Findings) {
+export function splitByActivity(
+  applications: readonly CountedApplication[],
+  { past, valid }: Findings,
+) {
   if (!past || valid === null) return { busy: applications, idle: [] };
-  const hasCodes = ({ unredeemed, kept, inFlight }: Application) =>
+  const hasCodes = ({ unredeemed, kept, inFlight }: CountedApplication) =>
     unredeemed > 0 || kept > 0 || (inFlight ?? 0) > 0;
-  const noneInFlight = ({ inFlight }: Application) => inFlight === 0;
+  const noneInFlight = ({ inFlight }: CountedApplication) => inFlight === 0;
   if (valid === undefined) return { busy: applications.filter(hasCodes), idle: [] };
   return {
     busy: applications.filter((one) => hasCodes(one) || !noneInFlight(one)),
@@ -24,7 +27,11 @@ export function splitByActivity(applications: readonly Application[], { past, va
 }
 
 /** The applications without codes, collapsed. */
-export function IdleApplications({ applications }: { applications: readonly Application[] }) {
+export function IdleApplications({
+  applications,
+}: {
+  applications: readonly CountedApplication[];
+}) {
   const { length } = applications;
   if (length === 0) return null;
   return (

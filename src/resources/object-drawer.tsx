@@ -104,6 +104,9 @@ const STEP_WORDS: Record<PathStep["kind"], string> = {
   unknown: "Not found",
 };
 
+/** A longer key is a uuid, whose beginning tells it from others. */
+const LONGEST_KEY = 16;
+
 /** Breadcrumbs: the list, the object, and each step below it; the last is the current location. */
 function crumbsOf(
   listTitle: string,
@@ -114,7 +117,10 @@ function crumbsOf(
 ): Crumb[] {
   const crumbs: Crumb[] = [
     { label: listTitle, to: listPath(name, search) },
-    { label: pk, to: objectPath(name, pk, "", search) },
+    {
+      label: pk.length > LONGEST_KEY ? `${pk.slice(0, 8)}…` : pk,
+      to: objectPath(name, pk, "", search),
+    },
     ...steps.map((step, index) => ({
       label: STEP_WORDS[step.kind],
       to: objectPath(name, pk, formatPath(steps.slice(0, index + 1)), search),

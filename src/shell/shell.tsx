@@ -46,6 +46,7 @@ export function Shell() {
             Overview
           </NavLink>
           <ListGroup name="OAuth2">
+            <ListLink list="sign-ins">Sign-ins</ListLink>
             <ListLink list="authorization-codes">Authorization codes</ListLink>
             <ListLink list="access-tokens">Access tokens</ListLink>
             <ListLink list="refresh-tokens">Refresh tokens</ListLink>

@@ -6,8 +6,8 @@ import { failureOf } from "../failures.ts";
 import { allGroupsQuery, groupQuery } from "./groups.ts";
 import { envelope, send, useLoopbackServer } from "../testing/loopback-server.ts";
 import { meQuery } from "./me.ts";
-import { oauth2ProviderQuery, providersQuery } from "./providers.ts";
-import { searchProbeQuery } from "../search-probe.ts";
+import { oauth2ProviderQuery } from "./oauth2-providers.ts";
+import { providersQuery } from "./providers.ts";
 import { groupConnectionsEndpoint } from "./group-connections.ts";
 import { allSourcesQuery, sourceByPkQuery, sourcesQuery } from "./sources.ts";
 import { usersQuery } from "./users.ts";
@@ -207,35 +207,6 @@ test("loading all names ends where the list now ends", async () => {
     else send(response, 200, envelope(sources, 1, 100));
   });
   expect(await client.query(allSourcesQuery())).toMatchObject({ items: { length: 100 } });
-});
-
-test("whether search is honoured is probed once", async () => {
-  const path = "oauth2/authorization_codes/";
-  list(path, codes);
-  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
-  await client.query(searchProbeQuery(authorizationCodesEndpoint));
-  expect(server.asked.length).toBe(1);
-
-  list(path, codes, (_, query) => !query.has("search"));
-  client.clear();
-  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("honoured");
-  expect(server.asked.length).toBe(3);
-});
-
-test("a code that arrives just after the probe does not make an ignored search look honoured", async () => {
-  const path = "oauth2/authorization_codes/";
-  server.answer(path, (_, response) => {
-    send(response, 200, envelope(server.asked.length === 1 ? [] : codes.slice(0, 1), 1, 1));
-  });
-  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
-  expect(server.asked.length).toBe(3);
-});
-
-test("an empty list leaves it unknown whether search is honoured, so it is probed again", async () => {
-  list("oauth2/authorization_codes/", []);
-  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("unknown");
-  list("oauth2/authorization_codes/", codes);
-  expect(await client.query(searchProbeQuery(authorizationCodesEndpoint))).toBe("ignored");
 });
 
 test("who-am-I and the version are read", async () => {

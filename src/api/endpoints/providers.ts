@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { unreadableShape } from "../failures.ts";
 import { LOOK_UPS } from "../freshness.ts";
 import { keys } from "../keys.ts";
 import { fetchAllPages } from "../all-pages.ts";
@@ -56,24 +55,6 @@ export function providerQuery(pk: number) {
   return queryOptions({
     queryKey: keys.providers("one", pk),
     queryFn: ({ signal }) => getObject(`${PATH}${pk}/`, readProvider, signal),
-    ...LOOK_UPS,
-  });
-}
-
-/**
- * One OAuth2 provider with all fields but its secret: for a code whose nested provider has base fields only (2026.8).
- * Proxy providers are found here too, as the OAuth2 providers underneath.
- *
- * @throws ApiError "unreadable" also when the answer is another provider.
- */
-export function oauth2ProviderQuery(pk: number) {
-  return queryOptions({
-    queryKey: keys.providers("oauth2", pk),
-    queryFn: async ({ signal }) => {
-      const answer = await getObject(`providers/oauth2/${pk}/`, readProvider, signal);
-      if (answer.value.pk !== pk) throw unreadableShape(answer.requestId);
-      return answer;
-    },
     ...LOOK_UPS,
   });
 }

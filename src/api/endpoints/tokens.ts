@@ -1,6 +1,6 @@
 import type { ResourceName } from "../../paths.ts";
 import { defineEndpoint, getPageInParts } from "../endpoint.ts";
-import { readToken } from "../wire/grant.ts";
+import { readToken } from "../wire/token.ts";
 import { SLIM_ROWS } from "./slim-rows.ts";
 
 /** The endpoints of tokens behave like that of authorization codes: see there. */

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { field, nested, readObject } from "./field-readers.ts";
+import { field, nested, readObject } from "./readers/field-readers.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
-import { no, numberId, text, textOrNull } from "./value-readers.ts";
+import { no, numberId, text, textOrNull } from "./readers/value-readers.ts";
 
 type Person = ReadValue<typeof readPerson>;
 

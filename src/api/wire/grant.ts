@@ -6,12 +6,12 @@ import {
   listOf,
   nested,
   readObject,
-} from "./field-readers.ts";
+} from "./readers/field-readers.ts";
 import type { JsonValue } from "./json.ts";
 import type { Row, ReadValue } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readUser } from "./user.ts";
-import { no, numberId, text, time } from "./value-readers.ts";
+import { no, numberId, time } from "./readers/value-readers.ts";
 
 /** An unreadable value is kept as text (empty if it was no text), never null, which means that it never expires. */
 const expires: FieldReader<string | null> = (value, note, whole) =>
@@ -19,7 +19,8 @@ const expires: FieldReader<string | null> = (value, note, whole) =>
 
 const scopes = listOf<string>(field<string | null>(v.string(), null));
 
-const GRANT = {
+/** The fields that codes and tokens have in common. */
+export const GRANT = {
   /** null when it could not be read. */
   provider: nested(readProvider),
   /** null when it could not be read. */
@@ -31,29 +32,17 @@ const GRANT = {
   scope: scopes,
 };
 
-const TOKEN = {
-  ...GRANT,
-  revoked: no,
-  /** The claims, as a redacted JSON text; empty where there are none. */
-  id_token: text,
-};
-
 /** What authorization codes and tokens have in common: authentik's own base class for them is called a grant. */
 export type Grant = ReadValue<typeof readAuthorizationCode>;
 export type AuthorizationCode = Grant;
-export type Token = ReadValue<typeof readToken>;
 
 /** Reads a row of `oauth2/authorization_codes`, any version. */
 export function readAuthorizationCode(value: JsonValue) {
   return readGrant(value, GRANT);
 }
 
-/** Reads a row of `oauth2/access_tokens` or `oauth2/refresh_tokens`, any version. */
-export function readToken(value: JsonValue) {
-  return readGrant(value, TOKEN);
-}
-
-function readGrant<F extends FieldReaders & typeof GRANT>(value: JsonValue, fields: F) {
+/** Reads a code or token: its fields, with `expires` as a number as well. */
+export function readGrant<F extends FieldReaders & typeof GRANT>(value: JsonValue, fields: F) {
   const row = readObject(value, numberId, fields);
   if (!row.readable) return row;
   const grant = row.value;

@@ -1,9 +1,15 @@
 import * as v from "valibot";
-import { field, nested, readObject, unlessAbsent, type FieldReader } from "./field-readers.ts";
+import {
+  field,
+  nested,
+  readObject,
+  unlessAbsent,
+  type FieldReader,
+} from "./readers/field-readers.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
 import { readSource, type Source } from "./source.ts";
-import { numberId, text, textId, time } from "./value-readers.ts";
+import { numberId, text, textId, time } from "./readers/value-readers.ts";
 
 /** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
 export const sourceId: FieldReader<string> = (value, note, whole) => {

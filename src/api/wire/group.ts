@@ -1,8 +1,14 @@
 import * as v from "valibot";
-import { field, listOf, readObject, unlessAbsent, type FieldReader } from "./field-readers.ts";
+import {
+  field,
+  listOf,
+  readObject,
+  unlessAbsent,
+  type FieldReader,
+} from "./readers/field-readers.ts";
 import type { JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
-import { no, text, textId } from "./value-readers.ts";
+import { no, text, textId } from "./readers/value-readers.ts";
 
 const uuids = listOf<string>(field<string | null>(textId, null));
 const parent = field(v.nullish(textId, null), null);

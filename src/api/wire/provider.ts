@@ -1,8 +1,14 @@
 import * as v from "valibot";
-import { expectedText, field, listOf, readObject, type FieldReader } from "./field-readers.ts";
+import {
+  expectedText,
+  field,
+  listOf,
+  readObject,
+  type FieldReader,
+} from "./readers/field-readers.ts";
 import { isObject, type JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
-import { numberId, text, textOrNull } from "./value-readers.ts";
+import { numberId, text, textOrNull } from "./readers/value-readers.ts";
 
 export interface RedirectUri {
   /** An expression when `matching_mode` is `regex`. */

@@ -1,7 +1,7 @@
-import { readObject } from "./field-readers.ts";
+import { readObject } from "./readers/field-readers.ts";
 import type { JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
-import { text, textId } from "./value-readers.ts";
+import { text, textId } from "./readers/value-readers.ts";
 
 /** As in a user's `roles_obj`, from 2025.12 on. */
 export type Role = ReadValue<typeof readRole>;

@@ -1,7 +1,7 @@
-import { readObject } from "./field-readers.ts";
+import { readObject } from "./readers/field-readers.ts";
 import type { JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
-import { text, textId, textOrNull, yes } from "./value-readers.ts";
+import { text, textId, textOrNull, yes } from "./readers/value-readers.ts";
 
 /**
  * From `sources/all`, `sources/oauth`, and nested in connections. A nested one has the values of the base class:

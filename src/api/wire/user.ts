@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { field, listOf, nested, readObject, unlessAbsent } from "./field-readers.ts";
+import { field, listOf, nested, readObject, unlessAbsent } from "./readers/field-readers.ts";
 import { readGroup } from "./group.ts";
 import type { JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
 import { readRole } from "./role.ts";
-import { no, numberId, text, textId, textOrNull, yes } from "./value-readers.ts";
+import { no, numberId, text, textId, textOrNull, yes } from "./readers/value-readers.ts";
 
 const uuids = listOf<string>(field<string | null>(textId, null));
 

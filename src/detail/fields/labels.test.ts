@@ -48,6 +48,7 @@ const NAMED: Readonly<Record<ObjectKind, string>> = {
   group: `pk num_pk name is_superuser parent parent_name parents parents_obj children children_obj users
     users_obj attributes roles roles_obj inherited_roles_obj`,
   role: "pk name",
+  event: "pk action app user client_ip created expires brand context",
   source: `pk name slug enabled authentication_flow enrollment_flow user_property_mappings
     group_property_mappings component verbose_name verbose_name_plural meta_model_name policy_engine_mode
     user_matching_mode managed user_path_template icon promoted icon_url icon_themed_urls`,

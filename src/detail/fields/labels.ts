@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../api/wire/json.ts";
+import { EVENT_FIELDS } from "./event-fields.ts";
 import { GRANT_FIELDS } from "./grant-fields.ts";
 import { GROUP_CONNECTION_FIELDS } from "./group-connection-fields.ts";
 import { GROUP_FIELDS } from "./group-fields.ts";
@@ -15,7 +16,8 @@ export type ObjectKind =
   | "group"
   | "role"
   | "source"
-  | "group-connection";
+  | "group-connection"
+  | "event";
 
 export interface NamedField extends Field {
   /** The API's own name. */
@@ -39,6 +41,7 @@ const TABLES: Readonly<Record<ObjectKind, ReadonlyMap<string, Field>>> = {
   role: flat(ROLE_FIELDS),
   source: flat(SOURCE_FIELDS),
   "group-connection": flat(GROUP_CONNECTION_FIELDS),
+  event: flat(EVENT_FIELDS),
 };
 
 function flat(table: FieldTable): Map<string, Field> {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../../api/failures.ts";
-import { oauth2ProviderQuery } from "../../api/endpoints/providers.ts";
+import { oauth2ProviderQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
 

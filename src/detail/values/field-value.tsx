@@ -2,7 +2,7 @@ import { isObject, type JsonValue } from "../../api/wire/json.ts";
 import { AttributesTree } from "./attributes-tree.tsx";
 import { Avatar, isDataImage } from "./avatar.tsx";
 import { DateTime, isDateTime } from "./date-time.tsx";
-import { durationWords } from "../../model/duration.ts";
+import { durationWords } from "../../model/duration-words.ts";
 import type { NamedField } from "../fields/labels.ts";
 import { IdList, NestedObject, ObjectList, RedirectUris } from "./list-values.tsx";
 import { linkFor, NestedLink, type ObjectLink } from "./object-link.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { short } from "../../list/resource.ts";
-import { shortSpan } from "../../model/duration.ts";
+import { shortSpan } from "../../model/duration-words.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { capitalised, formatCount, formatCountOf, formatTime } from "../../ui/text/format.ts";
 import type { ExpiryCounts } from "./counts-query.ts";

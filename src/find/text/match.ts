@@ -12,7 +12,12 @@ export interface RowText {
 
 type Term = Pick<SearchTerm, "field" | "text">;
 
-/** A row as it is searched: its texts and its statuses. */
+/** Whether a field's values are states of a row, no texts in it: a term is one of them, whole. */
+export function isState(field: string | null): boolean {
+  return field === "status" || field === "outcome";
+}
+
+/** A row as it is searched: its texts and its states. */
 export interface SearchableRow {
   readonly texts: readonly RowText[];
   /** All that apply: a code that expires soon is valid, too. */
@@ -25,7 +30,7 @@ export function matcher(terms: readonly Term[]): (row: SearchableRow) => boolean
   return ({ texts, statuses = [] }) => {
     const normalised = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
     return wanted.every((term) => {
-      if (term.field === "status") return statuses.includes(term.text);
+      if (isState(term.field)) return statuses.includes(term.text);
       if (term.field === "id") return texts.some((one) => isId(one, term.text));
       return normalised.some(
         ({ field, text }) =>
@@ -48,5 +53,5 @@ export function termSpans(terms: readonly Term[], field: string, text: string): 
 }
 
 function isId({ field, text }: RowText, wanted: string): boolean {
-  return field === "id" && Number(text) === Number(wanted);
+  return field === "id" && (text === wanted.toLowerCase() || Number(text) === Number(wanted));
 }

@@ -5,7 +5,7 @@ import type { Row } from "../../api/wire/page.ts";
 import type { Listed, Resource } from "../resource.ts";
 import type { WholeAnswer } from "./browser-query.ts";
 import { sortKey } from "../state/list-state.ts";
-import { rowOrder } from "./row-order.ts";
+import { compare, rowOrder } from "./row-order.ts";
 
 /**
  * One page of rows that are all loaded, as the server would return it. For the `select` of a query that holds a whole
@@ -94,10 +94,10 @@ export function orderShown<T extends Listed>(resource: Resource<T>, sort: string
     );
     // Rows without a value come last in both directions.
     if (one === null || other === null) {
-      return Number(one === null) - Number(other === null) || a.value.pk - b.value.pk;
+      return Number(one === null) - Number(other === null) || compare(a.value.pk, b.value.pk);
     }
     const order =
       typeof one === "string" ? collator.compare(one, String(other)) : one - Number(other);
-    return sign * order || a.value.pk - b.value.pk;
+    return sign * order || compare(a.value.pk, b.value.pk);
   };
 }

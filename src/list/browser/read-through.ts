@@ -26,7 +26,9 @@ interface ThroughOptions<T> {
     filters: ServerFilters,
     options: ReadOptions<T>,
   ) => Promise<ReadResult<T>>;
-  /** The values of `status:` that match a row. */
+  /** How many rows are read at first, and each time that is resumed, unless that is the resource's own number. */
+  bound?: number;
+  /** The values of `status:`, or of the like, that match a row. */
   statusesOf?: (row: T) => readonly string[];
   /** Whether a row that was fetched by its id would have been among the rows read. */
   holds?: (row: Row<T>) => boolean;
@@ -43,7 +45,7 @@ export async function readThrough<T extends Listed>(
   resource: Resource<T>,
   context: ReadContext,
   question: Omit<ListQuestion, "page" | "page_size" | "sort">,
-  { key, read = crawl, statusesOf, holds }: ThroughOptions<T> = {},
+  { key, read = crawl, bound = resource.readBound, statusesOf, holds }: ThroughOptions<T> = {},
 ): Promise<ListAnswer<T>> {
   const { client, signal } = context;
   const { name, endpoint, searchFields } = resource;
@@ -64,7 +66,7 @@ export async function readThrough<T extends Listed>(
   const [id] = words.length === 0 ? rest.filter(({ field }) => field === "id") : [];
   return scan(context, {
     rowsKey: keys.readRows(name, "scan", filters, key, search, id?.text),
-    bound: resource.readBound,
+    bound,
     terms: rest,
     textsOf: (row) => ({
       texts: searchableTexts(resource, row, names),
@@ -72,7 +74,8 @@ export async function readThrough<T extends Listed>(
     }),
     keeps: question.exclude === null ? undefined : keepsOthers(resource, question.exclude),
     async read(options) {
-      const rows = id && (await rowById(context, resource, Number(id.text), filters));
+      const pk = id ? endpoint.readPk(id.text) : null;
+      const rows = pk !== null && (await rowById(context, resource, pk, filters));
       if (!rows) return read(fetchPage, filters, options);
       return readResultOf(holds ? rows.filter(holds) : rows);
     },
@@ -119,7 +122,7 @@ async function narrowed<T extends Listed>(
 async function rowById<T extends Listed>(
   { client, signal }: ReadContext,
   { endpoint, relations }: Resource<T>,
-  pk: number,
+  pk: number | string,
   filters: ServerFilters,
 ): Promise<Row<T>[] | null> {
   try {

@@ -15,7 +15,7 @@ export type SortValue = number | string | null;
  * @param ordering "user", "-provider" …
  * @param valueOf what a row is sorted by for a key of the list.
  */
-export function rowOrder<T extends { pk: number }>(
+export function rowOrder<T extends { pk: number | string }>(
   ordering: string,
   valueOf: (value: T, key: string) => SortValue,
 ) {
@@ -25,13 +25,14 @@ export function rowOrder<T extends { pk: number }>(
     if (!a.readable || !b.readable) return Number(b.readable) - Number(a.readable);
     const [one, other] = [valueOf(a.value, key), valueOf(b.value, key)];
     if (one === null || other === null) {
-      return Number(one === null) - Number(other === null) || a.value.pk - b.value.pk;
+      return Number(one === null) - Number(other === null) || compare(a.value.pk, b.value.pk);
     }
-    return sign * compare(one, other) || a.value.pk - b.value.pk;
+    return sign * compare(one, other) || compare(a.value.pk, b.value.pk);
   };
 }
 
-function compare(one: number | string, other: number | string): number {
+/** Compares numbers by value and texts by code point. */
+export function compare(one: number | string, other: number | string): number {
   if (typeof one === "string" && typeof other === "string") return compareText(one, other);
   return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -3,7 +3,7 @@ import type { ListAnswer } from "../../api/list-answer.ts";
 import type { Row } from "../../api/wire/page.ts";
 import { normalise } from "../../find/text/normalise.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
-import { matcher, type SearchableRow } from "../../find/text/match.ts";
+import { isState, matcher, type SearchableRow } from "../../find/text/match.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
 import type { Listed } from "../resource.ts";
 import { type ReadContext, readRows } from "./read-rows.ts";
@@ -57,7 +57,7 @@ export function rowMatcher<T>({
   keeps = () => true,
 }: Pick<Scan<T>, "terms" | "textsOf" | "keeps">): (row: Row<T>) => boolean {
   const match = matcher(terms);
-  const words = terms.filter(({ field }) => field !== "status").map(({ text }) => normalise(text));
+  const words = terms.filter(({ field }) => !isState(field)).map(({ text }) => normalise(text));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
     if (row.readable) return keeps(row.value) && match(textsOf(row.value));

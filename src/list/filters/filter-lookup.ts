@@ -73,9 +73,17 @@ export function readTypedId(
   return { value: null, problem: `“${visible(text.trim())}” is ${filterKindReason(kind)}.` };
 }
 
+const TYPED: Record<IdKind, string> = {
+  int: "its numeric id",
+  uuid: "its UUID",
+  hex: "its UUID",
+  slug: "its slug",
+  name: "its name",
+};
+
 /** What to type when there is nothing to choose from. */
 export function typedIdHint(name: string, kind: IdKind): string {
-  const what = { int: "its numeric id", uuid: "its UUID", slug: "its slug" }[kind];
+  const what = TYPED[kind];
   return `Type ${what} and press Enter to filter by ${name.toLowerCase()}.`;
 }
 

@@ -10,7 +10,7 @@ export function rowValues<T extends Listed>(
   lookedUp: LookedUpObjects,
 ): RowValue[] {
   const { value: row } = entry;
-  const related = resource.relations.flatMap(({ relation, idOf, objectIn }): RowValue[] => {
+  const related = resource.relations.flatMap(({ relation, idOf, objectIn, step }): RowValue[] => {
     const id = idOf(row);
     if (id === "") return [];
     const { name, param } = relation;
@@ -23,7 +23,7 @@ export function rowValues<T extends Listed>(
         second: object === undefined ? undefined : relation.secondOf(object),
         only: value === "" ? undefined : { param, value },
         exclude: { relation: name, param, id },
-        open: name,
+        open: step ?? name,
         copy: object === undefined ? { what: `${name} ID`, text: id } : relation.copyOf(object),
       },
     ];

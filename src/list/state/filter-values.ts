@@ -1,7 +1,7 @@
 import { readMoment } from "../../model/moment.ts";
 
-/** How an object is identified: by a row id, a UUID, or a slug. */
-export type IdKind = "int" | "uuid" | "slug";
+/** How an object is identified: by a row id, a UUID with hyphens or without ("hex"), a slug, or its name. */
+export type IdKind = "int" | "uuid" | "hex" | "slug" | "name";
 
 /**
  * The format of a filter's value: an id; several ids, comma-separated; a status by expiry time; a time (see
@@ -21,6 +21,9 @@ const STATUS = /^(?:valid|expiring|expired|never)$/;
 const READERS: Record<FilterKind, { read: (value: string) => string | null; reason: string }> = {
   int: { read: (value) => (/^\d+$/.test(value) ? value : null), reason: "not a numeric id" },
   uuid: { read: readUuid, reason: "not a UUID" },
+  hex: { read: (value) => readUuid(value)?.replaceAll("-", "") ?? null, reason: "not a UUID" },
+  // Any text may be one.
+  name: { read: (value) => value, reason: "" },
   slug: { read: (value) => (/^[-\w]+$/.test(value) ? value : null), reason: "not a slug" },
   ints: {
     read: (value) =>

@@ -2,7 +2,7 @@ import type { ServerFilters, ServerParam } from "../../api/list-request.ts";
 import type { FilterKind, IdKind } from "./filter-values.ts";
 
 /** The kinds of objects that rows refer to. */
-export type RelationName = "user" | "provider" | "source" | "group";
+export type RelationName = "user" | "provider" | "source" | "group" | "application";
 
 /** Filters by expiry time. No authentik has them: the console finds the rows itself. */
 export type ExpiryParam = "status" | "within" | "expires_after" | "expires_before";

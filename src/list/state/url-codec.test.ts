@@ -74,6 +74,8 @@ const valueOf = {
   uuids: fc
     .uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 })
     .map((ids) => ids.toSorted().join(",")),
+  hex: fc.uuid().map((uuid) => uuid.replaceAll("-", "")),
+  name: fc.stringMatching(/^[-\w ]{0,20}\w$/).map((name) => name.trim()),
   slug: fc.stringMatching(/^[-\w]{1,20}$/),
   status: fc.constantFrom("valid", "expiring", "expired", "never"),
   seconds: fc.integer({ min: 1, max: 86_400 }).map(String),

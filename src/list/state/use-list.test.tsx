@@ -6,7 +6,7 @@ import { ApiError, type Failure } from "../../api/failures.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { keys as queryKeys } from "../../api/keys.ts";
 import type { JsonObject } from "../../api/wire/json.ts";
-import type { SearchSupport } from "../../api/search-probe.ts";
+import type { SearchSupport } from "../browser/search-probe.ts";
 import type { ListQuestion, Resource } from "../resource.ts";
 import { createAddress } from "../../testing/memory-address.tsx";
 import { type List, useList } from "./use-list.ts";

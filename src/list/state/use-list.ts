@@ -6,7 +6,7 @@ import { keys } from "../../api/keys.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import type { Target } from "../../paths.ts";
-import type { SearchSupport } from "../../api/search-probe.ts";
+import type { SearchSupport } from "../browser/search-probe.ts";
 import { type AnyEntry, entriesOf } from "../entry.ts";
 import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import { otherPage } from "./other-page.ts";

@@ -18,7 +18,7 @@ import styles from "./list-table.module.css";
 
 interface RowLinks {
   /** The URL of an object, or of what is below it. */
-  hrefOf: (pk: number, below: string) => string;
+  hrefOf: (pk: number | string, below: string) => string;
   onClick: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
@@ -64,7 +64,7 @@ export function RowLinksProvider({ list, isPlaceholder, children }: RowLinksProp
 }
 
 interface RowLinkProps extends ComponentProps<"a"> {
-  pk: number;
+  pk: number | string;
   /** The accessible name: the visible text, then the object, for screen readers that list links without their row. */
   label: string;
 }
@@ -86,7 +86,7 @@ export function RowLink({ pk, label, className = "", ...props }: RowLinkProps) {
 }
 
 interface CellLinkProps {
-  pk: number;
+  pk: number | string;
   /** The path below the object. */
   below: string;
   /** The whole text, for when the cell truncates it. */

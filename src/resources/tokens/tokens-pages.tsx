@@ -1,4 +1,4 @@
-import type { Token } from "../../api/wire/grant.ts";
+import type { Token } from "../../api/wire/token.ts";
 import styles from "../../list/table/columns.module.css";
 import { grantColumns } from "../grants/grant-columns.tsx";
 import type { GrantResource } from "../grants/grant-resource.ts";

@@ -1,5 +1,5 @@
 import { accessTokensEndpoint, refreshTokensEndpoint } from "../../api/endpoints/tokens.ts";
-import type { Token } from "../../api/wire/grant.ts";
+import type { Token } from "../../api/wire/token.ts";
 import { defineGrants, type GrantOptions } from "../grants/grant-resource.ts";
 
 function defineTokens(

@@ -1,5 +1,5 @@
 /** A code from its minting to its end; times in epoch milliseconds. */
-export interface Birth {
+export interface CodeBirth {
   /** Its place in minting order, negative before the world's start. */
   readonly index: number;
   /** Key of a provider. */
@@ -21,7 +21,7 @@ export interface Births {
   /** Every code minted at or before `time` (epoch milliseconds) has an earlier index. */
   endIndex(time: number): number;
   /** @returns null for an index without a code: one too many at the world's start */
-  at(index: number): Birth | null;
+  at(index: number): CodeBirth | null;
   /** The scopes of the code with that index, in the order that they are sent in. */
   scopesAt(index: number): readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Birth } from "../codes/births.ts";
+import type { CodeBirth } from "../codes/births.ts";
 import { chanceAt, createRandom } from "../world/random.ts";
 import type { ClientManners } from "./client-manners.ts";
 
@@ -40,7 +40,7 @@ export const CREATED_STEP = 1 / 125;
 export const LONGEST_LEAD = 6000;
 
 /** When the event of a birth was written, shortly before the code: epoch milliseconds, in whole steps. */
-export function eventAt(seed: number, { index, minted }: Birth): number {
+export function eventAt(seed: number, { index, minted }: CodeBirth): number {
   const size = chanceAt(seed, index, QUESTION.leadSize);
   const share = chanceAt(seed, index, QUESTION.lead);
   // Mostly a tenth to half a second; on a busy server up to six.

@@ -1,4 +1,4 @@
-import type { Birth, Births } from "../codes/births.ts";
+import type { CodeBirth, Births } from "../codes/births.ts";
 import { clientFault } from "../world/clients.ts";
 import type { ProviderEntity } from "../world/entities.ts";
 import { chanceAt } from "../world/random.ts";
@@ -89,7 +89,7 @@ export function rowOf(columns: EventColumns, row: number): EventRow {
 }
 
 /** The failed redemptions of a client with a wrong redirect URI: when, in epoch milliseconds. */
-export function attemptsAt(seed: number, { index, minted, redeemed }: Birth): number[] {
+export function attemptsAt(seed: number, { index, minted, redeemed }: CodeBirth): number[] {
   if (redeemed !== null) return [];
   const count = 1 + Math.floor(chanceAt(seed, index, QUESTION.attempts) * MOST_ATTEMPTS);
   const first = minted + 250 + 2000 * chanceAt(seed, index, QUESTION.delay);

@@ -6,7 +6,7 @@ import { randomHex } from "../openid/issued-grants.ts";
 import type { ProviderEntity, UserEntity } from "../world/entities.ts";
 import type { BrowserSession } from "./browser-sessions.ts";
 
-interface Birth {
+interface CodeBirth {
   readonly provider: ProviderEntity;
   readonly user: UserEntity;
   readonly scope: readonly string[];
@@ -17,7 +17,7 @@ interface Birth {
 }
 
 /** Notes that a code was minted. */
-export function writeBirth(state: SandboxState, birth: Birth): void {
+export function writeBirth(state: SandboxState, birth: CodeBirth): void {
   const { provider, user, scope, session, asked, now } = birth;
   const { pk, email, username } = user;
   const application = state.worldIndex.applications.get(provider.pk);

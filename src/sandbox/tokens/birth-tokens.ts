@@ -1,4 +1,4 @@
-import type { Birth, Births } from "../codes/births.ts";
+import type { CodeBirth, Births } from "../codes/births.ts";
 import { birthValues } from "../events/birth-values.ts";
 import type { ClientManners } from "../events/client-manners.ts";
 import { cleanUpAfter, CLEAN_UP_EVERY } from "../rules/clean-up-times.ts";
@@ -65,7 +65,7 @@ export function createBirthTokens(options: BirthTokensOptions): BirthTokens {
   let next = 0;
   let cursor = Number.NaN;
 
-  function tokensOf(birth: Birth): BirthToken[] {
+  function tokensOf(birth: CodeBirth): BirthToken[] {
     const { index, redeemed } = birth;
     const client = manners.get(birth.provider);
     const user = users.get(birth.user);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { isObject, type JsonObject, type JsonValue } from "./json.ts";
-import { badRow, type Problem, type Row } from "./page.ts";
-import { redact } from "./redact.ts";
+import { isObject, type JsonObject, type JsonValue } from "../json.ts";
+import { badRow, type Problem, type Row } from "../page.ts";
+import { redact } from "../redact.ts";
 
 /** Reports what could not be read, with its path within the field. */
 type Note = (message: string, path?: string) => void;

@@ -5,7 +5,7 @@ import type { Findings, WholeRange } from "./findings.ts";
 import { pastExpiry, type ProviderCount } from "./sample.ts";
 
 /** One provider's codes, as far as they are known. */
-export interface Application extends ProviderHealth {
+export interface CountedApplication extends ProviderHealth {
   /**
    * `exact`: all codes past their expiry time were read. `counted`: all of them were counted by expiry time, and some
    * read. `at-least`: the numbers are lower bounds. `unknown`: nothing is known. Oldest, newest and users come from
@@ -19,7 +19,7 @@ export interface Application extends ProviderHealth {
 }
 
 /** All applications, worst first; undefined while none is known. */
-export function applicationsOf(findings: Findings): Application[] | undefined {
+export function applicationsOf(findings: Findings): CountedApplication[] | undefined {
   const { past, sample, valid, providers, counted, now } = findings;
   if (past === undefined || (past === null && !providers)) return undefined;
   const fromRows = past
@@ -59,7 +59,7 @@ function toApplication(
   health: ProviderHealth,
   { past, sample, valid, never, now }: Findings,
   counted: ProviderCount | undefined,
-): Application {
+): CountedApplication {
   const neverExpiring = never ? (health.pk === null ? null : (never.get(health.pk) ?? 0)) : null;
   const total = counted?.count ?? null;
   const inFlightBeside = (pastCount: number): number | null => {
@@ -144,11 +144,11 @@ function readable(rows: readonly Row<AuthorizationCode>[]): AuthorizationCode[] 
 }
 
 /** The most unredeemed codes first, counted or proven; applications without any last. */
-function byUnredeemed(a: Application, b: Application): number {
-  const label = ({ application, name }: Application) => application ?? name ?? "";
-  const potential = ({ precision, total }: Application) =>
+function byUnredeemed(a: CountedApplication, b: CountedApplication): number {
+  const label = ({ application, name }: CountedApplication) => application ?? name ?? "";
+  const potential = ({ precision, total }: CountedApplication) =>
     precision === "at-least" ? (total ?? 0) : 0;
-  const rank = ({ precision, unredeemed }: Application) =>
+  const rank = ({ precision, unredeemed }: CountedApplication) =>
     unredeemed > 0 ? 0 : precision === "at-least" ? 1 : precision === "unknown" ? 2 : 3;
   return (
     rank(a) - rank(b) ||

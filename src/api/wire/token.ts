@@ -1,0 +1,42 @@
+import { GRANT, readGrant } from "./grant.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { ReadValue } from "./page.ts";
+import { nonceOf } from "./readers/nonce.ts";
+import { no, text } from "./readers/value-readers.ts";
+import { WITHHELD } from "./redact.ts";
+
+const TOKEN = {
+  ...GRANT,
+  revoked: no,
+  /** The claims, as a redacted JSON text; empty where there are none. */
+  id_token: text,
+};
+
+export type Token = ReadValue<typeof readToken>;
+
+/** Reads a row of `oauth2/access_tokens` or `oauth2/refresh_tokens`, any version. */
+export function readToken(value: JsonValue) {
+  const claims = claimsIn(value);
+  const nonce = nonceOf(claims?.["nonce"]);
+  const row = readGrant(
+    claims && nonce !== null ? withoutNonce(value as JsonObject, claims) : value,
+    TOKEN,
+  );
+  // The nonce ties a token to its request: to be compared, not to be shown.
+  return row.readable ? { ...row, value: { ...row.value, nonce } } : row;
+}
+
+function claimsIn(value: JsonValue): JsonObject | null {
+  const text = isObject(value) ? value["id_token"] : null;
+  if (typeof text !== "string") return null;
+  try {
+    const claims: unknown = JSON.parse(text);
+    return isObject(claims) ? claims : null;
+  } catch {
+    return null;
+  }
+}
+
+function withoutNonce(token: JsonObject, claims: JsonObject): JsonObject {
+  return { ...token, id_token: JSON.stringify({ ...claims, nonce: WITHHELD }) };
+}

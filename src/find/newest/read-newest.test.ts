@@ -1,0 +1,108 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  applyChange,
+  simulatedServer,
+  type SimRow,
+  withFaultyRows,
+} from "../testing/simulated-server.ts";
+import { type NewestRows, readNewest } from "./read-newest.ts";
+
+/** Rows made a second apart, the newest last; `expiresMs` stands for the time. */
+function rowsOf(count: number): SimRow[] {
+  return Array.from({ length: count }, (_, index) => ({ pk: index + 1, expiresMs: index * 1000 }));
+}
+
+const options = {
+  filters: {},
+  ordering: "-pk",
+  timeOf: ({ expiresMs }: SimRow) => expiresMs,
+  until: -Infinity,
+  cap: Infinity,
+  size: 20,
+};
+
+function pks({ rows }: NewestRows<SimRow>): number[] {
+  return rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
+}
+
+test("reads back to a time, and no further than the page that shows it", async () => {
+  const server = simulatedServer(rowsOf(200));
+  const result = await readNewest(server.fetchPage, { ...options, until: 165_500 });
+  expect(result.from).toBe(165_500);
+  expect(pks(result)).toEqual(Array.from({ length: 40 }, (_, index) => 200 - index));
+  expect(server.asked).toHaveLength(2);
+});
+
+test("reads all of a short list, and says so", async () => {
+  const { fetchPage } = simulatedServer(rowsOf(45));
+  const result = await readNewest(fetchPage, options);
+  expect(result).toMatchObject({ from: -Infinity, read: 45, capped: false });
+});
+
+test("stops at the cap, as far back as it came", async () => {
+  const { fetchPage } = simulatedServer(rowsOf(200));
+  const result = await readNewest(fetchPage, { ...options, cap: 60 });
+  expect(result).toMatchObject({ from: 140_000, read: 60, count: 200, capped: true });
+});
+
+test("reads known rows no second time, wherever they end", async () => {
+  const server = simulatedServer(rowsOf(200));
+  const known = await readNewest(server.fetchPage, { ...options, until: 150_000 });
+  server.rows = rowsOf(203);
+  server.asked.length = 0;
+  const again = await readNewest(server.fetchPage, { ...options, until: 150_000, known });
+  expect(server.asked).toHaveLength(1);
+  expect(again.from).toBe(150_000);
+  server.asked.length = 0;
+  const further = await readNewest(server.fetchPage, { ...options, until: 110_000, known: again });
+  expect(server.asked.map(({ page }) => page)).toEqual([1, 4, 5]);
+  expect(pks(further)).toEqual(Array.from({ length: further.read }, (_, index) => 203 - index));
+});
+
+test("counts on nothing before a row that could not be read", async () => {
+  const server = simulatedServer(rowsOf(100), { unreadable: ({ pk }) => pk === 90 });
+  const result = await readNewest(server.fetchPage, { ...options, until: 50_000 });
+  expect(result.from).toBe(90_000);
+  const faulty = withFaultyRows(simulatedServer(rowsOf(100)), ({ pk }) => pk === 90);
+  expect((await readNewest(faulty, { ...options, until: 50_000 })).from).toBe(90_000);
+});
+
+test("every row there throughout and made since `from` is read, whatever changes meanwhile", async () => {
+  const change = fc.record({
+    kind: fc.constantFrom("front" as const, "at" as const, "new" as const),
+    rows: fc.nat({ max: 30 }),
+    part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: 300 }),
+      fc.array(change, { maxLength: 20 }),
+      fc.nat({ max: 300_000 }),
+      async (count, changes, until) => {
+        const pending = [...changes];
+        let pk = 10_000;
+        let throughout: Set<SimRow["pk"]> | null = null;
+        const times = new Map<number, number>();
+        const server = simulatedServer(rowsOf(count), {
+          meanwhile(server) {
+            const next = pending.shift();
+            if (next && throughout !== null) {
+              server.rows = applyChange(server.rows, next, (pk += 100));
+            }
+            for (const row of server.rows) times.set(row.pk, row.expiresMs ?? 0);
+            const current = new Set(server.rows.map((row) => row.pk));
+            throughout = new Set([...(throughout ?? current)].filter((one) => current.has(one)));
+          },
+        });
+        const result = await readNewest(server.fetchPage, { ...options, until });
+        const read = new Set(pks(result));
+        const lost = [...throughout!].filter(
+          (one) => !read.has(one) && (times.get(one) ?? 0) >= result.from,
+        );
+        expect(lost).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

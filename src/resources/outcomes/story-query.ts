@@ -1,0 +1,74 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchConfigurationErrors } from "../../api/endpoints/events.ts";
+import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
+import { ROWS } from "../../api/freshness.ts";
+import { keys } from "../../api/keys.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import type { AuthentikEvent } from "../../api/wire/event.ts";
+import type { Provider } from "../../api/wire/provider.ts";
+import { readNewest } from "../../find/newest/read-newest.ts";
+import { type Cause, causeOf } from "../../outcome/cause.ts";
+import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
+import type { Outcome } from "../../outcome/outcome.ts";
+import { readOutcomes } from "../../outcome/read-evidence.ts";
+import { fetchersOf } from "./outcomes-query.ts";
+
+/** All that can be told of one sign-in. */
+export interface Story {
+  readonly outcome: Outcome;
+  /** Of a code that was not redeemed, or not yet, as far as known. */
+  readonly cause: Cause | null;
+  /** The client, with all fields; null where the event names none that is known. */
+  readonly provider: Provider | null;
+  /** The server's clock as of which it is true, epoch milliseconds. */
+  readonly asOf: number;
+}
+
+/** Refused requests are rare: this many reach back far. */
+const MOST_ERRORS = 500;
+
+/** @param seesAll everybody's codes and tokens are listed. */
+export function storyQuery(event: AuthentikEvent, seesAll: boolean) {
+  return queryOptions({
+    queryKey: keys.outcomes("sign-ins", "story", seesAll, event.pk),
+    queryFn: async ({ client, signal }): Promise<Story> => {
+      const username = event.user?.username;
+      const application = event.context.application?.pk;
+      const providers = (await client.query(oauth2ProvidersQuery())).items;
+      const clients = clientsOf(providers);
+      const birth = birthOf(event, clients);
+      const { byId, evidence } = await readOutcomes(fetchersOf(client), {
+        events: [event],
+        eventFilters: {
+          ...(username !== undefined && { username }),
+          ...(application !== undefined && { context_authorized_app: application }),
+        },
+        seesAll,
+        now: serverNow(),
+        signal,
+      });
+      const outcome = byId.get(event.pk) ?? { word: "unknown", why: "no-client" };
+      const provider = providers.find(({ pk }) => pk === birth?.provider) ?? null;
+      const told = { outcome, provider, asOf: evidence.codes.asOf };
+      // A refused request may also have come before the code's end, and stays known for longer than its tokens.
+      const isOpen = ["not-redeemed", "waiting", "unknown"].includes(outcome.word);
+      if (birth === null || !isOpen) return { ...told, cause: null };
+      const errors = await readNewest(fetchConfigurationErrors, {
+        filters: {},
+        ordering: "-created",
+        timeOf: createdMs,
+        until: birth.at,
+        cap: MOST_ERRORS,
+        size: 100,
+        signal,
+      });
+      const rows = errors.rows.flatMap((row) => (row.readable ? [row.value] : []));
+      const party = { client: clients.byProvider.get(birth.provider ?? -1), provider };
+      const hasChallenge = event.context.request?.hasChallenge === true;
+      const isComplete = errors.from <= birth.at;
+      return { ...told, cause: causeOf(birth, hasChallenge, party, rows, isComplete) };
+    },
+    structuralSharing: false,
+    ...ROWS,
+  });
+}

@@ -1,0 +1,35 @@
+import { meQuery } from "../../api/endpoints/me.ts";
+import { usernameQuery } from "../../api/endpoints/event-references.ts";
+import { usersQuery } from "../../api/endpoints/users.ts";
+import type { User } from "../../api/wire/user.ts";
+import type { Relation } from "../../list/relation.ts";
+import { onlyOf } from "./only-of.ts";
+
+/** Users of events, which are filtered by username. An event has their username and e-mail of then, and no name. */
+export const eventUserRelation: Relation<User> = {
+  name: "user",
+  plural: "users",
+  param: "username",
+  idKind: "name",
+  excludeKind: "ints",
+  options: usersQuery,
+  optionFields: ["user"],
+  byParam: usernameQuery,
+  idOf: ({ pk }) => String(pk),
+  paramOf: (_, user) => user?.username ?? "",
+  labelOf: ({ username }) => username,
+  secondOf: () => undefined,
+  detailOf: ({ email }) => email || null,
+  copyOf: ({ username }) => ({ what: "username", text: username }),
+  searchFields: [{ name: "user", about: "username, e-mail" }],
+  textsOf: ({ username, email }) => [
+    { field: "user", place: "username", text: username },
+    { field: "user", place: "email", text: email },
+  ],
+  // A caller who is not shown all users cannot know that there is only one.
+  async onlyParam(client, text) {
+    const { user } = await client.query(meQuery());
+    if (!user.is_superuser) return null;
+    return onlyOf(eventUserRelation, await client.query(usersQuery({ search: text })));
+  },
+};

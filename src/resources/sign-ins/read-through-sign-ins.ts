@@ -1,0 +1,75 @@
+import { keys } from "../../api/keys.ts";
+import { serverNow } from "../../api/server-clock.ts";
+import { meQuery } from "../../api/endpoints/me.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { AuthentikEvent } from "../../api/wire/event.ts";
+import { type NewestRows, readNewest } from "../../find/newest/read-newest.ts";
+import { isPlainWord, parseSearch } from "../../find/text/parse-search.ts";
+import type { ReadContext } from "../../list/browser/read-rows.ts";
+import { readThrough } from "../../list/browser/read-through.ts";
+import type { ListQuestion, Resource } from "../../list/resource.ts";
+import { createdMs } from "../../outcome/facts-of-rows.ts";
+import type { OutcomeWord } from "../../outcome/outcome.ts";
+import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
+import { fetchersOf } from "../outcomes/outcomes-query.ts";
+
+/** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
+const OUTCOME_BOUND = 300;
+
+/** The outcomes of the rows that were searched by it. */
+const outcomeOf = new WeakMap<AuthentikEvent, OutcomeWord>();
+
+/**
+ * `readThrough` as for any list, but from the newest event back: there are often hundreds of thousands. A search by
+ * outcome reads, for each batch of events, the codes and tokens that tell it.
+ *
+ * @throws ApiError
+ */
+export function readThroughSignIns(
+  resource: Resource<AuthentikEvent>,
+  context: ReadContext,
+  question: ListQuestion,
+): Promise<ListAnswer<AuthentikEvent>> {
+  const { terms } = parseSearch(question.search, resource.searchFields);
+  const isByOutcome = terms.some(({ field }) => field === "outcome");
+  const isContiguous = question.scan || !terms.some(isPlainWord);
+  return readThrough(resource, context, question, {
+    ...(isByOutcome && {
+      key: "outcome",
+      bound: OUTCOME_BOUND,
+      statusesOf: (event) => [outcomeOf.get(event) ?? "unknown"],
+    }),
+    async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
+      const known = resume as NewestRows<AuthentikEvent> | undefined;
+      const read = await readNewest(fetchPage, {
+        filters,
+        ordering: "-created",
+        timeOf: createdMs,
+        until: -Infinity,
+        cap,
+        size: 100,
+        known,
+        signal,
+        // Matches by outcome are known at the end only.
+        ...(!isByOutcome && { onProgress }),
+      });
+      if (!isByOutcome) return read;
+      const { user } = await context.client.query(meQuery());
+      const events = read.rows.flatMap((row) => (row.readable ? [row.value] : []));
+      const { byId, known: rows } = await readOutcomes(fetchersOf(context.client), {
+        events,
+        eventFilters: filters,
+        seesAll: user.is_superuser,
+        now: serverNow(),
+        // Words that authentik searched for leave gaps between the events.
+        ...(isContiguous && { known: { signIns: read } }),
+        cap: 2 * cap,
+        signal,
+      });
+      // For the cells of the rows that are shown.
+      context.client.setQueryData<KnownRows>(keys.outcomeRows(filters), rows);
+      for (const event of events) outcomeOf.set(event, byId.get(event.pk)?.word ?? "unknown");
+      return read;
+    },
+  });
+}

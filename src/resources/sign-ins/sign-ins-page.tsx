@@ -1,0 +1,71 @@
+import type { AuthentikEvent } from "../../api/wire/event.ts";
+import { Notice } from "../../feedback/state-view.tsx";
+import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
+import { failureMessage } from "../../feedback/failure-messages.ts";
+import { parseSearch } from "../../find/text/parse-search.ts";
+import { RelationFilter } from "../../list/filters/relation-filter.tsx";
+import { LazyFilterSuggestions } from "../../list/lazy-list-parts.tsx";
+import type { Resource } from "../../list/resource.ts";
+import { type List, useList } from "../../list/state/use-list.ts";
+import { ActingAs } from "../acting-as.tsx";
+import { applicationRelation } from "../relations/application-relation.ts";
+import { eventUserRelation } from "../relations/event-user-relation.ts";
+import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
+import { OutcomeFilter } from "./outcome-filter.tsx";
+import { signInColumns } from "./sign-in-columns.tsx";
+import { signIns } from "./sign-ins-resource.ts";
+import { OutcomesContext, useOutcomes } from "./use-outcomes.ts";
+
+const drawer = lazyDrawer<AuthentikEvent, Resource<AuthentikEvent>>(() =>
+  import("./sign-in-drawer.tsx").then((module) => module.SignInDrawer),
+);
+
+/** Whether anything is searched for that could be the name of a user or an application. */
+function hasWords({ state, resource }: List<AuthentikEvent>): boolean {
+  return parseSearch(state.search, resource.searchFields).terms.some(
+    ({ field }) => field !== "outcome",
+  );
+}
+
+/** Every sign-in that authentik has an event of, and what became of it; the newest first. */
+export function SignInsPage() {
+  const list = useList<AuthentikEvent, Resource<AuthentikEvent>>(signIns);
+  const outcomes = useOutcomes(list);
+  const { me } = useCaller();
+  useFreshCaller(list);
+  return (
+    <OutcomesContext value={outcomes}>
+      <ResourcePage
+        list={list}
+        columns={signInColumns}
+        drawer={drawer}
+        aside={me?.original && <ActingAs me={me} />}
+        warning={
+          <>
+            {list.failure?.kind === "forbidden" && (
+              <Notice>
+                Sign-ins are read from authentik’s event log: for superusers, and for roles with the
+                permission “View Event”. Without it, the lists of codes and tokens show what is left
+                of your own.
+              </Notice>
+            )}
+            {outcomes.failure && !list.failure && (
+              <Notice>
+                <strong>Outcomes not read.</strong>{" "}
+                {failureMessage(outcomes.failure, "codes and tokens").title}.
+              </Notice>
+            )}
+          </>
+        }
+        filters={
+          <>
+            <RelationFilter list={list} relation={eventUserRelation} />
+            <RelationFilter list={list} relation={applicationRelation} />
+            <OutcomeFilter list={list} />
+          </>
+        }
+        above={hasWords(list) && <LazyFilterSuggestions list={list} />}
+      />
+    </OutcomesContext>
+  );
+}

@@ -1,0 +1,168 @@
+import { screen, waitFor, within } from "@testing-library/dom";
+import { afterEach, expect, test } from "vitest";
+import { closeConsole, column, drawer, findTable, openConsole } from "../../testing/console.tsx";
+
+afterEach(closeConsole);
+
+type Authentik = ReturnType<typeof openConsole>["authentik"];
+
+interface SentEvent {
+  pk: string;
+  created: string;
+  user: { pk: number; username: string };
+  context: {
+    authorized_application: { pk: string; name: string };
+    http_request: { args: Record<string, string> };
+  };
+}
+
+const EVENTS = "events/events/?action=authorize_application";
+
+async function firstEvents(authentik: Authentik, more = ""): Promise<SentEvent[]> {
+  const { results } = await authentik.peek(`${EVENTS}&ordering=-created&page_size=20${more}`);
+  return results;
+}
+
+const outcomes = () => column("Outcome");
+
+/** Waits until each row has an outcome. */
+async function findOutcomes(): Promise<string[]> {
+  await findTable();
+  await waitFor(() => expect(outcomes()).not.toContain("…"));
+  return outcomes();
+}
+
+async function nonces(authentik: Authentik, path: string): Promise<Set<string>> {
+  const tokens: { id_token: string }[] = await authentik.peekAll(`${path}?ordering=pk`);
+  return new Set(tokens.map(({ id_token }) => String(JSON.parse(id_token || "{}")?.nonce)));
+}
+
+test("are listed newest first, redeemed exactly where a token carries the nonce", async () => {
+  const { authentik } = openConsole("/sign-ins");
+  const found = await findOutcomes();
+  const events = await firstEvents(authentik);
+  expect(column("User")).toEqual(events.map(({ user }) => user.username));
+  expect(column("Application")).toEqual(
+    events.map(({ context }) => context.authorized_application.name),
+  );
+  const redeemed = await nonces(authentik, "oauth2/access_tokens/");
+  const withNonce = events.flatMap(({ context }, index) => {
+    const { nonce } = context.http_request.args;
+    return nonce === undefined ? [] : [{ nonce, outcome: found[index] ?? "" }];
+  });
+  expect(withNonce.length).toBeGreaterThan(5);
+  for (const { nonce, outcome } of withNonce) {
+    expect(outcome.startsWith("Redeemed")).toBe(redeemed.has(nonce));
+  }
+  expect(new Set(found).size).toBeGreaterThan(1);
+  const after = column("Redeemed after");
+  expect(after.filter((text) => text !== "")).toHaveLength(
+    found.filter((text) => text === "Redeemed" || text === "Likely redeemed").length,
+  );
+});
+
+test("cost a page of events, few rows of codes and tokens, and none twice", async () => {
+  const { authentik, quiet } = openConsole("/sign-ins");
+  await findOutcomes();
+  await quiet();
+  expect(authentik.askedFor("events/events/").length).toBeLessThanOrEqual(6);
+  const rows = [
+    ...authentik.askedFor("oauth2/authorization_codes/"),
+    ...authentik.askedFor("oauth2/access_tokens/"),
+  ];
+  expect(rows.length).toBeLessThanOrEqual(4);
+  const sizes = rows.map(({ params }) => Number(params.get("page_size")));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(96);
+  expect(authentik.askedFor("oauth2/refresh_tokens/")).toEqual([]);
+});
+
+test("are filtered by user and application in a row's menu, on the server", async () => {
+  const { authentik, user, url } = openConsole("/sign-ins");
+  await findTable();
+  const [event] = await firstEvents(authentik);
+  const { username } = event!.user;
+  const name = event!.context.authorized_application.name;
+  await user.click(document.querySelector("[data-row-menu]") as HTMLElement);
+  const menu = within(await screen.findByRole("menu"));
+  await user.click(menu.getByRole("menuitem", { name: /Only this application/ }));
+  expect(url()).toBe(
+    `/sign-ins?context_authorized_app=${event!.context.authorized_application.pk}`,
+  );
+  await waitFor(() => expect(new Set(column("Application"))).toEqual(new Set([name])));
+  closeConsole();
+  openConsole(`/sign-ins?username=${username}`);
+  await findTable();
+  await waitFor(() => expect(new Set(column("User"))).toEqual(new Set([username])));
+});
+
+test("are filtered by outcome, telling how many were read", async () => {
+  const { user, url } = openConsole("/sign-ins");
+  await findTable();
+  await user.selectOptions(screen.getByRole("combobox", { name: "Outcome" }), "Not redeemed");
+  expect(url()).toBe("/sign-ins?search=outcome%3Anot-redeemed");
+  await waitFor(() => {
+    expect(outcomes().length).toBeGreaterThan(5);
+    for (const outcome of outcomes()) expect(outcome).toMatch(/not redeemed$/i);
+  });
+  expect(screen.getByText(/^Searched 300 of [\d,]+ sign-ins/)).toBeTruthy();
+});
+
+test("by time, oldest first, is the server's order", async () => {
+  const { authentik } = openConsole("/sign-ins?ordering=created");
+  await findTable();
+  const { results } = await authentik.peek(`${EVENTS}&ordering=created&page_size=20`);
+  expect(column("User")).toEqual(results.map(({ user }: SentEvent) => user.username));
+  // A day old: no code and no access token would be left.
+  await waitFor(() => expect(outcomes()).not.toContain("…"));
+  expect(outcomes()).not.toContain("Not redeemed");
+});
+
+/** The latest sign-in of which a request with another redirect URI was refused. */
+async function refusedSignIn(authentik: Authentik): Promise<SentEvent> {
+  const { results } = await authentik.peek(
+    "events/events/?action=configuration_error&ordering=-created&page_size=1",
+  );
+  const [error] = results;
+  const { results: apps } = await authentik.peek(
+    `core/applications/?search=${encodeURIComponent(error.context.provider.name)}&superuser_full_list=true`,
+  );
+  const uuid = apps[0].pk.replaceAll("-", "");
+  const events = await firstEvents(authentik, `&context_authorized_app=${uuid}`);
+  return events.find(({ created }) => created < error.created) as SentEvent;
+}
+
+test("the story of a refused redirect URI shows both, with the difference marked", async () => {
+  const { authentik } = openConsole("/sign-ins");
+  const event = await refusedSignIn(authentik);
+  closeConsole();
+  openConsole(`/sign-ins/${event.pk}`);
+  const open = await drawer(/^Sign-in of /);
+  expect(await open.findByRole("heading", { name: "Redirect URI not registered" })).toBeTruthy();
+  const story = open.getByRole("region", { name: "What became of it" });
+  expect(story.querySelectorAll("mark").length).toBeGreaterThan(0);
+  expect(story.textContent).toContain("Sent");
+});
+
+test("neither state nor nonce is kept", async () => {
+  const { authentik, everything } = openConsole("/sign-ins");
+  await findOutcomes();
+  expect(everything()).not.toMatch(/CANARY-(?:state|nonce)/);
+  const [event] = await firstEvents(authentik);
+  closeConsole();
+  const { everything: all } = openConsole(`/sign-ins/${event!.pk}`);
+  const open = await drawer(/^Sign-in of /);
+  await open.findByRole("region", { name: "What became of it" });
+  expect(all()).not.toMatch(/CANARY-(?:state|nonce)/);
+});
+
+test("who may not read events is told so, and what is left to look at", async () => {
+  openConsole("/sign-ins", { as: "viewer" });
+  expect(await screen.findByText(/^Sign-ins are read from authentik’s event log/)).toBeTruthy();
+});
+
+test.each(["2024.8", "2026.8"] as const)("%s tells the same", async (version) => {
+  openConsole("/sign-ins", { version });
+  const found = await findOutcomes();
+  expect(found.some((text) => text === "Redeemed")).toBe(true);
+  expect(found).not.toContain("Not read");
+});
