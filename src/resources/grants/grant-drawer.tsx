@@ -20,6 +20,7 @@ import { capitalised } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import { ObjectDrawer } from "../object-drawer.tsx";
+import { Origin } from "../outcomes/origin.tsx";
 import { providerRelation } from "../relations/provider-relation.ts";
 import { userRelation } from "../relations/user-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
@@ -152,6 +153,7 @@ function GrantPanel<T extends Grant>({
               pending={status.kind === "loading"}
             />
           )}
+          <Origin resource={resource.name} grant={grant} one={one} isGone={gone !== undefined} />
           <ObjectBody
             kind="grant"
             object={grant.raw}

@@ -27,11 +27,15 @@ export interface Story {
 /** Refused requests are rare: this many reach back far. */
 const MOST_ERRORS = 500;
 
-/** @param seesAll everybody's codes and tokens are listed. */
-export function storyQuery(event: AuthentikEvent, seesAll: boolean) {
+/**
+ * @param event null: the query must not be enabled.
+ * @param seesAll everybody's codes and tokens are listed.
+ */
+export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
   return queryOptions({
-    queryKey: keys.outcomes("sign-ins", "story", seesAll, event.pk),
+    queryKey: keys.outcomes("sign-ins", "story", seesAll, event?.pk),
     queryFn: async ({ client, signal }): Promise<Story> => {
+      if (event === null) throw new Error("no sign-in to tell of");
       const username = event.user?.username;
       const application = event.context.application?.pk;
       const providers = (await client.query(oauth2ProvidersQuery())).items;

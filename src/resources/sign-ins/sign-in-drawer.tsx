@@ -37,7 +37,7 @@ export function SignInDrawer({
   const steps = parsePath(below, ["user", "provider"]);
   const event = query.data?.value;
   const story = useQuery({
-    ...storyQuery(event ?? NO_EVENT, me?.user.is_superuser ?? false),
+    ...storyQuery(event ?? null, me?.user.is_superuser ?? false),
     enabled: event !== undefined && me !== undefined,
   });
   const failure = failureIn(story);
@@ -128,9 +128,6 @@ function NestedPanel({ pk, event, provider, steps }: NestedPanelProps) {
     <GroupPanel steps={steps} user={user} to={to} />
   );
 }
-
-/** Never requested: the query is disabled until there is an event. */
-const NO_EVENT = { pk: "", context: {} } as AuthentikEvent;
 
 function whyAbsent(caller: Me | undefined): string {
   const gone = "it was deleted, with its user or at the end of its retention, or it never existed";

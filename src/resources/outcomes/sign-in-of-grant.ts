@@ -1,0 +1,70 @@
+import { queryOptions } from "@tanstack/react-query";
+import { signInsEndpoint } from "../../api/endpoints/events.ts";
+import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
+import { ROWS } from "../../api/freshness.ts";
+import { keys } from "../../api/keys.ts";
+import type { AuthentikEvent } from "../../api/wire/event.ts";
+import type { Grant } from "../../api/wire/grant.ts";
+import type { Token } from "../../api/wire/token.ts";
+import { readNewest } from "../../find/newest/read-newest.ts";
+import { EVENT_BEFORE_CODE_MS } from "../../outcome/facts.ts";
+import {
+  birthOf,
+  type Clients,
+  clientsOf,
+  createdMs,
+  listedCodeOf,
+  listedTokenOf,
+} from "../../outcome/facts-of-rows.ts";
+import type { ResourceName } from "../../paths.ts";
+
+/** A user's sign-ins of some hours are cheap to read: 100 events a request. */
+const MOST_EVENTS = 500;
+
+/**
+ * The sign-ins that a code or token can come of: one, where that is known; several of the same user and client, where
+ * these fit alike; none, where there is no event (or no more).
+ *
+ * @throws ApiError "forbidden" for who may not read events.
+ */
+export function signInsOfGrantQuery(resource: ResourceName, grant: Grant) {
+  return queryOptions({
+    queryKey: keys.outcomes("sign-ins", "of", resource, grant.pk),
+    queryFn: async ({ client, signal }): Promise<readonly AuthentikEvent[]> => {
+      const clients = clientsOf((await client.query(oauth2ProvidersQuery())).items);
+      const { user, provider, issuedAt, nonce, within } = factsOf(resource, grant, clients);
+      if (user === null || issuedAt === null) return [];
+      const until = issuedAt - within;
+      const { rows } = await readNewest(signInsEndpoint.fetchPage, {
+        filters: { username: grant.user?.username ?? "" },
+        ordering: "-created",
+        timeOf: createdMs,
+        until,
+        cap: MOST_EVENTS,
+        size: 100,
+        signal,
+      });
+      return rows.flatMap((row) => {
+        const birth = row.readable ? birthOf(row.value, clients) : null;
+        if (!row.readable || birth === null || birth.provider !== provider) return [];
+        const fits =
+          nonce === null
+            ? birth.at >= until && birth.at <= issuedAt && birth.user === user
+            : birth.nonce === nonce;
+        return fits ? [row.value] : [];
+      });
+    },
+    ...ROWS,
+  });
+}
+
+/** @returns with `within`: how long before it was issued the sign-in can have been, milliseconds. */
+function factsOf(resource: ResourceName, grant: Grant, clients: Clients) {
+  if (resource === "authorization-codes") {
+    return { ...listedCodeOf(grant, clients), nonce: null, within: EVENT_BEFORE_CODE_MS };
+  }
+  const kind = resource === "access-tokens" ? "access" : "refresh";
+  const token = listedTokenOf(kind, grant as Token, clients);
+  const codeMs = clients.byProvider.get(token.provider ?? -1)?.codeMs ?? 0;
+  return { ...token, within: codeMs + EVENT_BEFORE_CODE_MS };
+}
