@@ -51,6 +51,7 @@ export const keys = {
 
   overview: key("overview"),
   overviewCodes: key("overview", "codes"),
+  overviewCleanUp: key("overview", "clean-up"),
   overviewConnections: key("overview", "connections"),
   overviewConnectionsOf: (what: string) => key("overview", "connections", what),
 };

@@ -1,23 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { serverNow } from "../api/server-clock.ts";
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatHour } from "../ui/text/format.ts";
 import { RingIcon } from "../ui/icons.tsx";
+import { type CleanUp, cleanUpQuery } from "./clean-up-query.ts";
 import styles from "./overview-page.module.css";
 
 const CLEANUP_INTERVAL_MS = 5 * 60_000;
 /** The ring moves in steps, so that it is not redrawn every second. */
 const STEP_MS = 5000;
 
-/** When authentik's next clean-up deletes the codes past their expiry time, with a ring that runs down until then. */
+/** When authentik's next clean-up deletes the codes past their end, with a ring that runs down until then. */
 export function CleanupClock() {
-  const next = useNow(nextCleanup);
-  const left = useNow((now) => Math.ceil((nextCleanup(now) - now) / STEP_MS) * STEP_MS);
+  const cleanUp = useQuery(cleanUpQuery(serverNow)).data;
+  const byRule = useNow(nextCleanup);
+  const next = cleanUp?.isTold ? cleanUp.next : byRule;
+  const left = useNow((now) => Math.ceil((next - now) / STEP_MS) * STEP_MS);
+  // What was told is of before: by now it may be late, until it is told anew.
   return (
-    <p className={styles["clock"]}>
-      <RingIcon share={left / CLEANUP_INTERVAL_MS} className={styles["ring"]} />
-      <span>
-        next clean-up <time>{formatHour(next)}</time>
-      </span>
+    <p className={styles["clock"]} data-late={isWrong(cleanUp) || undefined}>
+      {!isWrong(cleanUp) && (
+        <RingIcon
+          share={Math.min(1, Math.max(0, left / CLEANUP_INTERVAL_MS))}
+          className={styles["ring"]}
+        />
+      )}
+      <span>{wordsOf(cleanUp, next)}</span>
     </p>
   );
+}
+
+function isWrong(cleanUp: CleanUp | undefined): boolean {
+  return cleanUp !== undefined && cleanUp.state !== "runs";
+}
+
+function wordsOf(cleanUp: CleanUp | undefined, next: number) {
+  switch (cleanUp?.state) {
+    case "late":
+      return `The clean-up of ${formatHour(next)} did not run: is authentik’s worker running?`;
+    case "paused":
+      return "The clean-up is paused in authentik: expired codes stay.";
+    case "failed":
+      return "The last clean-up failed: see authentik’s tasks.";
+    default:
+      return (
+        <>
+          next clean-up <time>{formatHour(next)}</time>
+          {cleanUp && !cleanUp.isTold && ", by the rule"}
+        </>
+      );
+  }
 }

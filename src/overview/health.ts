@@ -1,90 +1,190 @@
+import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
-import { expiryStatus } from "../model/expiry.ts";
+import type { Provider } from "../api/wire/provider.ts";
+import { previousCleanup } from "../model/clean-up.ts";
+import { birthOf, clientsOf } from "../outcome/facts-of-rows.ts";
+import { healthByProvider } from "./unredeemed.ts";
 
-/** What one provider's codes say about its client. */
-export interface ProviderHealth {
-  /** null when the rows' provider could not be read. */
-  pk: number | null;
-  name: string | null;
-  application: string | null;
-  /** Rows that expired and are still listed. Inferred: they were never redeemed. */
-  unredeemed: number;
-  /** Rows past their expiry time that authentik does not call expired, and keeps. */
-  kept: number;
-  /** First and last expiry time of the unredeemed rows, epoch milliseconds; null when there are none. */
-  oldestMs: number | null;
-  newestMs: number | null;
-  /** Users of the unredeemed rows, each once, in the order of the rows. */
-  users: readonly { pk: number; name: string }[];
-  /** Unredeemed rows whose user could not be read. */
-  unknownUsers: number;
+/** What the health of sign-in is judged by. */
+export interface Findings {
+  /** The newest sign-ins; null where the caller may not read events. */
+  events: {
+    rows: readonly AuthentikEvent[];
+    /** They are complete from here on, epoch milliseconds. */
+    from: number;
+  } | null;
+  /** Refused requests of the same time. */
+  errors: readonly AuthentikEvent[];
+  codes: {
+    /** The first to expire. */
+    rows: readonly AuthorizationCode[];
+    /** All codes that are listed. */
+    count: number;
+    /** All codes past their end are among the rows. */
+    isWhole: boolean;
+    asOf: number;
+  };
+  /** OAuth2 providers with all fields; none where they may not be seen. */
+  providers: readonly Provider[];
 }
 
-interface Tally extends ProviderHealth {
-  users: { pk: number; name: string }[];
+export interface ApplicationHealth {
+  /** null where the provider of a code could not be read. */
+  provider: number | null;
+  /** As authentik's filter of events takes it; null where there was no sign-in. */
+  application: string | null;
+  name: string | null;
+  /** Its sign-ins since `Health.from`; null where events may not be read. */
+  signIns: number | null;
+  /** Sign-ins whose code ended in the window; null where not all of them were read. */
+  decided: number | null;
+  /** Codes that ended in the window and are still listed: nobody redeemed them. */
+  unredeemed: number;
+  /** Codes past their end that authentik keeps, since they are not set to expire. */
+  kept: number;
+  /** Whose codes were not redeemed. */
+  users: readonly { pk: number; name: string }[];
+  check: Check | null;
+}
+
+/** What to look at first in a client that leaves codes unredeemed. */
+export type Check =
+  | { what: "redirect-uri"; sent: string }
+  /** `public`: a public client, so it is not the secret. */
+  | { what: "secret" | "secret-or-verifier" | "public" };
+
+export interface Health {
+  /** Those that leave most unredeemed first, then those with most sign-ins. */
+  applications: readonly ApplicationHealth[];
+  /** Sign-ins since `from`; null where events may not be read. */
+  signIns: number | null;
+  /** Sign-ins were counted from here on, epoch milliseconds. */
+  from: number;
+  /** Codes that ended in this window were looked at; epoch milliseconds. */
+  window: { from: number; to: number };
+  unredeemed: number;
+  /** null where not all sign-ins of the window were read. */
+  decided: number | null;
+  /** All codes that are listed. */
+  codes: number;
+  /** There are more codes past their end than were read. */
+  isPart: boolean;
+  asOf: number;
 }
 
 /**
- * Groups rows by provider, worst first: the most unredeemed, then the newest, then by key. Rows that are not past
- * their expiry time do not count. Which of the others are kept is decided as in the list, see `expiryStatus`: a row
- * that authentik does not call expired counts as unredeemed until it is 30 s past its time.
+ * The health of each application. A code that is listed past its end was not redeemed; the clean-up takes it at minutes
+ * 2, 7, 12 …, so the codes that ended since the last one are all that can be looked at, beside the sign-ins that they
+ * were issued for: the event is written up to seconds before the code, so at the edges of the window one may be missed.
  *
- * @param answeredAt the server's clock when the rows were answered, or each of them, epoch milliseconds.
- * @param now the same clock now.
+ * @param since sign-ins are counted from here on, epoch milliseconds, as far as they were read.
  */
-export function healthByProvider(
-  codes: readonly AuthorizationCode[],
-  answeredAt: number | ((code: AuthorizationCode) => number),
-  now: number,
-): ProviderHealth[] {
-  const tallies = new Map<number | null, Tally>();
-  const usersByTally = new Map<Tally, Set<number>>();
-  for (const code of codes) {
-    const { expires, expiresMs, is_expired, provider, user } = code;
-    const answeredAtMs = typeof answeredAt === "number" ? answeredAt : answeredAt(code);
-    const status = expiryStatus({ expires, expiresMs, is_expired, answeredAtMs }, now);
-    if (expiresMs === null || (status !== "expired" && status !== "past-not-expired")) continue;
-    const pk = provider?.pk ?? null;
-    let tally = tallies.get(pk);
-    if (tally === undefined) tallies.set(pk, (tally = emptyTally(code)));
-    if (status === "past-not-expired") {
-      tally.kept += 1;
-      continue;
-    }
-    tally.unredeemed += 1;
-    tally.oldestMs = Math.min(tally.oldestMs ?? Infinity, expiresMs);
-    tally.newestMs = Math.max(tally.newestMs ?? -Infinity, expiresMs);
-    if (user === null) {
-      tally.unknownUsers += 1;
-      continue;
-    }
-    const users = usersByTally.get(tally) ?? new Set();
-    usersByTally.set(tally, users);
-    if (users.has(user.pk)) continue;
-    users.add(user.pk);
-    tally.users.push({ pk: user.pk, name: user.name || user.username });
+export function healthOf(findings: Findings, since: number): Health {
+  const { events, codes, providers } = findings;
+  const { asOf } = codes;
+  const clients = clientsOf(providers);
+  const from = Math.max(since, events?.from ?? since);
+  const window = windowOf(findings);
+  const past = healthByProvider(codes.rows, asOf, asOf);
+  const tallies = new Map<number | null, ApplicationHealth>(
+    past.map(({ pk, name, application, unredeemed, kept, users }) => [
+      pk,
+      {
+        provider: pk,
+        application: null,
+        name: application ?? name,
+        signIns: events && 0,
+        decided: null,
+        unredeemed,
+        kept,
+        users,
+        check: null,
+      },
+    ]),
+  );
+  const codeMsOf = (provider: number) => clients.byProvider.get(provider)?.codeMs ?? 0;
+  const isCovered = (provider: number) =>
+    events !== null && events.from <= window.from - codeMsOf(provider);
+  for (const event of events?.rows ?? []) {
+    const birth = birthOf(event, clients);
+    if (birth === null || birth.provider === null) continue;
+    const { provider } = birth;
+    const endsAt = birth.at + codeMsOf(provider);
+    const isDecided = endsAt >= window.from && endsAt < window.to;
+    if (birth.at < from && !isDecided) continue;
+    const { pk = null, name = null } = event.context.application ?? {};
+    const tally = tallies.get(provider) ?? emptyOf(provider);
+    tallies.set(provider, {
+      ...tally,
+      application: pk,
+      name: name ?? tally.name,
+      signIns: (tally.signIns ?? 0) + Number(birth.at >= from),
+      decided: isCovered(provider) ? (tally.decided ?? 0) + Number(isDecided) : null,
+    });
   }
-  return [...tallies.values()].toSorted(worstFirst);
-}
-
-function emptyTally({ provider }: AuthorizationCode): Tally {
+  const applications = [...tallies.values()]
+    .map((tally) => ({ ...tally, check: checkOf(tally, findings) }))
+    .toSorted(worstFirst);
+  const sum = (count: (one: ApplicationHealth) => number) =>
+    applications.reduce((total, one) => total + count(one), 0);
   return {
-    pk: provider?.pk ?? null,
-    name: provider?.name ?? null,
-    application: provider?.assigned_application_name ?? null,
-    unredeemed: 0,
-    kept: 0,
-    oldestMs: null,
-    newestMs: null,
-    users: [],
-    unknownUsers: 0,
+    applications,
+    signIns: events && sum(({ signIns }) => signIns ?? 0),
+    from,
+    window,
+    unredeemed: sum(({ unredeemed }) => unredeemed),
+    decided: applications.some(({ unredeemed, decided }) => unredeemed > 0 && decided === null)
+      ? null
+      : sum(({ decided }) => decided ?? 0),
+    codes: codes.count,
+    isPart: !codes.isWhole,
+    asOf,
   };
 }
 
-function worstFirst(a: ProviderHealth, b: ProviderHealth): number {
+/** Which ends were looked at: since the clean-up that took the codes before, or since earlier where it did not run. */
+function windowOf({ codes }: Pick<Findings, "codes">): { from: number; to: number } {
+  const ends = codes.rows.flatMap(({ is_expired, expiresMs }) =>
+    is_expired && expiresMs !== null ? [expiresMs] : [],
+  );
+  const from = Math.min(previousCleanup(codes.asOf), ...ends);
+  return { from, to: codes.isWhole ? codes.asOf : Math.max(from, ...ends) };
+}
+
+function emptyOf(provider: number): ApplicationHealth {
+  return {
+    provider,
+    application: null,
+    name: null,
+    signIns: 0,
+    decided: null,
+    unredeemed: 0,
+    kept: 0,
+    users: [],
+    check: null,
+  };
+}
+
+function checkOf(
+  { provider, unredeemed }: ApplicationHealth,
+  { errors, events, providers }: Findings,
+): Check | null {
+  if (unredeemed === 0 || provider === null) return null;
+  const refused = errors.find(({ context }) => context.provider?.pk === provider);
+  if (refused) return { what: "redirect-uri", sent: refused.context.redirectUri ?? "" };
+  const client = providers.find(({ pk }) => pk === provider);
+  if (client?.client_type === "public") return { what: "public" };
+  const hasChallenge = events?.rows.some(
+    ({ context: { request } }) => request?.clientId === client?.client_id && request?.hasChallenge,
+  );
+  return { what: hasChallenge ? "secret-or-verifier" : "secret" };
+}
+
+function worstFirst(a: ApplicationHealth, b: ApplicationHealth): number {
   return (
     b.unredeemed - a.unredeemed ||
-    (b.newestMs ?? 0) - (a.newestMs ?? 0) ||
-    (a.pk ?? Infinity) - (b.pk ?? Infinity)
+    (b.signIns ?? 0) - (a.signIns ?? 0) ||
+    (a.name ?? "").localeCompare(b.name ?? "") ||
+    (a.provider ?? Infinity) - (b.provider ?? Infinity)
   );
 }

@@ -3,30 +3,29 @@ import { useId } from "react";
 import { keys } from "../api/keys.ts";
 import { askAgain, failureIn } from "../api/retry.ts";
 import { failureMessage } from "../feedback/failure-messages.ts";
-import { RefreshControls } from "../list/refresh-controls.tsx";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
-import { Button } from "../ui/button.tsx";
-import { ApplicationTable } from "./application-table.tsx";
-import { overviewQuery } from "./overview-query.ts";
-import { CleanupClock } from "./clean-up-clock.tsx";
-import { Advice } from "./advice.tsx";
-import { ConnectionsSection } from "./connections/connections-section.tsx";
-import { TotalsLine, Verdict } from "./verdict.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
+import { RefreshControls } from "../list/refresh-controls.tsx";
 import { ActingAs } from "../resources/acting-as.tsx";
+import { Button } from "../ui/button.tsx";
+import { CleanupClock } from "./clean-up-clock.tsx";
+import { ConnectionsSection } from "./connections/connections-section.tsx";
+import { healthQuery } from "./health-query.ts";
+import { HealthTable } from "./health-table.tsx";
+import { Verdict } from "./verdict.tsx";
 import styles from "./overview-page.module.css";
 
-/** Whether sign-in is healthy: which applications leave codes unredeemed. */
+/** Whether sign-in is healthy: which applications leave codes unredeemed, and what to check there. */
 export function OverviewPage() {
   const client = useQueryClient();
-  const options = overviewQuery();
-  const query = useQuery(options);
+  const query = useQuery(healthQuery());
   const { data } = query;
   const failure = failureIn(query);
-  useFreshCaller({ answer: data?.done ? data : undefined, failure });
+  useFreshCaller({ answer: data, failure });
   const heading = useId();
   // What follows is shown only once nothing above it grows any more, to avoid a layout shift.
-  const settled = data?.done === true || failure !== undefined;
+  const settled = data !== undefined || failure !== undefined;
+  const refused = failure?.kind === "signed-out" || failure?.kind === "token-refused";
 
   const refresh = () => askAgain(client, keys.overview);
   const keepFresh = () =>
@@ -34,11 +33,6 @@ export function OverviewPage() {
       { type: "active", queryKey: keys.overview, predicate: (query) => query.isStale() },
       { cancelRefetch: false },
     );
-  const countAll = () => {
-    if (data === undefined) return;
-    client.setQueryData(options.queryKey, { ...data, countAll: true, done: false });
-    void query.refetch();
-  };
 
   return (
     <div className={styles["page"]}>
@@ -46,7 +40,7 @@ export function OverviewPage() {
       <header className={styles["header"]}>
         <h1>Overview</h1>
         <RefreshControls
-          asOf={data?.findings.totals.asOf}
+          asOf={data?.asOf}
           fetching={query.isFetching}
           onRefresh={refresh}
           onTick={keepFresh}
@@ -67,37 +61,30 @@ export function OverviewPage() {
       <section className={styles["codes"]} aria-labelledby={heading} aria-busy={query.isFetching}>
         <div className={styles["question"]}>
           <h2 id={heading}>Is sign-in healthy?</h2>
-          <CleanupClock />
+          {data !== undefined && !refused && <CleanupClock />}
         </div>
-        <VisibilityNotice />
+        {!refused && <VisibilityNotice />}
         {data === undefined && failure !== undefined ? (
           <FailureView failure={failure} what="authorization codes" onRetry={refresh} />
         ) : (
           <>
             <div className={styles["answer"]}>
               {data === undefined ? (
-                <p className={styles["muted"]}>Counting codes …</p>
+                <p className={styles["muted"]}>Reading events and codes …</p>
               ) : (
-                <>
-                  <Verdict overview={data} />
-                  <TotalsLine totals={data.findings.totals} />
-                </>
+                <Verdict health={data} />
               )}
             </div>
-            {data !== undefined && (
-              <ApplicationTable overview={data} fetching={query.isFetching} onCountAll={countAll} />
-            )}
-            {/* Only of use when something is wrong. */}
-            <div hidden={!settled || data?.findings.totals.expired === 0}>
-              <Advice />
-            </div>
+            {data !== undefined && <HealthTable health={data} />}
           </>
         )}
       </section>
-      {/* Rendered at once, though hidden, so that its requests start. */}
-      <div hidden={!settled}>
-        <ConnectionsSection />
-      </div>
+      {/* Rendered at once, though hidden, so that its requests start; not where each would be refused as well. */}
+      {!(refused && data === undefined) && (
+        <div hidden={!settled}>
+          <ConnectionsSection />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,70 +1,44 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { listPath } from "../paths.ts";
-import { formatCount, formatTime } from "../ui/text/format.ts";
-import type { Overview } from "./load-overview.ts";
-import type { Totals } from "./totals.ts";
+import { formatCount, formatCountOf, formatTime } from "../ui/text/format.ts";
+import type { Health } from "./health.ts";
 import styles from "./overview-page.module.css";
 
-/** The answer to “Is sign-in healthy?”, as far as it is known. */
-export function Verdict({ overview }: { overview: Overview }) {
-  return <p className={styles["verdict"]}>{verdictOf(overview)}</p>;
-}
-
-function verdictOf({ findings, applications, uncounted, done }: Overview): string {
-  const { totals, past, providers } = findings;
-  if (totals.count === 0) return "There are no codes, so nothing can be told.";
-  if (totals.expired === 0) return "No code was left unredeemed.";
-  if (applications === undefined) {
-    return `${codesAre(totals.expired)} past the expiry time. Finding out whose …`;
-  }
-  const affected = applications.filter(({ unredeemed }) => unredeemed > 0).length;
-  const kept = applications.reduce((sum, one) => sum + one.kept, 0);
-  const prefix = past === null && (uncounted > 0 || !done || providers?.more) ? "At least " : "";
-  if (affected === 0 && past === null) return `${codesAre(totals.expired)} past the expiry time.`;
-  if (affected === 0) {
-    return kept > 0
-      ? `No code was left unredeemed; ${formatCount(kept)} past the expiry time ${kept === 1 ? "is" : "are"} kept by authentik, which does not call ${kept === 1 ? "it" : "them"} expired.`
-      : "No code was left unredeemed.";
-  }
-  return `${prefix}${formatCount(affected)} ${affected === 1 ? "application leaves" : "applications leave"} codes unredeemed.`;
-}
-
-function codesAre(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "code is" : "codes are"}`;
-}
-
-/** All codes by expiry time. Each number links to the codes it counts. */
-export function TotalsLine({ totals }: { totals: Totals }) {
-  const { count, valid, expired, never, exact, asOf } = totals;
+/** The answer to “Is sign-in healthy?”, and what it was found from. */
+export function Verdict({ health }: { health: Health }) {
+  const { signIns, from, codes, asOf } = health;
   return (
-    <p className={styles["totals"]}>
-      <Link to={listPath("authorization-codes")}>
-        {formatCount(count)} {count === 1 ? "code" : "codes"}
-      </Link>
-      {": "}
-      <StatusLink status="valid">{formatCount(valid)} valid</StatusLink>
-      {", "}
-      <StatusLink status="expired">{formatCount(expired)} expired</StatusLink>
-      {", "}
-      <StatusLink status="never">
-        {formatCount(never)} never {never === 1 ? "expires" : "expire"}
-      </StatusLink>
-      <span className={styles["muted"]}>
-        {" "}
-        by expiry time, as of {formatTime(asOf)}
-        {!exact &&
-          "; codes changed while they were counted or could not be read: the numbers are close, not exact"}
-      </span>
-    </p>
+    <>
+      <p className={styles["verdict"]}>{verdictOf(health)}</p>
+      <p className={styles["totals"]}>
+        {health.unredeemed > 0 && countsOf(health)}
+        {signIns !== null && (
+          <>
+            <Link to={listPath("sign-ins")}>{formatCountOf(signIns, ["sign-in", "sign-ins"])}</Link>
+            {` since ${formatTime(from)}, `}
+          </>
+        )}
+        <Link to={listPath("authorization-codes")}>{formatCountOf(codes, ["code", "codes"])}</Link>
+        {" listed"}
+        <span className={styles["muted"]}>{`, as of ${formatTime(asOf)}`}</span>
+      </p>
+    </>
   );
 }
 
-interface StatusLinkProps {
-  status: string;
-  children: ReactNode;
+function verdictOf({ applications, unredeemed, decided, codes }: Health): string {
+  if (unredeemed === 0) {
+    if (codes === 0 && (decided ?? 0) === 0) return "No code is listed, so nothing can be told.";
+    return "No code was left unredeemed.";
+  }
+  const affected = applications.filter((one) => one.unredeemed > 0).length;
+  return `${formatCountOf(affected, ["application leaves", "applications leave"])} codes unredeemed.`;
 }
 
-function StatusLink({ status, children }: StatusLinkProps) {
-  return <Link to={listPath("authorization-codes", `?status=${status}`)}>{children}</Link>;
+/** How many of the codes that were looked at: "48 of 120 codes that ended from 20:12:00 to 20:14:02 were not redeemed." */
+function countsOf({ unredeemed, decided, window, isPart }: Health): string {
+  const of = decided === null ? "" : ` of ${formatCount(Math.max(decided, unredeemed))}`;
+  const until = isPart ? ` to ${formatTime(window.to)}` : "";
+  const ended = `that ended ${isPart ? "from" : "since"} ${formatTime(window.from)}${until}`;
+  return `${formatCount(unredeemed)}${of} codes ${ended} ${unredeemed === 1 ? "was" : "were"} not redeemed. `;
 }

@@ -1,6 +1,6 @@
 import { defineEndpoint } from "../endpoint.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
-import { readGroupConnection } from "../wire/group-connection.ts";
+import { readGroupConnection } from "../wire/connections/group-connection.ts";
 
 /** The OAuth connections of groups. Filters: `group` (uuid), `source__slug` (exact). */
 export const groupConnectionsEndpoint = defineEndpoint({

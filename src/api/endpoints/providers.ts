@@ -37,19 +37,6 @@ export function providersQuery(lookUp: LookUp = {}) {
   });
 }
 
-/** All providers that can have codes, among the first 100 of any kind, ordered by name; one request. */
-export function codeProvidersQuery() {
-  return queryOptions({
-    queryKey: keys.providers("with-codes"),
-    queryFn: async ({ signal }) => {
-      const request = { page_size: "100", ordering: "name,pk" };
-      const all = await fetchAllPages(PATH, request, readProvider, { bound: 1, signal });
-      return { items: all.items.filter(hasCodes), more: all.more };
-    },
-    ...LOOK_UPS,
-  });
-}
-
 /** One provider of any kind, with its base fields only: name and application, no client, no validities. */
 export function providerQuery(pk: number) {
   return queryOptions({

@@ -1,6 +1,6 @@
 import { getPage } from "../endpoint.ts";
 import type { ListAnswer } from "../list-answer.ts";
-import { readUserConnection, type UserConnection } from "../wire/user-connection.ts";
+import { readUserConnection, type UserConnection } from "../wire/connections/user-connection.ts";
 
 const PATH = "sources/user_connections/oauth/";
 

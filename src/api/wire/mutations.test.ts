@@ -9,7 +9,7 @@ import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { redact, SECRET_NAMES } from "./redact.ts";
 import { readSource } from "./source.ts";
-import { readGroupConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./connections/group-connection.ts";
 import { CANARY, mutations } from "./testing/mutated-bodies.ts";
 import { MeShape, pageShape, rowShape, SHAPES } from "./testing/domain-shapes.ts";
 import { readUser } from "./user.ts";

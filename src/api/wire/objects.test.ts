@@ -9,7 +9,7 @@ import { isNarrowed, readProvider } from "./provider.ts";
 import { WITHHELD } from "./redact.ts";
 import { readRole } from "./role.ts";
 import { readSource } from "./source.ts";
-import { readGroupConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./connections/group-connection.ts";
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 

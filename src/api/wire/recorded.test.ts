@@ -8,7 +8,7 @@ import { readMe } from "./caller.ts";
 import { readPage, type Row } from "./page.ts";
 import { readProvider } from "./provider.ts";
 import { readSource } from "./source.ts";
-import { readGroupConnection } from "./group-connection.ts";
+import { readGroupConnection } from "./connections/group-connection.ts";
 import { readUser } from "./user.ts";
 import { readVersion } from "./authentik-version.ts";
 

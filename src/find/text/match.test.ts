@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
-import { readGroupConnection } from "../../api/wire/group-connection.ts";
+import { readGroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { normalise, spansOf } from "./normalise.ts";
 import { statusesOf } from "../../expiring/read-through-range.ts";
 import { type Names, searchableTexts } from "../../list/browser/search-names.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import type { Row } from "../../api/wire/page.ts";
-import { readGroupConnection } from "../../api/wire/group-connection.ts";
+import { readGroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { microsOf } from "../../model/moment.ts";
 import { rowOrder } from "./row-order.ts";
 import { comparing } from "../../sandbox/rules/ordering.ts";

@@ -5,7 +5,7 @@ import { keys } from "../../api/keys.ts";
 import { groupConnectionsEndpoint } from "../../api/endpoints/group-connections.ts";
 import { allSourcesQuery } from "../../api/endpoints/sources.ts";
 import { fetchUserConnections } from "../../api/endpoints/user-connections.ts";
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
 

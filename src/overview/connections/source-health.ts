@@ -1,6 +1,6 @@
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import type { Source } from "../../api/wire/source.ts";
-import type { UserConnection } from "../../api/wire/user-connection.ts";
+import type { UserConnection } from "../../api/wire/connections/user-connection.ts";
 
 /** The part of a group's connection that is counted. */
 export type GroupLink = Pick<GroupConnection, "pk" | "source" | "group" | "identifier"> & {

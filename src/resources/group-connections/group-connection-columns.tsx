@@ -1,6 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { use } from "react";
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import type { AnyEntry, Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";

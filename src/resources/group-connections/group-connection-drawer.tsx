@@ -3,7 +3,7 @@ import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import type { ObjectAnswer } from "../../api/list-answer.ts";
 import { failureIn } from "../../api/retry.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { ObjectBody } from "../../detail/object-body.tsx";
 import { GroupHeading, GroupPanel } from "../../detail/panels/group-panel.tsx";
 import { NoSuchPath } from "../../detail/panels/no-such-path.tsx";

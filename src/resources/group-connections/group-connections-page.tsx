@@ -1,4 +1,4 @@
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";

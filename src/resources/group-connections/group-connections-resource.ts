@@ -1,5 +1,5 @@
 import { groupConnectionsEndpoint, searchesNames } from "../../api/endpoints/group-connections.ts";
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { listQuery } from "../../list/browser/list-query.ts";
 import { microsOf } from "../../model/moment.ts";
 import { defineResource } from "../../list/define-resource.ts";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { askAgain } from "../../api/retry.ts";
-import type { GroupConnection } from "../../api/wire/group-connection.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 import { type LookUpStatus, useLookedUpObjects } from "../../list/related-objects.ts";
 import type { List } from "../../list/state/use-list.ts";

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { field, readObject } from "./readers/field-readers.ts";
-import type { JsonValue } from "./json.ts";
-import type { ReadValue } from "./page.ts";
+import { field, readObject } from "../readers/field-readers.ts";
+import type { JsonValue } from "../json.ts";
+import type { ReadValue } from "../page.ts";
 import { sourceId } from "./group-connection.ts";
-import { numberId } from "./readers/value-readers.ts";
+import { numberId } from "../readers/value-readers.ts";
 
 /** A user's connection to a source: only the fields that are counted. Its tokens are never read. */
 export type UserConnection = ReadValue<typeof readUserConnection>;

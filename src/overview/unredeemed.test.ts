@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { healthByProvider } from "./health.ts";
+import { healthByProvider } from "./unredeemed.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 

@@ -5,11 +5,11 @@ import {
   readObject,
   unlessAbsent,
   type FieldReader,
-} from "./readers/field-readers.ts";
-import { isObject, type JsonValue } from "./json.ts";
-import type { ReadValue } from "./page.ts";
-import { readSource, type Source } from "./source.ts";
-import { numberId, text, textId, time } from "./readers/value-readers.ts";
+} from "../readers/field-readers.ts";
+import { isObject, type JsonValue } from "../json.ts";
+import type { ReadValue } from "../page.ts";
+import { readSource, type Source } from "../source.ts";
+import { numberId, text, textId, time } from "../readers/value-readers.ts";
 
 /** 2024.8 and 2024.10 send the whole source where later versions send its uuid. */
 export const sourceId: FieldReader<string> = (value, note, whole) => {

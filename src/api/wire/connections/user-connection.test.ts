@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import { readUserConnection } from "./user-connection.ts";
 
 const ROW: JsonObject = { pk: 3, user: 7, source: "uuid", identifier: "x" };
