@@ -46,7 +46,7 @@ test("the overview's own files are within their budget", async ({ page }) => {
     if (/\.(js|css)$/.test(pathname)) files.add(pathname);
   });
   await page.goto("/");
-  await expect(page.getByRole("table", { name: /^Codes by application/ })).toBeVisible();
+  await expect(page.getByRole("table", { name: /^Sign-ins by application/ })).toBeVisible();
   await page.waitForLoadState("networkidle");
   const shared = new Set(firstFiles());
   const own = [...files].filter((path) => !shared.has(path));

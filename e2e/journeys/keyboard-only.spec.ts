@@ -61,6 +61,7 @@ for (const width of [1440, 390]) {
     const wide = [
       "Skip to content",
       "Overview",
+      "Sign-ins",
       "Authorization codes",
       "Access tokens",
       "Refresh tokens",

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The row links, in order; each names its object. */
 export function rowLinks(page: Page): Locator {
   return page.getByRole("table").getByRole("link", {
-    name: /(authorization code|access token|refresh token|source connection) \d+/,
+    name: /(authorization code|access token|refresh token|source connection) \d+|sign-in of /,
   });
 }
 

@@ -37,6 +37,30 @@ test("access and refresh tokens", async ({ page }) => {
   }
 });
 
+test("sign-ins, and the story of one", async ({ page }) => {
+  // The cells of the outcome come after their rows.
+  const told = () => expect(page.getByRole("cell", { name: "…" })).toHaveCount(0);
+  await visit(page, {
+    path: "/sign-ins",
+    widths: WIDTHS,
+    async ready() {
+      await listed(page);
+      await told();
+    },
+  });
+  await page.goto("/sign-ins?search=outcome%3Anot-redeemed");
+  await rowLinks(page).first().click();
+  const path = new URL(page.url()).pathname;
+  await visit(page, {
+    path,
+    widths: [1440, 390],
+    async ready() {
+      await expect(page.getByRole("heading", { name: "What to check" })).toBeVisible();
+      await told();
+    },
+  });
+});
+
 test("a filter that the server rejects", async ({ page }) => {
   await visit(page, {
     path: "/authorization-codes?user=999999",
@@ -110,6 +134,7 @@ async function codesTold(page: Page): Promise<void> {
       - navigation "Lists":
         - link "Overview"
         - group "OAuth2":
+          - link "Sign-ins"
           - link "Authorization codes"
           - link "Access tokens"
           - link "Refresh tokens"

@@ -3,8 +3,8 @@ import { serverNow } from "../api/server-clock.ts";
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatHour } from "../ui/text/format.ts";
-import { RingIcon } from "../ui/icons.tsx";
 import { type CleanUp, cleanUpQuery } from "./clean-up-query.ts";
+import { RingIcon } from "./ring-icon.tsx";
 import styles from "./overview-page.module.css";
 
 const CLEANUP_INTERVAL_MS = 5 * 60_000;

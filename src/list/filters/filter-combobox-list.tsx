@@ -1,7 +1,8 @@
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Button } from "../../ui/button.tsx";
-import { emptyMessage, type FilterComboboxProps, type FilterOption } from "./filter-lookup.ts";
+import type { FilterComboboxProps, FilterOption } from "./filter-lookup.ts";
+import { emptyMessage } from "./filter-messages.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";

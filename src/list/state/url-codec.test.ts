@@ -9,7 +9,8 @@ import {
   type ListState,
   normalizeSearch,
 } from "./list-state.ts";
-import { decode, encode, ownParams, patch, withoutDropped } from "./url-codec.ts";
+import { ownParams } from "./own-params.ts";
+import { decode, encode, patch, withoutDropped } from "./url-codec.ts";
 
 const codes: ListDefinition = {
   sorts: ["pk", "provider", "user", "expires"],

@@ -160,19 +160,6 @@ export function withoutDropped(
   return result;
 }
 
-/** The URL parameters that a list understands. */
-export function ownParams({ server, exclude, expiry }: ListDefinition): string[] {
-  return [
-    "page",
-    "page_size",
-    "ordering",
-    "search",
-    ...server.map(([param]) => param),
-    ...exclude.map(([relation]) => excludeParam(relation)),
-    ...expiry.map(([param]) => param),
-  ];
-}
-
 function changed<T extends object>(
   before: T,
   change: { readonly [Key in keyof T]?: T[Key] | null } | null | undefined,

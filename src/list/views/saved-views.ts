@@ -2,7 +2,8 @@ import { isObject, type JsonObject, type JsonValue } from "../../api/wire/json.t
 import type { ResourceName } from "../../paths.ts";
 import { visible } from "../../ui/text/visible.ts";
 import type { ListDefinition } from "../state/list-state.ts";
-import { decode, encode, ownParams } from "../state/url-codec.ts";
+import { ownParams } from "../state/own-params.ts";
+import { decode, encode } from "../state/url-codec.ts";
 
 /** A list's state, saved under a name. */
 export interface SavedView {

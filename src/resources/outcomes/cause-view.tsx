@@ -81,7 +81,7 @@ function Marked({ text, other }: { text: string; other: string }) {
   return (
     <bdi>
       {start}
-      <mark>{own}</mark>
+      {own !== "" && <mark>{own}</mark>}
       {end}
     </bdi>
   );

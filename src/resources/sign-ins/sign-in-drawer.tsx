@@ -66,20 +66,23 @@ export function SignInDrawer({
                   : "Reading its codes and tokens …"}
               </p>
             )}
-            <ObjectBody
-              kind="event"
-              object={event.raw}
-              problems={query.data?.problems ?? []}
-              targets={[
-                ...(event.user ? [{ kind: "user", pk: event.user.pk } as const] : []),
-                ...(provider
-                  ? [
-                      { kind: "provider", pk: provider.pk } as const,
-                      { kind: "application", slug: provider.assigned_application_slug } as const,
-                    ]
-                  : []),
-              ]}
-            />
+            {/* Not before the story, which would push it down. */}
+            {(story.data ?? failure) !== undefined && (
+              <ObjectBody
+                kind="event"
+                object={event.raw}
+                problems={query.data?.problems ?? []}
+                targets={[
+                  ...(event.user ? [{ kind: "user", pk: event.user.pk } as const] : []),
+                  ...(provider
+                    ? [
+                        { kind: "provider", pk: provider.pk } as const,
+                        { kind: "application", slug: provider.assigned_application_slug } as const,
+                      ]
+                    : []),
+                ]}
+              />
+            )}
           </>
         )
       )}
