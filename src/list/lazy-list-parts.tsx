@@ -18,11 +18,22 @@ export const LazySearchSyntax = part("SearchSyntax");
 export const LazyFilterSuggestions = part("FilterSuggestions", <LinePlaceholder />);
 export const LazyEmptyList = part("EmptyList");
 export const LazyGapNotice = part("GapNotice");
+export const LazyGapRow = part("GapRow", <RowPlaceholder />);
+export const LazyUnreadableRow = part("UnreadableRow", <RowPlaceholder />);
 export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
 /** Loads what highlights matches in the rows. */
 export const loadHighlight = () => load().then(({ highlightFor }) => highlightFor);
+
+/** Keeps the place of a row that is not like the others. */
+function RowPlaceholder() {
+  return (
+    <tr>
+      <td />
+    </tr>
+  );
+}
 
 /** A lazy component with the type of the original, whose generic rows `ComponentType` cannot express. */
 function part<Name extends keyof Parts>(name: Name, fallback?: ReactNode): Parts[Name] {

@@ -1,18 +1,17 @@
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
 import { SortIcon } from "../../ui/icons.tsx";
 import type { AnyEntry, Entry } from "../entry.ts";
+import { LazyGapRow, LazyUnreadableRow } from "../lazy-list-parts.tsx";
 import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
 import { useRowMenus } from "../menu/row-menu.tsx";
 import { cellClass } from "./cell-class.ts";
-import { GapRow } from "./gap-row.tsx";
 import { ListRow } from "./list-row.tsx";
 import { RowLinksProvider } from "./row-link.tsx";
 import { useScrollToTop } from "./use-scroll-to-top.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type Features, features } from "./table-features.ts";
-import { UnreadableRow } from "./unreadable-row.tsx";
 import styles from "./list-table.module.css";
 
 // Code that only renders columns does not know the types of their values; TanStack Table needs `any` for that.
@@ -111,9 +110,9 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
               const row = entry.readable ? rows[entry.key] : undefined;
               if (!entry.readable || row === undefined) {
                 return "gap" in entry ? (
-                  <GapRow key={entry.key} entry={entry} columns={columns.length} />
+                  <LazyGapRow key={entry.key} entry={entry} columns={columns.length} />
                 ) : (
-                  <UnreadableRow key={entry.key} entry={entry} columns={columns.length} />
+                  <LazyUnreadableRow key={entry.key} entry={entry} columns={columns.length} />
                 );
               }
               return (
