@@ -8,7 +8,7 @@ import type { List } from "../state/use-list.ts";
 import { useRowMenus } from "../menu/row-menu.tsx";
 import { cellClass } from "./cell-class.ts";
 import { ListRow } from "./list-row.tsx";
-import { RowLinksProvider } from "./row-link.tsx";
+import { LinkedRows } from "./row-link.tsx";
 import { useScrollToTop } from "./use-scroll-to-top.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type Features, features } from "./table-features.ts";
@@ -104,31 +104,29 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
             </tr>
           ))}
         </thead>
-        <tbody role="rowgroup">
-          <RowLinksProvider list={list.resource.name} isPlaceholder={isPlaceholder}>
-            {entries.map((entry) => {
-              const row = entry.readable ? rows[entry.key] : undefined;
-              if (!entry.readable || row === undefined) {
-                return "gap" in entry ? (
-                  <LazyGapRow key={entry.key} entry={entry} columns={columns.length} />
-                ) : (
-                  <LazyUnreadableRow key={entry.key} entry={entry} columns={columns.length} />
-                );
-              }
-              return (
-                <ListRow
-                  key={entry.key}
-                  resource={list.resource}
-                  row={row}
-                  columns={columns}
-                  isSelected={entry.key === selected}
-                  isMenuOpen={entry.key === openMenu}
-                  menus={menus}
-                />
+        <LinkedRows list={list.resource.name} isPlaceholder={isPlaceholder}>
+          {entries.map((entry) => {
+            const row = entry.readable ? rows[entry.key] : undefined;
+            if (!entry.readable || row === undefined) {
+              return "gap" in entry ? (
+                <LazyGapRow key={entry.key} entry={entry} columns={columns.length} />
+              ) : (
+                <LazyUnreadableRow key={entry.key} entry={entry} columns={columns.length} />
               );
-            })}
-          </RowLinksProvider>
-        </tbody>
+            }
+            return (
+              <ListRow
+                key={entry.key}
+                resource={list.resource}
+                row={row}
+                columns={columns}
+                isSelected={entry.key === selected}
+                isMenuOpen={entry.key === openMenu}
+                menus={menus}
+              />
+            );
+          })}
+        </LinkedRows>
       </table>
     </div>
   );
