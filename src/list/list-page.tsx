@@ -37,8 +37,8 @@ interface ListPageProps<T extends Listed> {
   above?: ReactNode;
   /** Further buttons at the end of the row of controls. */
   actions?: ReactNode;
-  /** The button of the saved views, in the header. */
-  views?: ReactNode;
+  /** The buttons for what can be done with the list as a whole, in the header. */
+  tools?: ReactNode;
   /** The object open beside the list, and its drawer. */
   selected: string | undefined;
   drawer: ReactNode;
@@ -79,7 +79,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
             </span>
           )}
           {props.aside && <span className={styles["scope"]}>{props.aside}</span>}
-          {props.views && <div className={styles["views"]}>{props.views}</div>}
+          <div className={styles["tools"]}>{props.tools}</div>
           <RefreshControls
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}

@@ -9,7 +9,8 @@ import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useRowsPainted } from "../list/use-rows-painted.ts";
 import { usePreload } from "../list/use-preload.ts";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
-import { DefaultViewNotice, Views } from "./views.tsx";
+import { DefaultViewNotice } from "./default-view-notice.tsx";
+import { ListTools } from "./list-tools.tsx";
 
 export interface DrawerProps<T extends Listed, R extends Resource<T> = Resource<T>> {
   list: List<T, R>;
@@ -36,7 +37,7 @@ type ListPageProps = Parameters<typeof ListPage<never>>[0];
 
 interface ResourcePageProps<T extends Listed, R extends Resource<T>> extends Omit<
   ListPageProps,
-  "list" | "columns" | "views" | "selected" | "drawer"
+  "list" | "columns" | "tools" | "selected" | "drawer"
 > {
   list: List<T, R>;
   columns: Parameters<typeof ListPage<T>>[0]["columns"];
@@ -51,7 +52,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   above,
   ...props
 }: ResourcePageProps<T, R>) {
-  const { name, noun } = list.resource;
+  const { name } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
   useFocusReturn(pk);
   usePreload(load, useRowsPainted(list.answer !== undefined));
@@ -59,7 +60,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
     <ListPage
       {...props}
       list={list}
-      views={<Views list={name} plural={noun[1]} />}
+      tools={<ListTools list={list as unknown as List<Listed>} />}
       warning={
         <>
           <DefaultViewNotice list={name} />

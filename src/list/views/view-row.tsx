@@ -3,6 +3,7 @@ import { Link, useHref } from "react-router";
 import { listPath } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { writeClipboard } from "../../ui/clipboard.ts";
+import { closeDialog } from "../../ui/dialog.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import { cleanName, isSameName, type SavedView } from "./saved-views.ts";
@@ -18,11 +19,10 @@ interface ViewRowProps {
   names: readonly string[];
   change: ChangeViews;
   say: (text: string) => void;
-  onOpen: () => void;
 }
 
 /** A saved view: a link to it, and its actions. */
-export function ViewRow({ view, isHere, names, change, say, onOpen }: ViewRowProps) {
+export function ViewRow({ view, isHere, names, change, say }: ViewRowProps) {
   const [renaming, setRenaming] = useState(false);
   const to = listPath(view.list, view.search);
   const href = useHref(to);
@@ -68,7 +68,11 @@ export function ViewRow({ view, isHere, names, change, say, onOpen }: ViewRowPro
             }}
           />
         ) : (
-          <Link to={to} onClick={onOpen} aria-current={isHere ? "true" : undefined}>
+          <Link
+            to={to}
+            onClick={(event) => closeDialog(event.currentTarget)}
+            aria-current={isHere ? "true" : undefined}
+          >
             <ServerText>{view.name}</ServerText>
           </Link>
         )}

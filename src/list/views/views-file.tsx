@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { download } from "../../ui/download.ts";
 import { mergeViews, type Reading, type SavedView, writeViews } from "./saved-views.ts";
 import type { ChangeViews } from "./use-views.ts";
 import styles from "./views-panel.module.css";
@@ -43,7 +44,10 @@ export function ViewsFile({ views, read, change }: ViewsFileProps) {
   return (
     <div className={styles["file"]}>
       <p className={styles["actions"]}>
-        <Button disabled={views.length === 0} onClick={() => download(writeViews(views))}>
+        <Button
+          disabled={views.length === 0}
+          onClick={() => download("grantlens-views.json", "application/json", writeViews(views))}
+        >
           Export all lists’ views
         </Button>
       </p>
@@ -88,14 +92,4 @@ export function ViewsFile({ views, read, change }: ViewsFileProps) {
       )}
     </div>
   );
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "grantlens-views.json";
-  link.click();
-  // By then the browser has started the download.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,8 +1,9 @@
-import { type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import { type SubmitEvent, useId, useState } from "react";
 import { useLocation } from "react-router";
 import type { ResourceName } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { writeClipboard } from "../../ui/clipboard.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import {
   canonicalSearch,
@@ -28,24 +29,12 @@ interface ViewsPanelProps {
 
 /** The saved views of one list, in a dialog: save, open, rename, choose the default, share, delete, export, import. */
 export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   const { text, reading, said, say, change, replaceAll } = useViews(definitions);
   const here = canonicalSearch(useLocation().search, definitions[list]);
   const views = reading.views.filter((view) => view.list === list);
 
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-
   return (
-    <dialog ref={dialog} className={styles["panel"]} aria-labelledby={heading} onClose={onClose}>
-      <div className={styles["head"]}>
-        <h2 id={heading} tabIndex={-1}>
-          Views of {plural}
-        </h2>
-        <Button onClick={() => dialog.current?.close()}>Close</Button>
-      </div>
+    <Dialog title={`Views of ${plural}`} onClose={onClose}>
       {text === undefined && (
         <p role="alert">This browser keeps nothing for this page, so that views cannot be saved.</p>
       )}
@@ -105,7 +94,6 @@ export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelPro
               names={views.map(({ name }) => name)}
               change={change}
               say={say}
-              onOpen={() => dialog.current?.close()}
             />
           ))}
         </ul>
@@ -120,7 +108,7 @@ export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelPro
           change={change}
         />
       )}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
+import type { Listed } from "../list/resource.ts";
+import type { List } from "../list/state/use-list.ts";
+import { Button } from "../ui/button.tsx";
+
+const Panel = lazyComponent(() => import("./tool-panel.tsx").then((module) => module.ToolPanel));
+
+const TOOLS = ["Views", "Export"] as const;
+
+export interface ToolProps {
+  tool: (typeof TOOLS)[number];
+  /** Of whatever kind its rows are. */
+  list: List<Listed>;
+  onClose: () => void;
+}
+
+/** The buttons for what can be done with a list as a whole; their dialogs are a lazy chunk. */
+export function ListTools({ list }: Pick<ToolProps, "list">) {
+  const [open, setOpen] = useState<ToolProps["tool"]>();
+  return (
+    <>
+      {TOOLS.map((tool) => (
+        <Button key={tool} aria-haspopup="dialog" onClick={() => setOpen(tool)}>
+          {tool}
+        </Button>
+      ))}
+      {open && <Panel tool={open} list={list} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
