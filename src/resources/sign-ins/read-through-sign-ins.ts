@@ -11,6 +11,7 @@ import type { ListQuestion, Resource } from "../../list/resource.ts";
 import { createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
+import { SINCE } from "./since.ts";
 import { fetchersOf } from "../outcomes/outcomes-query.ts";
 
 /** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
@@ -32,20 +33,27 @@ export function readThroughSignIns(
 ): Promise<ListAnswer<AuthentikEvent>> {
   const { terms } = parseSearch(question.search, resource.searchFields);
   const isByOutcome = terms.some(({ field }) => field === "outcome");
+  // Of several, the shortest: all have to match.
+  const spans = terms.flatMap(({ field, text }) =>
+    field === "since" ? (SINCE[text]?.ms ?? []) : [],
+  );
+  const until = spans.length === 0 ? -Infinity : serverNow() - Math.min(...spans);
   const isContiguous = question.scan || !terms.some(isPlainWord);
   return readThrough(resource, context, question, {
-    ...(isByOutcome && {
-      key: "outcome",
-      bound: OUTCOME_BOUND,
-      statusesOf: (event) => [outcomeOf.get(event) ?? "unknown"],
-    }),
+    // Rows that were read for one question are not all that another one needs.
+    ...((isByOutcome || spans.length > 0) && { key: [isByOutcome, spans] }),
+    ...(isByOutcome && { bound: OUTCOME_BOUND }),
+    statusesOf: (event) => [
+      outcomeOf.get(event) ?? "unknown",
+      ...((createdMs(event) ?? 0) >= until ? Object.keys(SINCE) : []),
+    ],
     async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
       const known = resume as NewestRows<AuthentikEvent> | undefined;
-      const read = await readNewest(fetchPage, {
+      const all = await readNewest(fetchPage, {
         filters,
         ordering: "-created",
         timeOf: createdMs,
-        until: -Infinity,
+        until,
         cap,
         size: 100,
         known,
@@ -53,6 +61,8 @@ export function readThroughSignIns(
         // Matches by outcome are known at the end only.
         ...(!isByOutcome && { onProgress }),
       });
+      // What is older than asked for is none of what there is to search.
+      const read = all.from <= until && spans.length > 0 ? { ...all, count: all.read } : all;
       if (!isByOutcome) return read;
       const { user } = await context.client.query(meQuery());
       const events = read.rows.flatMap((row) => (row.readable ? [row.value] : []));

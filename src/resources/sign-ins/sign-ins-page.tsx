@@ -2,6 +2,7 @@ import type { AuthentikEvent } from "../../api/wire/event.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
+import { isState } from "../../find/text/match.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
 import { LazyFilterSuggestions } from "../../list/lazy-list-parts.tsx";
@@ -11,9 +12,11 @@ import { ActingAs } from "../acting-as.tsx";
 import { applicationRelation } from "../relations/application-relation.ts";
 import { eventUserRelation } from "../relations/event-user-relation.ts";
 import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
-import { OutcomeFilter } from "./outcome-filter.tsx";
+import { OUTCOME_WORDS } from "../outcomes/outcome-words.ts";
 import { signInColumns } from "./sign-in-columns.tsx";
 import { signIns } from "./sign-ins-resource.ts";
+import { SINCE } from "./since.ts";
+import { TermFilter } from "./term-filter.tsx";
 import { OutcomesContext, useOutcomes } from "./use-outcomes.ts";
 
 const drawer = lazyDrawer<AuthentikEvent, Resource<AuthentikEvent>>(() =>
@@ -23,7 +26,7 @@ const drawer = lazyDrawer<AuthentikEvent, Resource<AuthentikEvent>>(() =>
 /** Whether anything is searched for that could be the name of a user or an application. */
 function hasWords({ state, resource }: List<AuthentikEvent>): boolean {
   return parseSearch(state.search, resource.searchFields).terms.some(
-    ({ field }) => field !== "outcome",
+    ({ field }) => !isState(field),
   );
 }
 
@@ -61,7 +64,20 @@ export function SignInsPage() {
           <>
             <RelationFilter list={list} relation={eventUserRelation} />
             <RelationFilter list={list} relation={applicationRelation} />
-            <OutcomeFilter list={list} />
+            <TermFilter
+              list={list}
+              field="outcome"
+              name="Outcome"
+              any="Any outcome"
+              options={Object.entries(OUTCOME_WORDS).map(([value, { word }]) => [value, word])}
+            />
+            <TermFilter
+              list={list}
+              field="since"
+              name="Time"
+              any="Any time"
+              options={Object.entries(SINCE).map(([value, { words }]) => [value, words])}
+            />
           </>
         }
         above={hasWords(list) && <LazyFilterSuggestions list={list} />}

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/dom";
 import { afterEach, expect, test } from "vitest";
+import { START } from "../../testing/fake-authentik.ts";
 import { closeConsole, column, drawer, findTable, openConsole } from "../../testing/console.tsx";
 
 afterEach(closeConsole);
@@ -105,6 +106,27 @@ test("are filtered by outcome, telling how many were read", async () => {
     for (const outcome of outcomes()) expect(outcome).toMatch(/not redeemed$/i);
   });
   expect(screen.getByText(/^Searched 300 of [\d,]+ sign-ins/)).toBeTruthy();
+});
+
+test("are limited to the last minutes, all of them", async () => {
+  const { authentik } = openConsole("/sign-ins");
+  closeConsole();
+  const { results: apps } = await authentik.peek(
+    "core/applications/?search=Payroll&superuser_full_list=true",
+  );
+  const filter = `context_authorized_app=${apps[0].pk.replaceAll("-", "")}`;
+  const all: SentEvent[] = await authentik.peekAll(`${EVENTS}&${filter}&ordering=-created`);
+  const recent = all.filter(({ created }) => Date.parse(created) >= START - 15 * 60_000);
+  expect(recent.length).toBeGreaterThan(3);
+  expect(recent.length).toBeLessThan(all.length);
+  const { user, url } = openConsole(`/sign-ins?${filter}`);
+  await findTable();
+  await user.selectOptions(screen.getByRole("combobox", { name: "Time" }), "Last 15 minutes");
+  expect(url()).toBe(`/sign-ins?${filter}&search=since%3A15m`);
+  await waitFor(() =>
+    expect(document.querySelector("h1 + span")?.textContent).toBe(String(recent.length)),
+  );
+  expect(column("User")).toEqual(recent.slice(0, 20).map((event) => event.user.username));
 });
 
 test("by time, oldest first, is the server's order", async () => {
