@@ -34,3 +34,17 @@ export type Outcome =
 export type Unknown = "too-old" | "not-read" | "not-allowed" | "no-client" | "no-validity";
 
 export type OutcomeWord = Outcome["word"];
+
+/** Whether an outcome is a redemption, a failure, or neither (yet). */
+export type OutcomeTone = "redeemed" | "failed" | "open";
+
+export const OUTCOME_TONES: Readonly<Record<OutcomeWord, OutcomeTone>> = {
+  redeemed: "redeemed",
+  "redeemed-again": "redeemed",
+  "not-redeemed": "failed",
+  "ended-early": "failed",
+  waiting: "open",
+  ambiguous: "open",
+  "no-code": "open",
+  unknown: "open",
+};

@@ -16,6 +16,7 @@ import { OUTCOME_WORDS } from "../outcomes/outcome-words.ts";
 import { signInColumns } from "./sign-in-columns.tsx";
 import { signIns } from "./sign-ins-resource.ts";
 import { SINCE } from "./since.ts";
+import { SummaryPanel } from "./summary.tsx";
 import { TermFilter } from "./term-filter.tsx";
 import { OutcomesContext, useOutcomes } from "./use-outcomes.ts";
 
@@ -80,7 +81,12 @@ export function SignInsPage() {
             />
           </>
         }
-        above={hasWords(list) && <LazyFilterSuggestions list={list} />}
+        above={
+          <>
+            {list.failure?.kind !== "forbidden" && <SummaryPanel list={list} />}
+            {hasWords(list) && <LazyFilterSuggestions list={list} />}
+          </>
+        }
       />
     </OutcomesContext>
   );
