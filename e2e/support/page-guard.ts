@@ -84,9 +84,14 @@ export async function guardPages(context: BrowserContext, origin: string): Promi
  */
 const MATCHED = /CANARY-(?:nonce|state)-/g;
 
+/** Whether an answer has a secret that should not have come so far. */
+export function hasSecret(answer: string): boolean {
+  return answer.replaceAll(MATCHED, "").includes(CANARY);
+}
+
 async function lookInto(request: Request): Promise<boolean> {
   const response = await request.response();
-  return response !== null && (await response.text()).replaceAll(MATCHED, "").includes(CANARY);
+  return response !== null && hasSecret(await response.text());
 }
 
 /** The places in a page that hold a secret. Clears the page's storage. */

@@ -27,7 +27,7 @@ test.describe("forced colours", () => {
   }) => {
     await listed(page, "/authorization-codes");
     const nav = page.getByRole("navigation", { name: "Lists" }).getByRole("link");
-    expect(await style(nav.nth(1), "outline-style")).toBe("solid");
+    expect(await style(nav.nth(2), "outline-style")).toBe("solid");
     expect(await style(nav.last(), "outline-style")).toBe("none");
     const current = pager(page).getByRole("link", { name: "1", exact: true });
     expect(await style(current, "border-top-width")).toBe("2px");

@@ -73,11 +73,13 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
           <h1 id={heading} tabIndex={-1}>
             {title}
           </h1>
-          {shown && (
-            <span className={styles["count"]} title={`${formatCount(count)}${of}`}>
-              {formatCount(count)}
-            </span>
-          )}
+          {/* Its place is kept, so that it does not wrap the line when it comes. */}
+          <span
+            className={styles["count"]}
+            title={shown ? `${formatCount(count)}${of}` : undefined}
+          >
+            {shown && formatCount(count)}
+          </span>
           {props.aside && <span className={styles["scope"]}>{props.aside}</span>}
           <div className={styles["tools"]}>{props.tools}</div>
           <RefreshControls

@@ -1,9 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { serverNow } from "../api/server-clock.ts";
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatHour } from "../ui/text/format.ts";
-import { type CleanUp, cleanUpQuery } from "./clean-up-query.ts";
+import type { CleanUp } from "./clean-up-query.ts";
 import { RingIcon } from "./ring-icon.tsx";
 import styles from "./overview-page.module.css";
 
@@ -12,8 +10,7 @@ const CLEANUP_INTERVAL_MS = 5 * 60_000;
 const STEP_MS = 5000;
 
 /** When authentik's next clean-up deletes the codes past their end, with a ring that runs down until then. */
-export function CleanupClock() {
-  const cleanUp = useQuery(cleanUpQuery(serverNow)).data;
+export function CleanupClock({ cleanUp }: { cleanUp: CleanUp | undefined }) {
   const byRule = useNow(nextCleanup);
   const next = cleanUp?.isTold ? cleanUp.next : byRule;
   const left = useNow((now) => Math.ceil((next - now) / STEP_MS) * STEP_MS);

@@ -14,7 +14,8 @@ export function HealthTable({ health }: { health: Health }) {
   const { applications, signIns } = health;
   const isBad = ({ unredeemed, kept }: ApplicationHealth) => unredeemed + kept > 0;
   const bad = applications.filter(isBad);
-  const quiet = applications.filter((one) => !isBad(one));
+  // Below those with trouble, so that nothing moves when they come.
+  const quiet = health.isComplete ? applications.filter((one) => !isBad(one)) : [];
   const most = Math.max(1, ...applications.map((one) => one.signIns ?? one.unredeemed));
   const shown = [...bad, ...quiet.slice(0, QUIET_SHOWN)];
   if (shown.length === 0) return null;

@@ -69,6 +69,8 @@ export interface Health {
   codes: number;
   /** There are more codes past their end than were read. */
   isPart: boolean;
+  /** False of a first answer: more sign-ins are being counted. */
+  isComplete: boolean;
   asOf: number;
 }
 
@@ -79,7 +81,7 @@ export interface Health {
  *
  * @param since sign-ins are counted from here on, epoch milliseconds, as far as they were read.
  */
-export function healthOf(findings: Findings, since: number): Health {
+export function healthOf(findings: Findings, since: number, isComplete: boolean): Health {
   const { events, codes, providers } = findings;
   const { asOf } = codes;
   const clients = clientsOf(providers);
@@ -138,6 +140,7 @@ export function healthOf(findings: Findings, since: number): Health {
       : sum(({ decided }) => decided ?? 0),
     codes: codes.count,
     isPart: !codes.isWhole,
+    isComplete,
     asOf,
   };
 }
@@ -183,7 +186,9 @@ function checkOf(
 function worstFirst(a: ApplicationHealth, b: ApplicationHealth): number {
   return (
     b.unredeemed - a.unredeemed ||
-    (b.signIns ?? 0) - (a.signIns ?? 0) ||
+    b.kept - a.kept ||
+    // Not among those with unredeemed codes: more sign-ins are counted while these are on show, and would move them.
+    (a.unredeemed + a.kept === 0 ? (b.signIns ?? 0) - (a.signIns ?? 0) : 0) ||
     (a.name ?? "").localeCompare(b.name ?? "") ||
     (a.provider ?? Infinity) - (b.provider ?? Infinity)
   );

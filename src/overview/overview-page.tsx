@@ -8,7 +8,9 @@ import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 import { RefreshControls } from "../list/refresh-controls.tsx";
 import { ActingAs } from "../resources/acting-as.tsx";
 import { Button } from "../ui/button.tsx";
+import { serverNow } from "../api/server-clock.ts";
 import { CleanupClock } from "./clean-up-clock.tsx";
+import { cleanUpQuery } from "./clean-up-query.ts";
 import { ConnectionsSection } from "./connections/connections-section.tsx";
 import { healthQuery } from "./health-query.ts";
 import { HealthTable } from "./health-table.tsx";
@@ -19,12 +21,14 @@ import styles from "./overview-page.module.css";
 export function OverviewPage() {
   const client = useQueryClient();
   const query = useQuery(healthQuery());
-  const { data } = query;
+  const cleanUp = useQuery(cleanUpQuery(serverNow));
+  // Both at once: the words about the clean-up may take two lines.
+  const data = cleanUp.isPending ? undefined : query.data;
   const failure = failureIn(query);
   useFreshCaller({ answer: data, failure });
   const heading = useId();
   // What follows is shown only once nothing above it grows any more, to avoid a layout shift.
-  const settled = data !== undefined || failure !== undefined;
+  const settled = data?.isComplete === true || failure !== undefined;
   const refused = failure?.kind === "signed-out" || failure?.kind === "token-refused";
 
   const refresh = () => askAgain(client, keys.overview);
@@ -61,7 +65,7 @@ export function OverviewPage() {
       <section className={styles["codes"]} aria-labelledby={heading} aria-busy={query.isFetching}>
         <div className={styles["question"]}>
           <h2 id={heading}>Is sign-in healthy?</h2>
-          {data !== undefined && !refused && <CleanupClock />}
+          {data !== undefined && !refused && <CleanupClock cleanUp={cleanUp.data} />}
         </div>
         {!refused && <VisibilityNotice />}
         {data === undefined && failure !== undefined ? (

@@ -80,20 +80,18 @@ export async function readHealth(
     isWhole: answer.next === null || !isPast(rows.at(-1), answer.asOf),
     asOf: answer.asOf,
   };
-  const health = (read: NewestRows<AuthentikEvent> | null): Health => {
+  const health = (read: NewestRows<AuthentikEvent> | null, isComplete: boolean): Health => {
     const known = read && { rows: readable(read), from: read.from };
-    return healthOf(
-      { events: known, errors: refused ? readable(refused) : [], codes, providers },
-      since,
-    );
+    const told = { events: known, errors: refused ? readable(refused) : [], codes, providers };
+    return healthOf(told, since, isComplete);
   };
   publish = () => {
     if (first === undefined) return;
-    onFirst(health(first));
+    onFirst(health(first, false));
     publish = () => {};
   };
   publish();
-  return health(await events);
+  return health(await events, true);
 }
 
 /** In the order of expiry, all codes past their end come before one that is not. */

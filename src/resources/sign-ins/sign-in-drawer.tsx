@@ -50,7 +50,7 @@ export function SignInDrawer({
       query={query}
       absent={whyAbsent}
       heading={<Heading pk={pk} event={event} />}
-      status={steps.length === 0 && outcome && <OutcomeMark outcome={outcome} />}
+      status={steps.length === 0 && (outcome ? <OutcomeMark outcome={outcome} /> : "…")}
     >
       {steps.length > 0 ? (
         <NestedPanel pk={pk} event={event} provider={provider} steps={steps} />
