@@ -46,17 +46,7 @@ export function causeOf(
   errors: readonly AuthentikEvent[],
   isComplete: boolean,
 ): Cause {
-  const until = birth.at + (client?.codeMs ?? 0) + EVENT_BEFORE_CODE_MS;
-  const refused = errors.flatMap((event): RefusedUri[] => {
-    const { context } = event;
-    const at = createdMs(event);
-    const isOfCode = at !== null && at >= birth.at && at <= until;
-    if (!isOfCode || context.provider?.pk !== birth.provider || context.redirectUri === null) {
-      return [];
-    }
-    const sent = context.redirectUri;
-    return [{ event, sent, registered: byLikeness(sent, context.expected) }];
-  });
+  const refused = refusedUris(birth, client, errors);
   const ruledOut: Suspect[] = [];
   const remaining: Suspect[] = [];
   const check = (suspect: Suspect, isPossible: boolean) =>
@@ -68,6 +58,25 @@ export function causeOf(
   check("redirect-uri", refused.length > 0 || !isComplete);
   remaining.push("too-late", "never-came", "grant-type");
   return { refused, ruledOut, remaining };
+}
+
+/** The refused requests of a birth's provider within its code's life; of another sign-in at the same time, perhaps. */
+export function refusedUris(
+  birth: Birth,
+  client: ClientValidities | undefined,
+  errors: readonly AuthentikEvent[],
+): RefusedUri[] {
+  const until = birth.at + (client?.codeMs ?? 0) + EVENT_BEFORE_CODE_MS;
+  return errors.flatMap((event): RefusedUri[] => {
+    const { context } = event;
+    const at = createdMs(event);
+    const isOfCode = at !== null && at >= birth.at && at <= until;
+    if (!isOfCode || context.provider?.pk !== birth.provider || context.redirectUri === null) {
+      return [];
+    }
+    const sent = context.redirectUri;
+    return [{ event, sent, registered: byLikeness(sent, context.expected) }];
+  });
 }
 
 function byLikeness(sent: string, registered: readonly string[]): string[] {

@@ -1,4 +1,7 @@
 import { keys } from "../../api/keys.ts";
+import type { QueryClient } from "@tanstack/react-query";
+import { fetchConfigurationErrors } from "../../api/endpoints/events.ts";
+import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { meQuery } from "../../api/endpoints/me.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
@@ -8,10 +11,11 @@ import { isPlainWord, parseSearch } from "../../find/text/parse-search.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { readThrough } from "../../list/browser/read-through.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
-import { createdMs } from "../../outcome/facts-of-rows.ts";
+import { refusedUris } from "../../outcome/cause.ts";
+import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
-import { SINCE } from "./since.ts";
+import { REFUSED_URI, SINCE } from "./term-values.ts";
 import { fetchersOf } from "../outcomes/outcomes-query.ts";
 
 /** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
@@ -19,6 +23,10 @@ const OUTCOME_BOUND = 300;
 
 /** The outcomes of the rows that were searched by it. */
 const outcomeOf = new WeakMap<AuthentikEvent, OutcomeWord>();
+/** Those of which a request was refused. */
+const refused = new WeakSet<AuthentikEvent>();
+/** Refused requests are rare: this many reach back far. */
+const MOST_ERRORS = 1000;
 
 /**
  * `readThrough` as for any list, but from the newest event back: there are often hundreds of thousands. A search by
@@ -33,6 +41,7 @@ export function readThroughSignIns(
 ): Promise<ListAnswer<AuthentikEvent>> {
   const { terms } = parseSearch(question.search, resource.searchFields);
   const isByOutcome = terms.some(({ field }) => field === "outcome");
+  const isByCause = terms.some(({ field }) => field === "cause");
   // Of several, the shortest: all have to match.
   const spans = terms.flatMap(({ field, text }) =>
     field === "since" ? (SINCE[text]?.ms ?? []) : [],
@@ -41,10 +50,11 @@ export function readThroughSignIns(
   const isContiguous = question.scan || !terms.some(isPlainWord);
   return readThrough(resource, context, question, {
     // Rows that were read for one question are not all that another one needs.
-    ...((isByOutcome || spans.length > 0) && { key: [isByOutcome, spans] }),
+    ...((isByOutcome || isByCause || spans.length > 0) && { key: [isByOutcome, isByCause, spans] }),
     ...(isByOutcome && { bound: OUTCOME_BOUND }),
     statusesOf: (event) => [
       outcomeOf.get(event) ?? "unknown",
+      ...(refused.has(event) ? [REFUSED_URI] : []),
       ...((createdMs(event) ?? 0) >= until ? Object.keys(SINCE) : []),
     ],
     async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
@@ -58,11 +68,12 @@ export function readThroughSignIns(
         size: 100,
         known,
         signal,
-        // Matches by outcome are known at the end only.
-        ...(!isByOutcome && { onProgress }),
+        // Matches by outcome or cause are known at the end only.
+        ...(!isByOutcome && !isByCause && { onProgress }),
       });
       // What is older than asked for is none of what there is to search.
       const read = all.from <= until && spans.length > 0 ? { ...all, count: all.read } : all;
+      if (isByCause) await noteRefused(read, context.client, signal);
       if (!isByOutcome) return read;
       const { user } = await context.client.query(meQuery());
       const events = read.rows.flatMap((row) => (row.readable ? [row.value] : []));
@@ -82,4 +93,30 @@ export function readThroughSignIns(
       return read;
     },
   });
+}
+
+/** Reads the refused requests back to the oldest of these sign-ins, and notes whose they are. */
+async function noteRefused(
+  { rows }: NewestRows<AuthentikEvent>,
+  client: QueryClient,
+  signal: AbortSignal,
+): Promise<void> {
+  const events = rows.flatMap((row) => (row.readable ? [row.value] : []));
+  const clients = clientsOf((await client.query(oauth2ProvidersQuery())).items);
+  const errors = await readNewest(fetchConfigurationErrors, {
+    filters: {},
+    ordering: "-created",
+    timeOf: createdMs,
+    until: Math.min(...events.map((event) => createdMs(event) ?? Infinity)),
+    cap: MOST_ERRORS,
+    size: 100,
+    signal,
+  });
+  const refusals = errors.rows.flatMap((row) => (row.readable ? [row.value] : []));
+  for (const event of events) {
+    const birth = birthOf(event, clients);
+    if (birth === null) continue;
+    const validities = clients.byProvider.get(birth.provider ?? -1);
+    if (refusedUris(birth, validities, refusals).length > 0) refused.add(event);
+  }
 }

@@ -15,7 +15,7 @@ import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
 import { OUTCOME_WORDS } from "../outcomes/outcome-words.ts";
 import { signInColumns } from "./sign-in-columns.tsx";
 import { signIns } from "./sign-ins-resource.ts";
-import { SINCE } from "./since.ts";
+import { REFUSED_URI, SINCE } from "./term-values.ts";
 import { SummaryPanel } from "./summary.tsx";
 import { TermFilter } from "./term-filter.tsx";
 import { OutcomesContext, useOutcomes } from "./use-outcomes.ts";
@@ -71,6 +71,13 @@ export function SignInsPage() {
               name="Outcome"
               any="Any outcome"
               options={Object.entries(OUTCOME_WORDS).map(([value, { word }]) => [value, word])}
+            />
+            <TermFilter
+              list={list}
+              field="cause"
+              name="Cause"
+              any="Any cause"
+              options={[[REFUSED_URI, "Redirect URI refused"]]}
             />
             <TermFilter
               list={list}

@@ -6,7 +6,7 @@ import { applicationRelation } from "../relations/application-relation.ts";
 import { eventUserRelation } from "../relations/event-user-relation.ts";
 import { inetOrder } from "./inet-order.ts";
 import { OUTCOME_WORDS } from "../outcomes/outcome-words.ts";
-import { SINCE } from "./since.ts";
+import { REFUSED_URI, SINCE } from "./term-values.ts";
 import { signInsQuery } from "./sign-ins-query.ts";
 
 /** The list of sign-ins: authorizations, as events tell of them, with what became of each. */
@@ -42,6 +42,7 @@ export const signIns = defineResource<AuthentikEvent>({
       { name: "address", aliases: ["ip", "from"], about: "the address it came from" },
       { name: "redirect", about: "the redirect URI" },
       { name: "outcome", about: "what became of it", values: Object.keys(OUTCOME_WORDS) },
+      { name: "cause", about: "why a request for its token was refused", values: [REFUSED_URI] },
       { name: "since", about: "how far back", values: Object.keys(SINCE) },
     ],
     textsOf: ({ client_ip, context: { scopes, request } }) => [

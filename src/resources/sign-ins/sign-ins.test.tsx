@@ -108,6 +108,17 @@ test("are filtered by outcome, telling how many were read", async () => {
   expect(screen.getByText(/^Searched 300 of [\d,]+ sign-ins/)).toBeTruthy();
 });
 
+test("are filtered by the cause that authentik has a trace of", async () => {
+  const { authentik, user, url } = openConsole("/sign-ins");
+  await findTable();
+  const event = await refusedSignIn(authentik);
+  await user.selectOptions(screen.getByRole("combobox", { name: "Cause" }), "Redirect URI refused");
+  expect(url()).toBe("/sign-ins?search=cause%3Aredirect-uri");
+  const { name } = event.context.authorized_application;
+  await waitFor(() => expect(new Set(column("Application"))).toEqual(new Set([name])));
+  expect(column("User")).toContain(event.user.username);
+});
+
 test("are limited to the last minutes, all of them", async () => {
   const { authentik } = openConsole("/sign-ins");
   closeConsole();

@@ -7,7 +7,7 @@ import styles from "../../expiring/status-filter.module.css";
 interface TermFilterProps {
   list: List<AuthentikEvent>;
   /** A search field with few values. */
-  field: "outcome" | "since";
+  field: "outcome" | "cause" | "since";
   name: string;
   /** What it is called that nothing is chosen: "Any outcome". */
   any: string;

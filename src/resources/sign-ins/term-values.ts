@@ -6,3 +6,6 @@ export const SINCE: Readonly<Record<string, { ms: number; words: string }>> = {
   "24h": { ms: 86_400_000, words: "Last 24 hours" },
   "7d": { ms: 604_800_000, words: "Last 7 days" },
 };
+
+/** The only cause of a failed sign-in that authentik leaves a trace of. */
+export const REFUSED_URI = "redirect-uri";
