@@ -83,6 +83,15 @@ test("403 means forbidden when who-am-I succeeds", async () => {
   });
 });
 
+test.each([401, 403])("a page with status %d is no refusal of authentik's", async (status) => {
+  asMe(200);
+  server.answer(LIST, (_, response) => {
+    response.writeHead(status, { "Content-Type": "text/html" });
+    response.end("<!DOCTYPE html><p>Request blocked");
+  });
+  expect(await failure(get(LIST))).toEqual({ kind: "unreadable", what: "html" });
+});
+
 test("403 and 404 mean signed out when who-am-I is refused", async () => {
   asMe(403);
   answerAlways(LIST, 403, { detail: "x" });

@@ -16,8 +16,10 @@ export function readFailure(answer: HttpAnswer, page: number | null): Failure {
   if (answer.redirect) return { kind: "unreadable", what: "redirect" };
   if (answer.ok) return { kind: "unreadable", what: answer.html ? "html" : "json" };
   if (status === 400) return readRefusal(answer.json);
-  // authentik never answers 401, but a proxy in front of it may.
-  if (status === 401 || status === 403) return { kind: "forbidden" };
+  if (status === 401 || status === 403) {
+    // authentik's own refusals are JSON: a page is of a firewall or a proxy in front of it.
+    return answer.html ? { kind: "unreadable", what: "html" } : { kind: "forbidden" };
+  }
   if (status === 404) return notFound(answer, page);
   const { retryAfterMs } = answer;
   return { kind: "server", status, ...(retryAfterMs !== null && { retryAfterMs }) };

@@ -24,7 +24,7 @@ export function failureMessage(failure: Failure, what: string): FailureMessage {
     case "token-refused":
       return {
         title: "The API token was refused",
-        text: "authentik does not accept the one Grantlens was started with: it may have expired, been deleted, or belong to an inactive user. Start Grantlens again with a valid one in AUTHENTIK_TOKEN; the sandbox, without --as badtoken.",
+        text: "authentik does not accept the one Grantlens was started with: it may have expired, been deleted, belong to an inactive user, or be an app password: it takes a token with the intent API. Start Grantlens again with a valid one in AUTHENTIK_TOKEN; the sandbox, without --as badtoken.",
         retry: true,
       };
     case "forbidden":
