@@ -133,9 +133,19 @@ const client: UserConfig = {
       // Brotli takes its time.
       checks: { pluginTimings: false },
       output: {
+        // The console names all files that it may load, and a hash cannot be compressed: six characters are 36 bits.
+        chunkFileNames: "assets/[name]-[hash:6].js",
+        assetFileNames: "assets/[name]-[hash:6][extname]",
         // What the first page needs, libraries and all, as one file: apart, they take two kilobytes and a request more.
         codeSplitting: {
-          groups: [{ name: "console", tags: ["$initial"] }],
+          groups: [
+            { name: "console", tags: ["$initial"] },
+            // A few lines each, that several later parts share: apart, their names alone weigh more on the first page.
+            {
+              name: "bits",
+              test: /src\/(?:ui\/(?:clipboard|download)|list\/live\/use-interval-refresh|model\/duration-words|outcome\/group-by)\.ts$/,
+            },
+          ],
         },
       },
     },
