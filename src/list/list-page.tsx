@@ -39,6 +39,8 @@ interface ListPageProps<T extends Listed> {
   actions?: ReactNode;
   /** The buttons for what can be done with the list as a whole, in the header. */
   tools?: ReactNode;
+  /** The button that makes the list live, beside those that refresh it. */
+  live?: ReactNode;
   /** The object open beside the list, and its drawer. */
   selected: string | undefined;
   drawer: ReactNode;
@@ -86,8 +88,9 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
             asOf={shown ? answer.asOf : undefined}
             fetching={list.fetching}
             onRefresh={list.refresh}
-            onTick={list.keepFresh}
-          />
+          >
+            {props.live}
+          </RefreshControls>
         </header>
         <div className={styles["controls"]} data-open={open || undefined}>
           <SearchBox

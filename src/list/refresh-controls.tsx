@@ -1,7 +1,7 @@
-import { useEffect, useEffectEvent, useId } from "react";
+import { type ReactNode, useId } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatDateTime, formatTime } from "../ui/text/format.ts";
-import { usePreference } from "../ui/preference.ts";
+import { useRefreshInterval } from "./state/refresh-interval.ts";
 import styles from "./list-page.module.css";
 
 interface RefreshControlsProps {
@@ -9,23 +9,14 @@ interface RefreshControlsProps {
   asOf: number | undefined;
   fetching: boolean;
   onRefresh: () => void;
-  onTick: () => void;
+  /** Before the others: the button that makes the rows live. */
+  children?: ReactNode;
 }
 
-/** The age of the rows, and refreshing them by hand or at an interval. (On focus, the query refetches by itself.) */
-export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshControlsProps) {
-  const [every, setEvery] = usePreference("refresh", ["off", "10", "30"]);
+/** The age of the rows, and refreshing them by hand or at an interval. (See `live/use-interval-refresh.ts`; on focus, the query refetches by itself.) */
+export function RefreshControls({ asOf, fetching, onRefresh, children }: RefreshControlsProps) {
+  const [every, setEvery] = useRefreshInterval();
   const id = useId();
-
-  const tick = useEffectEvent(() => {
-    if (document.visibilityState === "hidden" || fetching || isMenuOpen()) return;
-    onTick();
-  });
-  useEffect(() => {
-    if (every === "off") return;
-    const timer = setInterval(tick, Number(every) * 1000);
-    return () => clearInterval(timer);
-  }, [every]);
 
   return (
     <div className={styles["refresh"]}>
@@ -34,6 +25,7 @@ export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshCo
           as of {formatTime(asOf)}
         </span>
       )}
+      {children}
       <label htmlFor={id} className="visually-hidden">
         Refresh every
       </label>
@@ -52,9 +44,4 @@ export function RefreshControls({ asOf, fetching, onRefresh, onTick }: RefreshCo
       </Button>
     </div>
   );
-}
-
-/** Rows must not change under an open menu. */
-function isMenuOpen(): boolean {
-  return document.querySelector('[aria-expanded="true"][aria-haspopup], [role="listbox"]') !== null;
 }

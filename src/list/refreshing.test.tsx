@@ -15,6 +15,11 @@ import { START } from "../testing/fake-authentik.ts";
 afterEach(closeConsole);
 
 const CODES = "oauth2/authorization_codes/";
+/** What refreshes by itself is loaded after the rows, with the button that makes the list live. */
+const findLive = () =>
+  waitFor(() =>
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Live" }).disabled).toBe(false),
+  );
 const soon = () => act(() => new Promise((resolve) => setTimeout(resolve, 100)));
 
 test("Refresh refetches, and shows the time of the rows", async () => {
@@ -43,6 +48,7 @@ test("auto-refresh every 10 s pauses while the page is hidden or a menu is open,
   vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: START });
   const { authentik, user, unmount } = openConsole("/authorization-codes");
   await findTable();
+  await findLive();
   const asked = async (seconds: number) => {
     const before = authentik.askedFor(CODES).length;
     // In steps with a tick after each: a jump would count as sleep, after which the page refetches by itself.
@@ -84,6 +90,7 @@ test("auto-refresh refetches rows only, not the lookups that failed", async () =
   });
   await findTable();
   await screen.findByText(/looking them up failed/);
+  await findLive();
   await user.selectOptions(screen.getByRole("combobox", { name: "Refresh every" }), "Every 10 s");
   const groups = authentik.askedFor("core/groups/").length;
   const rows = authentik.askedFor("sources/group_connections/oauth/").length;

@@ -5,6 +5,7 @@ import { askAgain, failureIn } from "../api/retry.ts";
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { FailureView, Notice } from "../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
+import { useIntervalRefresh } from "../list/live/use-interval-refresh.ts";
 import { RefreshControls } from "../list/refresh-controls.tsx";
 import { ActingAs } from "../resources/acting-as.tsx";
 import { Button } from "../ui/button.tsx";
@@ -37,18 +38,14 @@ export function OverviewPage() {
       { type: "active", queryKey: keys.overview, predicate: (query) => query.isStale() },
       { cancelRefetch: false },
     );
+  useIntervalRefresh(query.isFetching, keepFresh);
 
   return (
     <div className={styles["page"]}>
       <title>Overview · Grantlens</title>
       <header className={styles["header"]}>
         <h1>Overview</h1>
-        <RefreshControls
-          asOf={data?.asOf}
-          fetching={query.isFetching}
-          onRefresh={refresh}
-          onTick={keepFresh}
-        />
+        <RefreshControls asOf={data?.asOf} fetching={query.isFetching} onRefresh={refresh} />
       </header>
       {failure && data !== undefined && (
         <Notice

@@ -1,13 +1,15 @@
-import type { ComponentType } from "react";
+import { type ComponentType, useRef, useState } from "react";
 import { useMatch } from "react-router";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
+import type { LiveList } from "../list/live/watch-line.tsx";
 import type { Listed, Resource } from "../list/resource.ts";
 import type { List } from "../list/state/use-list.ts";
 import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useRowsPainted } from "../list/use-rows-painted.ts";
 import { usePreload } from "../list/use-preload.ts";
+import { Button } from "../ui/button.tsx";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
 import { DefaultViewNotice } from "./default-view-notice.tsx";
 import { ListTools } from "./list-tools.tsx";
@@ -33,21 +35,35 @@ export function lazyDrawer<T extends Listed, R extends Resource<T>>(
   return { Drawer: lazyComponent(load, { fallback: <DrawerPlaceholder /> }), load: preload };
 }
 
+const liveButton = <Button disabled>Live</Button>;
+/** Cast to the type of the component itself, which is generic in its rows. */
+const Live = lazyComponent<object>(
+  () =>
+    import("./live/resource-live.tsx").then(
+      (module) => module.ResourceLive as ComponentType<object>,
+    ),
+  { fallback: liveButton },
+) as unknown as (typeof import("./live/resource-live.tsx"))["ResourceLive"];
+
 type ListPageProps = Parameters<typeof ListPage<never>>[0];
 
 interface ResourcePageProps<T extends Listed, R extends Resource<T>> extends Omit<
   ListPageProps,
-  "list" | "columns" | "tools" | "selected" | "drawer"
+  "list" | "columns" | "tools" | "live" | "selected" | "drawer"
 > {
   list: List<T, R>;
   columns: Parameters<typeof ListPage<T>>[0]["columns"];
   drawer: ResourceDrawer<T, R>;
+  /** What became of the rows, in words, by key; "" while that is open. For the journal of what was seen live. */
+  outcomes?: ReadonlyMap<string, string>;
 }
 
 /** A list with its drawer: what the pages of all resources have in common. */
 export function ResourcePage<T extends Listed, R extends Resource<T>>({
   list,
   drawer: { Drawer, load },
+  columns,
+  outcomes,
   warning,
   above,
   ...props
@@ -55,12 +71,32 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   const { name } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
   useFocusReturn(pk);
-  usePreload(load, useRowsPainted(list.answer !== undefined));
+  const painted = useRowsPainted(list.answer !== undefined);
+  usePreload(load, painted);
+  // Set while the list is watched. It is of the question that was watched.
+  const [live, setLive] = useState<LiveList<T>>();
+  const place = useRef<HTMLDivElement>(null);
+  const shown = live?.state === list.state ? live : undefined;
   return (
     <ListPage
       {...props}
-      list={list}
+      list={{ ...list, ...shown }}
+      columns={shown?.columns ?? columns}
       tools={<ListTools list={list as unknown as List<Listed>} />}
+      live={
+        painted ? (
+          <Live
+            list={list}
+            columns={columns}
+            outcomes={outcomes}
+            isOpen={pk !== undefined}
+            place={place}
+            onRows={setLive}
+          />
+        ) : (
+          liveButton
+        )
+      }
       warning={
         <>
           <DefaultViewNotice list={name} />
@@ -71,6 +107,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
         <>
           {list.state.exclude !== null && <LazyExcluded list={list} />}
           {above}
+          <div ref={place} />
         </>
       }
       selected={pk}

@@ -1,4 +1,4 @@
-import { type QueryFilters, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { Failure } from "../../api/failures.ts";
@@ -48,8 +48,6 @@ export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
   prefetch: (page: number) => void;
   /** The manual refresh: refetches from scratch the list, the open object, and all that failed. */
   refresh: () => void;
-  /** The refresh at an interval: refetches list and open object, but not what waits for a retry or was stopped. */
-  keepFresh: () => void;
   /** Resumes a reading that was stopped, failed or ended at its bound. */
   resume: () => void;
 }
@@ -205,19 +203,6 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
       client.query(options).catch(() => {
         // A prefetch may fail silently; the failure is shown when the page is opened.
       });
-    },
-    keepFresh: () => {
-      const filters = { type: "active" } as const;
-      const gently = { cancelRefetch: false };
-      const { queryKey, staleTime } = options;
-      const list = { ...filters, queryKey, exact: true };
-      // Queries of many requests are refetched less often than the interval: only when stale.
-      const isDue: QueryFilters["predicate"] = (each) =>
-        typeof staleTime !== "function" || each.isStaleByTime(staleTime(each as never));
-      void client.refetchQueries({ ...list, predicate: isDue }, gently);
-      for (const queryKey of [keys.object(resource.name), keys.related(resource.name)]) {
-        void client.refetchQueries({ ...filters, queryKey }, gently);
-      }
     },
     refresh: () => {
       client.removeQueries({ queryKey: keys.read });

@@ -5,6 +5,8 @@ export interface CellAttributes {
   title?: string;
   /** Where the text is not what it is read as. */
   "aria-label"?: string;
+  /** The row is on screen though it is listed no more. */
+  "data-live"?: "gone";
 }
 
 export interface ColumnMeta {

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
@@ -11,6 +12,7 @@ import { type List, useList } from "../../list/state/use-list.ts";
 import { ActingAs } from "../acting-as.tsx";
 import { applicationRelation } from "../relations/application-relation.ts";
 import { eventUserRelation } from "../relations/event-user-relation.ts";
+import { outcomeText } from "../outcomes/outcome-words.ts";
 import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
 import { OUTCOME_WORDS } from "../outcomes/outcome-words.ts";
 import { signInColumns } from "./sign-in-columns.tsx";
@@ -37,12 +39,24 @@ export function SignInsPage() {
   const outcomes = useOutcomes(list);
   const { me } = useCaller();
   useFreshCaller(list);
+  const { byId } = outcomes;
+  const words = useMemo(
+    () =>
+      new Map(
+        [...byId].map(([key, outcome]) => [
+          key,
+          outcome.word === "waiting" ? "" : outcomeText(outcome),
+        ]),
+      ),
+    [byId],
+  );
   return (
     <OutcomesContext value={outcomes}>
       <ResourcePage
         list={list}
         columns={signInColumns}
         drawer={drawer}
+        outcomes={words}
         aside={me?.original && <ActingAs me={me} />}
         warning={
           <>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { createContext, use, useMemo } from "react";
+import { createContext, use, useMemo, useState } from "react";
 import type { Failure } from "../../api/failures.ts";
 import { failureIn } from "../../api/retry.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
@@ -14,6 +14,9 @@ export interface ShownOutcomes {
   readonly isPending: boolean;
   readonly failure: Failure | undefined;
 }
+
+/** Those of rows that newer ones pushed off the page, which stay on screen for a while when the list is live. */
+const KEPT = 100;
 
 const NONE: ReadonlyMap<string, Outcome> = new Map();
 
@@ -41,7 +44,13 @@ export function useOutcomes(list: List<AuthentikEvent>): ShownOutcomes {
     enabled: events.length > 0 && me !== undefined && !list.isPlaceholder,
     placeholderData: keepPreviousData,
   });
-  const byId = query.data?.byId ?? NONE;
+  const latest = query.data?.byId ?? NONE;
+  const [known, setKnown] = useState({ latest, byId: latest });
+  if (known.latest !== latest) {
+    const older = [...known.byId].filter(([id]) => !latest.has(id)).slice(-KEPT);
+    setKnown({ latest, byId: new Map([...older, ...latest]) });
+  }
+  const { byId } = known;
   const failure = failureIn(query);
   return useMemo(() => ({ byId, isPending: query.isFetching, failure }), [byId, query, failure]);
 }
