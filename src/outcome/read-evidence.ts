@@ -10,18 +10,10 @@ import {
   EVENT_BEFORE_CODE_MS,
   type Evidence,
   type ListedCode,
-  type ListedToken,
   OFFLINE,
-  type RowsRead,
 } from "./facts.ts";
-import {
-  birthOf,
-  type Clients,
-  clientsOf,
-  listedCodeOf,
-  createdMs,
-  listedTokenOf,
-} from "./facts-of-rows.ts";
+import { birthOf, clientsOf, listedCodeOf, createdMs, listedTokenOf } from "./facts-of-rows.ts";
+import { grantFilters, readable, readingOf, tokensOf } from "./evidence-rows.ts";
 import { CLEANED_UP_AFTER_MS, judge } from "./judge.ts";
 import { SOON_MS } from "./match-tokens.ts";
 import type { Outcome } from "./outcome.ts";
@@ -184,44 +176,4 @@ export async function readOutcomes(
     requests,
     rows,
   };
-}
-
-/** The same filters for codes and tokens, which know no usernames and no applications. */
-function grantFilters(
-  { username, context_authorized_app: application }: ServerFilters,
-  births: readonly Birth[],
-): ServerFilters {
-  const [user, provider] = [onlyOf(births, "user"), onlyOf(births, "provider")];
-  return {
-    ...(username !== undefined && user !== null && { user }),
-    ...(application !== undefined && provider !== null && { provider }),
-  };
-}
-
-function onlyOf(births: readonly Birth[], field: "user" | "provider"): string | null {
-  const ids = new Set(births.map((birth) => birth[field]));
-  const [id = null] = ids;
-  return ids.size === 1 && id !== null ? String(id) : null;
-}
-
-function tokensOf(
-  kind: ListedToken["kind"],
-  read: NewestRows<Token> | undefined,
-  now: number,
-  clients: Clients,
-): RowsRead<ListedToken> {
-  return readingOf(read, now, (row) => listedTokenOf(kind, row, clients));
-}
-
-function readingOf<T, F>(
-  read: NewestRows<T> | undefined,
-  now: number,
-  factOf: (row: T) => F,
-): RowsRead<F> {
-  if (read === undefined) return { rows: [], from: Infinity, asOf: now };
-  return { rows: readable(read).map(factOf), from: read.from, asOf: read.asOf };
-}
-
-function readable<T>(read: NewestRows<T> | undefined): T[] {
-  return (read?.rows ?? []).flatMap((row) => (row.readable ? [row.value] : []));
 }

@@ -1,17 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchConfigurationErrors } from "../../api/endpoints/events.ts";
 import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import type { Provider } from "../../api/wire/provider.ts";
-import { readNewest } from "../../find/newest/read-newest.ts";
 import { type Cause, causeOf } from "../../outcome/cause.ts";
-import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
+import { birthOf, clientsOf } from "../../outcome/facts-of-rows.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import { readOutcomes } from "../../outcome/read-evidence.ts";
 import { fetchersOf } from "./outcomes-query.ts";
+import { readRefusals } from "./refusals.ts";
 
 /** All that can be told of one sign-in. */
 export interface Story {
@@ -23,9 +22,6 @@ export interface Story {
   /** The server's clock as of which it is true, epoch milliseconds. */
   readonly asOf: number;
 }
-
-/** Refused requests are rare: this many reach back far. */
-const MOST_ERRORS = 500;
 
 /**
  * @param event null: the query must not be enabled.
@@ -57,19 +53,9 @@ export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
       // A refused request may also have come before the code's end, and stays known for longer than its tokens.
       const isOpen = ["not-redeemed", "waiting", "unknown"].includes(outcome.word);
       if (birth === null || !isOpen) return { ...told, cause: null };
-      const errors = await readNewest(fetchConfigurationErrors, {
-        filters: {},
-        ordering: "-created",
-        timeOf: createdMs,
-        until: birth.at,
-        cap: MOST_ERRORS,
-        size: 100,
-        signal,
-      });
-      const rows = errors.rows.flatMap((row) => (row.readable ? [row.value] : []));
+      const { rows, isComplete } = await readRefusals(birth.at, signal);
       const party = { client: clients.byProvider.get(birth.provider ?? -1), provider };
       const hasChallenge = event.context.request?.hasChallenge === true;
-      const isComplete = errors.from <= birth.at;
       return { ...told, cause: causeOf(birth, hasChallenge, party, rows, isComplete) };
     },
     structuralSharing: false,

@@ -1,6 +1,5 @@
 import { keys } from "../../api/keys.ts";
 import type { QueryClient } from "@tanstack/react-query";
-import { fetchConfigurationErrors } from "../../api/endpoints/events.ts";
 import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { meQuery } from "../../api/endpoints/me.ts";
@@ -17,6 +16,7 @@ import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
 import { REFUSED_URI, SINCE } from "./term-values.ts";
 import { fetchersOf } from "../outcomes/outcomes-query.ts";
+import { readRefusals } from "../outcomes/refusals.ts";
 
 /** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
 const OUTCOME_BOUND = 300;
@@ -25,8 +25,6 @@ const OUTCOME_BOUND = 300;
 const outcomeOf = new WeakMap<AuthentikEvent, OutcomeWord>();
 /** Those of which a request was refused. */
 const refused = new WeakSet<AuthentikEvent>();
-/** Refused requests are rare: this many reach back far. */
-const MOST_ERRORS = 1000;
 
 /**
  * `readThrough` as for any list, but from the newest event back: there are often hundreds of thousands. A search by
@@ -103,20 +101,12 @@ async function noteRefused(
 ): Promise<void> {
   const events = rows.flatMap((row) => (row.readable ? [row.value] : []));
   const clients = clientsOf((await client.query(oauth2ProvidersQuery())).items);
-  const errors = await readNewest(fetchConfigurationErrors, {
-    filters: {},
-    ordering: "-created",
-    timeOf: createdMs,
-    until: Math.min(...events.map((event) => createdMs(event) ?? Infinity)),
-    cap: MOST_ERRORS,
-    size: 100,
-    signal,
-  });
-  const refusals = errors.rows.flatMap((row) => (row.readable ? [row.value] : []));
+  const oldest = Math.min(...events.map((event) => createdMs(event) ?? Infinity));
+  const refusals = await readRefusals(oldest, signal);
   for (const event of events) {
     const birth = birthOf(event, clients);
     if (birth === null) continue;
     const validities = clients.byProvider.get(birth.provider ?? -1);
-    if (refusedUris(birth, validities, refusals).length > 0) refused.add(event);
+    if (refusedUris(birth, validities, refusals.rows).length > 0) refused.add(event);
   }
 }
