@@ -80,6 +80,27 @@ test.each([
   for (const suspect of ruledOut) expect(cause.remaining).not.toContain(suspect);
 });
 
+test("a provider that does not allow authorization codes is the first suspect, one that does is none", () => {
+  const withGrants = (grant_types: string[]) =>
+    read(readProvider({ pk: 15, name: "Grafana", client_type: "confidential", grant_types }));
+  const without = causeOf(
+    birth,
+    true,
+    { client, provider: withGrants(["refresh_token"]) },
+    [],
+    true,
+  );
+  expect(without.remaining[0]).toBe("grant-type");
+  const allowed = causeOf(
+    birth,
+    true,
+    { client, provider: withGrants(["authorization_code"]) },
+    [],
+    true,
+  );
+  expect(allowed.ruledOut).toContain("grant-type");
+});
+
 test("an address is not ruled out where the events were not read that far back", () => {
   expect(causeOf(birth, true, party, [], false).ruledOut).toEqual([]);
 });

@@ -56,7 +56,12 @@ export function causeOf(
   check("verifier", hasChallenge);
   // An event was read for each refused address.
   check("redirect-uri", refused.length > 0 || !isComplete);
-  remaining.push("too-late", "never-came", "grant-type");
+  remaining.push("too-late", "never-came");
+  const grants = provider?.raw["grant_types"];
+  // Since 2026.5 a provider lists the grants that it allows.
+  if (Array.isArray(grants) && !grants.includes("authorization_code"))
+    remaining.unshift("grant-type");
+  else check("grant-type", !Array.isArray(grants));
   return { refused, ruledOut, remaining };
 }
 

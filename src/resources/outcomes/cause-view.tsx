@@ -30,6 +30,7 @@ const RULED_OUT: Readonly<Partial<Record<Suspect, string>>> = {
   verifier:
     "Not a PKCE verifier: no challenge was sent, unless the client sends a verifier all the same.",
   "redirect-uri": "Not an unregistered redirect URI: authentik would have logged it.",
+  "grant-type": "Not the grant type: the provider allows authorization codes.",
 };
 
 /** Why a code was not redeemed: the refused address if there is one, else what is ruled out and what remains. */

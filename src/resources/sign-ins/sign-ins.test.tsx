@@ -176,6 +176,46 @@ test("the story of a refused redirect URI shows both, with the difference marked
   expect(story.textContent).toContain("Sent");
 });
 
+test.each([
+  {
+    client: "Harbor",
+    outcome: "redeemed-again",
+    tells: "authentik revoked none of them",
+    checks: null,
+  },
+  {
+    client: "Warehouse scanners",
+    outcome: "not-redeemed",
+    tells: "It was not redeemed, unless",
+    checks: "PKCE",
+  },
+  {
+    client: "Legacy CRM",
+    outcome: "not-redeemed",
+    tells: "Its code is listed past its end",
+    checks: "The client secret",
+  },
+])(
+  "$client is found by its outcome, and its story tells",
+  async ({ client, outcome, tells, checks }) => {
+    const { authentik } = openConsole("/sign-ins");
+    closeConsole();
+    const { results } = await authentik.peek(
+      `core/applications/?search=${encodeURIComponent(client)}&superuser_full_list=true`,
+    );
+    const filter = `context_authorized_app=${results[0].pk.replaceAll("-", "")}`;
+    const { user } = openConsole(`/sign-ins?${filter}&search=outcome%3A${outcome}`);
+    await waitFor(() => expect(outcomes().length).toBeGreaterThan(0));
+    await user.click(document.querySelector("[data-row-link]") as HTMLElement);
+    const open = await drawer(/^Sign-in of /);
+    const story = await open.findByRole("region", { name: "What became of it" });
+    expect(story.textContent).toContain(tells);
+    const list = within(story).queryByRole("heading", { name: "What to check" });
+    expect(list === null).toBe(checks === null);
+    if (checks !== null) expect(story.querySelector("ul")?.textContent).toContain(checks);
+  },
+);
+
 test("neither state nor nonce is kept", async () => {
   const { authentik, everything } = openConsole("/sign-ins");
   await findOutcomes();
