@@ -186,8 +186,8 @@ test.each([
   {
     client: "Warehouse scanners",
     outcome: "not-redeemed",
-    tells: "It was not redeemed, unless",
-    checks: "PKCE",
+    tells: "Not the secret: the client is public.",
+    checks: "Time",
   },
   {
     client: "Legacy CRM",
