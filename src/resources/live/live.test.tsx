@@ -8,6 +8,7 @@ import {
   passTimeAndTick,
   row,
 } from "../../testing/console.tsx";
+import { catchDownloads } from "../../testing/downloads.ts";
 import { json } from "../../testing/fake-authentik.ts";
 
 beforeEach(clearJournal);
@@ -224,13 +225,10 @@ test("the button switches it off; the journal stays, and is exported", async () 
   await page.user.click(screen.getByRole("button", { name: /^Journal/ }));
   const journal = within(screen.getByRole("dialog", { name: "Journal" }));
   expect(journal.getAllByRole("row").length).toBeGreaterThan(1);
-  const blobs: Blob[] = [];
-  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
-    blobs.push(blob as Blob);
-    return "blob:there";
-  });
+  const saved = catchDownloads();
   await page.user.click(journal.getByRole("button", { name: "Export as JSON lines" }));
-  const lines = (await blobs[0]!.text()).trim().split("\n");
+  await waitFor(() => expect(saved).toHaveLength(1));
+  const lines = saved[0]!.text.trim().split("\n");
   expect(lines.length).toBe(journal.getAllByRole("row").length - 1);
   for (const one of lines) {
     const told = JSON.parse(one);
