@@ -170,15 +170,18 @@ function emptyOf(provider: number): ApplicationHealth {
 
 function checkOf(
   { provider, unredeemed }: ApplicationHealth,
-  { errors, events, providers }: Findings,
+  { errors, events, codes, providers }: Findings,
 ): Check | null {
   if (unredeemed === 0 || provider === null) return null;
   const refused = errors.find(({ context }) => context.provider?.pk === provider);
   if (refused) return { what: "redirect-uri", sent: refused.context.redirectUri ?? "" };
-  const client = providers.find(({ pk }) => pk === provider);
-  if (client?.client_type === "public") return { what: "public" };
+  // A code has its provider in it, up to 2026.5.
+  const nested = codes.rows.find((code) => code.provider?.pk === provider)?.provider;
+  const client = providers.find(({ pk }) => pk === provider) ?? nested;
+  if (!client?.client_type) return null;
+  if (client.client_type === "public") return { what: "public" };
   const hasChallenge = events?.rows.some(
-    ({ context: { request } }) => request?.clientId === client?.client_id && request?.hasChallenge,
+    ({ context: { request } }) => request?.clientId === client.client_id && request?.hasChallenge,
   );
   return { what: hasChallenge ? "secret-or-verifier" : "secret" };
 }

@@ -8,12 +8,8 @@ import { keys } from "../../api/keys.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
-import {
-  type Fetchers,
-  type KnownRows,
-  type Outcomes,
-  readOutcomes,
-} from "../../outcome/read-evidence.ts";
+import type { Outcome } from "../../outcome/outcome.ts";
+import { type Fetchers, type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
 
 /** The lists that outcomes are read from. */
 export function fetchersOf(client: QueryClient): Fetchers {
@@ -27,7 +23,7 @@ export function fetchersOf(client: QueryClient): Fetchers {
 }
 
 /**
- * What became of some sign-ins.
+ * What became of some sign-ins, by the id of the event.
  *
  * @param eventFilters the filters that the events were listed under: where these tell a user or a provider, only their
  *   codes and tokens are read.
@@ -41,7 +37,7 @@ export function outcomesQuery(
   const ids = events.map(({ pk }) => pk);
   return queryOptions({
     queryKey: keys.outcomes(signInsEndpoint.name, eventFilters, seesAll, ids),
-    queryFn: async ({ client, signal }): Promise<Outcomes> => {
+    queryFn: async ({ client, signal }): Promise<ReadonlyMap<string, Outcome>> => {
       const rowsKey = keys.outcomeRows(eventFilters);
       const known = client.getQueryData<KnownRows>(rowsKey);
       const outcomes = await readOutcomes(fetchersOf(client), {
@@ -53,7 +49,13 @@ export function outcomesQuery(
         signal,
       });
       client.setQueryData<KnownRows>(rowsKey, outcomes.known);
-      return outcomes;
+      // Not of the sign-ins around them, which were read for these only.
+      return new Map(
+        ids.flatMap((id) => {
+          const outcome = outcomes.byId.get(id);
+          return outcome ? [[id, outcome] as const] : [];
+        }),
+      );
     },
     // Maps would be compared by what they are not.
     structuralSharing: false,

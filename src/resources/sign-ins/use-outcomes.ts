@@ -44,7 +44,7 @@ export function useOutcomes(list: List<AuthentikEvent>): ShownOutcomes {
     enabled: events.length > 0 && me !== undefined && !list.isPlaceholder,
     placeholderData: keepPreviousData,
   });
-  const latest = query.data?.byId ?? NONE;
+  const latest = query.data ?? NONE;
   const [known, setKnown] = useState({ latest, byId: latest });
   if (known.latest !== latest) {
     const older = [...known.byId].filter(([id]) => !latest.has(id)).slice(-KEPT);
