@@ -114,6 +114,7 @@ export function WatchLine<T extends Listed>(props: WatchLineProps<T>) {
           <span>
             {formatCount(seen.arrived.size)} came, {formatCount(seen.went)} went since{" "}
             {formatTime(seen.since)}
+            {seen.missed && ", and more than a page shows"}
           </span>
         )}
         {isLate && !isPaused && <span>No answer: asking less often.</span>}
@@ -161,6 +162,9 @@ function Announced({ count }: { count: number }) {
   );
 }
 
+/** Outcomes that are compared with the next ones. */
+const MOST_KNOWN = 2000;
+
 /** Notes what became of rows that are listed, where that changed or was not known before. */
 function useOutcomeNotes<T extends Listed>(
   { resource }: List<T>,
@@ -171,7 +175,7 @@ function useOutcomeNotes<T extends Listed>(
   useEffect(() => {
     if (!outcomes || !seen) return;
     const before = known.current;
-    known.current = new Map([...(before ?? []), ...outcomes]);
+    known.current = new Map([...(before ?? []), ...outcomes].slice(-MOST_KNOWN));
     const news = [...outcomes].filter(([key, text]) =>
       before?.has(key) ? before.get(key) !== text : seen.arrived.has(key),
     );

@@ -18,6 +18,8 @@ export interface Watched<T> {
   readonly arrived: ReadonlySet<string>;
   readonly went: number;
   readonly since: number;
+  /** Between two answers more changed than a page shows: then there were more than these. */
+  readonly missed: boolean;
   /** What the latest answer brought; another object for each answer. */
   readonly news: News<T>;
 }
@@ -83,6 +85,7 @@ export function watched<T extends Listed>(
     arrived: new Set([...(before?.arrived ?? []), ...changes.came]),
     went: (before?.went ?? 0) + went.length,
     since: before?.since ?? at,
+    missed: before?.missed === true || changes.missed,
     rows: before ? afterAnswer(before.rows, entries, changes.came, went) : firstRows(entries),
     news: {
       came: changes.came.flatMap((key) => byKey.get(key) ?? []),
