@@ -35,6 +35,8 @@ export const keys = {
   /** What became of some sign-ins; likewise shown and refreshed along with the rows. */
   outcomes: (resource: ResourceName, ...asked: unknown[]) =>
     key(resource, "related", "outcomes", ...asked),
+  /** What is told of one sign-in or summed up of many, on request: too dear to be refreshed along with the rows. */
+  stories: (...asked: unknown[]) => key("sign-ins", "stories", ...asked),
   /** Rows that outcomes were read from, and that need not be read again, by the filters they were read under. */
   outcomeRows: (filters: object) => key("outcome-rows", filters),
   searchProbe: (resource: ResourceName) => key(resource, "search-probe"),

@@ -1,4 +1,4 @@
-import type { ListedCode, ListedToken } from "./facts.ts";
+import { OFFLINE, type ListedCode, type ListedToken } from "./facts.ts";
 import { groupBy } from "./group-by.ts";
 
 /** A code that was listed a moment ago, and is no more. All times in epoch milliseconds of the server's clock. */
@@ -62,6 +62,8 @@ function redeemed({ issuedAt }: GoneCode, token: ListedToken | null): GoneOutcom
 function mayBeOf(token: ListedToken, code: GoneCode): boolean {
   return (
     token.kind === "access" &&
+    // A renewal leaves a token without a nonce.
+    (token.nonce !== null || !token.scopes.includes(OFFLINE)) &&
     token.issuedAt !== null &&
     traitOf(token) === traitOf(code) &&
     token.issuedAt >= code.listedAt - ROUNDING_MS &&

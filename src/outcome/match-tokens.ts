@@ -38,8 +38,12 @@ export function matchTokens(births: readonly Birth[], evidence: Evidence): Token
   const ambiguous = new Map<string, string[]>();
   const tokensByTrait = groupBy(tokens, traitOf);
   for (const [trait, alike] of groupBy(births, traitOf)) {
-    const candidates = tokensByTrait.get(trait) ?? [];
     const [only] = alike;
+    // A client may use a nonce again: what was issued before is of an earlier sign-in.
+    const first = Math.min(...alike.map(({ at }) => at)) - SECOND_MS;
+    const candidates = (tokensByTrait.get(trait) ?? []).filter(
+      ({ issuedAt }) => issuedAt === null || issuedAt >= first,
+    );
     if (candidates.length === 0 || only === undefined || only.provider === null) continue;
     if (only.nonce !== null && alike.length === 1) {
       matched.set(only.id, { tokens: candidates, sure: true });

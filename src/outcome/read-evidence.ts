@@ -30,6 +30,8 @@ export interface Fetchers {
 
 /** Rows read earlier, which need not be read again: events and tokens do not change. */
 export interface KnownRows {
+  /** The filters that the tokens were read under; under others they are of another list. */
+  readonly filters?: string;
   readonly signIns?: NewestRows<AuthentikEvent>;
   readonly accessTokens?: NewestRows<Token>;
   readonly refreshTokens?: NewestRows<Token>;
@@ -65,6 +67,7 @@ const MOST_ROWS = 300;
 /** Events are cheap: 100 of them cost as much as five tokens. */
 const MOST_EVENTS = 1000;
 const EVENTS_PER_REQUEST = 100;
+const SMALLEST_PAGE = 20;
 
 /**
  * Reads what tells the outcome of some sign-ins: the events around them, the codes, then the tokens, each from the
@@ -76,11 +79,15 @@ export async function readOutcomes(
   fetchers: Fetchers,
   options: EvidenceOptions,
 ): Promise<Outcomes> {
-  const { events, eventFilters = {}, seesAll, now, known = {}, cap = MOST_ROWS, signal } = options;
+  const { events, eventFilters = {}, seesAll, now, known: given = {}, cap = MOST_ROWS } = options;
+  const { signal } = options;
   const clients = clientsOf(await fetchers.fetchProviders());
   const births = events.flatMap((event) => birthOf(event, clients) ?? []);
-  const size = Math.min(100, Math.max(20, Math.ceil(events.length * 1.2)));
+  const size = Math.min(100, Math.max(SMALLEST_PAGE, Math.ceil(events.length * 1.2)));
   const filters = grantFilters(eventFilters, births);
+  const under = JSON.stringify(filters);
+  const { signIns: knownSignIns } = given;
+  const known: KnownRows = given.filters === under ? given : {};
   const common = { signal, filters, ordering: "-pk", cap, size };
   /** Back to the oldest birth that may have left something, as `isWanted` tells; nothing where there is none. */
   async function read<T extends { pk: number }>(
@@ -91,7 +98,9 @@ export async function readOutcomes(
   ): Promise<NewestRows<T> | undefined> {
     if (wanted.length === 0) return before;
     const until = Math.min(...wanted.map(({ at }) => at));
-    return readNewest(fetchPage, { ...common, timeOf, until, known: before });
+    // Where most is known, the newest few tell what came since.
+    const size = before && before.from <= until ? SMALLEST_PAGE : common.size;
+    return readNewest(fetchPage, { ...common, size, timeOf, until, known: before });
   }
   const clientOf = ({ provider }: Birth) => clients.byProvider.get(provider ?? -1);
   const mayBeListed = births.filter(
@@ -108,7 +117,7 @@ export async function readOutcomes(
       .map((birth) => birth.at - Math.min(SOON_MS, clientOf(birth)?.codeMs ?? 0)),
   ];
   const signIns =
-    back.length === 0 ? known.signIns : await readEvents(Math.min(...back) - EVENT_BEFORE_CODE_MS);
+    back.length === 0 ? knownSignIns : await readEvents(Math.min(...back) - EVENT_BEFORE_CODE_MS);
   function readEvents(until: number) {
     return readNewest(fetchers.fetchSignIns, {
       filters: eventFilters,
@@ -117,7 +126,7 @@ export async function readOutcomes(
       until,
       cap: MOST_EVENTS,
       size: EVENTS_PER_REQUEST,
-      known: known.signIns,
+      known: knownSignIns,
       signal,
     });
   }
@@ -169,6 +178,7 @@ export async function readOutcomes(
     byId: second === first ? byId : judge(second),
     evidence: second,
     known: {
+      filters: under,
       ...(signIns && { signIns }),
       ...(accessTokens && { accessTokens }),
       ...(refreshTokens && { refreshTokens }),

@@ -2,7 +2,7 @@ import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { previousCleanup } from "../model/clean-up.ts";
-import { birthOf, clientsOf } from "../outcome/facts-of-rows.ts";
+import { birthOf, clientsOf, createdMs } from "../outcome/facts-of-rows.ts";
 import { healthByProvider } from "./unredeemed.ts";
 
 /** What the health of sign-in is judged by. */
@@ -24,8 +24,10 @@ export interface Findings {
     isWhole: boolean;
     asOf: number;
   };
-  /** OAuth2 providers with all fields; none where they may not be seen. */
-  providers: readonly Provider[];
+  /** OAuth2 providers with all fields; null where they could not be read: then sign-ins belong to nobody known. */
+  providers: readonly Provider[] | null;
+  /** Everybody's codes are listed; else they are no share of everybody's sign-ins. */
+  seesAll: boolean;
 }
 
 export interface ApplicationHealth {
@@ -82,7 +84,9 @@ export interface Health {
  * @param since sign-ins are counted from here on, epoch milliseconds, as far as they were read.
  */
 export function healthOf(findings: Findings, since: number, isComplete: boolean): Health {
-  const { events, codes, providers } = findings;
+  const { codes, seesAll } = findings;
+  const providers = findings.providers ?? [];
+  const events = findings.providers === null ? null : findings.events;
   const { asOf } = codes;
   const clients = clientsOf(providers);
   const from = Math.max(since, events?.from ?? since);
@@ -106,7 +110,7 @@ export function healthOf(findings: Findings, since: number, isComplete: boolean)
   );
   const codeMsOf = (provider: number) => clients.byProvider.get(provider)?.codeMs ?? 0;
   const isCovered = (provider: number) =>
-    events !== null && events.from <= window.from - codeMsOf(provider);
+    seesAll && events !== null && events.from <= window.from - codeMsOf(provider);
   for (const event of events?.rows ?? []) {
     const birth = birthOf(event, clients);
     if (birth === null || birth.provider === null) continue;
@@ -125,7 +129,7 @@ export function healthOf(findings: Findings, since: number, isComplete: boolean)
     });
   }
   const applications = [...tallies.values()]
-    .map((tally) => ({ ...tally, check: checkOf(tally, findings) }))
+    .map((tally) => ({ ...tally, check: checkOf(tally, findings, window) }))
     .toSorted(worstFirst);
   const sum = (count: (one: ApplicationHealth) => number) =>
     applications.reduce((total, one) => total + count(one), 0);
@@ -135,9 +139,10 @@ export function healthOf(findings: Findings, since: number, isComplete: boolean)
     from,
     window,
     unredeemed: sum(({ unredeemed }) => unredeemed),
-    decided: applications.some(({ unredeemed, decided }) => unredeemed > 0 && decided === null)
-      ? null
-      : sum(({ decided }) => decided ?? 0),
+    decided:
+      !seesAll || applications.some(({ unredeemed, decided }) => unredeemed > 0 && decided === null)
+        ? null
+        : sum(({ decided }) => decided ?? 0),
     codes: codes.count,
     isPart: !codes.isWhole,
     isComplete,
@@ -153,6 +158,9 @@ function windowOf({ codes }: Pick<Findings, "codes">): { from: number; to: numbe
   const from = Math.min(previousCleanup(codes.asOf), ...ends);
   return { from, to: codes.isWhole ? codes.asOf : Math.max(from, ...ends) };
 }
+
+/** Codes that ended in the window were issued up to so long before it, mostly. */
+const LONGEST_CODE_MS = 600_000;
 
 function emptyOf(provider: number): ApplicationHealth {
   return {
@@ -171,13 +179,20 @@ function emptyOf(provider: number): ApplicationHealth {
 function checkOf(
   { provider, unredeemed }: ApplicationHealth,
   { errors, events, codes, providers }: Findings,
+  window: Health["window"],
 ): Check | null {
   if (unredeemed === 0 || provider === null) return null;
-  const refused = errors.find(({ context }) => context.provider?.pk === provider);
+  // Of the codes that were looked at: what was refused before may have been mended.
+  const refused = errors.find(
+    (event) =>
+      event.context.provider?.pk === provider &&
+      event.context.redirectUri !== null &&
+      (createdMs(event) ?? 0) >= window.from - LONGEST_CODE_MS,
+  );
   if (refused) return { what: "redirect-uri", sent: refused.context.redirectUri ?? "" };
   // A code has its provider in it, up to 2026.5.
   const nested = codes.rows.find((code) => code.provider?.pk === provider)?.provider;
-  const client = providers.find(({ pk }) => pk === provider) ?? nested;
+  const client = providers?.find(({ pk }) => pk === provider) ?? nested;
   if (!client?.client_type) return null;
   if (client.client_type === "public") return { what: "public" };
   const hasChallenge = events?.rows.some(

@@ -21,6 +21,8 @@ export interface HealthFetchers {
 interface HealthOptions {
   /** The server's clock, epoch milliseconds. */
   now: number;
+  /** Everybody's codes are listed. */
+  seesAll: boolean;
   signal?: AbortSignal;
   /** Called with the first answer, where more is read for the shares. */
   onFirst: (health: Health) => void;
@@ -42,7 +44,7 @@ const SINCE_MS = 3_600_000;
  */
 export async function readHealth(
   { fetchSignIns, fetchErrors, fetchCodes, wholeList, fetchProviders }: HealthFetchers,
-  { now, signal, onFirst }: HealthOptions,
+  { now, seesAll, signal, onFirst }: HealthOptions,
 ): Promise<Health> {
   const since = now - SINCE_MS;
   const newest = {
@@ -71,7 +73,7 @@ export async function readHealth(
         whole ?? fetchCodes({ filters: {}, ordering: "expires", page_size: CODES }, signal),
     ),
     readNewest(fetchErrors, { ...newest, cap: EVENTS_PER_REQUEST }).catch(nullUnless(signal)),
-    fetchProviders().catch(() => []),
+    fetchProviders().catch(nullUnless(signal)),
   ]);
   const rows = answer.rows.flatMap((row) => (row.readable ? [row.value] : []));
   const codes: Findings["codes"] = {
@@ -82,7 +84,13 @@ export async function readHealth(
   };
   const health = (read: NewestRows<AuthentikEvent> | null, isComplete: boolean): Health => {
     const known = read && { rows: readable(read), from: read.from };
-    const told = { events: known, errors: refused ? readable(refused) : [], codes, providers };
+    const told = {
+      events: known,
+      errors: refused ? readable(refused) : [],
+      codes,
+      providers,
+      seesAll,
+    };
     return healthOf(told, since, isComplete);
   };
   publish = () => {

@@ -19,7 +19,7 @@ export function readToken(value: JsonValue) {
   const claims = claimsIn(value);
   const nonce = nonceOf(claims?.["nonce"]);
   const row = readGrant(
-    claims && nonce !== null ? withoutNonce(value as JsonObject, claims) : value,
+    claims && Object.hasOwn(claims, "nonce") ? withoutNonce(value as JsonObject, claims) : value,
     TOKEN,
   );
   // The nonce ties a token to its request: to be compared, not to be shown.

@@ -60,6 +60,17 @@ test("reads known rows no second time, wherever they end", async () => {
   expect(pks(further)).toEqual(Array.from({ length: further.read }, (_, index) => 203 - index));
 });
 
+test("misses nothing where known rows are gone by now", async () => {
+  const server = simulatedServer(rowsOf(200));
+  const known = await readNewest(server.fetchPage, { ...options, until: 100_000 });
+  server.rows = server.rows.filter(({ pk }) => pk <= 110 || pk > 190);
+  const again = await readNewest(server.fetchPage, { ...options, until: 20_000, known });
+  const read = new Set(pks(again));
+  for (const { pk, expiresMs } of server.rows) {
+    if ((expiresMs ?? 0) >= 20_000) expect(read).toContain(pk);
+  }
+});
+
 test("counts on nothing before a row that could not be read", async () => {
   const server = simulatedServer(rowsOf(100), { unreadable: ({ pk }) => pk === 90 });
   const result = await readNewest(server.fetchPage, { ...options, until: 50_000 });

@@ -76,7 +76,7 @@ export async function readNewest<T extends { pk: string | number }>(
     if (read.rows.length >= cap) return read.result(read.oldest, true);
     onProgress?.({ ...read.result(read.oldest), done: false });
     // Where known rows were joined, further on than the next page; a page may overlap.
-    page = Math.max(page + 1, Math.floor(read.rows.length / answer.pageSize) + 1);
+    page = Math.max(page + 1, Math.floor(read.reached / answer.pageSize) + 1);
   }
 }
 
@@ -88,6 +88,8 @@ class NewestReader<T extends { pk: string | number }> {
   oldest = Infinity;
   isAtEnd = false;
   moved = false;
+  /** Of the rows joined, how many are listed no more: the others begin that much earlier. */
+  private gone = 0;
   private readonly seen = new Set<string | number>();
   private readonly options: NewestOptions<T>;
   private known: NewestRows<T> | undefined;
@@ -148,9 +150,17 @@ class NewestReader<T extends { pk: string | number }> {
     const isKnown = known.rows.some((row) => row.readable && this.seen.has(row.value.pk));
     if (!isKnown) return;
     this.known = undefined;
+    const earlier = new Set(known.rows.flatMap((row) => (row.readable ? [row.value.pk] : [])));
+    const added = this.rows.filter((row) => row.readable && !earlier.has(row.value.pk)).length;
+    this.gone = Math.max(0, known.count + added - this.count);
     for (const row of known.rows) if (row.readable) this.add(row);
     if (known.from === -Infinity) this.isAtEnd = true;
     this.hole = Math.max(this.hole, known.hole);
+  }
+
+  /** The offset in the list that was reached at least. */
+  get reached(): number {
+    return this.rows.length - this.gone;
   }
 
   result(reached: number, capped = false): NewestRows<T> {

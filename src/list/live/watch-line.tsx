@@ -112,7 +112,7 @@ export function WatchLine<T extends Listed>(props: WatchLineProps<T>) {
         </span>
         {seen && (
           <span>
-            {formatCount(seen.arrived.size)} came, {formatCount(seen.went)} went since{" "}
+            {formatCount(seen.came)} came, {formatCount(seen.went)} went since{" "}
             {formatTime(seen.since)}
             {seen.missed && ", and more than a page shows"}
           </span>

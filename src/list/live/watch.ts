@@ -14,10 +14,12 @@ export interface Watched<T> {
   readonly page: PageKeys;
   readonly byKey: ReadonlyMap<string, Entry<T>>;
   readonly rows: LiveRows<T>;
-  /** Keys of all that came since the first answer, how many went, and when that was; epoch milliseconds. */
-  readonly arrived: ReadonlySet<string>;
+  /** How many came and went since the first answer, and when that was; epoch milliseconds. */
+  readonly came: number;
   readonly went: number;
   readonly since: number;
+  /** Of those that came, the keys of those that are there. */
+  readonly arrived: ReadonlySet<string>;
   /** Between two answers more changed than a page shows: then there were more than these. */
   readonly missed: boolean;
   /** What the latest answer brought; another object for each answer. */
@@ -82,7 +84,8 @@ export function watched<T extends Listed>(
     whole,
     page,
     byKey,
-    arrived: new Set([...(before?.arrived ?? []), ...changes.came]),
+    came: (before?.came ?? 0) + changes.came.length,
+    arrived: new Set([...(before?.arrived ?? []), ...changes.came].filter((key) => byKey.has(key))),
     went: (before?.went ?? 0) + went.length,
     since: before?.since ?? at,
     missed: before?.missed === true || changes.missed,

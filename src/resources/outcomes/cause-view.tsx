@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import type { Provider } from "../../api/wire/provider.ts";
 import { type Cause, differenceOf, type RefusedUri, type Suspect } from "../../outcome/cause.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
+import { visible } from "../../ui/text/visible.ts";
 import styles from "./outcomes.module.css";
 
 interface CauseViewProps {
@@ -41,6 +42,12 @@ export function CauseView({ cause: { refused, ruledOut, remaining }, provider }:
       {refused.slice(0, 3).map((one) => (
         <Refused key={one.event.pk} refused={one} />
       ))}
+      {refused.length > 0 && (
+        <p className={styles["evidence"]}>
+          authentik refused such a request of this provider within the code’s life. Unless it was of
+          another sign-in at that time, it is the cause.
+        </p>
+      )}
       {refused.length === 0 && (
         <>
           <ul>
@@ -81,9 +88,9 @@ function Marked({ text, other }: { text: string; other: string }) {
   const { start, own, end } = differenceOf(text, other);
   return (
     <bdi>
-      {start}
-      {own !== "" && <mark>{own}</mark>}
-      {end}
+      {visible(start)}
+      {own !== "" && <mark>{visible(own)}</mark>}
+      {visible(end)}
     </bdi>
   );
 }

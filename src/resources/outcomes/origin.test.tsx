@@ -71,7 +71,7 @@ test("who may not read events is told so", async () => {
   const open = await drawer(/^Token for /);
   await user.click(open.getByRole("button", { name: "Find its sign-in" }));
   expect(
-    await open.findByText(/^(?:You may not read events|Its sign-in was not found)/),
+    await open.findByText(/^(?:You may not read events and providers|Its sign-in was not found)/),
   ).toBeTruthy();
   expect(screen.getAllByRole("row").length).toBeGreaterThan(1);
 });

@@ -32,7 +32,7 @@ export function Origin({ resource, grant, one, isGone }: OriginProps) {
     ...signInsOfGrantQuery(resource, grant),
     enabled: isAsked || isGone,
   });
-  const [event, ...others] = query.data ?? [];
+  const [event, ...others] = query.data?.events ?? [];
   const story = useQuery({
     ...storyQuery(event ?? null, me?.user.is_superuser ?? false),
     enabled: isGone && event !== undefined && others.length === 0 && me !== undefined,
@@ -51,7 +51,7 @@ export function Origin({ resource, grant, one, isGone }: OriginProps) {
     return (
       <p role="status" className={styles["origin"]}>
         {failure.kind === "forbidden"
-          ? "You may not read events, which would tell its sign-in."
+          ? "You may not read events and providers, which would tell its sign-in."
           : `Its sign-in was not found. ${failureMessage(failure, "events").title}.`}
       </p>
     );
@@ -65,7 +65,9 @@ export function Origin({ resource, grant, one, isGone }: OriginProps) {
   if (event === undefined) {
     return (
       <p role="status" className={styles["origin"]}>
-        No event of its sign-in: this {one} did not come of one, or the event is gone.
+        {query.data.isComplete
+          ? `No event of its sign-in: this ${one} was renewed or did not come of one, or the event is gone.`
+          : "Its sign-in is not among the newest 500 of its user."}
       </p>
     );
   }

@@ -22,6 +22,16 @@ export function fetchersOf(client: QueryClient): Fetchers {
   };
 }
 
+/** How long rows that were read for outcomes are kept, since nothing observes them; milliseconds. */
+const KEPT_MS = 30 * 60_000;
+
+/** Keeps what was read, for the next outcomes under the same filters. */
+export function keepRows(client: QueryClient, eventFilters: ServerFilters, rows: KnownRows): void {
+  const queryKey = keys.outcomeRows(eventFilters);
+  client.setQueryDefaults(queryKey, { gcTime: KEPT_MS });
+  client.setQueryData<KnownRows>(queryKey, rows);
+}
+
 /**
  * What became of some sign-ins, by the id of the event.
  *
@@ -48,7 +58,7 @@ export function outcomesQuery(
         known,
         signal,
       });
-      client.setQueryData<KnownRows>(rowsKey, outcomes.known);
+      keepRows(client, eventFilters, outcomes.known);
       // Not of the sign-ins around them, which were read for these only.
       return new Map(
         ids.flatMap((id) => {

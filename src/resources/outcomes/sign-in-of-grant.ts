@@ -18,6 +18,13 @@ import {
 } from "../../outcome/facts-of-rows.ts";
 import type { ResourceName } from "../../paths.ts";
 
+/** The sign-ins that a code or token can come of. */
+interface Origins {
+  readonly events: readonly AuthentikEvent[];
+  /** The user's sign-ins were read as far back as it can be. */
+  readonly isComplete: boolean;
+}
+
 /** A user's sign-ins of some hours are cheap to read: 100 events a request. */
 const MOST_EVENTS = 500;
 
@@ -29,13 +36,14 @@ const MOST_EVENTS = 500;
  */
 export function signInsOfGrantQuery(resource: ResourceName, grant: Grant) {
   return queryOptions({
-    queryKey: keys.outcomes("sign-ins", "of", resource, grant.pk),
-    queryFn: async ({ client, signal }): Promise<readonly AuthentikEvent[]> => {
+    queryKey: keys.stories("of", resource, grant.pk),
+    queryFn: async ({ client, signal }): Promise<Origins> => {
       const clients = clientsOf((await client.query(oauth2ProvidersQuery())).items);
       const { user, provider, issuedAt, nonce, within } = factsOf(resource, grant, clients);
-      if (user === null || issuedAt === null) return [];
-      const until = issuedAt - within;
-      const { rows } = await readNewest(signInsEndpoint.fetchPage, {
+      if (user === null || issuedAt === null) return { events: [], isComplete: true };
+      // A renewed refresh token keeps the nonce of a sign-in of days ago.
+      const until = nonce === null ? issuedAt - within : -Infinity;
+      const { rows, from } = await readNewest(signInsEndpoint.fetchPage, {
         filters: { username: grant.user?.username ?? "" },
         ordering: "-created",
         timeOf: createdMs,
@@ -44,7 +52,7 @@ export function signInsOfGrantQuery(resource: ResourceName, grant: Grant) {
         size: 100,
         signal,
       });
-      return rows.flatMap((row) => {
+      const events = rows.flatMap((row) => {
         const birth = row.readable ? birthOf(row.value, clients) : null;
         if (!row.readable || birth === null || birth.provider !== provider) return [];
         const fits =
@@ -53,6 +61,7 @@ export function signInsOfGrantQuery(resource: ResourceName, grant: Grant) {
             : birth.nonce === nonce;
         return fits ? [row.value] : [];
       });
+      return { events, isComplete: events.length > 0 || from <= until };
     },
     ...ROWS,
   });

@@ -23,13 +23,16 @@ export interface Story {
   readonly asOf: number;
 }
 
+/** How often a sign-in that is waiting for its redemption is looked at again. */
+const WAITING_MS = 15_000;
+
 /**
  * @param event null: the query must not be enabled.
  * @param seesAll everybody's codes and tokens are listed.
  */
 export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
   return queryOptions({
-    queryKey: keys.outcomes("sign-ins", "story", seesAll, event?.pk),
+    queryKey: keys.stories("one", seesAll, event?.pk),
     queryFn: async ({ client, signal }): Promise<Story> => {
       if (event === null) throw new Error("no sign-in to tell of");
       const username = event.user?.username;
@@ -59,6 +62,9 @@ export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
       return { ...told, cause: causeOf(birth, hasChallenge, party, rows, isComplete) };
     },
     structuralSharing: false,
-    ...ROWS,
+    staleTime: ROWS.staleTime,
+    // Nothing else changes any more by itself.
+    refetchInterval: ({ state }: { state: { data?: Story | undefined } }) =>
+      state.data?.outcome.word === "waiting" ? WAITING_MS : false,
   });
 }

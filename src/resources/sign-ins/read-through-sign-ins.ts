@@ -15,7 +15,7 @@ import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
 import { REFUSED_URI, SINCE } from "./term-values.ts";
-import { fetchersOf } from "../outcomes/outcomes-query.ts";
+import { fetchersOf, keepRows } from "../outcomes/outcomes-query.ts";
 import { readRefusals } from "../outcomes/refusals.ts";
 
 /** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
@@ -25,6 +25,11 @@ const OUTCOME_BOUND = 300;
 const outcomeOf = new WeakMap<AuthentikEvent, OutcomeWord>();
 /** Those of which a request was refused. */
 const refused = new WeakSet<AuthentikEvent>();
+
+function isOpen(event: AuthentikEvent): boolean {
+  const word = outcomeOf.get(event);
+  return word === undefined || word === "waiting";
+}
 
 /**
  * `readThrough` as for any list, but from the newest event back: there are often hundreds of thousands. A search by
@@ -74,19 +79,26 @@ export function readThroughSignIns(
       if (isByCause) await noteRefused(read, context.client, signal);
       if (!isByOutcome) return read;
       const { user } = await context.client.query(meQuery());
-      const events = read.rows.flatMap((row) => (row.readable ? [row.value] : []));
+      // Those of which more may have become since, and those of which nothing was read.
+      const events = read.rows.flatMap((row) =>
+        row.readable && isOpen(row.value) ? [row.value] : [],
+      );
+      const rowsKey = keys.outcomeRows(filters);
       const { byId, known: rows } = await readOutcomes(fetchersOf(context.client), {
         events,
         eventFilters: filters,
         seesAll: user.is_superuser,
         now: serverNow(),
         // Words that authentik searched for leave gaps between the events.
-        ...(isContiguous && { known: { signIns: read } }),
+        known: {
+          ...context.client.getQueryData<KnownRows>(rowsKey),
+          ...(isContiguous && { signIns: read }),
+        },
         cap: 2 * cap,
         signal,
       });
       // For the cells of the rows that are shown.
-      context.client.setQueryData<KnownRows>(keys.outcomeRows(filters), rows);
+      keepRows(context.client, filters, rows);
       for (const event of events) outcomeOf.set(event, byId.get(event.pk)?.word ?? "unknown");
       return read;
     },

@@ -8,7 +8,7 @@ import { createdMs } from "../../outcome/facts-of-rows.ts";
 import type { KnownRows } from "../../outcome/read-evidence.ts";
 import { readOutcomes } from "../../outcome/read-evidence.ts";
 import type { ToldSignIn } from "../../outcome/summarise.ts";
-import { fetchersOf } from "../outcomes/outcomes-query.ts";
+import { fetchersOf, keepRows } from "../outcomes/outcomes-query.ts";
 
 /** The newest sign-ins with their outcomes. */
 export interface Summary {
@@ -25,7 +25,7 @@ const MOST = 300;
 /** The newest sign-ins under the server's filters, with what became of each. */
 export function summaryQuery(filters: ServerFilters, seesAll: boolean) {
   return queryOptions({
-    queryKey: keys.outcomes("sign-ins", "summary", filters, seesAll),
+    queryKey: keys.stories("summary", filters, seesAll),
     queryFn: async ({ client, signal }): Promise<Summary> => {
       const rowsKey = keys.outcomeRows(filters);
       const known = client.getQueryData<KnownRows>(rowsKey);
@@ -48,7 +48,7 @@ export function summaryQuery(filters: ServerFilters, seesAll: boolean) {
         cap: 2 * MOST,
         signal,
       });
-      client.setQueryData<KnownRows>(rowsKey, outcomes.known);
+      keepRows(client, filters, outcomes.known);
       const signIns = events.flatMap((event): ToldSignIn[] => {
         const [at, outcome] = [createdMs(event), outcomes.byId.get(event.pk)];
         const application = event.context.application?.name ?? "unknown application";
