@@ -17,15 +17,21 @@ export interface ToolProps {
 
 /** The buttons for what can be done with a list as a whole; their dialogs are a lazy chunk. */
 export function ListTools({ list }: Pick<ToolProps, "list">) {
-  const [open, setOpen] = useState<ToolProps["tool"]>();
+  // Each opening is another one: a dialog tells that it was closed only after the button may have been pressed again.
+  const [open, setOpen] = useState<{ tool: ToolProps["tool"]; turn: number }>();
+  const close = () => setOpen((now) => (now === open ? undefined : now));
   return (
     <>
       {TOOLS.map((tool) => (
-        <Button key={tool} aria-haspopup="dialog" onClick={() => setOpen(tool)}>
+        <Button
+          key={tool}
+          aria-haspopup="dialog"
+          onClick={() => setOpen({ tool, turn: (open?.turn ?? 0) + 1 })}
+        >
           {tool}
         </Button>
       ))}
-      {open && <Panel tool={open} list={list} onClose={() => setOpen(undefined)} />}
+      {open && <Panel key={open.turn} tool={open.tool} list={list} onClose={close} />}
     </>
   );
 }
