@@ -1,4 +1,4 @@
-import type { Page, Problem } from "./wire/page.ts";
+import type { Page, Problem, Row } from "./wire/page.ts";
 
 interface AnswerMeta {
   /** The server's clock when it answered, epoch milliseconds. */
@@ -90,6 +90,6 @@ export interface Selection<T> {
 }
 
 /** The rows that could be read. */
-export function readableRows<T>(page: Page<T>): T[] {
-  return page.rows.flatMap((row) => (row.readable ? [row.value] : []));
+export function readableRows<T>({ rows }: { readonly rows: readonly Row<T>[] }): T[] {
+  return rows.flatMap((row) => (row.readable ? [row.value] : []));
 }

@@ -1,3 +1,4 @@
+import { readableRows } from "../api/list-answer.ts";
 import type { ServerFilters } from "../api/list-request.ts";
 import type { Token } from "../api/wire/token.ts";
 import type { NewestRows } from "../find/newest/read-newest.ts";
@@ -39,10 +40,5 @@ export function readingOf<T, F>(
   factOf: (row: T) => F,
 ): RowsRead<F> {
   if (read === undefined) return { rows: [], from: Infinity, asOf: now };
-  return { rows: readable(read).map(factOf), from: read.from, asOf: read.asOf };
-}
-
-/** The rows that could be read. */
-export function readable<T>(read: NewestRows<T> | undefined): T[] {
-  return (read?.rows ?? []).flatMap((row) => (row.readable ? [row.value] : []));
+  return { rows: readableRows(read).map(factOf), from: read.from, asOf: read.asOf };
 }

@@ -1,3 +1,4 @@
+import { readableRows } from "../api/list-answer.ts";
 import type { ServerFilters } from "../api/list-request.ts";
 import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
@@ -12,9 +13,10 @@ import {
   type ListedCode,
   OFFLINE,
 } from "./facts.ts";
-import { birthOf, clientsOf, listedCodeOf, createdMs, listedTokenOf } from "./facts-of-rows.ts";
-import { grantFilters, readable, readingOf, tokensOf } from "./evidence-rows.ts";
+import { birthOf, clientsOf, listedCodeOf, listedTokenOf } from "./facts-of-rows.ts";
+import { grantFilters, readingOf, tokensOf } from "./evidence-rows.ts";
 import { CLEANED_UP_AFTER_MS, judge } from "./judge.ts";
+import { readNewestEvents } from "./read-events.ts";
 import { SOON_MS } from "./match-tokens.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -64,9 +66,8 @@ interface EvidenceOptions {
 }
 
 const MOST_ROWS = 300;
-/** Events are cheap: 100 of them cost as much as five tokens. */
+/** The most events that are read. */
 const MOST_EVENTS = 1000;
-const EVENTS_PER_REQUEST = 100;
 const SMALLEST_PAGE = 20;
 
 /**
@@ -119,13 +120,10 @@ export async function readOutcomes(
   const signIns =
     back.length === 0 ? knownSignIns : await readEvents(Math.min(...back) - EVENT_BEFORE_CODE_MS);
   function readEvents(until: number) {
-    return readNewest(fetchers.fetchSignIns, {
+    return readNewestEvents(fetchers.fetchSignIns, {
       filters: eventFilters,
-      ordering: "-created",
-      timeOf: createdMs,
       until,
       cap: MOST_EVENTS,
-      size: EVENTS_PER_REQUEST,
       known: knownSignIns,
       signal,
     });
@@ -142,7 +140,7 @@ export async function readOutcomes(
     known.accessTokens,
   );
   const all = new Map(births.map((birth) => [birth.id, birth]));
-  for (const event of readable(signIns)) {
+  for (const event of signIns ? readableRows(signIns) : []) {
     const birth = birthOf(event, clients);
     if (birth) all.set(birth.id, birth);
   }

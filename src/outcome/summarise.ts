@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import { OUTCOME_TONES, type Outcome, type OutcomeTone } from "./outcome.ts";
 
 /** A sign-in as it is summed up. */
@@ -22,11 +23,7 @@ export interface ApplicationSummary {
 
 /** Sums up sign-ins by application: those that fail most first, then those with most sign-ins. */
 export function summarise(signIns: readonly ToldSignIn[]): ApplicationSummary[] {
-  const groups = new Map<string, ToldSignIn[]>();
-  for (const one of signIns) {
-    groups.set(one.application, [...(groups.get(one.application) ?? []), one]);
-  }
-  return [...groups]
+  return [...groupBy(signIns, ({ application }) => application)]
     .map(([application, all]) => summaryOf(application, all))
     .toSorted(
       (a, b) =>

@@ -1,11 +1,11 @@
 import { failureOf } from "../api/failures.ts";
-import type { ListAnswer } from "../api/list-answer.ts";
+import { type ListAnswer, readableRows } from "../api/list-answer.ts";
 import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import type { FetchPage } from "../find/fetch-page.ts";
-import { type NewestRows, readNewest } from "../find/newest/read-newest.ts";
-import { createdMs } from "../outcome/facts-of-rows.ts";
+import type { NewestRows } from "../find/newest/read-newest.ts";
+import { readNewestEvents } from "../outcome/read-events.ts";
 import { type Findings, type Health, healthOf } from "./health.ts";
 
 /** All that is needed of the server. Each throws an ApiError. */
@@ -16,13 +16,13 @@ export interface HealthFetchers {
   /** All codes, where they were read before. */
   wholeList: () => Promise<ListAnswer<AuthorizationCode> | undefined>;
   fetchProviders: () => Promise<readonly Provider[]>;
+  /** Whether everybody's codes are listed. */
+  seesAll: () => Promise<boolean>;
 }
 
 interface HealthOptions {
   /** The server's clock, epoch milliseconds. */
   now: number;
-  /** Everybody's codes are listed. */
-  seesAll: boolean;
   signal?: AbortSignal;
   /** Called with the first answer, where more is read for the shares. */
   onFirst: (health: Health) => void;
@@ -30,7 +30,8 @@ interface HealthOptions {
 
 /** Rows of codes cost authentik 12 to 19 ms each, so few are read; it takes a sixth of a second more for 10. */
 const CODES = 50;
-const EVENTS_PER_REQUEST = 100;
+/** Refused requests are rare: one answer has them all, mostly. */
+const MOST_ERRORS = 100;
 /** The first answer takes so many events, the shares so many more where there are: 100 cost authentik 0.1 s. */
 const FIRST_EVENTS = 200;
 const MOST_EVENTS = 1200;
@@ -43,21 +44,21 @@ const SINCE_MS = 3_600_000;
  * @throws ApiError of the codes; without events or providers it says less.
  */
 export async function readHealth(
-  { fetchSignIns, fetchErrors, fetchCodes, wholeList, fetchProviders }: HealthFetchers,
-  { now, seesAll, signal, onFirst }: HealthOptions,
+  {
+    fetchSignIns,
+    fetchErrors,
+    fetchCodes,
+    wholeList,
+    fetchProviders,
+    seesAll: asks,
+  }: HealthFetchers,
+  { now, signal, onFirst }: HealthOptions,
 ): Promise<Health> {
   const since = now - SINCE_MS;
-  const newest = {
-    filters: {},
-    ordering: "-created",
-    timeOf: createdMs,
-    until: since,
-    size: EVENTS_PER_REQUEST,
-    signal,
-  };
+  const newest = { filters: {}, until: since, signal };
   let first: NewestRows<AuthentikEvent> | undefined;
   let publish = () => {};
-  const events = readNewest(fetchSignIns, {
+  const events = readNewestEvents(fetchSignIns, {
     ...newest,
     cap: MOST_EVENTS,
     onProgress(part) {
@@ -67,15 +68,16 @@ export async function readHealth(
   }).catch(nullUnless(signal));
   // Awaited last: until then its failure is not one that nobody handles.
   events.catch(() => {});
-  const [answer, refused, providers] = await Promise.all([
+  const [answer, refused, providers, seesAll] = await Promise.all([
     wholeList().then(
       (whole) =>
         whole ?? fetchCodes({ filters: {}, ordering: "expires", page_size: CODES }, signal),
     ),
-    readNewest(fetchErrors, { ...newest, cap: EVENTS_PER_REQUEST }).catch(nullUnless(signal)),
+    readNewestEvents(fetchErrors, { ...newest, cap: MOST_ERRORS }).catch(nullUnless(signal)),
     fetchProviders().catch(nullUnless(signal)),
+    asks(),
   ]);
-  const rows = answer.rows.flatMap((row) => (row.readable ? [row.value] : []));
+  const rows = readableRows(answer);
   const codes: Findings["codes"] = {
     rows,
     count: answer.count,
@@ -83,10 +85,10 @@ export async function readHealth(
     asOf: answer.asOf,
   };
   const health = (read: NewestRows<AuthentikEvent> | null, isComplete: boolean): Health => {
-    const known = read && { rows: readable(read), from: read.from };
+    const known = read && { rows: readableRows(read), from: read.from };
     const told = {
       events: known,
-      errors: refused ? readable(refused) : [],
+      errors: refused ? readableRows(refused) : [],
       codes,
       providers,
       seesAll,
@@ -105,10 +107,6 @@ export async function readHealth(
 /** In the order of expiry, all codes past their end come before one that is not. */
 function isPast(code: AuthorizationCode | undefined, now: number): boolean {
   return code !== undefined && code.expiresMs !== null && code.expiresMs <= now;
-}
-
-function readable({ rows }: NewestRows<AuthentikEvent>): AuthentikEvent[] {
-  return rows.flatMap((row) => (row.readable ? [row.value] : []));
 }
 
 /** Without events there are still the codes. */

@@ -13,13 +13,11 @@ export interface EventContext {
   /** `configuration_error`, `suspicious_request`: the provider. */
   readonly provider: { readonly pk: number; readonly name: string } | null;
   readonly scopes: readonly string[];
-  readonly message: string | null;
   /** The redirect URI that was refused, and those that are registered. */
   readonly redirectUri: string | null;
   readonly expected: readonly string[];
   /** The parameters of the authorization request; null where there were none. */
   readonly request: AuthorizationRequest | null;
-  readonly userAgent: string | null;
 }
 
 /** Parameters of an authorization request, without those that could be used: of these, whether they were sent. */
@@ -56,11 +54,9 @@ const context: FieldReader<EventContext> = (value) => {
     scopes: textIn(told, "scopes")
       .split(/[\s,]+/)
       .filter((scope) => scope !== ""),
-    message: textOrNullIn(told, "message"),
     redirectUri: textOrNullIn(told, "redirect_uri"),
     expected: expectedUris(told["expected"]),
     request: isObject(http["args"]) ? requestIn(http["args"]) : null,
-    userAgent: textOrNullIn(http, "user_agent"),
   };
 };
 

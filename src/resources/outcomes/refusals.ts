@@ -1,7 +1,7 @@
 import { fetchConfigurationErrors } from "../../api/endpoints/events.ts";
+import { readableRows } from "../../api/list-answer.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
-import { readNewest } from "../../find/newest/read-newest.ts";
-import { createdMs } from "../../outcome/facts-of-rows.ts";
+import { readNewestEvents } from "../../outcome/read-events.ts";
 
 /** Refused requests are rare: this many reach back far. */
 const MOST_ERRORS = 1000;
@@ -17,17 +17,11 @@ export async function readRefusals(
   until: number,
   signal: AbortSignal,
 ): Promise<{ rows: AuthentikEvent[]; isComplete: boolean }> {
-  const { rows, from } = await readNewest(fetchConfigurationErrors, {
+  const read = await readNewestEvents(fetchConfigurationErrors, {
     filters: {},
-    ordering: "-created",
-    timeOf: createdMs,
     until,
     cap: MOST_ERRORS,
-    size: 100,
     signal,
   });
-  return {
-    rows: rows.flatMap((row) => (row.readable ? [row.value] : [])),
-    isComplete: from <= until,
-  };
+  return { rows: readableRows(read), isComplete: read.from <= until };
 }

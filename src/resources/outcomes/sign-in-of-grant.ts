@@ -6,16 +6,15 @@ import { keys } from "../../api/keys.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import type { Grant } from "../../api/wire/grant.ts";
 import type { Token } from "../../api/wire/token.ts";
-import { readNewest } from "../../find/newest/read-newest.ts";
 import { EVENT_BEFORE_CODE_MS } from "../../outcome/facts.ts";
 import {
   birthOf,
   type Clients,
   clientsOf,
-  createdMs,
   listedCodeOf,
   listedTokenOf,
 } from "../../outcome/facts-of-rows.ts";
+import { readNewestEvents } from "../../outcome/read-events.ts";
 import type { ResourceName } from "../../paths.ts";
 
 /** The sign-ins that a code or token can come of. */
@@ -43,13 +42,10 @@ export function signInsOfGrantQuery(resource: ResourceName, grant: Grant) {
       if (user === null || issuedAt === null) return { events: [], isComplete: true };
       // A renewed refresh token keeps the nonce of a sign-in of days ago.
       const until = nonce === null ? issuedAt - within : -Infinity;
-      const { rows, from } = await readNewest(signInsEndpoint.fetchPage, {
+      const { rows, from } = await readNewestEvents(signInsEndpoint.fetchPage, {
         filters: { username: grant.user?.username ?? "" },
-        ordering: "-created",
-        timeOf: createdMs,
         until,
         cap: MOST_EVENTS,
-        size: 100,
         signal,
       });
       const events = rows.flatMap((row) => {

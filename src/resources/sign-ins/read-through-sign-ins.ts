@@ -3,13 +3,14 @@ import type { QueryClient } from "@tanstack/react-query";
 import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { meQuery } from "../../api/endpoints/me.ts";
-import type { ListAnswer } from "../../api/list-answer.ts";
+import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
-import { type NewestRows, readNewest } from "../../find/newest/read-newest.ts";
+import type { NewestRows } from "../../find/newest/read-newest.ts";
 import { isPlainWord, parseSearch } from "../../find/text/parse-search.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { readThrough } from "../../list/browser/read-through.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
+import { readNewestEvents } from "../../outcome/read-events.ts";
 import { refusedUris } from "../../outcome/cause.ts";
 import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
@@ -62,13 +63,10 @@ export function readThroughSignIns(
     ],
     async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
       const known = resume as NewestRows<AuthentikEvent> | undefined;
-      const all = await readNewest(fetchPage, {
+      const all = await readNewestEvents(fetchPage, {
         filters,
-        ordering: "-created",
-        timeOf: createdMs,
         until,
         cap,
-        size: 100,
         known,
         signal,
         // Matches by outcome or cause are known at the end only.
@@ -80,9 +78,7 @@ export function readThroughSignIns(
       if (!isByOutcome) return read;
       const { user } = await context.client.query(meQuery());
       // Those of which more may have become since, and those of which nothing was read.
-      const events = read.rows.flatMap((row) =>
-        row.readable && isOpen(row.value) ? [row.value] : [],
-      );
+      const events = readableRows(read).filter(isOpen);
       const rowsKey = keys.outcomeRows(filters);
       const { byId, known: rows } = await readOutcomes(fetchersOf(context.client), {
         events,
@@ -107,11 +103,11 @@ export function readThroughSignIns(
 
 /** Reads the refused requests back to the oldest of these sign-ins, and notes whose they are. */
 async function noteRefused(
-  { rows }: NewestRows<AuthentikEvent>,
+  read: NewestRows<AuthentikEvent>,
   client: QueryClient,
   signal: AbortSignal,
 ): Promise<void> {
-  const events = rows.flatMap((row) => (row.readable ? [row.value] : []));
+  const events = readableRows(read);
   const clients = clientsOf((await client.query(oauth2ProvidersQuery())).items);
   const oldest = Math.min(...events.map((event) => createdMs(event) ?? Infinity));
   const refusals = await readRefusals(oldest, signal);

@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { signInsEndpoint } from "../../api/endpoints/events.ts";
+import { readableRows } from "../../api/list-answer.ts";
 import { keys } from "../../api/keys.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import { serverNow } from "../../api/server-clock.ts";
-import { readNewest } from "../../find/newest/read-newest.ts";
 import { createdMs } from "../../outcome/facts-of-rows.ts";
+import { readNewestEvents } from "../../outcome/read-events.ts";
 import type { KnownRows } from "../../outcome/read-evidence.ts";
 import { readOutcomes } from "../../outcome/read-evidence.ts";
 import type { ToldSignIn } from "../../outcome/summarise.ts";
@@ -29,16 +30,13 @@ export function summaryQuery(filters: ServerFilters, seesAll: boolean) {
     queryFn: async ({ client, signal }): Promise<Summary> => {
       const rowsKey = keys.outcomeRows(filters);
       const known = client.getQueryData<KnownRows>(rowsKey);
-      const read = await readNewest(signInsEndpoint.fetchPage, {
+      const read = await readNewestEvents(signInsEndpoint.fetchPage, {
         filters,
-        ordering: "-created",
-        timeOf: createdMs,
         until: -Infinity,
         cap: MOST,
-        size: 100,
         signal,
       });
-      const events = read.rows.flatMap((row) => (row.readable ? [row.value] : [])).slice(0, MOST);
+      const events = readableRows(read);
       const outcomes = await readOutcomes(fetchersOf(client), {
         events,
         eventFilters: filters,
