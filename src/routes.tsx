@@ -4,12 +4,16 @@ import { lazyComponent } from "./feedback/lazy-component.tsx";
 import { RESOURCES, type ResourceName } from "./paths.ts";
 import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const OverviewPage = lazyComponent(
   () => import("./overview/overview-page.tsx").then((module) => module.OverviewPage),
   { page: "Overview" },
+);
+
+const NotFoundPage = lazyComponent(
+  () => import("./shell/not-found-page.tsx").then((module) => module.NotFoundPage),
+  { page: "No such page" },
 );
 
 const tokens = () => import("./resources/tokens/tokens-pages.tsx");

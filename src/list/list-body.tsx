@@ -1,11 +1,10 @@
 import type { ServerParam } from "../api/list-request.ts";
 import { Button } from "../ui/button.tsx";
 import type { VisibilityScope } from "./empty-list.tsx";
-import { LazyEmptyList } from "./lazy-list-parts.tsx";
+import { LazyEmptyList, LazyFailureView } from "./lazy-list-parts.tsx";
 import type { Listed } from "./resource.ts";
 import { ListTable, type Columns } from "./table/list-table.tsx";
 import { Skeleton } from "./table/skeleton.tsx";
-import { FailureView } from "../feedback/state-view.tsx";
 import type { List } from "./state/use-list.ts";
 
 interface ListBodyProps<T extends Listed> {
@@ -26,7 +25,7 @@ export function ListBody<T extends Listed>(props: ListBodyProps<T>) {
     const refused = failure.kind === "invalid" ? Object.keys(failure.fields) : [];
     const isSet = (param: string): param is ServerParam => Object.hasOwn(state.server, param);
     return (
-      <FailureView
+      <LazyFailureView
         failure={failure}
         what={resource.noun[1]}
         onRetry={list.refresh}

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
-import { LazyGapNotice, LazyReadNotice } from "./lazy-list-parts.tsx";
+import { LazyGapNotice, LazyReadNotice, LazyStaleNotice } from "./lazy-list-parts.tsx";
 import type { VisibilityScope } from "./empty-list.tsx";
 import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
@@ -11,9 +11,7 @@ import type { Listed } from "./resource.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { SortSelect } from "./table/sort-select.tsx";
-import { Notice, RequestId } from "../feedback/state-view.tsx";
-import { SignInLink } from "../feedback/sign-in-link.tsx";
-import { failureMessage } from "../feedback/failure-messages.ts";
+import { Notice } from "../feedback/state-view.tsx";
 import { HighlightContext } from "../ui/text/highlight-context.ts";
 import { useHighlight } from "./search/use-highlight.ts";
 import { visible } from "../ui/text/visible.ts";
@@ -63,8 +61,6 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   const isPart = report?.how === "scan" && (report.capped || !report.done);
   const of = isPart ? " among those read" : (props.scope?.of ?? " in all");
   const shown = answer !== undefined;
-  // A list that is read page by page, and not all of it was.
-  const broken = report?.done === false;
   const highlight = useHighlight(state.search, resource);
 
   return (
@@ -126,21 +122,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
         )}
         {props.warning}
         {failure && shown && !list.isPlaceholder && (
-          <Notice
-            action={
-              <>
-                <SignInLink failure={failure} />
-                <Button look="link" onClick={broken ? list.resume : list.refresh}>
-                  Try again
-                </Button>
-              </>
-            }
-          >
-            <strong>{broken ? "Not read to the end." : "Not up to date."}</strong>{" "}
-            {failureMessage(failure, plural).title}: these rows are{" "}
-            {broken ? "what was read until then." : "from the last answer."}{" "}
-            <RequestId failure={failure} />
-          </Notice>
+          <LazyStaleNotice list={list} failure={failure} />
         )}
         {shown && !list.isPlaceholder && answer.parts && (
           <LazyGapNotice resource={resource} asOf={answer.asOf} parts={answer.parts} />

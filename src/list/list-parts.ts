@@ -2,6 +2,8 @@
 export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";
 export { Excluded } from "./filters/excluded.tsx";
+export { FailureView } from "../feedback/failure-view.tsx";
+export { StaleNotice } from "./table/stale-notice.tsx";
 export { EmptyList } from "./empty-list.tsx";
 export { ValueMenu } from "./menu/value-menu.tsx";
 export { FilterSuggestions } from "./search/filter-suggestions.tsx";

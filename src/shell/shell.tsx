@@ -1,20 +1,17 @@
-import { useIsFetching, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
+import { useIsFetching } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
-import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { isRowQuery } from "../api/keys.ts";
-import { meQuery } from "../api/endpoints/me.ts";
-import { versionQuery } from "../api/endpoints/version.ts";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { useDefaultView } from "../list/views/views-store.ts";
 import { type ResourceName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { RetryStatus } from "./retry-status.tsx";
-import { ThemeSelect } from "./theme-select.tsx";
-import { WhoAmI } from "./who-am-i.tsx";
-import { ServerText } from "../ui/text/server-text.tsx";
 import styles from "./shell.module.css";
+
+const LazyFoot = lazyComponent(() => import("./foot.tsx").then((module) => module.Foot));
 
 /** The frame of every page: the navigation, the authentik it shows, and the signed-in user. */
 export function Shell() {
@@ -56,9 +53,7 @@ export function Shell() {
           </ListGroup>
         </nav>
         <div className={styles["foot"]}>
-          <ThemeSelect />
-          <Upstream />
-          <WhoAmI />
+          <Foot />
         </div>
       </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
@@ -107,22 +102,13 @@ function ListLink({ list, children }: ListLinkProps) {
   );
 }
 
-/** The version and host of the authentik that is shown. */
-function Upstream() {
-  const config = useQuery(consoleConfigQuery()).data;
-  const me = useQuery(meQuery());
-  // Rows are fetched first, and the version only if who-am-I succeeded.
+/** Loaded once no rows are awaited: it would take bytes from them. */
+function Foot() {
   const rows = useIsFetching({ predicate: isRowQuery });
-  const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
-  return (
-    <p className={styles["upstream"]}>
-      {version === undefined ? "authentik" : <ServerText>{`authentik ${version}`}</ServerText>}
-      {config?.mode === "sandbox" && <span>sandbox</span>}
-      {config?.mode === "authentik" && config.authentikUrl !== null && (
-        <bdi>{new URL(config.authentikUrl).host}</bdi>
-      )}
-      {config?.readOnly && config.mode === "authentik" && <span>read-only</span>}
-      {config?.oneToken && <span>one token for everybody</span>}
-    </p>
-  );
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- after the effects of the page, which request its rows
+    if (rows === 0) setDue(true);
+  }, [rows]);
+  return isDue && <LazyFoot />;
 }

@@ -1,6 +1,7 @@
 import type { Failure } from "../../api/failures.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
-import { Notice, RequestId } from "../../feedback/state-view.tsx";
+import { RequestId } from "../../feedback/failure-view.tsx";
+import { Notice } from "../../feedback/state-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { formatTime } from "../../ui/text/format.ts";
 import styles from "./provider-note.module.css";

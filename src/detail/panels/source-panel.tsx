@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import type { Source } from "../../api/wire/source.ts";
-import { FailureView } from "../../feedback/state-view.tsx";
+import { FailureView } from "../../feedback/failure-view.tsx";
 import { ObjectBody } from "../object-body.tsx";
 import { Unreadable } from "./unreadable.tsx";
 

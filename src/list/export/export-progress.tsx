@@ -1,6 +1,6 @@
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import { SignInLink } from "../../feedback/sign-in-link.tsx";
-import { RequestId } from "../../feedback/state-view.tsx";
+import { RequestId } from "../../feedback/failure-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { formatCount } from "../../ui/text/format.ts";
 import type { useReadAll } from "./use-read-all.ts";

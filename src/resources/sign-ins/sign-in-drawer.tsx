@@ -12,7 +12,7 @@ import { UserPanel } from "../../detail/panels/user-panel.tsx";
 import { parsePath, type PathStep } from "../../detail/path.ts";
 import { useObject } from "../../detail/use-object.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
-import { FailureView } from "../../feedback/state-view.tsx";
+import { FailureView } from "../../feedback/failure-view.tsx";
 import { useCaller } from "../../feedback/use-caller.ts";
 import type { Resource } from "../../list/resource.ts";
 import { useListSearch } from "../../list/state/use-list-search.ts";

@@ -1,0 +1,40 @@
+import { useIsFetching, useQuery } from "@tanstack/react-query";
+import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
+import { meQuery } from "../api/endpoints/me.ts";
+import { versionQuery } from "../api/endpoints/version.ts";
+import { isRowQuery } from "../api/keys.ts";
+import { ServerText } from "../ui/text/server-text.tsx";
+import { ThemeSelect } from "./theme-select.tsx";
+import { WhoAmI } from "./who-am-i.tsx";
+import styles from "./shell.module.css";
+
+/** What stands below the navigation: the reader's choices, the authentik that is shown, and who is signed in. */
+export function Foot() {
+  return (
+    <>
+      <ThemeSelect />
+      <Upstream />
+      <WhoAmI />
+    </>
+  );
+}
+
+/** The version and host of the authentik that is shown. */
+function Upstream() {
+  const config = useQuery(consoleConfigQuery()).data;
+  const me = useQuery(meQuery());
+  // Rows are fetched first, and the version only if who-am-I succeeded.
+  const rows = useIsFetching({ predicate: isRowQuery });
+  const version = useQuery({ ...versionQuery(), enabled: me.isSuccess && rows === 0 }).data;
+  return (
+    <p className={styles["upstream"]}>
+      {version === undefined ? "authentik" : <ServerText>{`authentik ${version}`}</ServerText>}
+      {config?.mode === "sandbox" && <span>sandbox</span>}
+      {config?.mode === "authentik" && config.authentikUrl !== null && (
+        <bdi>{new URL(config.authentikUrl).host}</bdi>
+      )}
+      {config?.readOnly && config.mode === "authentik" && <span>read-only</span>}
+      {config?.oneToken && <span>one token for everybody</span>}
+    </p>
+  );
+}
