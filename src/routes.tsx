@@ -3,6 +3,7 @@ import { Route, Routes } from "react-router";
 import { lazyComponent } from "./feedback/lazy-component.tsx";
 import { RESOURCES, type ResourceName } from "./paths.ts";
 import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
+import { Keyboard } from "./keyboard/keyboard.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -58,6 +59,7 @@ export function Console() {
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
+      <Keyboard />
     </CrashBoundary>
   );
 }

@@ -9,6 +9,7 @@ import {
   rowLink,
   rowLinks,
 } from "../support/locators.ts";
+import { expectNoFindings } from "../support/axe.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { focusSeen, type Stop, tab } from "../support/focus-stops.ts";
 
@@ -48,6 +49,10 @@ for (const width of [1440, 390]) {
     await page.goto("/authorization-codes");
     await expect(rowLinks(page)).toHaveCount(20);
     await page.waitForLoadState("networkidle");
+    // What makes all rows one stop is loaded with the first key.
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
     const stops: Stop[] = [];
     for (;;) {
       const stop = await tab(page);
@@ -66,6 +71,8 @@ for (const width of [1440, 390]) {
       "Access tokens",
       "Refresh tokens",
       "Source connections",
+      "Commands",
+      "Keyboard",
       "Theme",
       "Views",
       "Export",
@@ -105,14 +112,9 @@ for (const width of [1440, 390]) {
     ];
     const before = width === 1440 ? wide : narrow;
     expect(names.slice(0, before.length)).toEqual(before);
-    const rows = names.slice(before.length, before.length + 80);
-    for (const [index, name] of rows.entries()) {
-      // Status, user, provider and menu; the first is the row's own link.
-      if (index % 4 === 3) expect(name).toMatch(/^Actions for authorization code \d+$/);
-      else if (index % 4 === 0) expect(name).toMatch(/authorization code \d+ for/);
-      else expect(name).not.toMatch(/authorization code/);
-    }
-    const after = names.slice(before.length + rows.length);
+    // All rows are one stop.
+    expect(names[before.length]).toMatch(/authorization code \d+ for/);
+    const after = names.slice(before.length + 1);
     expect(after).toEqual(
       width === 1440
         ? ["Rows", "1", "2", "3", "4", "5", "16", "Next page", "Last page"]
@@ -234,6 +236,40 @@ test("a code, its neighbours and its provider are visited, and focus returns to 
   await expect(page).toHaveURL("/authorization-codes?ordering=-pk");
   await expect(rowLink(page, first)).toBeFocused();
   await focusSeen(page);
+});
+
+test("shortcuts lead through the list, and the palette to an object", async ({ page, ask }) => {
+  await page.goto("/authorization-codes?ordering=-pk");
+  await expect(rowLinks(page)).toHaveCount(20);
+  const [first = 0, second = 0] = await keys(page);
+  await page.keyboard.press("j");
+  await expect(rowLink(page, first)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rowLink(page, second)).toBeFocused();
+  await focusSeen(page);
+  await page.keyboard.press("ArrowRight");
+  await expect(focused(page)).toHaveAttribute("href", /\/user\?/);
+  await page.keyboard.press("k");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/authorization-codes/${first}?ordering=-pk`);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL("/authorization-codes?ordering=-pk");
+  await page.keyboard.press("]");
+  await expect(pager(page)).toContainText("21–40 of");
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expectNoFindings(page);
+  await page.keyboard.press("Escape");
+
+  const { results } = await ask("core/users/?search=carlos");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("carlos");
+  await expect(page.getByRole("dialog").getByRole("option", { selected: true })).toContainText("arlos");
+  await expectNoFindings(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/authorization-codes?user=${results[0].pk}`);
 });
 
 test("theme, refresh and dismissing a notice work by keyboard", async ({ page }) => {

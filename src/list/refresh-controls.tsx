@@ -39,7 +39,7 @@ export function RefreshControls({ asOf, fetching, onRefresh, children }: Refresh
         <option value="10">Every 10 s</option>
         <option value="30">Every 30 s</option>
       </select>
-      <Button onClick={onRefresh} aria-busy={fetching}>
+      <Button data-key="r" data-command="" onClick={onRefresh} aria-busy={fetching}>
         Refresh
       </Button>
     </div>

@@ -25,6 +25,7 @@ export function ListTools({ list }: Pick<ToolProps, "list">) {
       {TOOLS.map((tool) => (
         <Button
           key={tool}
+          data-command=""
           aria-haspopup="dialog"
           onClick={() => setOpen({ tool, turn: (open?.turn ?? 0) + 1 })}
         >

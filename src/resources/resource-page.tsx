@@ -1,5 +1,6 @@
 import { type ComponentType, useRef, useState } from "react";
 import { useMatch } from "react-router";
+import { useEscape } from "../detail/drawer/escape.ts";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
@@ -9,6 +10,8 @@ import type { List } from "../list/state/use-list.ts";
 import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useRowsPainted } from "../list/use-rows-painted.ts";
 import { usePreload } from "../list/use-preload.ts";
+import { useListSearch } from "../list/state/use-list-search.ts";
+import { listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
 import { DefaultViewNotice } from "./default-view-notice.tsx";
@@ -71,6 +74,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   const { name } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
   useFocusReturn(pk);
+  useEscape(pk !== undefined, listPath(name, useListSearch()));
   const painted = useRowsPainted(list.answer !== undefined);
   usePreload(load, painted);
   // Set while the list is watched. It is of the question that was watched.

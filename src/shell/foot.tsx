@@ -3,6 +3,7 @@ import { consoleConfigQuery } from "../api/endpoints/console-config.ts";
 import { meQuery } from "../api/endpoints/me.ts";
 import { versionQuery } from "../api/endpoints/version.ts";
 import { isRowQuery } from "../api/keys.ts";
+import { Button } from "../ui/button.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
@@ -12,6 +13,15 @@ import styles from "./shell.module.css";
 export function Foot() {
   return (
     <>
+      <p>
+        <Button look="link" data-opens="palette">
+          Commands
+        </Button>{" "}
+        ·{" "}
+        <Button look="link" data-opens="shortcuts">
+          Keyboard
+        </Button>
+      </p>
       <ThemeSelect />
       <Upstream />
       <WhoAmI />

@@ -13,10 +13,10 @@ interface DrawerActionsProps {
 export function DrawerActions({ closeTo, previous, next }: DrawerActionsProps) {
   return (
     <div className={styles["actions"]}>
-      <Neighbour to={previous}>
+      <Neighbour to={previous} shortcut="k">
         <Arrow>↑</Arrow> Previous
       </Neighbour>
-      <Neighbour to={next}>
+      <Neighbour to={next} shortcut="j">
         Next <Arrow>↓</Arrow>
       </Neighbour>
       <Link to={closeTo} className={buttonClass()}>
@@ -32,11 +32,12 @@ function Arrow({ children }: { children: string }) {
 
 interface NeighbourProps {
   to: To | null | undefined;
+  shortcut: string;
   children: ReactNode;
 }
 
 /** A link, disabled where there is no neighbour. */
-function Neighbour({ to, children }: NeighbourProps) {
+function Neighbour({ to, shortcut, children }: NeighbourProps) {
   if (to === null || to === undefined) {
     return (
       <span role="link" aria-disabled="true" aria-busy={to === undefined} className={buttonClass()}>
@@ -45,7 +46,7 @@ function Neighbour({ to, children }: NeighbourProps) {
     );
   }
   return (
-    <Link to={to} className={buttonClass()}>
+    <Link to={to} className={buttonClass()} data-key={shortcut}>
       {children}
     </Link>
   );

@@ -5,6 +5,7 @@ import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, expect, test } from "vitest";
 import { createAddress } from "../../testing/memory-address.tsx";
 import { Drawer } from "./drawer.tsx";
+import { useEscape } from "./escape.ts";
 
 afterEach(cleanup);
 
@@ -21,6 +22,12 @@ const PROPS: ComponentProps<typeof Drawer> = {
   children: <p>Fields</p>,
 };
 
+/** The drawer as a page has it: the page listens for Escape. */
+function EscapableDrawer(props: ComponentProps<typeof Drawer>) {
+  useEscape(true, props.closeTo);
+  return <Drawer {...props} />;
+}
+
 function atCode(props: Partial<ComponentProps<typeof Drawer>> = {}) {
   const { Router, url } = createAddress("/authorization-codes/42?page=2");
   const open = (
@@ -29,7 +36,7 @@ function atCode(props: Partial<ComponentProps<typeof Drawer>> = {}) {
       <button type="button" aria-expanded="true">
         Filters
       </button>
-      <Drawer {...PROPS} {...props} />
+      <EscapableDrawer {...PROPS} {...props} />
     </>
   );
   render(

@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { Link, useNavigate, type To } from "react-router";
+import { Link, type To } from "react-router";
 import { DrawerActions } from "./drawer-actions.tsx";
 import styles from "./drawer.module.css";
 import type { Gone } from "../use-object.ts";
-import { isOwnEscape } from "./escape.ts";
 import { formatTime } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 
@@ -49,8 +48,6 @@ export function Drawer(props: DrawerProps) {
     headingRef.current?.scrollIntoView({ block: "nearest" });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key changes when something else is shown
   }, [focusKey]);
-
-  useEscape(closeTo);
 
   return (
     <section className={styles["drawer"]} aria-labelledby={headingId}>
@@ -118,16 +115,4 @@ function Skeleton() {
       ))}
     </div>
   );
-}
-
-/** Escape closes the drawer wherever the focus is, unless an open popup or a field handles it. */
-function useEscape(closeTo: To): void {
-  const navigate = useNavigate();
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (isOwnEscape(event)) void navigate(closeTo);
-    }
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [navigate, closeTo]);
 }

@@ -1,3 +1,6 @@
+import { useEffectEvent, useLayoutEffect } from "react";
+import { type To, useNavigate } from "react-router";
+
 /** Elements in which Escape closes or clears something else than the drawer. */
 const OTHERS =
   "input, textarea, select, dialog, [contenteditable], [popover], [aria-expanded='true'], [role='dialog'], [role='listbox'], [role='menu']";
@@ -6,8 +9,25 @@ const OTHERS =
  * Whether an Escape is for the drawer: no event handler has handled it, no IME composition is open, and it was
  * not pressed in a field, a menu or a dialog.
  */
-export function isOwnEscape(event: KeyboardEvent): boolean {
+function isOwnEscape(event: KeyboardEvent): boolean {
   if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return false;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
   return !(event.target instanceof Element && event.target.closest(OTHERS) !== null);
+}
+
+/**
+ * Escape leads to the list wherever the focus is, unless an open popup or a field handles it. In a layout effect: from
+ * the moment that the drawer is seen, also while its code is loaded.
+ */
+export function useEscape(isOpen: boolean, closeTo: To): void {
+  const navigate = useNavigate();
+  const close = useEffectEvent(() => void navigate(closeTo));
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    function onKeyDown(event: KeyboardEvent): void {
+      if (isOwnEscape(event)) close();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [isOpen]);
 }

@@ -14,7 +14,6 @@ import {
   MOST_ENTRIES,
   useJournal,
 } from "./journal.ts";
-import { useLetter } from "./live-key.ts";
 import styles from "./journal-panel.module.css";
 
 const WHAT: Readonly<Record<JournalEntry["what"], string>> = {
@@ -40,7 +39,6 @@ const STEP = 200;
 export function JournalPanel({ onClose }: { onClose: () => void }) {
   const journal = useJournal();
   const [most, setMost] = useState(STEP);
-  const [isLetterOn, setLetterOn] = useLetter();
   const { entries, dropped } = journal;
 
   return (
@@ -94,14 +92,6 @@ export function JournalPanel({ onClose }: { onClose: () => void }) {
           )}
         </>
       )}
-      <label className={styles["letter"]}>
-        <input
-          type="checkbox"
-          checked={isLetterOn}
-          onChange={({ target }) => setLetterOn(target.checked)}
-        />
-        The key L switches Live on
-      </label>
     </Dialog>
   );
 }

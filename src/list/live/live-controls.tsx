@@ -7,7 +7,6 @@ import type { Columns } from "../table/list-table.tsx";
 import { useJournal } from "./journal.ts";
 import { JournalButton } from "./journal-button.tsx";
 import { JournalPanel } from "./journal-panel.tsx";
-import { useLiveKey } from "./live-key.ts";
 import { useIntervalRefresh } from "./use-interval-refresh.ts";
 import { useKeepFresh } from "./use-keep-fresh.ts";
 import { type LiveList, type LiveWays, WatchLine } from "./watch-line.tsx";
@@ -47,7 +46,6 @@ export function LiveControls<T extends Listed>({
     place.current?.append(line);
     return () => line.remove();
   }, [place, line]);
-  useLiveKey(() => setOn(true));
   const keepFresh = useKeepFresh(props.list);
   // What is watched is asked for by itself.
   useIntervalRefresh(props.list.fetching || isOn, keepFresh);
@@ -56,6 +54,8 @@ export function LiveControls<T extends Listed>({
       <Button
         className={styles["button"]}
         aria-pressed={isOn}
+        data-key="l"
+        data-command={isOn ? "Live: off" : "Live: on"}
         onClick={() => {
           setOn(!isOn);
           setPausedAt(undefined);

@@ -49,7 +49,7 @@ export function Pager({
         <Step name="First page" to={linkTo(1)} off={first} className={styles["wideOnly"]}>
           «
         </Step>
-        <Step name="Previous page" to={linkTo(Math.max(1, page - 1))} off={first}>
+        <Step name="Previous page" to={linkTo(Math.max(1, page - 1))} off={first} shortcut="[">
           ‹
         </Step>
         {paginationItems(page, pages).map((item) => {
@@ -74,6 +74,7 @@ export function Pager({
           to={linkTo(Math.min(pages, page + 1))}
           off={last}
           onWant={onWantNext}
+          shortcut="]"
         >
           ›
         </Step>
@@ -94,6 +95,7 @@ interface StepProps {
   current?: boolean;
   className?: string | undefined;
   onWant?: (() => unknown) | undefined;
+  shortcut?: string;
   children: ReactNode;
 }
 
@@ -101,7 +103,16 @@ interface StepProps {
  * One link of the pager. When disabled it stays the same element, without `href`, so that keyboard
  * focus is kept instead of being reset to the top of the page.
  */
-function Step({ name, to, off = false, current = false, className, onWant, children }: StepProps) {
+function Step({
+  name,
+  to,
+  off = false,
+  current = false,
+  className,
+  onWant,
+  shortcut,
+  children,
+}: StepProps) {
   const href = useHref(to);
   const follow = useLinkClickHandler<HTMLAnchorElement>(to, { preventScrollReset: true });
   const shared = { "aria-label": name, className: styles["step"], children };
@@ -122,6 +133,7 @@ function Step({ name, to, off = false, current = false, className, onWant, child
         onPointerEnter={onWant}
         onPointerDown={onWant}
         onFocus={onWant}
+        data-key={shortcut}
       />
     </li>
   );

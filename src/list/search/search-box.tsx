@@ -107,6 +107,7 @@ export function SearchBox<T extends Listed>({
         <input
           ref={input}
           type="search"
+          data-key="/"
           role="combobox"
           aria-label="Search"
           aria-autocomplete="list"

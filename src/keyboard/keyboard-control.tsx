@@ -1,0 +1,65 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { usePreference } from "../ui/preference.ts";
+import { isPaletteKey, keyOf } from "./key-of.ts";
+import { Palette } from "./palette/palette.tsx";
+import { keepOneStop } from "./rows.ts";
+import { SHORTCUTS } from "./shortcuts.ts";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+interface KeyboardControlProps {
+  /** The event that this was loaded for. */
+  first: Event;
+}
+
+/** The shortcuts of all pages, and their dialogs. */
+export function KeyboardControl({ first }: KeyboardControlProps) {
+  const [singleKeys] = usePreference("single-keys", ["on", "off"]);
+  // Each opening is another one: a dialog tells that it was closed only after it may have been opened again.
+  const [open, setOpen] = useState<{ dialog: string; turn: number }>();
+  const show = (dialog: string) => setOpen({ dialog, turn: (open?.turn ?? 0) + 1 });
+  const close = () => setOpen((now) => (now === open ? undefined : now));
+
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === "Tab") keepOneStop();
+    if (isPaletteKey(event)) {
+      event.preventDefault();
+      show("palette");
+      return;
+    }
+    const key = keyOf(event);
+    const shortcut = SHORTCUTS.find((one) => one.key === key);
+    if (singleKeys === "off" && !shortcut?.always) return;
+    if (key === "?") show("shortcuts");
+    else if (!shortcut || (event.repeat && !shortcut.repeats) || !shortcut.run(key)) return;
+    event.preventDefault();
+  });
+  const onClick = useEffectEvent(({ target }: MouseEvent) => {
+    const opener = (target as Element).closest<HTMLElement>("[data-opens]");
+    if (opener) show(opener.dataset["opens"] ?? "");
+  });
+  const begin = useEffectEvent(() => {
+    if (first.type === "click") onClick(first as MouseEvent);
+    // What was pressed meanwhile may have led elsewhere.
+    else if ((first.target as Element).isConnected) onKeyDown(first as KeyboardEvent);
+  });
+
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- what the first key asked for comes with it
+    begin();
+    const keyDown = (event: KeyboardEvent) => onKeyDown(event);
+    const click = (event: MouseEvent) => onClick(event);
+    document.addEventListener("keydown", keyDown);
+    document.addEventListener("click", click);
+    return () => {
+      document.removeEventListener("keydown", keyDown);
+      document.removeEventListener("click", click);
+    };
+  }, []);
+
+  if (!open) return null;
+  return open.dialog === "palette" ? (
+    <Palette key={open.turn} onClose={close} onHelp={() => show("shortcuts")} />
+  ) : (
+    <ShortcutsDialog key={open.turn} onClose={close} />
+  );
+}
