@@ -18,6 +18,8 @@ export function Keyboard() {
     const begin = (event: Event): void => {
       if (event.type === "click" && !(event.target as Element).closest("[data-opens]")) return;
       const { key, ctrlKey, metaKey } = event as KeyboardEvent;
+      // Another key comes with it.
+      if (/^(?:Control|Meta|Shift|Alt)$/.test(key)) return;
       // The browser has something else on it.
       if (key === "k" && (ctrlKey || metaKey)) event.preventDefault();
       setFirst(event);
