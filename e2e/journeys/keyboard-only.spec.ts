@@ -85,6 +85,7 @@ for (const width of [1440, 390]) {
       "User",
       "Status",
       "Expiry",
+      "Columns",
       ...counts,
       "Timeline",
       "As a table",
@@ -266,7 +267,9 @@ test("shortcuts lead through the list, and the palette to an object", async ({ p
   const { results } = await ask("core/users/?search=carlos");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("carlos");
-  await expect(page.getByRole("dialog").getByRole("option", { selected: true })).toContainText("arlos");
+  await expect(page.getByRole("dialog").getByRole("option", { selected: true })).toContainText(
+    "arlos",
+  );
   await expectNoFindings(page);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/authorization-codes?user=${results[0].pk}`);

@@ -28,6 +28,9 @@ export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 /** Loads what highlights matches in the rows. */
 export const loadHighlight = () => load().then(({ highlightFor }) => highlightFor);
 
+/** Loads what makes a column wider or narrower. */
+export const loadResize = () => load().then(({ resizeColumn }) => resizeColumn);
+
 /** Keeps the place of a row that is not like the others. */
 function RowPlaceholder() {
   return (

@@ -1,6 +1,7 @@
 /** The lazy chunk of all lists: see `lazy-list-parts.tsx`. */
 export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";
+export { resizeColumn } from "./columns/resize-column.ts";
 export { Excluded } from "./filters/excluded.tsx";
 export { FailureView } from "../feedback/failure-view.tsx";
 export { StaleNotice } from "./table/stale-notice.tsx";

@@ -2,27 +2,31 @@ import { useState } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 import type { Listed } from "../list/resource.ts";
 import type { List } from "../list/state/use-list.ts";
+import type { Columns } from "../list/table/list-table.tsx";
 import { Button } from "../ui/button.tsx";
 
 const Panel = lazyComponent(() => import("./tool-panel.tsx").then((module) => module.ToolPanel));
 
-const TOOLS = ["Views", "Export"] as const;
-
 export interface ToolProps {
-  tool: (typeof TOOLS)[number];
+  tool: "Columns" | "Views" | "Export";
   /** Of whatever kind its rows are. */
   list: List<Listed>;
+  columns: Columns<Listed>;
   onClose: () => void;
 }
 
+interface ListToolsProps extends Pick<ToolProps, "list" | "columns"> {
+  tools: readonly ToolProps["tool"][];
+}
+
 /** The buttons for what can be done with a list as a whole; their dialogs are a lazy chunk. */
-export function ListTools({ list }: Pick<ToolProps, "list">) {
+export function ListTools({ tools, ...props }: ListToolsProps) {
   // Each opening is another one: a dialog tells that it was closed only after the button may have been pressed again.
   const [open, setOpen] = useState<{ tool: ToolProps["tool"]; turn: number }>();
   const close = () => setOpen((now) => (now === open ? undefined : now));
   return (
     <>
-      {TOOLS.map((tool) => (
+      {tools.map((tool) => (
         <Button
           key={tool}
           data-command=""
@@ -32,7 +36,7 @@ export function ListTools({ list }: Pick<ToolProps, "list">) {
           {tool}
         </Button>
       ))}
-      {open && <Panel key={open.turn} tool={open.tool} list={list} onClose={close} />}
+      {open && <Panel key={open.turn} tool={open.tool} {...props} onClose={close} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import type { LiveList } from "../list/live/watch-line.tsx";
 import type { Listed, Resource } from "../list/resource.ts";
+import type { Columns } from "../list/table/list-table.tsx";
 import type { List } from "../list/state/use-list.ts";
 import { useFocusReturn } from "../list/use-focus-return.ts";
 import { useRowsPainted } from "../list/use-rows-painted.ts";
@@ -38,6 +39,9 @@ export function lazyDrawer<T extends Listed, R extends Resource<T>>(
   return { Drawer: lazyComponent(load, { fallback: <DrawerPlaceholder /> }), load: preload };
 }
 
+const PAGE_TOOLS = ["Views", "Export"] as const;
+const TABLE_TOOLS = ["Columns"] as const;
+
 const liveButton = <Button disabled>Live</Button>;
 /** Cast to the type of the component itself, which is generic in its rows. */
 const Live = lazyComponent<object>(
@@ -69,6 +73,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   outcomes,
   warning,
   above,
+  actions,
   ...props
 }: ResourcePageProps<T, R>) {
   const { name } = list.resource;
@@ -81,12 +86,23 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   const [live, setLive] = useState<LiveList<T>>();
   const place = useRef<HTMLDivElement>(null);
   const shown = live?.state === list.state ? live : undefined;
+  // Of whatever kind the rows are.
+  const own = {
+    list: list as unknown as List<Listed>,
+    columns: columns as unknown as Columns<Listed>,
+  };
   return (
     <ListPage
       {...props}
       list={{ ...list, ...shown }}
       columns={shown?.columns ?? columns}
-      tools={<ListTools list={list as unknown as List<Listed>} />}
+      tools={<ListTools tools={PAGE_TOOLS} {...own} />}
+      actions={
+        <>
+          {actions}
+          <ListTools tools={TABLE_TOOLS} {...own} />
+        </>
+      }
       live={
         painted ? (
           <Live

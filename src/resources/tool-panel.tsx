@@ -1,10 +1,12 @@
+import { ColumnsPanel } from "../list/columns/columns-panel.tsx";
 import { ExportPanel } from "../list/export/export-panel.tsx";
 import { AllViews } from "./all-views.tsx";
 import type { ToolProps } from "./list-tools.tsx";
 
 /** The dialog of one of a list's tools. */
-export function ToolPanel({ tool, list, onClose }: ToolProps) {
+export function ToolPanel({ tool, list, columns, onClose }: ToolProps) {
   const { name, noun } = list.resource;
+  if (tool === "Columns") return <ColumnsPanel list={list} columns={columns} onClose={onClose} />;
   return tool === "Export" ? (
     <ExportPanel list={list} onClose={onClose} />
   ) : (

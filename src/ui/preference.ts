@@ -12,24 +12,29 @@ function read(key: string): string | null {
   }
 }
 
-/** A preference in local storage, shared by all tabs: [value, set]. Unknown stored values count as the first choice. */
-export function usePreference<const T extends string>(
-  name: string,
-  choices: readonly [T, ...T[]],
-): [T, (value: T) => void] {
+/** A text in local storage, shared by all tabs: [text, set]; "" where there is none. */
+export function useStoredText(name: string): [string, (text: string) => void] {
   const key = `grantlens.${name}`;
   const stored = useSyncExternalStore(subscribeToStorage, () => read(key));
-  const value = choices.find((choice) => choice === stored) ?? choices[0];
   return [
-    value,
-    (next) => {
-      fallback.set(key, next);
+    stored ?? "",
+    (text) => {
+      fallback.set(key, text);
       try {
-        localStorage.setItem(key, next);
+        localStorage.setItem(key, text);
       } catch {
         // Local storage is refused: the choice lasts as long as the tab.
       }
       storageChanged();
     },
   ];
+}
+
+/** The same for one of some choices: unknown stored texts count as the first one. */
+export function usePreference<const T extends string>(
+  name: string,
+  choices: readonly [T, ...T[]],
+): [T, (value: T) => void] {
+  const [stored, store] = useStoredText(name);
+  return [choices.find((choice) => choice === stored) ?? choices[0], store];
 }

@@ -1,7 +1,8 @@
+import { type CSSProperties, type PointerEvent, useMemo } from "react";
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
 import { SortIcon } from "../../ui/icons.tsx";
 import type { AnyEntry, Entry } from "../entry.ts";
-import { LazyGapRow, LazyUnreadableRow } from "../lazy-list-parts.tsx";
+import { LazyGapRow, LazyUnreadableRow, loadResize } from "../lazy-list-parts.tsx";
 import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
@@ -9,6 +10,8 @@ import { useRowMenus } from "../menu/row-menu.tsx";
 import { cellClass } from "./cell-class.ts";
 import { ListRow } from "./list-row.tsx";
 import { LinkedRows } from "./row-link.tsx";
+import { arrange, COMPACT } from "../columns/arrange.ts";
+import { useLayout } from "../columns/use-layout.ts";
 import { useScrollToTop } from "./use-scroll-to-top.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type Features, features } from "./table-features.ts";
@@ -26,7 +29,9 @@ interface ListTableProps<T extends Listed> {
 }
 
 /** A list's table: real table semantics at every width, sort buttons where it can be sorted. */
-export function ListTable<T extends Listed>({ list, columns, selected }: ListTableProps<T>) {
+export function ListTable<T extends Listed>({ list, selected, ...props }: ListTableProps<T>) {
+  const [layout, setLayout] = useLayout(list.resource.name);
+  const columns = useMemo(() => arrange(props.columns, layout), [props.columns, layout]);
   const { entries, state, question, isPlaceholder } = list;
   const sorting = toSorting(question.sort);
   // TanStack Table gets only the readable rows; the others are rendered separately, in their places.
@@ -51,15 +56,29 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
   // Identifies the rows: when it changes, the table scrolls to its top.
   const scroll = useScrollToTop(JSON.stringify(state));
 
+  // A column's edge: what follows the pointer from there is loaded then.
+  function onPointerDown({ target, clientX }: PointerEvent): void {
+    if (!(target instanceof HTMLElement && "edge" in target.dataset)) return;
+    const ids = props.columns.map(({ id = "" }) => id);
+    void loadResize().then((resize) => resize(target, clientX, layout, ids, setLayout));
+  }
+
   return (
-    <div ref={scroll} className={styles["scroll"]} data-busy={isPlaceholder || undefined}>
+    <div
+      ref={scroll}
+      className={styles["scroll"]}
+      data-busy={isPlaceholder || undefined}
+      data-compact={layout.startsWith(COMPACT) || undefined}
+      data-arranged={columns === props.columns ? undefined : ""}
+      style={{ "--columns": columns.length } as CSSProperties}
+    >
       <table
         className={styles["table"]}
         aria-label={list.resource.title}
         aria-busy={isPlaceholder}
         role="table"
       >
-        <thead role="rowgroup">
+        <thead role="rowgroup" onPointerDown={onPointerDown}>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} role="row">
               {group.headers.map((header) => {
@@ -72,6 +91,9 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
                     scope="col"
                     role="columnheader"
                     className={cellClass(meta)}
+                    data-column={header.id}
+                    data-sized={meta?.width}
+                    style={meta?.width ? ({ "--width": meta.width } as CSSProperties) : undefined}
                     aria-sort={
                       sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined
                     }
@@ -98,6 +120,7 @@ export function ListTable<T extends Listed>({ list, columns, selected }: ListTab
                     ) : (
                       <table.FlexRender header={header} />
                     )}
+                    <span className={styles["edge"]} data-edge="" />
                   </th>
                 );
               })}

@@ -15,6 +15,8 @@ export interface ColumnMeta {
   /** Hidden first ("low") or second ("mid") when the table gets narrow. */
   priority?: "low" | "mid";
   align?: "end";
+  /** What the reader set, in rem. */
+  width?: string;
   /** The page's class for the column's width. */
   className?: string | undefined;
   /** The place of the cell in a phone's three-line entry; a cell without one is hidden there. */

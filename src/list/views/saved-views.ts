@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../api/wire/json.ts";
 import type { ResourceName } from "../../paths.ts";
-import { visible } from "../../ui/text/visible.ts";
+import { LAYOUT_PARAM } from "../columns/use-layout.ts";
+import { isSameName, visible } from "../../ui/text/visible.ts";
 import type { ListDefinition } from "../state/list-state.ts";
 import { ownParams } from "../state/own-params.ts";
 import { decode, encode } from "../state/url-codec.ts";
@@ -88,21 +89,20 @@ export function mergeViews(
   return { views, added: views.length - there.length };
 }
 
-/** The search string that a view stores: the list's own parameters in canonical form, without the page. */
+/** The search string that a view stores: the list's own parameters in canonical form, without the page, and columns. */
 export function canonicalSearch(search: string, definition: ListDefinition): string {
-  const { state } = decode(new URLSearchParams(search), definition);
-  return encode({ ...state, page: 1 }, definition).toString();
+  const params = new URLSearchParams(search);
+  const { state } = decode(params, definition);
+  const saved = encode({ ...state, page: 1 }, definition);
+  const layout = params.get(LAYOUT_PARAM) ?? "";
+  if (/^[\w,:]+$/.test(layout)) saved.set(LAYOUT_PARAM, layout);
+  return saved.toString();
 }
 
 /** Normalises a name to one line, trimmed and limited in length; "" is no name. */
 export function cleanName(text: string): string {
   const name = text.normalize("NFC").replace(/\s+/g, " ").trim();
   return [...name].slice(0, LONGEST_NAME).join("").trim();
-}
-
-/** Compares names regardless of case. */
-export function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function entriesIn(text: string): readonly JsonValue[] | string {
@@ -156,7 +156,7 @@ function listOf(entry: JsonObject, definitions: Definitions): ResourceName | und
 /** The parameters that the list does not know or cannot use, each with the reason. */
 function leftOut(search: string, definition: ListDefinition): string[] {
   const params = new URLSearchParams(search);
-  const known = new Set(ownParams(definition));
+  const known = new Set([...ownParams(definition), LAYOUT_PARAM]);
   const foreign = [...new Set(params.keys())].filter((param) => !known.has(param));
   const { dropped } = decode(params, definition);
   return [

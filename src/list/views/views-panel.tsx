@@ -4,15 +4,15 @@ import type { ResourceName } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { writeClipboard } from "../../ui/clipboard.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { visible } from "../../ui/text/visible.ts";
+import { isSameName, visible } from "../../ui/text/visible.ts";
 import {
   canonicalSearch,
   cleanName,
   type Definitions,
-  isSameName,
   MOST_VIEWS,
   readViews,
 } from "./saved-views.ts";
+import { LAYOUT_PARAM, useLayout } from "../columns/use-layout.ts";
 import { searchWords } from "../search/search-words.ts";
 import { useViews } from "./use-views.ts";
 import { ViewRow } from "./view-row.tsx";
@@ -30,7 +30,13 @@ interface ViewsPanelProps {
 /** The saved views of one list, in a dialog: save, open, rename, choose the default, share, delete, export, import. */
 export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelProps) {
   const { text, reading, said, say, change, replaceAll } = useViews(definitions);
-  const here = canonicalSearch(useLocation().search, definitions[list]);
+  const { search } = useLocation();
+  const [layout] = useLayout(list);
+  const address = new URLSearchParams(search);
+  if (layout !== "") address.set(LAYOUT_PARAM, layout);
+  const here = canonicalSearch(address.toString(), definitions[list]);
+  // A view without columns is the list as it stands, too: whatever columns it has.
+  const states = new Set([here, canonicalSearch(search, definitions[list])]);
   const views = reading.views.filter((view) => view.list === list);
 
   return (
@@ -90,7 +96,7 @@ export function ViewsPanel({ list, plural, definitions, onClose }: ViewsPanelPro
             <ViewRow
               key={view.name}
               view={view}
-              isHere={view.search === here}
+              isHere={states.has(view.search)}
               names={views.map(({ name }) => name)}
               change={change}
               say={say}

@@ -8,7 +8,7 @@ import type { CellAttributes, Features } from "../../list/table/table-features.t
 import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
 import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
 import { Highlighted, isolated, marked } from "../../ui/text/server-text.tsx";
-import { visible } from "../../ui/text/visible.ts";
+import { isSameName, visible } from "../../ui/text/visible.ts";
 import { ExpiresCell, useStatusMark } from "../../expiring/expiry-cells.tsx";
 import { issuedAt, type NotIssued } from "../../model/issued.ts";
 import type { GrantResource } from "./grant-resource.ts";
@@ -79,7 +79,7 @@ export function grantColumns<T extends Grant>({
       id: "pk",
       header: "ID",
       cell: ({ row }) => <Highlighted field="id">{String(row.original.value.pk)}</Highlighted>,
-      meta: { priority: "mid", align: "end", className: styles["pk"] },
+      meta: { priority: "low", align: "end", className: styles["pk"] },
     }),
   ]);
 }
@@ -109,7 +109,8 @@ function UserCell({ grant }: { grant: Grant }) {
   const of = (text: string) => ({ field: "user", text });
   const unshown = highlight?.unshown([{ label: "e-mail", ...of(email) }], [of(name), of(username)]);
   const shown = name || username;
-  const second = unshown ?? (name && marked(highlight, "user", username));
+  const second =
+    unshown ?? (name && !isSameName(name, username) && marked(highlight, "user", username));
   return (
     <CellLink pk={grant.pk} below="user" whole={`${name} ${username}`}>
       {isolated(shown, marked(highlight, "user", shown))}
@@ -135,11 +136,12 @@ function ProviderCell({ grant }: { grant: Grant }) {
   );
   const second = unshown ?? (application === null ? "—" : marked(highlight, "app", application));
   // Twice the same name would only be longer; a search may have found it as the application's.
-  const isRepeated = application === name && highlight === null;
+  const isRepeated = application !== null && isSameName(application, name);
+  const field = isRepeated && highlight?.isIn("app", name) ? "app" : "provider";
   return (
     <CellLink pk={grant.pk} below="provider" whole={`${name} ${application ?? "(no application)"}`}>
-      {isolated(name, marked(highlight, "provider", name))}
-      {!isRepeated && distinguished(second)}
+      {isolated(name, marked(highlight, field, name))}
+      {(unshown || !isRepeated) && distinguished(second)}
       {highlight && <FoundInHiddenColumns grant={grant} highlight={highlight} />}
     </CellLink>
   );

@@ -13,7 +13,7 @@ import { WHY_UNNAMED } from "./why-unnamed.ts";
 import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import { visible } from "../../ui/text/visible.ts";
+import { isSameName, visible } from "../../ui/text/visible.ts";
 import styles from "../../list/table/columns.module.css";
 
 const column = createColumnHelper<Features, Entry<GroupConnection>>();
@@ -86,12 +86,8 @@ function SourceCell({ connection }: CellProps) {
         second={
           <>
             {!source.enabled && <span className={styles["marker"]}>disabled</span>}
-            <ServerText field="source">{source.slug}</ServerText>
-            {type && (
-              <>
-                {" · "}
-                <ServerText>{type}</ServerText>
-              </>
+            {!isSameName(source.name, source.slug) && (
+              <ServerText field="source">{source.slug}</ServerText>
             )}
           </>
         }

@@ -2,6 +2,7 @@ import { meQuery } from "../../api/endpoints/me.ts";
 import { providerQuery, providersQuery } from "../../api/endpoints/providers.ts";
 import type { Provider } from "../../api/wire/provider.ts";
 import type { Relation } from "../../list/relation.ts";
+import { isSameName } from "../../ui/text/visible.ts";
 import { onlyOf } from "./only-of.ts";
 
 /** Providers of codes and tokens, by their numeric ids; the application distinguishes those of the same name. */
@@ -19,7 +20,8 @@ export const providerRelation: Relation<Provider> = {
   paramOf: (id) => id,
   labelOf: ({ name }) => name,
   secondOf: (provider) => provider.assigned_application_name ?? undefined,
-  detailOf: (provider) => provider.assigned_application_name ?? "no application",
+  detailOf: ({ name, assigned_application_name: application }) =>
+    application === null ? "no application" : isSameName(name, application) ? null : application,
   copyOf: ({ name }) => ({ what: "name", text: name }),
   searchFields: [
     { name: "provider", about: "the provider’s name" },

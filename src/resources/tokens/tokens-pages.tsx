@@ -12,7 +12,7 @@ function pageOf(resource: GrantResource<Token>) {
       column.accessor(({ value }) => (value.revoked ? "Revoked" : "no"), {
         id: "revoked",
         header: "Revoked",
-        meta: { priority: "mid", className: styles["pk"] },
+        meta: { priority: "low", className: styles["revoked"] },
       }),
     ],
   });

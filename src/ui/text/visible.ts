@@ -63,3 +63,8 @@ function escapeOf(unit: string): string {
 function hex(code: number): string {
   return code.toString(16).padStart(4, "0");
 }
+
+/** Compares names regardless of case. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
