@@ -3,7 +3,8 @@ import { serverNow } from "../../api/server-clock.ts";
 import { useNow } from "../../feedback/use-now.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
-import { ALL_TIME, type Scale, type Span } from "./timeline-scale.ts";
+import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
+import type { Scale } from "./timeline-scale.ts";
 import { binWords, endWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 

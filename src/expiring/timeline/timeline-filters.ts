@@ -1,7 +1,7 @@
 import { momentMs, momentOf, readRelative } from "../../model/moment.ts";
 import { useNow } from "../../feedback/use-now.ts";
 import type { ExpiryFilter } from "../../list/state/list-state.ts";
-import type { Span } from "./timeline-scale.ts";
+import type { Span } from "../../list/brush/brush-scale.ts";
 
 /** The URL parameters for the ends of a span; null for an open end. */
 export function expiryOfSpan({ from, to }: Span) {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { binsOfTimes } from "./timeline-bins.ts";
-import { ALL_TIME, countIn, nudge, scaleOf, type Span, spanOfDrag } from "./timeline-scale.ts";
+import { ALL_TIME, nudge, type Span, spanOfDrag, stopAt } from "../../list/brush/brush-scale.ts";
+import { countIn, scaleOf } from "./timeline-scale.ts";
 
 const START = Date.UTC(2026, 10, 22, 12, 0, 0);
 const MINUTE = 60_000;
@@ -16,7 +17,7 @@ test("times run in order from one side to the other, and each stop is found at i
   expect([-Infinity, at(-99), at(0), at(2), at(4), at(99), Infinity].map(scale.at)).toEqual([
     0, 4, 8, 50, 92, 96, 100,
   ]);
-  for (const stop of scale.stops) expect(scale.stopAt(scale.at(stop))).toBe(stop);
+  for (const stop of scale.stops) expect(stopAt(scale, scale.at(stop))).toBe(stop);
   expect(scale.ticks.map(({ time }) => time)).toEqual(expect.arrayContaining(EDGES));
 });
 

@@ -1,15 +1,7 @@
 import { scaleLinear, scaleTime } from "d3-scale";
+import type { BrushScale, Span } from "../../list/brush/brush-scale.ts";
 import { isEven } from "./choose-edges.ts";
 import type { Bin } from "./timeline-bins.ts";
-
-/** A range of time: from (inclusive) to (exclusive), epoch milliseconds, either end may be infinite. */
-export interface Span {
-  from: number;
-  to: number;
-}
-
-/** All time: no range is brushed. */
-export const ALL_TIME: Span = { from: -Infinity, to: Infinity };
 
 /** The width of the bin before the window, and of that after it, per cent. */
 const END = 8;
@@ -20,16 +12,13 @@ const HIGHEST = 100;
 /** The least height of a bar with at least one row, per cent. */
 const LOWEST = 4;
 
-/** Positions of times and heights of counts, all in per cent of the drawing. */
-export interface Scale {
+/**
+ * Positions of times and heights of counts, all in per cent of the drawing. A time outside the window is in the middle
+ * of the bin at that end; a brush can end at the edges, and at the two ends of time.
+ */
+export interface Scale extends BrushScale {
   /** Whether all bins but the first and the last are equally long spans of time. */
   even: boolean;
-  /** From the left; a time outside the window is in the middle of the bin at that end. */
-  at(time: number): number;
-  /** The stop that is nearest to a position. */
-  stopAt(percent: number): number;
-  /** Where a brush can end: the edges, and the two ends of time. Ascending. */
-  stops: readonly number[];
   /** Times with a label, and its position. */
   ticks: readonly { time: number; at: number }[];
   /** The height of a bar. */
@@ -62,10 +51,6 @@ export function scaleOf(bins: readonly Bin[]): Scale {
     even: isEven(edges),
     at,
     stops,
-    stopAt: (percent) =>
-      stops.reduce((near, stop) =>
-        Math.abs(at(stop) - percent) < Math.abs(at(near) - percent) ? stop : near,
-      ),
     ticks: ticksOf(edges).map((moment) => ({ time: moment, at: at(moment) })),
     height: (rows) => (rows === 0 ? 0 : Math.max(LOWEST, count(rows))),
   };
@@ -77,38 +62,6 @@ function ticksOf(edges: readonly number[]): readonly number[] {
   return scaleTime([edges[0] ?? 0, edges.at(-1) ?? 0], [0, 1])
     .ticks(6)
     .map((date) => date.getTime());
-}
-
-/** The range from a press to the pointer, both snapped to stops; a click alone selects the bin it is in. */
-export function spanOfDrag(scale: Scale, pressed: number, now: number): Span {
-  const [low, high] = [Math.min(pressed, now), Math.max(pressed, now)];
-  const bin = (percent: number) =>
-    Math.max(0, scale.stops.slice(1, -1).filter((stop) => scale.at(stop) <= percent).length);
-  if (high - low < 1) {
-    const index = bin(low);
-    return { from: scale.stops[index] ?? -Infinity, to: scale.stops[index + 1] ?? Infinity };
-  }
-  const from = scale.stopAt(low);
-  const to = scale.stopAt(high);
-  if (from < to) return { from, to };
-  const index = bin((low + high) / 2);
-  return { from: scale.stops[index] ?? -Infinity, to: scale.stops[index + 1] ?? Infinity };
-}
-
-/**
- * Moves one end of a span along the stops; the other end does not move, and is never reached.
- *
- * @param steps how many stops, negative to the left; infinite for as far as possible.
- */
-export function nudge(span: Span, end: "from" | "to", steps: number, scale: Scale): Span {
-  const free = scale.stops.filter((stop) => (end === "from" ? stop < span.to : stop > span.from));
-  const here = span[end];
-  const index =
-    steps < 0
-      ? free.filter((stop) => stop < here).length + steps
-      : free.filter((stop) => stop <= here).length - 1 + steps;
-  const next = free[Math.max(0, Math.min(free.length - 1, index))] ?? here;
-  return { ...span, [end]: next };
 }
 
 /** The number of rows in the span; null when it cuts a bin with rows, since their exact times are unknown. */

@@ -7,7 +7,7 @@ import {
   formatTime,
 } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
-import type { Span } from "./timeline-scale.ts";
+import type { Span } from "../../list/brush/brush-scale.ts";
 
 type Noun = readonly [one: string, many: string];
 

@@ -1,19 +1,20 @@
 import type { CSSProperties, KeyboardEvent } from "react";
-import { serverNow } from "../../api/server-clock.ts";
-import type { Scale } from "./timeline-scale.ts";
-import { endWords } from "./timeline-words.ts";
-import styles from "./timeline.module.css";
+import type { BrushScale } from "./brush-scale.ts";
+import styles from "./brush.module.css";
 
-interface TimelineHandleProps {
+interface BrushHandleProps {
   end: "from" | "to";
+  name: string;
   /** Its value; infinite at the end of the drawing. */
   time: number;
-  scale: Scale;
+  /** The value in words. */
+  words: string;
+  scale: BrushScale;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** One end of the brush, moved by pointer or keyboard. */
-export function TimelineHandle({ end, time, scale, onKeyDown }: TimelineHandleProps) {
+export function BrushHandle({ end, name, time, words, scale, onKeyDown }: BrushHandleProps) {
   const place = scale.stops.filter((stop) => stop <= time).length - 1;
   return (
     <div
@@ -22,11 +23,11 @@ export function TimelineHandle({ end, time, scale, onKeyDown }: TimelineHandlePr
       className={styles["handle"]}
       style={{ "--at": `${scale.at(time)}%` } as CSSProperties}
       data-end={end}
-      aria-label={end === "from" ? "Expires from" : "Expires before"}
+      aria-label={name}
       aria-valuemin={0}
       aria-valuemax={scale.stops.length - 1}
-      aria-valuenow={place}
-      aria-valuetext={endWords(time, serverNow())}
+      aria-valuenow={Math.max(0, place)}
+      aria-valuetext={words}
       aria-orientation="horizontal"
       onKeyDown={onKeyDown}
     />
