@@ -55,26 +55,31 @@ function summaryOf(application: string, all: readonly ToldSignIn[]): Application
 
 /** Some time, and how many sign-ins of it ended how. */
 export interface OutcomeBin {
-  /** Epoch milliseconds, to the next bin's. */
+  /** Epoch milliseconds, a whole second, to `to`. */
   readonly from: number;
+  readonly to: number;
   readonly redeemed: number;
   readonly failed: number;
   readonly open: number;
 }
 
-/** Sign-ins over time in equal stretches, from the first to `to`; none where there are no sign-ins. */
+const SECOND = 1000;
+
+/** Sign-ins over time in at most so many equal stretches, from the first to `to`; none where there are no sign-ins. */
 export function binsOf(signIns: readonly ToldSignIn[], to: number, most: number): OutcomeBin[] {
-  const from = Math.min(...signIns.map(({ at }) => at));
-  if (!Number.isFinite(from) || to <= from) return [];
-  const width = (to - from) / most;
-  const bins = Array.from({ length: most }, (_, index) => ({
+  const first = Math.min(...signIns.map(({ at }) => at));
+  if (!Number.isFinite(first) || to <= first) return [];
+  const from = Math.floor(first / SECOND) * SECOND;
+  const width = Math.ceil((to - from) / most / SECOND) * SECOND;
+  const bins = Array.from({ length: Math.ceil((to - from) / width) }, (_, index) => ({
     from: from + index * width,
+    to: from + (index + 1) * width,
     redeemed: 0,
     failed: 0,
     open: 0,
   }));
   for (const { at, outcome } of signIns) {
-    const bin = bins[Math.min(most - 1, Math.floor((at - from) / width))];
+    const bin = bins[Math.min(bins.length - 1, Math.floor((at - from) / width))];
     if (bin) bin[OUTCOME_TONES[outcome.word]] += 1;
   }
   return bins;

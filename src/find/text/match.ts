@@ -14,7 +14,7 @@ type Term = Pick<SearchTerm, "field" | "text">;
 
 /** Whether a field's values are states of a row, no texts in it: a term is one of them, whole. */
 export function isState(field: string | null): boolean {
-  return field !== null && ["status", "outcome", "cause", "since"].includes(field);
+  return field !== null && ["status", "outcome", "cause", "since", "until"].includes(field);
 }
 
 /** A row as it is searched: its texts and its states. */

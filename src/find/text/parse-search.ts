@@ -1,3 +1,4 @@
+import { readMoment } from "../../model/moment.ts";
 import { isPlain } from "./plain-search.ts";
 
 /** A field to which a term can be limited, as in `user:jane`. */
@@ -9,6 +10,8 @@ export interface SearchField {
   readonly about: string;
   /** All allowed values, if they are few. */
   readonly values?: readonly string[];
+  /** Beside `values`, any moment with a zone: "2026-11-22T12:00:00Z", "now-20m". */
+  readonly isTime?: boolean;
   /** Its values are whole numbers, which are compared as such. */
   readonly isId?: boolean;
 }
@@ -66,7 +69,7 @@ export function parseSearch(text: string, fields: readonly SearchField[]): Searc
       const field = prefix?.field;
       terms.push({
         field: field?.name ?? null,
-        text: field?.values ? value.text.toLowerCase() : value.text,
+        text: field?.values ? stateOf(field, value.text) : value.text,
         from,
         to: at,
       });
@@ -145,10 +148,23 @@ function problemOf(field: SearchField | undefined, value: Value): string | null 
     return `${name}: waits for ${values ? `one of ${values.join(", ")}` : "a value"}.`;
   }
   if (field?.isId && !/^\d{1,15}$/.test(value.text)) return `${field.name}: takes a whole number.`;
-  if (field?.values && !field.values.includes(value.text.toLowerCase())) {
-    return `${field.name}: is one of ${field.values.join(", ")}.`;
+  if (field?.values && !isStateOf(field, value.text)) {
+    const values = field.values.join(", ");
+    if (!field.isTime) return `${field.name}: is one of ${values}.`;
+    return `${field.name}: takes ${values === "" ? "" : `${values}, or `}a time such as 2026-11-22T12:00Z.`;
   }
   return null;
+}
+
+function stateOf({ isTime }: SearchField, text: string): string {
+  return (isTime ? readMoment(text) : null) ?? text.toLowerCase();
+}
+
+function isStateOf(field: SearchField, text: string): boolean {
+  return (
+    field.values?.includes(text.toLowerCase()) === true ||
+    (field.isTime === true && readMoment(text) !== null)
+  );
 }
 
 function unknownField(name: string, fields: readonly SearchField[]): string {

@@ -32,6 +32,8 @@ interface ThroughOptions<T> {
   statusesOf?: (row: T) => readonly string[];
   /** Whether a row that was fetched by its id would have been among the rows read. */
   holds?: (row: Row<T>) => boolean;
+  /** Which rows were not looked at, in a sentence. */
+  note?: string | undefined;
 }
 
 /**
@@ -45,7 +47,14 @@ export async function readThrough<T extends Listed>(
   resource: Resource<T>,
   context: ReadContext,
   question: Omit<ListQuestion, "page" | "page_size" | "sort">,
-  { key, read = crawl, bound = resource.readBound, statusesOf, holds }: ThroughOptions<T> = {},
+  {
+    key,
+    read = crawl,
+    bound = resource.readBound,
+    statusesOf,
+    holds,
+    note,
+  }: ThroughOptions<T> = {},
 ): Promise<ListAnswer<T>> {
   const { client, signal } = context;
   const { name, endpoint, searchFields } = resource;
@@ -79,7 +88,7 @@ export async function readThrough<T extends Listed>(
       if (!rows) return read(fetchPage, filters, options);
       return readResultOf(holds ? rows.filter(holds) : rows);
     },
-    note: missingNamesNote(resource, rest, names),
+    note: [note, missingNamesNote(resource, rest, names)].filter(Boolean).join(" ") || undefined,
   });
 }
 

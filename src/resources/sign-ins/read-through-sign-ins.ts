@@ -6,26 +6,38 @@ import { meQuery } from "../../api/endpoints/me.ts";
 import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import type { NewestRows } from "../../find/newest/read-newest.ts";
+import { withoutPages } from "../../find/newest/skip-newer.ts";
 import { isPlainWord, parseSearch } from "../../find/text/parse-search.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { readThrough } from "../../list/browser/read-through.ts";
+import type { Span } from "../../list/brush/brush-scale.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
-import { readNewestEvents } from "../../outcome/read-events.ts";
+import { newerEventPages, readNewestEvents } from "../../outcome/read-events.ts";
 import { refusedUris } from "../../outcome/cause.ts";
 import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
-import { REFUSED_URI, SINCE } from "./term-values.ts";
+import { isTimeTerm, REFUSED_URI, spanOfTerms } from "./term-values.ts";
 import { fetchersOf, keepRows } from "../outcomes/outcomes-query.ts";
 import { readRefusals } from "../outcomes/refusals.ts";
 
 /** Sign-ins whose outcome is read at first, and each time that is resumed: some 5 s of codes and tokens. */
 const OUTCOME_BOUND = 300;
 
+/** Events, the newest first, without those of the first pages. */
+interface ReadEvents extends NewestRows<AuthentikEvent> {
+  /** Pages of newer events that were not read. */
+  readonly skipped: number;
+}
+
 /** The outcomes of the rows that were searched by it. */
 const outcomeOf = new WeakMap<AuthentikEvent, OutcomeWord>();
 /** Those of which a request was refused. */
 const refused = new WeakSet<AuthentikEvent>();
+
+function isWithin({ from, to }: Span, time: number | null): boolean {
+  return time !== null && time >= from && time < to;
+}
 
 function isOpen(event: AuthentikEvent): boolean {
   const word = outcomeOf.get(event);
@@ -46,34 +58,38 @@ export function readThroughSignIns(
   const { terms } = parseSearch(question.search, resource.searchFields);
   const isByOutcome = terms.some(({ field }) => field === "outcome");
   const isByCause = terms.some(({ field }) => field === "cause");
-  // Of several, the shortest: all have to match.
-  const spans = terms.flatMap(({ field, text }) =>
-    field === "since" ? (SINCE[text]?.ms ?? []) : [],
-  );
-  const until = spans.length === 0 ? -Infinity : serverNow() - Math.min(...spans);
+  const times = terms.filter(isTimeTerm).map(({ text }) => text);
+  const span = spanOfTerms(terms, serverNow());
   const isContiguous = question.scan || !terms.some(isPlainWord);
   return readThrough(resource, context, question, {
     // Rows that were read for one question are not all that another one needs.
-    ...((isByOutcome || isByCause || spans.length > 0) && { key: [isByOutcome, isByCause, spans] }),
+    ...((isByOutcome || isByCause || times.length > 0) && { key: [isByOutcome, isByCause, times] }),
     ...(isByOutcome && { bound: OUTCOME_BOUND }),
+    note: times.length > 0 ? "Sign-ins outside this time were not searched." : undefined,
     statusesOf: (event) => [
       outcomeOf.get(event) ?? "unknown",
       ...(refused.has(event) ? [REFUSED_URI] : []),
-      ...((createdMs(event) ?? 0) >= until ? Object.keys(SINCE) : []),
+      ...(isWithin(span, createdMs(event)) ? times : []),
     ],
     async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
-      const known = resume as NewestRows<AuthentikEvent> | undefined;
-      const all = await readNewestEvents(fetchPage, {
+      const known = resume as ReadEvents | undefined;
+      const newer = { filters, before: span.to, signal };
+      const skipped = known?.skipped ?? (await newerEventPages(fetchPage, newer));
+      const all = await readNewestEvents(withoutPages(fetchPage, skipped), {
         filters,
-        until,
+        until: span.from,
         cap,
         known,
         signal,
         // Matches by outcome or cause are known at the end only.
-        ...(!isByOutcome && !isByCause && { onProgress }),
+        ...(!isByOutcome &&
+          !isByCause && {
+            onProgress: (part) => onProgress({ ...part, skipped } as ReadEvents),
+          }),
       });
       // What is older than asked for is none of what there is to search.
-      const read = all.from <= until && spans.length > 0 ? { ...all, count: all.read } : all;
+      const isWhole = all.from <= span.from && span.from > -Infinity;
+      const read: ReadEvents = { ...all, ...(isWhole && { count: all.read }), skipped };
       if (isByCause) await noteRefused(read, context.client, signal);
       if (!isByOutcome) return read;
       const { user } = await context.client.query(meQuery());
@@ -85,10 +101,10 @@ export function readThroughSignIns(
         eventFilters: filters,
         seesAll: user.is_superuser,
         now: serverNow(),
-        // Words that authentik searched for leave gaps between the events.
+        // Words that authentik searched for leave gaps between the events; without the newest, more would be missed.
         known: {
           ...context.client.getQueryData<KnownRows>(rowsKey),
-          ...(isContiguous && { signIns: read }),
+          ...(isContiguous && skipped === 0 && { signIns: read }),
         },
         cap: 2 * cap,
         signal,

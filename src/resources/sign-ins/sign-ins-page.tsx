@@ -96,6 +96,7 @@ export function SignInsPage() {
             <TermFilter
               list={list}
               field="since"
+              beside="until"
               name="Time"
               any="Any time"
               options={Object.entries(SINCE).map(([value, { words }]) => [value, words])}

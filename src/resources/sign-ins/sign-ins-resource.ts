@@ -43,7 +43,8 @@ export const signIns = defineResource<AuthentikEvent>({
       { name: "redirect", about: "the redirect URI" },
       { name: "outcome", about: "what became of it", values: Object.keys(OUTCOME_WORDS) },
       { name: "cause", about: "why a request for its token was refused", values: [REFUSED_URI] },
-      { name: "since", about: "how far back", values: Object.keys(SINCE) },
+      { name: "since", about: "from when on", values: Object.keys(SINCE), isTime: true },
+      { name: "until", about: "before when", values: [], isTime: true },
     ],
     textsOf: ({ client_ip, context: { scopes, request } }) => [
       ...scopes.map((text) => ({ field: "scope", place: "scope", text })),

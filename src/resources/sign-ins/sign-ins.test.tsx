@@ -140,6 +140,26 @@ test("are limited to the last minutes, all of them", async () => {
   expect(column("User")).toEqual(recent.slice(0, 20).map((event) => event.user.username));
 });
 
+test("are limited to a stretch of time, without reading those after it", async () => {
+  const { authentik } = openConsole("/sign-ins");
+  await findTable();
+  const sent: SentEvent[] = await authentik.peekAll(`${EVENTS}&ordering=-created`);
+  closeConsole();
+  // On the fifth page of 100.
+  const [to = "", from = ""] = [sent[450]?.created, sent[460]?.created];
+  const span = `since:${from.slice(0, 23)}Z until:${to.slice(0, 23)}Z`;
+  const wanted = sent.filter(
+    ({ created }) =>
+      Date.parse(created) >= Date.parse(from.slice(0, 23) + "Z") &&
+      Date.parse(created) < Date.parse(to.slice(0, 23) + "Z"),
+  );
+  openConsole(`/sign-ins?search=${encodeURIComponent(span)}`);
+  const notice = await screen.findByText(/^Searched all \d+ sign-ins, .* outside this time/);
+  expect(column("User")).toEqual(wanted.slice(0, 20).map(({ user }) => user.username));
+  // Two pages at most before those wanted.
+  expect(Number(/\d+/.exec(notice.textContent ?? "")?.[0])).toBeLessThan(300);
+});
+
 test("by time, oldest first, is the server's order", async () => {
   const { authentik } = openConsole("/sign-ins?ordering=created");
   await findTable();

@@ -12,7 +12,7 @@ test("the newest sign-ins are summed up by application when that is opened, and 
   await findTable();
   await quiet();
   const asked = authentik.askedFor("oauth2/access_tokens/").length;
-  await user.click(screen.getByText("By application"));
+  await user.click(screen.getByText("By application and time"));
   const table = await screen.findByRole("table", { name: "Outcomes by application, worst first" });
   expect(authentik.askedFor("oauth2/access_tokens/").length).toBeGreaterThan(asked);
   const [, ...rows] = within(table).getAllByRole("row");
@@ -40,7 +40,31 @@ test("the summary follows the filters", async () => {
   closeConsole();
   openConsole(`/sign-ins?context_authorized_app=${results[0].pk.replaceAll("-", "")}`);
   await findTable();
-  await user.click(screen.getByText("By application"));
+  await user.click(screen.getByText("By application and time"));
   const table = await screen.findByRole("table", { name: "Outcomes by application, worst first" });
   await waitFor(() => expect(within(table).getAllByRole("row")).toHaveLength(2));
+});
+
+test("a stretch of time is brushed in the drawing, and is in the address as terms of the search", async () => {
+  const { user, url } = openConsole("/sign-ins");
+  await findTable();
+  await user.click(screen.getByText("By application and time"));
+  const from = await screen.findByRole("slider", { name: "Signed in from" });
+  const before = screen.getByRole("slider", { name: "Signed in before" });
+  expect(from.getAttribute("aria-valuetext")).toBe("no limit");
+  before.focus();
+  await user.keyboard("{ArrowLeft}{ArrowLeft}");
+  expect(url()).toBe("/sign-ins");
+  from.focus();
+  await user.keyboard("{End}{Enter}");
+  await waitFor(() => expect(url()).toMatch(/since%3A20.*until%3A20/));
+  const search = new URLSearchParams(url().split("?")[1]).get("search") ?? "";
+  const [, since = "", until = ""] = /^since:(\S+) until:(\S+)$/.exec(search) ?? [];
+  // Next to the end but one: a bin of the 48 between the 300th sign-in and now.
+  expect(Date.parse(until)).toBeGreaterThan(Date.parse(since));
+  const time = screen.getByRole<HTMLSelectElement>("combobox", { name: "Time" });
+  expect(time.selectedOptions[0]?.textContent).toBe("As searched for");
+  await user.click(screen.getByRole("button", { name: "Clear range" }));
+  await waitFor(() => expect(url()).toBe("/sign-ins"));
+  expect(time.selectedOptions[0]?.textContent).toBe("Any time");
 });

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { type CSSProperties, useState } from "react";
+import { useState } from "react";
 import { failureIn } from "../../api/retry.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
 import type { List } from "../../list/state/use-list.ts";
-import { type OutcomeBin, binsOf, summarise } from "../../outcome/summarise.ts";
+import { summarise } from "../../outcome/summarise.ts";
 import { formatCount, formatMoment } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
+import { OutcomeTimeline } from "./outcome-timeline.tsx";
 import { type Summary, summaryQuery } from "./summary-query.ts";
 import styles from "./summary.module.css";
 
@@ -22,9 +23,9 @@ export function SummaryPanel({ list }: { list: List<AuthentikEvent> }) {
   const failure = failureIn(query);
   return (
     <details className={styles["panel"]} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>By application</summary>
+      <summary>By application and time</summary>
       {query.data ? (
-        <Told summary={query.data} />
+        <Told summary={query.data} list={list} />
       ) : (
         <p role="status" className={styles["note"]}>
           {failure
@@ -36,14 +37,22 @@ export function SummaryPanel({ list }: { list: List<AuthentikEvent> }) {
   );
 }
 
-const BINS = 48;
+interface ToldProps {
+  summary: Summary;
+  list: List<AuthentikEvent>;
+}
 
-function Told({ summary: { signIns, count, asOf } }: { summary: Summary }) {
+function Told({ summary: { signIns, count, asOf }, list }: ToldProps) {
   const oldest = signIns.at(-1)?.at;
   if (oldest === undefined) return <p className={styles["note"]}>There are no sign-ins.</p>;
   return (
     <>
-      <Bars bins={binsOf(signIns, asOf, BINS)} asOf={asOf} />
+      <OutcomeTimeline
+        signIns={signIns}
+        isWhole={signIns.length >= count}
+        asOf={asOf}
+        list={list}
+      />
       <table>
         <caption className="visually-hidden">Outcomes by application, worst first</caption>
         <thead>
@@ -94,39 +103,5 @@ function Told({ summary: { signIns, count, asOf } }: { summary: Summary }) {
         {`, since ${formatMoment(oldest, asOf)}, as of ${formatMoment(asOf, asOf)}. Median: from the event to the redemption.`}
       </p>
     </>
-  );
-}
-
-/** Sign-ins over time: redeemed below, then those that are open, failed on top. The table says the same in numbers. */
-function Bars({ bins, asOf }: { bins: readonly OutcomeBin[]; asOf: number }) {
-  const most = Math.max(1, ...bins.map(({ redeemed, failed, open }) => redeemed + failed + open));
-  const [first] = bins;
-  if (first === undefined) return null;
-  return (
-    <div aria-hidden="true">
-      <div className={styles["bars"]}>
-        {bins.map(({ from, redeemed, failed, open }) => (
-          <span
-            key={from}
-            title={`${formatMoment(from, asOf)}: ${redeemed} redeemed, ${failed} not redeemed, ${open} open`}
-            style={
-              {
-                "--redeemed": redeemed / most,
-                "--failed": failed / most,
-                "--open": open / most,
-              } as CSSProperties
-            }
-          />
-        ))}
-      </div>
-      <p className={styles["axis"]}>
-        <span>{formatMoment(first.from, asOf)}</span>
-        <span>
-          <i data-what="failed" /> not redeemed <i data-what="open" /> open{" "}
-          <i data-what="redeemed" /> redeemed
-        </span>
-        <span>{formatMoment(asOf, asOf)}</span>
-      </p>
-    </div>
   );
 }

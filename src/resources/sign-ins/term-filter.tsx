@@ -8,6 +8,8 @@ interface TermFilterProps {
   list: List<AuthentikEvent>;
   /** A search field with few values. */
   field: "outcome" | "cause" | "since";
+  /** Another field that says the same in another way: `until` beside `since`. */
+  beside?: "until";
   name: string;
   /** What it is called that nothing is chosen: "Any outcome". */
   any: string;
@@ -19,11 +21,15 @@ interface TermFilterProps {
  * Filters sign-ins by what no authentik filters by, a search term like `outcome:…`: the address has one form of it,
  * whether it is chosen or typed.
  */
-export function TermFilter({ list, field, name, any, options }: TermFilterProps) {
+export function TermFilter({ list, field, beside, name, any, options }: TermFilterProps) {
   const id = useId();
   const { terms } = parseSearch(list.state.search, list.resource.searchFields);
-  const others = terms.filter((term) => term.field !== field);
-  const value = terms.find((term) => term.field === field)?.text ?? "";
+  const isOurs = (term: { field: string | null }) => term.field === field || term.field === beside;
+  const others = terms.filter((term) => !isOurs(term));
+  // None of the options where more than one term was typed, or a time was chosen in the drawing.
+  const value = printSearch(
+    terms.filter(isOurs).map((term) => (term.field === field ? { ...term, field: null } : term)),
+  );
   return (
     <>
       <label htmlFor={id} className="visually-hidden">
@@ -40,6 +46,9 @@ export function TermFilter({ list, field, name, any, options }: TermFilterProps)
         }}
       >
         <option value="">{any}</option>
+        {value !== "" && !options.some(([each]) => each === value) && (
+          <option value={value}>As searched for</option>
+        )}
         {options.map(([each, words]) => (
           <option key={each} value={each}>
             {words}
