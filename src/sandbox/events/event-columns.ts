@@ -1,4 +1,5 @@
 import type { CodeBirth, Births } from "../codes/births.ts";
+import { lastCleanUp } from "../rules/clean-up-times.ts";
 import { clientFault } from "../world/clients.ts";
 import type { ProviderEntity } from "../world/entities.ts";
 import { chanceAt } from "../world/random.ts";
@@ -36,7 +37,7 @@ export interface EventRange {
 
 const QUESTION = { attempts: 101, delay: 102 } as const;
 const DAY = 86_400_000;
-/** Events go back a day before the start, but at any time not longer than this, nor to more births than that. */
+/** Events go back a day before the start, but at a clean-up not longer than this, nor to more births than that. */
 const LONGEST_SPAN = 1.25 * DAY;
 const MOST_BIRTHS = 30_000;
 /** A client with a wrong redirect URI tries this often at most. */
@@ -55,7 +56,8 @@ export function createEventColumns(options: ColumnsOptions): (now: number) => Ev
   let built: { from: number; to: number; columns: EventColumns } | undefined;
 
   return (now) => {
-    const begin = Math.max(Math.min(start, now) - DAY, now - span);
+    // As on a server, old ones go with a clean-up, and stay until then.
+    const begin = Math.max(Math.min(start, now) - DAY, lastCleanUp(now) - span);
     if (built === undefined || begin < built.from || now > built.to) {
       const to = now + ahead;
       built = { from: begin, to, columns: sorted(gather(options, begin, to)) };
