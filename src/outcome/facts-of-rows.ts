@@ -1,7 +1,6 @@
 import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
-import type { Token } from "../api/wire/token.ts";
-import { isObject, type JsonObject } from "../api/wire/json.ts";
+import { claimsIn, type Token } from "../api/wire/token.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { durationMs } from "../model/duration.ts";
 import { microsOf } from "../model/moment.ts";
@@ -79,7 +78,7 @@ export function listedTokenOf(
   const provider = row.provider?.pk ?? null;
   const client = byProvider.get(provider ?? -1);
   const validity = (kind === "access" ? client?.accessMs : client?.refreshMs) ?? null;
-  const claims = claimsIn(row.id_token);
+  const claims = claimsIn(row.id_token) ?? {};
   const exact = row.expiresMs === null || validity === null ? null : row.expiresMs - validity;
   const { iat, auth_time: login } = claims;
   const whole = typeof iat === "number" ? iat * 1000 : null;
@@ -95,13 +94,4 @@ export function listedTokenOf(
     isWholeSecond: !isExact,
     isLikeDevice: claims["sid"] === undefined && login !== undefined && login === iat,
   };
-}
-
-function claimsIn(text: string): JsonObject {
-  try {
-    const claims: unknown = JSON.parse(text);
-    return isObject(claims) ? claims : {};
-  } catch {
-    return {};
-  }
 }

@@ -16,7 +16,8 @@ export type Token = ReadValue<typeof readToken>;
 
 /** Reads a row of `oauth2/access_tokens` or `oauth2/refresh_tokens`, any version. */
 export function readToken(value: JsonValue) {
-  const claims = claimsIn(value);
+  const text = isObject(value) ? value["id_token"] : null;
+  const claims = typeof text === "string" ? claimsIn(text) : null;
   const nonce = nonceOf(claims?.["nonce"]);
   const row = readGrant(
     claims && Object.hasOwn(claims, "nonce") ? withoutNonce(value as JsonObject, claims) : value,
@@ -26,9 +27,8 @@ export function readToken(value: JsonValue) {
   return row.readable ? { ...row, value: { ...row.value, nonce } } : row;
 }
 
-function claimsIn(value: JsonValue): JsonObject | null {
-  const text = isObject(value) ? value["id_token"] : null;
-  if (typeof text !== "string") return null;
+/** The claims in the text `id_token`; null where there are none that can be read. */
+export function claimsIn(text: string): JsonObject | null {
   try {
     const claims: unknown = JSON.parse(text);
     return isObject(claims) ? claims : null;

@@ -1,8 +1,7 @@
 import { applicationQuery, applicationsQuery } from "../../api/endpoints/event-references.ts";
-import { meQuery } from "../../api/endpoints/me.ts";
 import type { Application } from "../../api/wire/application.ts";
 import type { Relation } from "../../list/relation.ts";
-import { onlyOf } from "./only-of.ts";
+import { onlyOfAll } from "./only-of.ts";
 
 /**
  * Applications of sign-ins, by their uuids: events have them without hyphens, and so does the filter. Of its application,
@@ -26,11 +25,8 @@ export const applicationRelation: Relation<Application> = {
   searchFields: [{ name: "application", aliases: ["app"], about: "the application’s name" }],
   textsOf: ({ name }) => [{ field: "application", place: "name", text: name }],
   // A caller who is not shown all applications cannot know that there is only one.
-  async onlyParam(client, text) {
-    const { user } = await client.query(meQuery());
-    if (!user.is_superuser) return null;
-    return onlyOf(applicationRelation, await client.query(applicationsQuery({ search: text })));
-  },
+  onlyParam: (client, text) =>
+    onlyOfAll(applicationRelation, client, () => client.query(applicationsQuery({ search: text }))),
 };
 
 function withHyphens(pk: string): string {

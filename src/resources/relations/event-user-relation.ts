@@ -1,9 +1,8 @@
-import { meQuery } from "../../api/endpoints/me.ts";
 import { usernameQuery } from "../../api/endpoints/event-references.ts";
 import { usersQuery } from "../../api/endpoints/users.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { Relation } from "../../list/relation.ts";
-import { onlyOf } from "./only-of.ts";
+import { onlyOfAll } from "./only-of.ts";
 
 /** Users of events, which are filtered by username. An event has their username and e-mail of then, and no name. */
 export const eventUserRelation: Relation<User> = {
@@ -27,9 +26,6 @@ export const eventUserRelation: Relation<User> = {
     { field: "user", place: "email", text: email },
   ],
   // A caller who is not shown all users cannot know that there is only one.
-  async onlyParam(client, text) {
-    const { user } = await client.query(meQuery());
-    if (!user.is_superuser) return null;
-    return onlyOf(eventUserRelation, await client.query(usersQuery({ search: text })));
-  },
+  onlyParam: (client, text) =>
+    onlyOfAll(eventUserRelation, client, () => client.query(usersQuery({ search: text }))),
 };

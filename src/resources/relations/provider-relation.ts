@@ -1,9 +1,8 @@
-import { meQuery } from "../../api/endpoints/me.ts";
 import { providerQuery, providersQuery } from "../../api/endpoints/providers.ts";
 import type { Provider } from "../../api/wire/provider.ts";
 import type { Relation } from "../../list/relation.ts";
 import { isSameName } from "../../ui/text/visible.ts";
-import { onlyOf } from "./only-of.ts";
+import { onlyOfAll } from "./only-of.ts";
 
 /** Providers of codes and tokens, by their numeric ids; the application distinguishes those of the same name. */
 export const providerRelation: Relation<Provider> = {
@@ -35,9 +34,6 @@ export const providerRelation: Relation<Provider> = {
     { field: "client", place: "client_id", text: provider.client_id ?? "" },
   ],
   // A caller who is not shown all providers cannot know that there is only one.
-  async onlyParam(client, text) {
-    const { user } = await client.query(meQuery());
-    if (!user.is_superuser) return null;
-    return onlyOf(providerRelation, await client.query(providersQuery({ search: text })));
-  },
+  onlyParam: (client, text) =>
+    onlyOfAll(providerRelation, client, () => client.query(providersQuery({ search: text }))),
 };

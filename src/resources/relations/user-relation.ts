@@ -1,8 +1,7 @@
 import { usersQuery, userQuery } from "../../api/endpoints/users.ts";
-import { meQuery } from "../../api/endpoints/me.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { Relation } from "../../list/relation.ts";
-import { onlyOf } from "./only-of.ts";
+import { onlyOfAll } from "./only-of.ts";
 
 /** Users, by their numeric ids; the username is shown for those without a name. */
 export const userRelation: Relation<User> = {
@@ -29,10 +28,6 @@ export const userRelation: Relation<User> = {
     { field: "user", place: "email", text: email },
   ],
   // A caller who is not shown all users cannot know that there is only one.
-  async onlyParam(client, text) {
-    const { user } = await client.query(meQuery());
-    return user.is_superuser
-      ? onlyOf(userRelation, await client.query(usersQuery({ search: text })))
-      : null;
-  },
+  onlyParam: (client, text) =>
+    onlyOfAll(userRelation, client, () => client.query(usersQuery({ search: text }))),
 };
