@@ -99,13 +99,6 @@ for (const width of [1440, 390]) {
     const narrow = [
       "Skip to content",
       "Menu",
-      "Views",
-      "Export",
-      "Live",
-      "Refresh every",
-      "Refresh",
-      "Search",
-      "How to search",
       "Filters",
       ...counts,
       "Timeline",

@@ -37,15 +37,24 @@ test("rows take three lines, and nothing scrolls horizontally", async ({ page, a
   await expectNoSidewaysScroll(page);
 });
 
-test("filters and sort order are behind a disclosure", async ({ page, ask }) => {
+test("before the rows there is one line of header; the controls are in a sheet", async ({
+  page,
+  ask,
+}) => {
   await page.goto("/authorization-codes");
   const provider = page.getByRole("combobox", { name: "Provider" });
   await expect(rowLinks(page)).toHaveCount(20);
   await expect(provider).toBeHidden();
   const disclosure = page.getByRole("button", { name: "Filters" });
   await expect(disclosure).toHaveAttribute("aria-expanded", "false");
+  const header = await page.locator("main header").boundingBox();
+  expect(header?.height).toBeLessThan(60);
   await disclosure.click();
   await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Refresh" }).press("Escape");
+  await expect(provider).toBeHidden();
+  await expect(disclosure).toBeFocused();
+  await disclosure.press("Enter");
   await page.getByRole("combobox", { name: "Sort" }).selectOption("ID ↓");
   await expectKeys(page, (await ask("oauth2/authorization_codes/?ordering=-pk"))["results"]);
   await choose(page, "Provider", "Legacy CRM");
@@ -53,7 +62,10 @@ test("filters and sort order are behind a disclosure", async ({ page, ask }) => 
     page,
     (await ask("oauth2/authorization_codes/?ordering=-pk&provider=9"))["results"],
   );
-  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
+  const count = await page.locator("h1 + span").textContent();
+  await page.getByRole("button", { name: `Show ${count} codes` }).click();
+  await expect(provider).toBeHidden();
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeFocused();
 });
 
 test("the drawer fills the page, and closing it returns focus to the row", async ({ page }) => {

@@ -8,6 +8,8 @@ const CODES = "oauth2/authorization_codes/?ordering=expires,pk";
 
 async function openViews(page: Page) {
   await expect(rowLinks(page).first()).toBeVisible();
+  const disclosure = page.getByRole("button", { name: /^Filters/, expanded: false });
+  if (await disclosure.isVisible()) await disclosure.press("Enter");
   await page.getByRole("button", { name: "Views" }).press("Enter");
   const panel = page.getByRole("dialog", { name: "Views of authorization codes" });
   await expect(panel).toBeVisible();

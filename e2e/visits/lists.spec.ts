@@ -215,7 +215,6 @@ async function entriesTold(page: Page): Promise<void> {
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - region "Authorization codes":
       - heading "Authorization codes" [level=1]
-      - search
       - button "Filters"
       - table "Authorization codes":
         - rowgroup:

@@ -26,6 +26,16 @@ export function ObjectBody({ kind, object, links, targets, problems, children }:
   const admin = adminLinks(config?.authentikUrl ?? null, targets);
   return (
     <>
+      {admin.length > 0 && (
+        <p className={styles["admin"]}>
+          In authentik:{" "}
+          {admin.map(({ label, href }) => (
+            <a key={href} href={href} target="_blank" rel="noreferrer">
+              {label}
+            </a>
+          ))}
+        </p>
+      )}
       {problems !== undefined && problems.length > 0 && (
         <p className={styles["problems"]}>
           Could not be read, shown as it came:{" "}
@@ -41,16 +51,6 @@ export function ObjectBody({ kind, object, links, targets, problems, children }:
       {children}
       <section className={styles["more"]}>
         <h3>More</h3>
-        {admin.length > 0 && (
-          <p className={styles["admin"]}>
-            In authentik:{" "}
-            {admin.map(({ label, href }) => (
-              <a key={href} href={href} target="_blank" rel="noreferrer">
-                {label}
-              </a>
-            ))}
-          </p>
-        )}
         <RawJson value={object} />
       </section>
     </>

@@ -1,13 +1,14 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/text/format.ts";
+import { formatCount, formatCountOf } from "../ui/text/format.ts";
+import { ControlsSheet } from "./controls-sheet.tsx";
 import { LazyGapNotice, LazyReadNotice, LazyStaleNotice } from "./lazy-list-parts.tsx";
 import type { VisibilityScope } from "./empty-list.tsx";
 import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
 import { filterCount } from "./state/list-state.ts";
-import type { Listed } from "./resource.ts";
+import { type Listed, short } from "./resource.ts";
 import { RefreshControls } from "./refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { SortSelect } from "./table/sort-select.tsx";
@@ -44,7 +45,10 @@ interface ListPageProps<T extends Listed> {
   drawer: ReactNode;
 }
 
-/** A list page: header, one row of controls, rows, pager; a drawer docks beside them. */
+/**
+ * A list page: header with a row of controls, rows, pager; a drawer docks beside them. In a narrow pane the header is one
+ * line, and the controls are behind a button.
+ */
 export function ListPage<T extends Listed>(props: ListPageProps<T>) {
   const { list } = props;
   const { answer, failure, state, resource } = list;
@@ -79,23 +83,6 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
             {shown && formatCount(count)}
           </span>
           {props.aside && <span className={styles["scope"]}>{props.aside}</span>}
-          <div className={styles["tools"]}>{props.tools}</div>
-          <RefreshControls
-            asOf={shown ? answer.asOf : undefined}
-            fetching={list.fetching}
-            onRefresh={list.refresh}
-          >
-            {props.live}
-          </RefreshControls>
-        </header>
-        <div className={styles["controls"]} data-open={open || undefined}>
-          <SearchBox
-            value={state.search}
-            placeholder={resource.search.placeholder}
-            resource={resource}
-            entries={list.entries}
-            onSearch={(search) => list.change({ search }, { replace: true })}
-          />
           <Button
             className={styles["disclosure"]}
             aria-expanded={open}
@@ -103,12 +90,35 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
           >
             Filters{boxes > 0 && ` (${boxes})`}
           </Button>
-          <div className={styles["filters"]}>
-            {props.filters}
-            <SortSelect list={list} columns={props.columns} />
-          </div>
-          <div className={styles["actions"]}>{props.actions}</div>
-        </div>
+          <ControlsSheet
+            isOpen={open}
+            onClose={() => setOpen(false)}
+            done={shown ? `Show ${formatCountOf(count, short(resource.noun))}` : "Done"}
+          >
+            <div className={styles["tools"]}>{props.tools}</div>
+            <RefreshControls
+              asOf={shown ? answer.asOf : undefined}
+              fetching={list.fetching}
+              onRefresh={list.refresh}
+            >
+              {props.live}
+            </RefreshControls>
+            <div className={styles["controls"]}>
+              <SearchBox
+                value={state.search}
+                placeholder={resource.search.placeholder}
+                resource={resource}
+                entries={list.entries}
+                onSearch={(search) => list.change({ search }, { replace: true })}
+              />
+              <div className={styles["filters"]}>
+                {props.filters}
+                <SortSelect list={list} columns={props.columns} />
+              </div>
+              <div className={styles["actions"]}>{props.actions}</div>
+            </div>
+          </ControlsSheet>
+        </header>
         {list.notice !== undefined && (
           <Notice
             action={

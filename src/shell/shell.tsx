@@ -8,6 +8,7 @@ import { type ResourceName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
+import { NavIcon } from "./nav-icon.tsx";
 import { RetryStatus } from "./retry-status.tsx";
 import styles from "./shell.module.css";
 
@@ -39,8 +40,9 @@ export function Shell() {
           <span className={styles["name"]}>Grantlens</span>
         </div>
         <nav aria-label="Lists" className={styles["nav"]}>
-          <NavLink to="/" end>
-            Overview
+          <NavLink to="/" end title="Overview">
+            <NavIcon page="overview" />
+            <span>Overview</span>
           </NavLink>
           <ListGroup name="OAuth2">
             <ListLink list="sign-ins">Sign-ins</ListLink>
@@ -96,8 +98,10 @@ function ListLink({ list, children }: ListLinkProps) {
     <NavLink
       to={listPath(list, view && `?${view.search}`)}
       state={view && { defaultView: view.name }}
+      title={children}
     >
-      {children}
+      <NavIcon page={list} />
+      <span>{children}</span>
     </NavLink>
   );
 }

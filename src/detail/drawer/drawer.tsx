@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, type To } from "react-router";
+import { useDrawerWidth } from "../../ui/drawer-width.ts";
 import { DrawerActions } from "./drawer-actions.tsx";
+import { DrawerEdge } from "./drawer-edge.tsx";
 import styles from "./drawer.module.css";
 import type { Gone } from "../use-object.ts";
 import { formatTime } from "../../ui/text/format.ts";
@@ -49,8 +51,11 @@ export function Drawer(props: DrawerProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key changes when something else is shown
   }, [focusKey]);
 
+  const { width, style, setWidth } = useDrawerWidth();
+
   return (
-    <section className={styles["drawer"]} aria-labelledby={headingId}>
+    <section className={styles["drawer"]} aria-labelledby={headingId} style={style}>
+      <DrawerEdge width={width} onWidth={setWidth} />
       <header className={styles["head"]}>
         <Breadcrumbs crumbs={breadcrumbs} />
         <h2 id={headingId} ref={headingRef} tabIndex={-1} className={styles["heading"]}>

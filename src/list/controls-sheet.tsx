@@ -1,0 +1,49 @@
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { Button } from "../ui/button.tsx";
+import styles from "./list-page.module.css";
+
+interface ControlsSheetProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** What closes it: "Show 12". */
+  done: string;
+  children: ReactNode;
+}
+
+/** The controls of a list: in its header, or in a narrow pane a sheet at the lower edge, opened by the button before it. */
+export function ControlsSheet({ isOpen, onClose, done, children }: ControlsSheetProps) {
+  const ref = useRef<HTMLDivElement>(null);
+
+  function close(): void {
+    (ref.current?.previousElementSibling as HTMLElement | null)?.focus();
+    onClose();
+  }
+
+  function closeByEscape(event: KeyboardEvent): void {
+    if (!isOpen || event.key !== "Escape" || event.defaultPrevented) return;
+    const { target } = event;
+    // A dialog has its own; in a field it clears what was typed.
+    if (target instanceof Element && target.closest("dialog") !== null) return;
+    if (target instanceof HTMLInputElement && target.value !== "") return;
+    event.preventDefault();
+    close();
+  }
+
+  return (
+    <div
+      ref={ref}
+      role="presentation"
+      className={styles["sheet"]}
+      data-open={isOpen || undefined}
+      onKeyDown={closeByEscape}
+    >
+      {isOpen && <div className={styles["backdrop"]} role="presentation" onClick={onClose} />}
+      {children}
+      {isOpen && (
+        <Button className={styles["done"]} onClick={close}>
+          {done}
+        </Button>
+      )}
+    </div>
+  );
+}
