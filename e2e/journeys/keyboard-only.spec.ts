@@ -76,6 +76,7 @@ for (const width of [1440, 390]) {
       "Theme",
       "Views",
       "Export",
+      "Copy link",
       "Live",
       "Refresh every",
       "Refresh",

@@ -13,8 +13,10 @@ import { useRowsPainted } from "../list/use-rows-painted.ts";
 import { usePreload } from "../list/use-preload.ts";
 import { useListSearch } from "../list/state/use-list-search.ts";
 import { listPath } from "../paths.ts";
+import { useMayHaveViews } from "../list/views/views-store.ts";
 import { Button } from "../ui/button.tsx";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
+import { CopyLink } from "../list/copy-link.tsx";
 import { DefaultViewNotice } from "./default-view-notice.tsx";
 import { ListTools } from "./list-tools.tsx";
 
@@ -52,6 +54,8 @@ const Live = lazyComponent<object>(
   { fallback: liveButton },
 ) as unknown as (typeof import("./live/resource-live.tsx"))["ResourceLive"];
 
+const Tabs = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViewTabs));
+
 type ListPageProps = Parameters<typeof ListPage<never>>[0];
 
 interface ResourcePageProps<T extends Listed, R extends Resource<T>> extends Omit<
@@ -78,6 +82,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
 }: ResourcePageProps<T, R>) {
   const { name } = list.resource;
   const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
+  const hasViews = useMayHaveViews(name);
   useFocusReturn(pk);
   useEscape(pk !== undefined, listPath(name, useListSearch()));
   const painted = useRowsPainted(list.answer !== undefined);
@@ -96,7 +101,12 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
       {...props}
       list={{ ...list, ...shown }}
       columns={shown?.columns ?? columns}
-      tools={<ListTools tools={PAGE_TOOLS} {...own} />}
+      tools={
+        <>
+          <ListTools tools={PAGE_TOOLS} {...own} />
+          <CopyLink />
+        </>
+      }
       actions={
         <>
           {actions}
@@ -125,6 +135,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
       }
       above={
         <>
+          {hasViews && <Tabs list={name} />}
           {list.state.exclude !== null && <LazyExcluded list={list} />}
           {above}
           <div ref={place} />

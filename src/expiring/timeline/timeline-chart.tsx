@@ -68,6 +68,9 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
                 Clear range
               </Button>
             )}
+            <span className={styles["legend"]} aria-hidden="true">
+              <i data-past="" /> expired <i /> not expired
+            </span>
             <Button look="link" aria-expanded={tabled} onClick={() => setTabled(!tabled)}>
               As a table
             </Button>

@@ -29,6 +29,11 @@ export function useStored(): string | undefined {
   return useSyncExternalStore(subscribeToStorage, readStored);
 }
 
+/** Whether a list may have saved views, without reading them. */
+export function useMayHaveViews(list: ResourceName): boolean {
+  return useStored()?.includes(`"${list}"`) ?? false;
+}
+
 interface DefaultView {
   name: string;
   search: string;

@@ -44,6 +44,36 @@ test("saves the list's current state, without its page and without parameters of
   );
 });
 
+test("saved views are tabs above the list; the one that it shows is current", async () => {
+  keep(ENTRY, { list: "access-tokens", name: "Of another list", search: "" });
+  const { user, url } = openConsole("/authorization-codes");
+  await findTable();
+  const tabs = within(await screen.findByRole("navigation", { name: "Views" }));
+  const told = () =>
+    tabs.getAllByRole("link").map((tab) => [tab.textContent, tab.getAttribute("aria-current")]);
+  expect(told()).toEqual([
+    ["All", "true"],
+    ["Legacy", null],
+  ]);
+  await user.click(tabs.getByRole("link", { name: "Legacy" }));
+  expect(url()).toBe("/authorization-codes?provider=9");
+  expect(told()).toEqual([
+    ["All", null],
+    ["Legacy", "true"],
+  ]);
+});
+
+test("the address is copied by Copy link, and that is no longer said of the next one", async () => {
+  const { user, url } = openConsole("/authorization-codes?provider=9");
+  await findTable();
+  await user.click(screen.getByRole("button", { name: "Copy link" }));
+  await screen.findByRole("button", { name: "Link copied" });
+  expect(new URL(await navigator.clipboard.readText()).search).toBe("?provider=9");
+  await user.selectOptions(screen.getByRole("combobox", { name: "Status" }), "expired");
+  await waitFor(() => expect(url()).toContain("status=expired"));
+  expect(screen.getByRole("button", { name: "Copy link" })).toBeTruthy();
+});
+
 test("saving under the same name replaces the view", async () => {
   keep(ENTRY);
   const { user } = openConsole("/authorization-codes?user=4");
