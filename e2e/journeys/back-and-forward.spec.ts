@@ -44,6 +44,31 @@ test("Back, Forward and reload restore search, sort order and page", async ({ pa
   );
 });
 
+test("Back, Forward and reload lead to where the rows were scrolled", async ({ page }) => {
+  await page.goto("/source-connections?page_size=100");
+  const rows = page.locator("[data-scroll=rows]");
+  const top = () => rows.evaluate((element) => element.scrollTop);
+  // What keeps the positions comes with the foot of the navigation.
+  await expect(page.getByRole("combobox", { name: "Times" })).toBeVisible();
+  await page.getByRole("row").nth(60).scrollIntoViewIfNeeded();
+  await expect.poll(top).toBeGreaterThan(500);
+  const first = await top();
+  await pager(page).getByRole("link", { name: "Next page" }).click();
+  await expect(pager(page)).toContainText("101–200 of");
+  await expect.poll(top).toBe(0);
+  await rows.evaluate((element) => element.scrollTo(0, 300));
+  await expect.poll(top).toBe(300);
+
+  await page.goBack();
+  await expect(pager(page)).toContainText("1–100 of");
+  await expect.poll(top).toBe(first);
+  await page.goForward();
+  await expect.poll(top).toBe(300);
+  await page.reload();
+  await expect(pager(page)).toContainText("101–200 of");
+  await expect.poll(top).toBe(300);
+});
+
 test("a code search is replaced by a suggested filter, and Back restores it", async ({
   page,
   ask,

@@ -39,7 +39,7 @@ function plain(name: string): string {
 function always(names: readonly string[]): string[] {
   return names.filter((name, index) => {
     if (name === "Status") return names[index + 1] === "Expiry";
-    return name !== "Scopes" && name !== "Issued";
+    return name !== "Scopes" && name !== "Issued UTC";
   });
 }
 
@@ -74,6 +74,7 @@ for (const width of [1440, 390]) {
       "Commands",
       "Keyboard",
       "Theme",
+      "Times",
       "Views",
       "Export",
       "Copy link",
@@ -94,7 +95,7 @@ for (const width of [1440, 390]) {
       "Expires before",
       "User",
       "Provider",
-      "Expires",
+      "Expires UTC",
       "ID",
     ];
     const narrow = [

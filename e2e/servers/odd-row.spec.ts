@@ -20,7 +20,7 @@ test("a poisoned row hides no other row, and is gone after the clean-up", async 
   await expect(gap).toHaveCount(1);
   await expect(
     page.getByRole("status").filter({ hasText: "1 row is missing here." }),
-  ).toContainText(/the next clean-up, at 12:0[27]:00, should remove it/);
+  ).toContainText(/the next clean-up, at 12:0[27]:00 UTC, should remove it/);
   const rows = page.locator("tr[data-pk]");
   const shown = () => rows.evaluateAll((found) => found.map((row) => Number(row.dataset["pk"])));
   expect(await shown()).toEqual(all);

@@ -7,7 +7,7 @@ import { ADMIN_TOKEN, startSandboxAuthentik } from "../support/recorded-authenti
 const LIST = "oauth2/authorization_codes/?ordering=expires,pk&page_size=20";
 const WHOLE = "providers/oauth2/";
 const MISSING = /^Client ID, type, validity and redirect URIs: this authentik leaves them out/;
-const FROM_ITSELF = /They are from the provider itself, as of \d\d:\d\d:\d\d\./;
+const FROM_ITSELF = /They are from the provider itself, as of \d\d:\d\d:\d\d UTC\./;
 
 /** A step by its exact name: the code's own name contains that of its provider. */
 function stepNamed(page: Page, name: string): Locator {

@@ -167,9 +167,9 @@ async function codesTold(page: Page): Promise<void> {
             - columnheader /^Provider( in order of creation)?$/:
               - button /^Provider( in order of creation)?$/
             - columnheader "Scopes"
-            - columnheader "Issued"
-            - columnheader "Expires":
-              - button "Expires"
+            - columnheader "Issued UTC"
+            - columnheader "Expires UTC":
+              - button "Expires UTC"
             - columnheader "ID":
               - button "ID"
         - rowgroup:
@@ -222,7 +222,7 @@ async function entriesTold(page: Page): Promise<void> {
             - columnheader "Status"
             - columnheader /^User( in order of creation)?$/
             - columnheader /^Provider( in order of creation)?$/
-            - columnheader "Expires"
+            - columnheader "Expires UTC"
         - rowgroup:
           - row:
             - cell
@@ -245,8 +245,8 @@ async function connectionsTold(page: Page): Promise<void> {
           - columnheader "Source grouped by source"
           - columnheader "Group grouped by group"
           - columnheader "Identifier"
-          - columnheader "Created"
-          - columnheader "Last updated"
+          - columnheader "Created UTC"
+          - columnheader "Last updated UTC"
       - rowgroup:
         - row:
           - cell:

@@ -4,7 +4,8 @@ import type { ExpiryTrait } from "../list/resource.ts";
 import { type ExpiryStatus, relativeWords, remainingMs } from "../model/expiry.ts";
 import { type ExpiringEntry, type ExpiringRow, statusAt } from "./expiring-row.ts";
 import { useNow } from "../feedback/use-now.ts";
-import { formatDateTime, formatMoment } from "../ui/text/format.ts";
+import { formatDateTime, formatFullInColumn, formatInColumn } from "../ui/text/format.ts";
+import { readTimes } from "../ui/text/times.ts";
 import styles from "./expiry-cells.module.css";
 
 export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> = {
@@ -105,14 +106,18 @@ export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellP
     return <span className={styles["exact"]}>{expires === null ? "never" : "unreadable"}</span>;
   }
   const [status = "", ...words] = now.split(" ");
+  const time = (text: string) => (
+    <time dateTime={expires ?? ""} className={styles["exact"]} title={formatDateTime(expiresMs)}>
+      {text}
+    </time>
+  );
+  if (readTimes() !== "relative") return time(formatFullInColumn(expiresMs));
   return (
     <>
       <span className={styles["relative"]} data-status={status}>
         {words.join(" ")}
       </span>{" "}
-      <time dateTime={expires ?? ""} className={styles["exact"]} title={formatDateTime(expiresMs)}>
-        {formatMoment(expiresMs, entry.answeredAt)}
-      </time>
+      {time(formatInColumn(expiresMs, entry.answeredAt))}
     </>
   );
 }

@@ -10,7 +10,7 @@ afterEach(cleanup);
 
 const fate = authorizationCodes.expiry.outcomeOf({} as never);
 const EXPIRES = Date.parse("2026-11-22T12:04:57Z");
-const CLEANUP = formatTime(Date.parse("2026-11-22T12:07:00Z")).slice(0, 5);
+const CLEANUP = formatTime(Date.parse("2026-11-22T12:07:00Z")).replace(":00 ", " ");
 
 function show(
   status: ExpiryStatus,

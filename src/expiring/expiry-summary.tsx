@@ -109,7 +109,7 @@ export function whatNext(
     return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
   }
   const cleanup = nextCleanup(expiresMs);
-  const at = when(cleanup, nowMs).replace(/:\d\d$/, "");
+  const at = when(cleanup, nowMs).replace(/:\d\d(?=(?: UTC\S*|Z)?$)/, "");
   if (status !== "expired") return `${outcome.running} ${at}.`;
   return nowMs > cleanup + CLEANUP_GRACE_MS
     ? `${outcome.expired} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`

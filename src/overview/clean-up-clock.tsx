@@ -1,6 +1,6 @@
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
-import { formatHour } from "../ui/text/format.ts";
+import { formatHourInZone } from "../ui/text/format.ts";
 import type { CleanUp } from "./clean-up-query.ts";
 import { RingIcon } from "./ring-icon.tsx";
 import styles from "./overview-page.module.css";
@@ -35,7 +35,7 @@ function isWrong(cleanUp: CleanUp | undefined): boolean {
 function wordsOf(cleanUp: CleanUp | undefined, next: number) {
   switch (cleanUp?.state) {
     case "late":
-      return `The clean-up of ${formatHour(next)} did not run: is authentik’s worker running?`;
+      return `The clean-up of ${formatHourInZone(next)} did not run: is authentik’s worker running?`;
     case "paused":
       return "The clean-up is paused in authentik: expired codes stay.";
     case "failed":
@@ -43,7 +43,7 @@ function wordsOf(cleanUp: CleanUp | undefined, next: number) {
     default:
       return (
         <>
-          next clean-up <time>{formatHour(next)}</time>
+          next clean-up <time>{formatHourInZone(next)}</time>
           {cleanUp && !cleanUp.isTold && ", by the rule"}
         </>
       );

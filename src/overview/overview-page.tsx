@@ -42,7 +42,7 @@ export function OverviewPage() {
   useIntervalRefresh(query.isFetching, keepFresh);
 
   return (
-    <div className={styles["page"]}>
+    <div className={styles["page"]} data-scroll="page">
       <title>Overview · Grantlens</title>
       <header className={styles["header"]}>
         <h1>Overview</h1>

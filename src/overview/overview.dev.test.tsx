@@ -101,7 +101,7 @@ describe("as a superuser", () => {
     const { authentik, user, url, quiet } = openConsole("/");
     await findApplications();
     await quiet();
-    const line = text(screen.getByText(/ since \d\d:\d\d:\d\d, /));
+    const line = text(screen.getByText(/ since \d\d:\d\d:\d\d UTC, /));
     const [, count = ""] = /([\d,]+) sign-ins since/.exec(line) ?? [];
     const events = await authentik.peek("events/events/?action=authorize_application&page_size=1");
     expect(Number(count.replaceAll(",", ""))).toBeLessThanOrEqual(events.pagination.count);
@@ -121,8 +121,8 @@ describe("as a superuser", () => {
   });
 
   test.each([
-    { version: "2026.2", still: false, says: /^next clean-up 12:02$/ },
-    { version: "2024.8", still: false, says: /^next clean-up 12:02$/ },
+    { version: "2026.2", still: false, says: /^next clean-up 12:02 UTC$/ },
+    { version: "2024.8", still: false, says: /^next clean-up 12:02 UTC$/ },
     { version: "2026.2", still: true, says: /did not run: is authentik’s worker running\?$/ },
     { version: "2024.8", still: true, says: /did not run: is authentik’s worker running\?$/ },
   ])(

@@ -62,7 +62,7 @@ describe.each(Object.entries(VERSIONS))("authentik %s", (version, release) => {
     const { authentik, user } = openConsole("/source-connections", { version });
     await findTable();
     const [first] = await expectRows(authentik, `${CONNECTIONS}?ordering=-created,pk`);
-    expect(screen.queryAllByRole("columnheader", { name: "Last updated" })).toHaveLength(
+    expect(screen.queryAllByRole("columnheader", { name: /^Last updated/ })).toHaveLength(
       "last_updated" in first ? 1 : 0,
     );
     await user.click(pager().getByRole("link", { name: "Next page" }));

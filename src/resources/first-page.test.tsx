@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
-import { formatMinute, formatMoment } from "../ui/text/format.ts";
+import { formatInColumn, formatMinuteInColumn } from "../ui/text/format.ts";
 import {
   closeConsole,
   column,
@@ -25,7 +25,15 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
   test("codes: every column of the first page, in the server's order", async () => {
     const { authentik } = openConsole("/authorization-codes", { version });
     await findTable();
-    expect(headers()).toEqual(["Status", "User", "Provider", "Scopes", "Issued", "Expires", "ID"]);
+    expect(headers()).toEqual([
+      "Status",
+      "User",
+      "Provider",
+      "Scopes",
+      "Issued UTC",
+      "Expires UTC",
+      "ID",
+    ]);
     const { results } = await authentik.peek(`${CODES}?ordering=expires,pk&page_size=20`);
     expect(results).toHaveLength(20);
     expect(column("ID")).toEqual(results.map((code: any) => String(code.pk)));
@@ -46,7 +54,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     );
     expect(column("Scopes")).toEqual(results.map(({ scope }: any) => scope.toSorted().join(" ")));
     expect(column("Expires").map((text) => text.split(" ago ")[1])).toEqual(
-      results.map(({ expires }: any) => formatMoment(Date.parse(expires), START)),
+      results.map(({ expires }: any) => formatInColumn(Date.parse(expires), START)),
     );
     expect(screen.getByRole("heading", { level: 1, name: "Authorization codes" })).toBeTruthy();
     expect(pager().getByText("1–20 of 90")).toBeTruthy();
@@ -62,8 +70,8 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     await within(table).findAllByText(group.name);
     await quiet();
 
-    const newer = version === "2026.2" ? ["Last updated"] : [];
-    expect(headers()).toEqual(["Source", "Group", "Identifier", "Created", ...newer]);
+    const newer = version === "2026.2" ? ["Last updated UTC"] : [];
+    expect(headers()).toEqual(["Source", "Group", "Identifier", "Created UTC", ...newer]);
     expect(keys()).toEqual(results.map(({ pk }: any) => pk));
     expect(column("Group")).toEqual(
       results.map((one: any) => groups.find(({ pk }: any) => pk === one.group).name),
@@ -77,7 +85,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     );
     expect(column("Source").some((text) => text.includes("disabled"))).toBe(true);
     expect(column("Created")).toEqual(
-      results.map((one: any) => formatMinute(Date.parse(one.created))),
+      results.map((one: any) => formatMinuteInColumn(Date.parse(one.created))),
     );
     expect(authentik.asked.map(({ path }) => path).toSorted()).toEqual([
       "admin/version/",

@@ -5,12 +5,17 @@ import { versionQuery } from "../api/endpoints/version.ts";
 import { isRowQuery } from "../api/keys.ts";
 import { Button } from "../ui/button.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
+import { TimesSelect } from "./times-select.tsx";
 import { ThemeSelect } from "./theme-select.tsx";
+import { usePrintedColumns } from "./use-printed-columns.ts";
+import { useScrollMemory } from "./use-scroll-memory.ts";
 import { WhoAmI } from "./who-am-i.tsx";
 import styles from "./shell.module.css";
 
 /** What stands below the navigation: the reader's choices, the authentik that is shown, and who is signed in. */
 export function Foot() {
+  useScrollMemory();
+  usePrintedColumns();
   return (
     <>
       <p>
@@ -23,6 +28,7 @@ export function Foot() {
         </Button>
       </p>
       <ThemeSelect />
+      <TimesSelect />
       <Upstream />
       <WhoAmI />
     </>

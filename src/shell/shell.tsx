@@ -10,6 +10,7 @@ import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { NavIcon } from "./nav-icon.tsx";
 import { RetryStatus } from "./retry-status.tsx";
+import { useTimes } from "../ui/text/times.ts";
 import styles from "./shell.module.css";
 
 const LazyFoot = lazyComponent(() => import("./foot.tsx").then((module) => module.Foot));
@@ -17,6 +18,7 @@ const LazyFoot = lazyComponent(() => import("./foot.tsx").then((module) => modul
 /** The frame of every page: the navigation, the authentik it shows, and the signed-in user. */
 export function Shell() {
   const { pathname, key } = useLocation();
+  const [times] = useTimes();
   // Open only at the path where it was opened: navigation closes it.
   const [openAt, setOpenAt] = useState<string>();
   const open = openAt === pathname;
@@ -60,7 +62,8 @@ export function Shell() {
       </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
         <CrashBoundary resetKey={key}>
-          <Outlet />
+          {/* Times are texts: they are written anew. */}
+          <Outlet key={times} />
         </CrashBoundary>
       </main>
       <RetryStatus />

@@ -36,5 +36,17 @@ export function usePreference<const T extends string>(
   choices: readonly [T, ...T[]],
 ): [T, (value: T) => void] {
   const [stored, store] = useStoredText(name);
-  return [choices.find((choice) => choice === stored) ?? choices[0], store];
+  return [choiceOf(stored, choices), store];
+}
+
+/** The value of a preference at this moment. */
+export function readPreference<const T extends string>(
+  name: string,
+  choices: readonly [T, ...T[]],
+): T {
+  return choiceOf(read(`grantlens.${name}`), choices);
+}
+
+function choiceOf<T extends string>(stored: string | null, choices: readonly [T, ...T[]]): T {
+  return choices.find((choice) => choice === stored) ?? choices[0];
 }

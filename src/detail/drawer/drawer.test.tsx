@@ -123,7 +123,7 @@ test("shows that it is loading, gone or failed", () => {
     />,
   );
   expect(
-    screen.getByText("No longer listed. Last seen 12:04:31, first missed 12:04:36."),
+    screen.getByText("No longer listed. Last seen 12:04:31 UTC, first missed 12:04:36 UTC."),
   ).toBeTruthy();
   expect(screen.getByText("Failed")).toBeTruthy();
   expect(screen.getByText("Fields")).toBeTruthy();

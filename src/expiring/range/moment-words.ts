@@ -1,5 +1,5 @@
 import { momentMs, readRelative, type RelativeMoment } from "../../model/moment.ts";
-import { formatHours, formatMoment } from "../../ui/text/format.ts";
+import { formatHours, formatMoment, formatSpan } from "../../ui/text/format.ts";
 
 const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
   s: "s",
@@ -36,7 +36,7 @@ export function rangeWords(
   const from = after === undefined ? undefined : momentWords(after, now);
   const to = before === undefined ? undefined : momentWords(before, now);
   if (from === undefined) return to === undefined ? "" : `before ${to}`;
-  return to === undefined ? `from ${from} on` : `${from} to ${to}`;
+  return to === undefined ? `from ${from} on` : formatSpan(from, "to", to);
 }
 
 /** Two absolute ends on one day, not today: with times, as the dates are equal. null for all other ranges. */

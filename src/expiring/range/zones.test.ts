@@ -50,10 +50,12 @@ test("an end that is edited is what it is set to", async () => {
 test("a range within one other day shows its hours, and the zone where an hour occurs twice", async () => {
   const { rangeWords } = await inZone("Europe/Berlin");
   const words = (after: string, before: string) => rangeWords(after, before, NOW);
-  expect(words("2026-11-01T10:00:00Z", "2026-11-01T12:30:00Z")).toMatch(/, 11:00:00 to 13:30:00$/);
+  expect(words("2026-11-01T10:00:00Z", "2026-11-01T12:30:00Z")).toMatch(
+    /, 11:00:00 to 13:30:00 UTC\+1$/,
+  );
   expect(words("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z")).toMatch(
     /, 02:30:00 UTC\+2 to 02:30:00 UTC\+1$/,
   );
   expect(words("2026-11-01T10:00:00Z", "2026-11-03T12:30:00Z")).not.toMatch(/\d:\d/);
-  expect(words("2026-11-22T10:00:00Z", "2026-11-22T12:30:00Z")).toBe("11:00:00 to 13:30:00");
+  expect(words("2026-11-22T10:00:00Z", "2026-11-22T12:30:00Z")).toBe("11:00:00 to 13:30:00 UTC+1");
 });

@@ -4,13 +4,7 @@ import { failureMessage } from "../../feedback/failure-messages.ts";
 import { short } from "../../list/resource.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { Button } from "../../ui/button.tsx";
-import {
-  formatCount,
-  formatCountOf,
-  formatDateTime,
-  formatTime,
-  formatZone,
-} from "../../ui/text/format.ts";
+import { formatCount, formatCountOf, formatDateTime, formatTime } from "../../ui/text/format.ts";
 import { giveOrTake, isTooVague } from "../counts/exactness.ts";
 import { expiryOfSpan, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
@@ -123,7 +117,7 @@ function Standing({ state, noun }: StandingProps) {
     <span title={formatDateTime(asOf)}>
       {formatCountOf(answer.count, short(noun))}
       {never > 0 && `, ${formatCount(never)} ${never === 1 ? "never expires" : "never expire"}`} ·
-      as of {formatTime(asOf)} {formatZone(asOf)}
+      as of {formatTime(asOf)}
       {!exact &&
         (unreadable
           ? " · not exact: some expiry times could not be read"

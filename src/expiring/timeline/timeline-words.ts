@@ -1,9 +1,11 @@
 import {
+  formatClock,
   formatCount,
   formatCountOf,
   formatDay,
   formatHour,
   formatMinute,
+  formatSpan,
   formatTime,
 } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
@@ -22,7 +24,7 @@ function timeWords(ms: number, now: number): string {
 export function rangeOfTimes({ from, to }: Span, now: number): string {
   if (from === -Infinity) return to === Infinity ? "at any time" : `before ${timeWords(to, now)}`;
   if (to === Infinity) return `from ${timeWords(from, now)} on`;
-  return `${timeWords(from, now)} – ${timeWords(to, now)}`;
+  return formatSpan(timeWords(from, now), "–", timeWords(to, now));
 }
 
 /** The time of one end of a span, for screen readers and labels: "12:00:20", "no limit". */
@@ -43,5 +45,5 @@ export function tickWords(times: readonly number[]): (time: number) => string {
   const step = (times[1] ?? first + 1) - first;
   if (step >= DAY / 2) return formatDay;
   if (last - first > DAY) return (time) => `${formatDay(time)} ${formatHour(time)}`;
-  return step % 60_000 === 0 ? formatHour : formatTime;
+  return step % 60_000 === 0 ? formatHour : formatClock;
 }

@@ -1,3 +1,4 @@
+import { TIMES, useTimes } from "../../ui/text/times.ts";
 import { isSeen } from "../key-of.ts";
 import { usePreference } from "../../ui/preference.ts";
 import type { PaletteItem } from "./palette-item.ts";
@@ -8,6 +9,7 @@ import type { PaletteItem } from "./palette-item.ts";
  */
 export function useActions(onHelp: () => void): PaletteItem[] {
   const [, setTheme] = usePreference("theme", ["system", "light", "dark"]);
+  const [, setTimes] = useTimes();
   const themes = ["system", "light", "dark"] as const;
   return [
     ...commandsOnPage(),
@@ -15,6 +17,11 @@ export function useActions(onHelp: () => void): PaletteItem[] {
       group: "Actions",
       label: `Theme: ${theme}`,
       run: () => setTheme(theme),
+    })),
+    ...TIMES.map((times) => ({
+      group: "Actions",
+      label: `Times: ${times}`,
+      run: () => setTimes(times),
     })),
     { group: "Actions", label: "Keyboard shortcuts", run: onHelp },
   ];

@@ -18,7 +18,7 @@ export function copiedTable(table: HTMLTableElement): CopiedTable {
   const model = [...(rows[0]?.cells ?? heads)];
   const shown = heads.flatMap((_, index) => (isShown(model[index]) ? [index] : []));
   const lines = [
-    shown.map((index) => headOf(heads[index])),
+    shown.map((index) => headOf(heads[index], rows[0]?.cells[index])),
     ...rows.map((row) => shown.map((index) => guarded(cellText(row.cells[index])))),
   ];
   return {
@@ -32,9 +32,11 @@ function isShown(cell: Element | undefined): boolean {
   return cell !== undefined && getComputedStyle(cell).display !== "none";
 }
 
-function headOf(head: Element | undefined): string {
+function headOf(head: Element | undefined, cell: Element | undefined): string {
   // In a sort button, the name comes before the note on how it sorts.
-  return textIn(head?.querySelector("button > span") ?? head);
+  const name = head?.querySelector("button > span") ?? head;
+  // A time that is copied whole has its own zone.
+  return textIn(name, cell?.querySelector("time") ? `${APART}, [data-zone]` : APART);
 }
 
 /** A time is copied whole, in UTC: what is on screen is a part of it, or is over in a second. */
@@ -44,10 +46,10 @@ function cellText(cell: Element | undefined): string {
   return Number.isNaN(ms) ? textIn(cell) : new Date(ms).toISOString();
 }
 
-function textIn(element: Element | undefined): string {
+function textIn(element: Element | undefined, apart = APART): string {
   if (element === undefined) return "";
   const copy = element.cloneNode(true) as Element;
-  for (const apart of copy.querySelectorAll(APART)) apart.remove();
+  for (const one of copy.querySelectorAll(apart)) one.remove();
   return copy.textContent.replaceAll(/\s+/g, " ").trim();
 }
 

@@ -281,7 +281,7 @@ test("a page is copied as a table of what is on screen, without words for screen
   );
   const text = await (await written[0]!.getType("text/plain")).text();
   const lines = text.split("\r\n").map((line) => line.split("\t"));
-  expect(lines[0]).toEqual(["Status", "User", "Provider", "Scopes", "Issued", "Expires", "ID"]);
+  expect(lines[0]).toEqual(["Status", "User", "Provider", "Scopes", "Issued UTC", "Expires", "ID"]);
   expect(lines.slice(1).map((line) => Number(line[6]))).toEqual(keys());
   expect(lines[1]?.[5]).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(text).not.toContain("Actions for");

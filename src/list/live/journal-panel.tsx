@@ -4,7 +4,7 @@ import { objectPath, type ResourceName } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { download } from "../../ui/download.ts";
-import { formatCount, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import { formatClock, formatCount, formatDateTime, formatZoneNow } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import {
@@ -66,7 +66,7 @@ export function JournalPanel({ onClose }: { onClose: () => void }) {
             <table className={styles["entries"]}>
               <thead>
                 <tr>
-                  <th scope="col">Time</th>
+                  <th scope="col">Time {formatZoneNow()}</th>
                   <th scope="col">What</th>
                   <th scope="col">Which</th>
                   <th scope="col">User</th>
@@ -105,7 +105,7 @@ function EntryRow({
     <tr>
       <td>
         <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
-          {formatTime(at)}
+          {formatClock(at)}
         </time>
       </td>
       <td>

@@ -1,6 +1,7 @@
 import { type CSSProperties, type PointerEvent, useMemo } from "react";
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
 import { SortIcon } from "../../ui/icons.tsx";
+import { formatZoneNow } from "../../ui/text/format.ts";
 import type { AnyEntry, Entry } from "../entry.ts";
 import { LazyGapRow, LazyUnreadableRow, loadResize } from "../lazy-list-parts.tsx";
 import type { Listed } from "../resource.ts";
@@ -67,6 +68,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
     <div
       ref={scroll}
       className={styles["scroll"]}
+      data-scroll="rows"
       data-busy={isPlaceholder || undefined}
       data-compact={layout.startsWith(COMPACT) || undefined}
       data-arranged={columns === props.columns ? undefined : ""}
@@ -107,6 +109,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
                       >
                         <span className={styles["sortName"]}>
                           <table.FlexRender header={header} />
+                          {meta?.isTime && <Zone />}
                           <SortIcon
                             direction={sorted ? (sorted === "desc" ? "down" : "up") : "both"}
                           />
@@ -118,7 +121,10 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
                         )}
                       </button>
                     ) : (
-                      <table.FlexRender header={header} />
+                      <>
+                        <table.FlexRender header={header} />
+                        {meta?.isTime && <Zone />}
+                      </>
                     )}
                     <span className={styles["edge"]} data-edge="" />
                   </th>
@@ -152,6 +158,15 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
         </LinkedRows>
       </table>
     </div>
+  );
+}
+
+/** That of the times below. */
+function Zone() {
+  return (
+    <span className={styles["zone"]} data-zone="">
+      {` ${formatZoneNow()}`}
+    </span>
   );
 }
 

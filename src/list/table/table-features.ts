@@ -15,6 +15,8 @@ export interface ColumnMeta {
   /** Hidden first ("low") or second ("mid") when the table gets narrow. */
   priority?: "low" | "mid";
   align?: "end";
+  /** The cells are times without a zone: the head names it. */
+  isTime?: boolean;
   /** What the reader set, in rem. */
   width?: string;
   /** The page's class for the column's width. */

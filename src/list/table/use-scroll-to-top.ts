@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
+import { useNavigationType } from "react-router";
 
 /**
  * Scrolls an element to its top whenever what it shows is another thing; in a zoomed window, where what is around it
@@ -21,9 +22,12 @@ export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> 
     window.addEventListener("scroll", onScroll, options);
     return () => window.removeEventListener("scroll", onScroll, options);
   }, []);
+  const type = useNavigationType();
   useEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
+    // Back and Forward lead to where the reader was.
+    if (type === "POP") return;
     // In the next frame, because the event of a scroll just before comes only then.
     requestAnimationFrame(() => {
       if (!isScrolled.current || element.current === null) return;
@@ -31,6 +35,6 @@ export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> 
       element.current.scrollTop = 0;
       if (element.current.getBoundingClientRect().top < 0) element.current.scrollIntoView();
     });
-  }, [shown]);
+  }, [shown, type]);
   return element;
 }

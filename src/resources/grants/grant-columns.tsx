@@ -5,7 +5,7 @@ import type { Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { CellAttributes, Features } from "../../list/table/table-features.ts";
-import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
+import { formatDateTime, formatInColumn, formatMoment } from "../../ui/text/format.ts";
 import { type Highlight, HighlightContext } from "../../ui/text/highlight-context.ts";
 import { Highlighted, isolated, marked } from "../../ui/text/server-text.tsx";
 import { isSameName, visible } from "../../ui/text/visible.ts";
@@ -64,6 +64,7 @@ export function grantColumns<T extends Grant>({
       cell: ({ row }) => issued(row.original, resource),
       meta: {
         priority: "low",
+        isTime: true,
         className: styles["issued"],
         attributes: (entry: Entry<T>) => issuedAttributes(entry, resource),
       },
@@ -73,7 +74,7 @@ export function grantColumns<T extends Grant>({
       id: "expires",
       header: "Expires",
       cell: ({ row }) => <ExpiresCell entry={row.original} trait={resource.expiry} />,
-      meta: { phone: "end", className: styles["expires"], hasMenu: true },
+      meta: { phone: "end", isTime: true, className: styles["expires"], hasMenu: true },
     }),
     column.accessor((entry) => entry.value.pk, {
       id: "pk",
@@ -184,7 +185,7 @@ const NOT_ISSUED: Record<NotIssued, string> = {
 /** "≈ 12:04:31", from its provider's validity of today. */
 function issued<T extends Grant>({ value, answeredAt }: Entry<T>, resource: GrantResource<T>) {
   const time = issuedAt(value, resource.expiry.validityOf(value));
-  if (typeof time === "number") return `≈ ${formatMoment(time, answeredAt)}`;
+  if (typeof time === "number") return `≈ ${formatInColumn(time, answeredAt)}`;
   const why = `not known: ${NOT_ISSUED[time]}`;
   return (
     <span role="img" aria-label={why} title={why}>

@@ -5,7 +5,7 @@ import type { AnyEntry, Entry } from "../../list/entry.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { CellLink, RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
-import { formatDateTime, formatMinute } from "../../ui/text/format.ts";
+import { formatDateTime, formatMinuteInColumn } from "../../ui/text/format.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { type LookUpStatus, useLookedUp } from "../../list/related-objects.ts";
@@ -41,7 +41,7 @@ const common: Columns<GroupConnection> = column.columns([
     id: "created",
     header: "Created",
     cell: ({ row }) => <Moment time={row.original.value.created} />,
-    meta: { priority: "mid", phone: "end", className: styles["moment"] },
+    meta: { priority: "mid", phone: "end", isTime: true, className: styles["moment"] },
   }),
 ]);
 
@@ -50,7 +50,7 @@ const lastUpdated: Columns<GroupConnection> = column.columns([
     id: "last_updated",
     header: "Last updated",
     cell: ({ row }) => <Moment time={row.original.value.last_updated ?? null} />,
-    meta: { priority: "low", className: styles["moment"] },
+    meta: { priority: "low", isTime: true, className: styles["moment"] },
   }),
 ]);
 
@@ -143,7 +143,7 @@ function Moment({ time }: { time: string | null }) {
   if (time === null || Number.isNaN(ms)) return <span className={styles["muted"]}>—</span>;
   return (
     <time className={styles["muted"]} dateTime={time} title={formatDateTime(ms)}>
-      {formatMinute(ms)}
+      {formatMinuteInColumn(ms)}
     </time>
   );
 }

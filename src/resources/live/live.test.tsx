@@ -173,7 +173,7 @@ test("Pause holds everything and asks for nothing", async () => {
   const page = await openLive("/authorization-codes?ordering=-pk");
   await page.user.click(within(line()).getByRole("button", { name: "Pause" }));
   const before = shown();
-  expect(within(line()).getByText(/^Paused since \d\d:\d\d:\d\d$/)).toBeTruthy();
+  expect(within(line()).getByText(/^Paused since \d\d:\d\d:\d\d UTC$/)).toBeTruthy();
   expect(await asked(page, CODES, 60)).toBe(0);
   expect(shown()).toEqual(before);
   expect(struck()).toEqual([]);

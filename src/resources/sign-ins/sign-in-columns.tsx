@@ -6,7 +6,7 @@ import type { Columns } from "../../list/table/list-table.tsx";
 import { RowLink } from "../../list/table/row-link.tsx";
 import type { Features } from "../../list/table/table-features.ts";
 import { createdMs } from "../../outcome/facts-of-rows.ts";
-import { formatDateTime, formatMoment } from "../../ui/text/format.ts";
+import { formatDateTime, formatInColumn, formatMoment } from "../../ui/text/format.ts";
 import { Highlighted, ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import { ScopeList } from "../grants/scope-list.tsx";
@@ -24,7 +24,7 @@ export const signInColumns: Columns<AuthentikEvent> = column.columns([
     id: "created",
     header: "Time",
     cell: ({ row }) => <TimeCell entry={row.original} />,
-    meta: { phone: "start", className: styles["time"] },
+    meta: { phone: "start", isTime: true, className: styles["time"] },
   }),
   column.accessor(({ value }) => value.user?.username, {
     id: "user",
@@ -98,7 +98,7 @@ function TimeCell({ entry }: { entry: Entry<AuthentikEvent> }) {
         "unreadable"
       ) : (
         <time dateTime={created ?? undefined} title={formatDateTime(at)}>
-          {formatMoment(at, entry.answeredAt)}
+          {formatInColumn(at, entry.answeredAt)}
         </time>
       )}
     </RowLink>

@@ -1,18 +1,21 @@
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   formatCount,
   formatCountOf,
   formatDateTime,
   formatHours,
+  formatInColumn,
   formatMinute,
   formatMoment,
+  formatTime,
   formatZone,
 } from "./format.ts";
 
 const ZONE = process.env["TZ"];
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   if (ZONE === undefined) delete process.env["TZ"];
   else process.env["TZ"] = ZONE;
 });
@@ -36,7 +39,7 @@ describe.each(zones)("in %s", (zone) => {
       fc.property(times, (ms) => {
         // Recent data writes "Sept".
         const written = reference.format(ms).replace("Sept", "Sep");
-        expect(formatMinute(ms)).toBe(written);
+        expect(formatMinute(ms)).toBe(`${written} ${formatZone(ms)}`);
         expect(formatDateTime(ms)).toMatch(`${written}:`);
       }),
     );
@@ -66,15 +69,29 @@ test.each([
 ])("in %s, %s is %s: with the zone in an hour that is repeated", (zone, time, written) => {
   process.env["TZ"] = zone;
   const ms = Date.parse(time);
-  expect(formatMoment(ms, ms)).toBe(written);
+  expect(formatInColumn(ms, ms)).toBe(written);
 });
 
 test("a time that is a day away is a date; two times of one day share theirs", () => {
   process.env["TZ"] = "UTC";
   const noon = Date.UTC(2026, 10, 22, 12);
-  expect(formatMoment(noon, noon + 86_399_999)).toBe("12:00:00");
+  expect(formatInColumn(noon, noon + 86_399_999)).toBe("12:00:00");
+  expect(formatMoment(noon, noon + 86_399_999)).toBe("12:00:00 UTC");
   expect(formatMoment(noon, noon + 86_400_000)).toBe("22 Nov 2026");
-  expect(formatHours(noon, noon + 7_200_000)).toBe("22 Nov 2026, 12:00:00 to 14:00:00");
+  expect(formatHours(noon, noon + 7_200_000)).toBe("22 Nov 2026, 12:00:00 to 14:00:00 UTC");
+});
+
+test.each([
+  ["local", "22 Nov 2026, 13:00:00 UTC+1", "13:00:00 UTC+1", "13:00:00"],
+  ["utc", "22 Nov 2026, 12:00:00 UTC", "12:00:00 UTC", "12:00:00"],
+  ["iso", "2026-11-22T12:00:00Z", "12:00:00Z", "12:00:00"],
+])("the reader has times as %s", (times, whole, time, inColumn) => {
+  process.env["TZ"] = "Europe/Berlin";
+  vi.stubGlobal("localStorage", { getItem: () => times });
+  const noon = Date.UTC(2026, 10, 22, 12);
+  expect(formatDateTime(noon)).toBe(whole);
+  expect(formatTime(noon)).toBe(time);
+  expect(formatInColumn(noon, noon)).toBe(inColumn);
 });
 
 test("counts are in groups of three", () => {

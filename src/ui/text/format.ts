@@ -1,3 +1,5 @@
+import { readTimes } from "./times.ts";
+
 /*
  * Numbers and times as English writes them, like all words around them: in another language's digits or order, a
  * sentence would mix two. By hand, because the first `Intl` formatter of a page costs tens of milliseconds, and these
@@ -23,63 +25,129 @@ export function formatCountOf(value: number, [one, many]: readonly [string, stri
   return `${formatCount(value)} ${value === 1 ? one : many}`;
 }
 
-/** The local time of day of epoch milliseconds to the minute: 12:04. */
+/** A date by its fields, in the zone that the reader chose. */
+function fieldsOf(ms: number) {
+  const date = new Date(ms);
+  const minutes = date.getTimezoneOffset();
+  return isUtc() ? date : new Date(ms - minutes * 60_000);
+}
+
+/** The time of day to the minute: 12:04. */
 export function formatHour(ms: number): string {
-  const date = new Date(ms);
-  return [date.getHours(), date.getMinutes()].map(twoDigits).join(":");
+  const date = fieldsOf(ms);
+  return [date.getUTCHours(), date.getUTCMinutes()].map(twoDigits).join(":");
 }
 
-/** The local time of day of epoch milliseconds: 12:04:31. */
+/** The time of day to the minute with its zone: 12:04 UTC+1. */
+export function formatHourInZone(ms: number): string {
+  return withZone(formatHour(ms), ms);
+}
+
+/** The time of day, where its zone is told beside it: 12:04:31. */
+export function formatClock(ms: number): string {
+  return `${formatHour(ms)}:${twoDigits(fieldsOf(ms).getUTCSeconds())}`;
+}
+
+/** The time of day with its zone: 12:04:31 UTC+1, 12:04:31Z. */
 export function formatTime(ms: number): string {
-  return `${formatHour(ms)}:${twoDigits(new Date(ms).getSeconds())}`;
+  return withZone(formatClock(ms), ms);
 }
 
-/** The local day of epoch milliseconds: 22 Nov. */
+/** The day: 22 Nov. */
 export function formatDay(ms: number): string {
-  const date = new Date(ms);
-  return `${date.getDate()} ${MONTHS[date.getMonth()]}`;
+  const date = fieldsOf(ms);
+  const month = date.getUTCMonth();
+  return readTimes() === "iso"
+    ? `${twoDigits(month + 1)}-${twoDigits(date.getUTCDate())}`
+    : `${date.getUTCDate()} ${MONTHS[month]}`;
 }
 
-/** The local date of epoch milliseconds: 22 Nov 2026. */
+/** The date: 22 Nov 2026. */
 export function formatDate(ms: number): string {
-  return `${formatDay(ms)} ${new Date(ms).getFullYear()}`;
+  const year = fieldsOf(ms).getUTCFullYear();
+  return readTimes() === "iso"
+    ? `${String(year).padStart(4, "0")}-${formatDay(ms)}`
+    : `${formatDay(ms)} ${year}`;
 }
 
-/** Date and time to the minute, local: 22 Nov 2026, 12:04. */
+/** Date and time to the minute: 22 Nov 2026, 12:04 UTC+1. */
 export function formatMinute(ms: number): string {
-  return `${formatDate(ms)}, ${formatHour(ms)}`;
+  return withZone(joined(formatDate(ms), formatHour(ms)), ms);
+}
+
+/** The same where the zone of now is told beside it: only another one is named. */
+export function formatMinuteInColumn(ms: number): string {
+  return inColumn(joined(formatDate(ms), formatHour(ms)), ms);
 }
 
 /** Date, time and zone of epoch milliseconds: 22 Nov 2026, 12:04:31 UTC+1. */
 export function formatDateTime(ms: number): string {
-  return `${formatDate(ms)}, ${formatTime(ms)} ${formatZone(ms)}`;
+  return withZone(joined(formatDate(ms), formatClock(ms)), ms);
 }
 
-/**
- * Time of day when `ms` is within a day of `now`, else the date: short enough for a column. In an hour that is repeated
- * because clocks are set back, with the time zone.
- */
+/** The same where the zone is told beside it; with ISO, what can be copied as it is. */
+export function formatFullInColumn(ms: number): string {
+  const text = joined(formatDate(ms), formatClock(ms));
+  return readTimes() === "iso" ? `${text}Z` : text;
+}
+
+/** Time of day with its zone when `ms` is within a day of `now`, else the date. */
 export function formatMoment(ms: number, now: number): string {
-  if (Math.abs(ms - now) >= DAY_MS) return formatDate(ms);
-  return isRepeated(ms) ? `${formatTime(ms)} ${formatZone(ms)}` : formatTime(ms);
+  return isFar(ms, now) ? formatDate(ms) : formatTime(ms);
 }
 
-/** Two times on one day: 22 Nov 2026, 12:00:00 to 14:00:00. */
+/** The same where the zone is told beside it, short enough for a column; in an hour that is repeated, with the zone. */
+export function formatInColumn(ms: number, now: number): string {
+  if (isFar(ms, now)) return formatDate(ms);
+  return isRepeated(ms) && !isUtc() ? formatTime(ms) : formatClock(ms);
+}
+
+/** Two times on one day: 22 Nov 2026, 12:00:00 to 14:00:00 UTC. */
 export function formatHours(from: number, to: number): string {
-  const withZone = isRepeated(from) || isRepeated(to);
-  const [start, end] = [from, to].map((ms) =>
-    withZone ? `${formatTime(ms)} ${formatZone(ms)}` : formatTime(ms),
-  );
-  return `${formatDate(from)}, ${start} to ${end}`;
+  return `${formatDate(from)}, ${formatSpan(formatTime(from), "to", formatTime(to))}`;
 }
 
-/** The local time zone at a time, by its distance from UTC: UTC, UTC+1, UTC-3:30. */
+/** Two times as one text; where both have one zone, it is named once. */
+export function formatSpan(from: string, between: string, to: string): string {
+  const [zone] = / UTC\S*$/.exec(to) ?? [""];
+  const start = zone !== "" && from.endsWith(zone) ? from.slice(0, -zone.length) : from;
+  return `${start} ${between} ${to}`;
+}
+
+/** The zone of the times on show, now: for where it is told once beside many. */
+export function formatZoneNow(): string {
+  return isUtc() ? "UTC" : formatZone(Date.now());
+}
+
+/** The browser's time zone at a time, by its distance from UTC: UTC, UTC+1, UTC-3:30. */
 export function formatZone(ms: number): string {
   const minutes = -new Date(ms).getTimezoneOffset();
   if (minutes === 0) return "UTC";
   const rest = Math.abs(minutes) % 60;
   const hours = Math.floor(Math.abs(minutes) / 60);
   return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest === 0 ? "" : `:${twoDigits(rest)}`}`;
+}
+
+function isUtc(): boolean {
+  return readTimes() === "utc" || readTimes() === "iso";
+}
+
+function isFar(ms: number, now: number): boolean {
+  return Math.abs(ms - now) >= DAY_MS;
+}
+
+function joined(date: string, time: string): string {
+  return readTimes() === "iso" ? `${date}T${time}` : `${date}, ${time}`;
+}
+
+function withZone(text: string, ms: number): string {
+  if (readTimes() === "iso") return `${text}Z`;
+  return `${text} ${isUtc() ? "UTC" : formatZone(ms)}`;
+}
+
+/** Half of the year, a zone may be another one than now. */
+function inColumn(text: string, ms: number): string {
+  return isUtc() || formatZone(ms) === formatZoneNow() ? text : withZone(text, ms);
 }
 
 /** Whether clocks show this time of day twice, because they are set back by an hour or half an hour. */
