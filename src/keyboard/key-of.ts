@@ -15,7 +15,7 @@ export function isPaletteKey(event: KeyboardEvent): boolean {
 }
 
 /** The key pressed, where it is free to be a shortcut; "" where something is typed, chosen or asked, or with others. */
-export function keyOf(event: KeyboardEvent): string {
+export function shortcutKeyOf(event: KeyboardEvent): string {
   const { target, defaultPrevented, isComposing } = event;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   // Where brackets are on AltGr, that may come as Ctrl and Alt.

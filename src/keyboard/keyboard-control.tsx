@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { usePreference } from "../ui/preference.ts";
-import { isPaletteKey, keyOf } from "./key-of.ts";
+import { isPaletteKey, shortcutKeyOf } from "./key-of.ts";
 import { Palette } from "./palette/palette.tsx";
 import { keepOneStop } from "./rows.ts";
 import { SHORTCUTS } from "./shortcuts.ts";
@@ -26,7 +26,7 @@ export function KeyboardControl({ first }: KeyboardControlProps) {
       show("palette");
       return;
     }
-    const key = keyOf(event);
+    const key = shortcutKeyOf(event);
     const shortcut = SHORTCUTS.find((one) => one.key === key);
     if (singleKeys === "off" && !shortcut?.always) return;
     if (key === "?") show("shortcuts");

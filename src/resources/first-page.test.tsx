@@ -80,7 +80,9 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
       results.map((one: any) => {
         const source = sources.find(({ pk }: any) => pk === (one.source.pk ?? one.source));
         const marker = source.enabled ? "" : "disabled";
-        return `${source.name} ${marker}${source.slug} · ${source.verbose_name}`;
+        // The slug, unless it says the same.
+        const slug = source.slug === source.name.toLowerCase() ? "" : source.slug;
+        return `${source.name} ${marker}${slug}`.trim();
       }),
     );
     expect(column("Source").some((text) => text.includes("disabled"))).toBe(true);

@@ -89,8 +89,8 @@ function nameOf(part: HTMLElement): string | undefined {
 }
 
 function isReload(): boolean {
-  const [navigation] = performance.getEntriesByType("navigation");
-  return navigation instanceof PerformanceNavigationTiming && navigation.type !== "navigate";
+  const [navigation] = performance.getEntriesByType("navigation") as { type?: string }[];
+  return navigation?.type === "reload" || navigation?.type === "back_forward";
 }
 
 function readStored(): [string, Positions][] {

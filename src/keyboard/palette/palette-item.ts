@@ -10,7 +10,7 @@ export interface PaletteItem {
 }
 
 /** Whether each word typed is in the label, the detail or the group's name. */
-export function matches({ group, label, detail = "" }: PaletteItem, typed: string): boolean {
+export function hasTyped({ group, label, detail = "" }: PaletteItem, typed: string): boolean {
   const text = normalise(`${group} ${label} ${detail}`);
   return normalise(typed)
     .split(/\s+/)

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { closeDialog, Dialog } from "../../ui/dialog.tsx";
 import { formatCountOf } from "../../ui/text/format.ts";
-import { matches, type PaletteItem } from "./palette-item.ts";
+import { hasTyped, type PaletteItem } from "./palette-item.ts";
 import { useActions } from "./use-actions.ts";
 import { useObjects } from "./use-objects.ts";
 import { usePlaces } from "./use-places.ts";
@@ -21,7 +21,7 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
   // Those of the page as it was when the palette opened.
   const [actions] = useState(useActions(onHelp));
   const objects = useObjects(typed);
-  const fixed = [...usePlaces(), ...actions].filter((item) => matches(item, typed));
+  const fixed = [...usePlaces(), ...actions].filter((item) => hasTyped(item, typed));
   const items = [...fixed, ...objects.items];
   const active = Math.min(at, items.length - 1);
 
