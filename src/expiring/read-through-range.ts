@@ -20,19 +20,25 @@ export async function readThroughExpiring<T extends ExpiringRow>(
   const { endpoint, searchFields, definition } = resource;
   const { terms } = parseSearch(question.search, searchFields);
   // A `status:` term becomes the status filter, unless that is already set.
-  const searched = terms.find(({ field }) => field === "status")?.text;
+  const statuses = terms.filter(({ field }) => field === "status");
+  const searched = statuses.find(({ not }) => !not)?.text;
   const status = question.expiry?.status ?? searched;
   const within = question.expiry?.within ?? definition.within;
   const expiry: ExpiryFilter | null =
     status === undefined
       ? question.expiry
       : { ...question.expiry, status, ...(status === "expiring" && { within }) };
-  if (expiry === null) return readListThrough(resource, context, question);
+  if (expiry === null && statuses.length === 0) return readListThrough(resource, context, question);
   return atServerTime(endpoint, question.server, context.signal, (now, again) => {
+    const statusesAt = (row: T) => statusesOf(row, now, Number(within) * 1000);
+    // Of negated statuses only: in the whole list.
+    if (expiry === null) {
+      return readListThrough(resource, context, question, { statusesOf: statusesAt });
+    }
     const range = expiryRange(expiry, now);
     if (range === null) return Promise.resolve(nothingFound("The range of times is empty."));
     return readListThrough(resource, context, question, {
-      statusesOf: (row) => statusesOf(row, now, Number(within) * 1000),
+      statusesOf: statusesAt,
       // Rows that were read for another time cannot be reused.
       key: again ? [expiry, now] : expiry,
       read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),

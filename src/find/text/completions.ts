@@ -1,3 +1,4 @@
+import { fold } from "./fold.ts";
 import { normalise } from "./normalise.ts";
 import { printSearch, type SearchField } from "./parse-search.ts";
 
@@ -80,8 +81,9 @@ function fieldNames(word: string, fields: readonly SearchField[]): Completion[] 
     .map(({ name, about }) => ({ text: `${name}:`, about }));
 }
 
-/** Where the word before the caret begins; -1 within a phrase, which has no completions. */
-function wordStart(text: string, caret: number): number {
+/** Where the word before the caret begins, behind its minus; -1 within a phrase, which has no completions. */
+function wordStart(typed: string, caret: number): number {
+  const text = fold(typed);
   let start = 0;
   let isQuoted = false;
   for (let at = 0; at < caret; at += 1) {
@@ -91,5 +93,6 @@ function wordStart(text: string, caret: number): number {
       isQuoted = !isQuoted;
     else if (!isQuoted && /[\s,]/.test(char)) start = at + 1;
   }
-  return text[start] === '"' ? -1 : start;
+  if (text[start] === "-") start += 1;
+  return text[start] === '"' ? -1 : Math.min(start, caret);
 }

@@ -10,7 +10,7 @@ export interface RowText {
   readonly text: string;
 }
 
-type Term = Pick<SearchTerm, "field" | "text">;
+type Term = Pick<SearchTerm, "field" | "text"> & Partial<Pick<SearchTerm, "not">>;
 
 /** Whether a field's values are states of a row, no texts in it: a term is one of them, whole. */
 export function isState(field: string | null): boolean {
@@ -20,29 +20,38 @@ export function isState(field: string | null): boolean {
 /** A row as it is searched: its texts and its states. */
 export interface SearchableRow {
   readonly texts: readonly RowText[];
-  /** All that apply: a code that expires soon is valid, too. */
+  /** All that apply, as "valid" or "since:1h": a code that expires soon is valid, too. */
   readonly statuses?: readonly string[];
 }
 
-/** A predicate for rows that match all terms. A term matches in any text of the row, or of the term's field. */
+/**
+ * A predicate for rows that match all terms. A term matches in any text of the row, or of the term's field; a negated
+ * one where it does not.
+ */
 export function matcher(terms: readonly Term[]): (row: SearchableRow) => boolean {
-  const wanted = terms.map(({ field, text }) => ({ field, text, normalised: normalise(text) }));
+  const wanted = terms.map((term) => ({ ...term, normalised: normalise(term.text) }));
   return ({ texts, statuses = [] }) => {
     const normalised = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
-    return wanted.every((term) => {
-      if (isState(term.field)) return statuses.includes(term.text);
+    function isFound(term: (typeof wanted)[number]): boolean {
+      if (isState(term.field)) {
+        const { field, text } = term;
+        return statuses.includes(text) || statuses.includes(`${field}:${text}`);
+      }
       if (term.field === "id") return texts.some((one) => isId(one, term.text));
       return normalised.some(
         ({ field, text }) =>
           (term.field === null || term.field === field) && text.includes(term.normalised),
       );
-    });
+    }
+    return wanted.every((term) => isFound(term) !== (term.not ?? false));
   };
 }
 
 /** What to highlight in one text of a field: the spans that match terms of that field or of any field. */
 export function termSpans(terms: readonly Term[], field: string, text: string): TextSpan[] {
-  const applicable = terms.filter((term) => term.field === null || term.field === field);
+  const applicable = terms.filter(
+    ({ not, ...term }) => !not && (term.field === null || term.field === field),
+  );
   const words = applicable
     .filter((term) => term.field !== "id" || Number(term.text) === Number(text))
     .map((term) => normalise(term.field === "id" ? text : term.text));

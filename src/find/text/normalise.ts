@@ -1,3 +1,5 @@
+import { fold } from "./fold.ts";
+
 /** A range of a text, in UTF-16 code units: from (inclusive) to (exclusive). */
 export interface TextSpan {
   readonly from: number;
@@ -9,11 +11,12 @@ const CLUSTER =
   /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]?|\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * Normalises a text for comparison: NFC, and upper case by the rules of no language. Letters are capitalised one by
+ * Normalises a text for comparison: NFC, plain characters for those typed in their place (see `fold`), and upper case by
+ * the rules of no language. Letters are capitalised one by
  * one, as a database does: `ß` does not become `SS`. So a composed text keeps its length, and offsets in it stay valid.
  */
 export function normalise(text: string): string {
-  const composed = text.normalize("NFC");
+  const composed = fold(text.normalize("NFC"));
   const upper = composed.toUpperCase();
   if (upper.length === composed.length) return upper;
   return Array.from(composed, capitalise).join("");

@@ -7,7 +7,9 @@ import { groupConnections } from "../../resources/group-connections/group-connec
 
 const parse = (text: string) => parseSearch(text, authorizationCodes.searchFields);
 const termsOf = (text: string) =>
-  parse(text).terms.map(({ field, text: value }) => (field ? `${field}=${value}` : value));
+  parse(text).terms.map(
+    ({ field, text: value, not }) => `${not ? "-" : ""}${field ? `${field}=` : ""}${value}`,
+  );
 const mistakenParts = (text: string) =>
   parse(text).mistakes.map(({ from, to }) => text.slice(from, to));
 
@@ -30,6 +32,35 @@ test.each<[string, readonly string[]]>([
   ["user:a:b", ["user=a:b"]],
   ["https://x.example/a urn:a:b 10:30 :x", ["https://x.example/a", "urn:a:b", "10:30", ":x"]],
   ['"user:jane"', ["user:jane"]],
+  // Quotes as keyboards, word processors and other languages have them.
+  ["“jane doe” „jane doe“ ”jane doe”", ["jane doe", "jane doe", "jane doe"]],
+  ["«jane doe» ‹jane doe› 「jane doe」", ["jane doe", "jane doe", "jane doe"]],
+  ["user:'jane doe' ‘jane doe’", ["user=jane doe", "jane doe"]],
+  ["user:“O’Connor”", ["user=O’Connor"]],
+  ["O’Connor rock'n'roll 'tis", ["O’Connor", "rock'n'roll", "'tis"]],
+  ["'O'Connor jane' x", ["O'Connor jane", "x"]],
+  ["<jane@acme.example>; user:<jane@x>", ["jane@acme.example", "user=jane@x"]],
+  ["<script> <a", ["<script>", "<a"]],
+  // Full-width letters, digits, signs and spaces.
+  ["ｕｓｅｒ：ｊａｎｅ　ｓｔａｔｕｓ：ｅｘｐｉｒｅｄ", ["user=ｊａｎｅ", "status=expired"]],
+  ["ｉｄ：１２ ＂a b＂", ["id=12", "a b"]],
+  // Ids as people write them.
+  ["#103364 id:#103364 id:[103364]", ["id=103364", "id=103364", "id=103364"]],
+  ["103,364 id:103,364 #103,364", ["103364", "id=103364", "id=103364"]],
+  ["103\u00a0364 103\u202f364 103’364", ["103364", "103364", "103364"]],
+  [
+    "103,36 1,2,3 2024,364 103,364,5",
+    ["103", "36", "1", "2", "3", "2024", "364", "103", "364", "5"],
+  ],
+  ['#a # C# #12a "#12"', ["#a", "#", "C#", "#12a", "#12"]],
+  // Without.
+  ["-user:carlos -openid", ["-user=carlos", "-openid"]],
+  ['−user:"jane doe" –x', ["-user=jane doe", "-x"]],
+  ["NOT user:carlos NOT -x", ["-user=carlos", "x"]],
+  ["jane AND NOT carlos AND x", ["jane", "-carlos", "x"]],
+  ["-103,364 -#5", ["-103364", "-id=5"]],
+  ["a-b - -- --x not and or", ["a-b", "-", "--", "--x", "not", "and", "or"]],
+  ['"-x" "NOT" "a*"', ["-x", "NOT", "a*"]],
 ])("%j is parsed as %j", (text, terms) => {
   expect(termsOf(text)).toEqual(terms);
   expect(parse(text).mistakes).toEqual([]);
@@ -44,8 +75,20 @@ describe("mistakes are located, and the rest still applies", () => {
     ["status:", ["status:"], [], /one of valid, expiring, expired, never/],
     ["x status:dead", ["status:dead"], ["x"], /status: is one of valid/],
     ["id:12a", ["id:12a"], [], /whole number/],
-    ['x "jane doe', ['"jane doe'], ["x", "jane doe"], /no end/],
-    ['user:"jane doe', ['"jane doe'], ["user=jane doe"], /no end/],
+    ['x "jane doe', ['"jane doe'], ["x", "jane doe"], /not closed/],
+    ['user:"jane doe', ['"jane doe'], ["user=jane doe"], /not closed/],
+    ["x “jane doe", ["“jane doe"], ["x", "jane doe"], /not closed/],
+    ["jane OR doe", ["OR"], ["jane", "doe"], /“OR” is not supported: rows must match every word/],
+    ["jane | doe", ["|"], ["jane", "doe"], /“\|” is not supported/],
+    ["jane NOT", ["NOT"], ["jane"], /“NOT” needs a word after it/],
+    ["jane -usr:x", ["-usr:x"], ["jane"], /“usr” is no field/],
+    ["user:jan*", ["user:jan*"], ["user=jan"], /parts of words match anyway: searching for “jan”/],
+    ["ja*e", ["ja*e"], ["ja", "e"], /searching for “ja” and “e”/],
+    ["*jane* x", ["*jane*"], ["jane", "x"], /searching for “jane”/],
+    ["-ja*e x", ["-ja*e"], ["x"], /search without “ja” and “e” one at a time/],
+    ["x *", ["*"], ["x"], /“\*” alone would match every row/],
+    ["id:12*", ["id:12*"], [], /whole number/],
+    ["status:*", ["status:*"], [], /is one of/],
     ['x "', ['"'], ["x"], /nothing between/],
   ])("%j", (text, mistaken, terms, message) => {
     expect(mistakenParts(text)).toEqual(mistaken);
@@ -65,7 +108,38 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc
     .array(
-      fc.constantFrom('"', "\\", " ", ",", ":", "user", "id", "status", "x", "'", "valid", "7"),
+      fc.constantFrom(
+        '"',
+        "\\",
+        " ",
+        ",",
+        ":",
+        "user",
+        "id",
+        "status",
+        "x",
+        "'",
+        "valid",
+        "7",
+        "123",
+        "-",
+        "“",
+        "”",
+        "’",
+        "«",
+        "<",
+        ">",
+        "@",
+        "#",
+        "*",
+        "|",
+        "NOT",
+        "AND",
+        "OR",
+        "\u00a0",
+        "ｘ",
+        "１",
+      ),
     )
     .map((parts) => parts.join("")),
 );
@@ -81,7 +155,7 @@ test("any text is parsed: spans are within it and cover all but the separators",
         for (let at = from; at < to; at += 1) covered.add(at);
       }
       for (let at = 0; at < text.length; at += 1) {
-        if (!/[\s,]/.test(text[at] ?? "")) expect(covered.has(at)).toBe(true);
+        if (!/[\s,，]/.test(text[at] ?? "")) expect(covered.has(at)).toBe(true);
       }
       for (const term of terms) expect(term.text.trim()).not.toBe("");
     }),
@@ -91,10 +165,11 @@ test("any text is parsed: spans are within it and cover all but the separators",
 
 test("printed terms parse to the same terms", () => {
   const same = (text: string) => {
-    const pairs = parse(text).terms.map((term) => ({ field: term.field, text: term.text }));
-    const again = parse(printSearch(pairs));
-    expect(again.mistakes).toEqual([]);
-    expect(again.terms.map((term) => ({ field: term.field, text: term.text }))).toEqual(pairs);
+    const read = (typed: string) =>
+      parse(typed).terms.map((term) => ({ field: term.field, text: term.text, not: term.not }));
+    const printed = printSearch(read(text));
+    expect(parse(printed).mistakes).toEqual([]);
+    expect(read(printed)).toEqual(read(text));
   };
   fc.assert(fc.property(anyText, same), { numRuns: 1000 });
 });
@@ -110,9 +185,33 @@ test.each<[string, boolean]>([
   ['"jane doe"', false],
   ["e\u0301", false],
   ["\ud800", false],
+  ["ｊａｎｅ", false],
+  ["O’Connor", false],
+  ["a–b", false],
+  ["-jane", false],
+  ["a-b", true],
 ])("%j is plain enough for the server: %s", (text, plain) => {
   expect(parse(text).terms.every(isPlainWord)).toBe(plain);
   expect(isPlainSearch(text)).toBe(plain);
+});
+
+test.each(["103,364", "#7", "jane OR x", "a NOT b", "jan*", "a | b", "<a@b>", "a -b", "a\u00a0b"])(
+  "%j is read here first",
+  (text) => {
+    expect(isPlainSearch(text)).toBe(false);
+  },
+);
+
+test("whatever is plain is the same to the server and to this parser", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      fc.pre(isPlainSearch(text));
+      const { terms, mistakes } = parse(text);
+      expect(mistakes).toEqual([]);
+      expect(terms.map((term) => term.text)).toEqual(text.split(/[\s,]+/).filter(Boolean));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("a search with a word that is not plain, or with a field, is not plain enough for the server", () => {

@@ -1,5 +1,9 @@
+import { readNumericId, readHyphenated } from "../../model/ids.ts";
 import { readMoment } from "../../model/moment.ts";
+import { fold } from "./fold.ts";
+import { noOr, noWildcard, unknownField } from "./mistake-words.ts";
 import { isPlain } from "./plain-search.ts";
+import { readValue, SEPARATOR } from "./read-value.ts";
 
 /** A field to which a term can be limited, as in `user:jane`. */
 export interface SearchField {
@@ -21,6 +25,8 @@ export interface SearchTerm {
   /** null for any field. */
   readonly field: string | null;
   readonly text: string;
+  /** Rows that it matches are left out. */
+  readonly not: boolean;
   /** Its span in the typed text. */
   readonly from: number;
   readonly to: number;
@@ -38,17 +44,32 @@ interface SearchText {
   readonly mistakes: readonly SearchMistake[];
 }
 
-/** What separates terms. The server splits here, too. */
-const SEPARATOR = /[\s,]/;
 const FIELD = /^([a-z][a-z_]*):(?!\/\/)/i;
+const OPERATOR = /^(?:AND|OR|NOT|\|{1,2})(?=[\s,]|$)/;
+/** A hyphen by itself, or two of them, are a word. */
+const MINUS = /^-(?=[^\s,-])/;
+/** A number in groups, whose separators would otherwise part it: 103,364. */
+const GROUPED =
+  /^#?[\d\uff10-\uff19]{1,3}(?:[,'’\u00a0\u2009\u202f][\d\uff10-\uff19]{3})+(?=[\s,]|$)(?![,\u00a0\u2009\u202f]\d)/;
+
+/** What leads over to the next term: AND, NOT or a minus. */
+interface Lead {
+  from: number;
+  to: number;
+  not: boolean;
+}
 
 /**
  * Parses the text of a search: words and "quoted phrases", all of which must match, in any field or in one, as in
- * `user:jane` or `user:"jane doe"`. Never throws: what cannot be parsed is left out and reported as a mistake.
+ * `user:jane` or `user:"jane doe"`, or must not, as in `-user:jane`. Quotes, minus and digits may be those of word
+ * processors or full-width. Never throws: what cannot be parsed is left out and reported as a mistake.
  */
 export function parseSearch(text: string, fields: readonly SearchField[]): SearchText {
   const terms: SearchTerm[] = [];
   const mistakes: SearchMistake[] = [];
+  const plain = fold(text);
+  const id = fields.find(({ isId }) => isId);
+  let lead = null as Lead | null;
   let at = 0;
 
   while (at < text.length) {
@@ -56,44 +77,74 @@ export function parseSearch(text: string, fields: readonly SearchField[]): Searc
       at += 1;
       continue;
     }
-    const from = at;
-    const prefix = prefixAt(text, at, fields);
-    const value = readValue(text, prefix === null ? from : prefix.end);
-    at = value.end;
-    const problem =
-      prefix === null || prefix.field !== undefined
-        ? problemOf(prefix?.field, value)
-        : unknownField(prefix.name, fields);
-    if (problem !== null) mistakes.push({ from, to: at, message: problem });
-    else {
-      const field = prefix?.field;
-      terms.push({
-        field: field?.name ?? null,
-        text: field?.values ? stateOf(field, value.text) : value.text,
-        from,
-        to: at,
-      });
-      if (value.isUnclosed) {
-        mistakes.push({
-          from: value.start,
-          to: at,
-          message: "This quote has no end: all that follows counts as one phrase.",
-        });
-      }
+    const rest = plain.slice(at);
+    const from: number = lead?.from ?? at;
+    const [operator] = OPERATOR.exec(rest) ?? MINUS.exec(rest) ?? [];
+    if (operator !== undefined) {
+      const to: number = at + operator.length;
+      if (/[|O]R?/.test(operator) && operator !== "NOT") {
+        mistakes.push({ from: at, to, message: noOr(text.slice(at, to)) });
+      } else lead = { from, to, not: (lead?.not ?? false) !== (operator !== "AND") };
+      at = to;
+      continue;
     }
+    const not: boolean = lead?.not ?? false;
+    lead = null;
+    const prefix = prefixAt(plain, at, fields);
+    const start = prefix?.end ?? at;
+    const isNumber = id !== undefined && (prefix === null || prefix.field === id);
+    const [grouped] = (isNumber && GROUPED.exec(text.slice(start))) || [];
+    const value = grouped ? wordOf(grouped, start) : readValue(text, start);
+    at = value.end;
+    const isHash = prefix === null && isNumber && /^#(?=\d)/.test(rest);
+    const field = isHash && readNumericId(value.text) !== null ? id : prefix?.field;
+    const problem =
+      prefix === null || field !== undefined
+        ? problemOf(field, value)
+        : unknownField(prefix.name, fields);
+    if (problem !== null) {
+      mistakes.push({ from, to: at, message: problem });
+      continue;
+    }
+    const read = grouped ? (readNumericId(grouped) ?? grouped) : valueOf(field, value.text);
+    const isWild = !value.quoted && !field?.values && read.includes("*");
+    const parts = isWild ? read.split(/\*+/).filter(Boolean) : [read];
+    // Without each of the parts is more than without both in turn.
+    if (parts.length === 1 || !not) {
+      for (const part of parts)
+        terms.push({ field: field?.name ?? null, text: part, not, from, to: at });
+    }
+    if (isWild) mistakes.push({ from, to: at, message: noWildcard(parts, not) });
+    if (value.isUnclosed) {
+      mistakes.push({
+        from: value.start,
+        to: at,
+        message: "This quote is not closed: everything after it counts as one phrase.",
+      });
+    }
+  }
+  if (lead !== null) {
+    const { from, to } = lead;
+    mistakes.push({ from, to, message: `“${text.slice(from, to)}” needs a word after it.` });
   }
   return { terms, mistakes };
 }
 
 /** The inverse of `parseSearch`: a text that parses to these terms. */
-export function printSearch(terms: readonly Pick<SearchTerm, "field" | "text">[]): string {
-  return terms.map(({ field, text }) => (field ? `${field}:` : "") + quoted(text, field)).join(" ");
+export function printSearch(terms: readonly PrintedTerm[]): string {
+  return terms
+    .map(
+      ({ field, text, not }) => (not ? "-" : "") + (field ? `${field}:` : "") + quoted(text, field),
+    )
+    .join(" ");
 }
 
 /** Whether every server's own search takes a term literally: a plain word for any field. */
-export function isPlainWord({ field, text }: Pick<SearchTerm, "field" | "text">): boolean {
-  return field === null && !/[\s,]/.test(text) && isPlain(text);
+export function isPlainWord({ field, text, not }: PrintedTerm): boolean {
+  return field === null && !not && !/[\s,]/.test(text) && isPlain(text);
 }
+
+type PrintedTerm = Pick<SearchTerm, "field" | "text"> & Partial<Pick<SearchTerm, "not">>;
 
 interface Prefix {
   name: string;
@@ -112,33 +163,19 @@ function prefixAt(text: string, at: number, fields: readonly SearchField[]): Pre
   return { name, field, end };
 }
 
-interface Value {
-  text: string;
-  start: number;
-  end: number;
-  quoted: boolean;
-  isUnclosed: boolean;
+type Value = ReturnType<typeof readValue>;
+
+function wordOf(text: string, start: number): Value {
+  return { text, start, end: start + text.length, quoted: true, isUnclosed: false };
 }
 
-function readValue(text: string, start: number): Value {
-  if (text[start] !== '"') {
-    let end = start;
-    while (end < text.length && !SEPARATOR.test(text[end] ?? "")) end += 1;
-    return { text: text.slice(start, end), start, end, quoted: false, isUnclosed: false };
-  }
-  let content = "";
-  for (let at = start + 1; at < text.length; at += 1) {
-    const char = text[at] ?? "";
-    const next = text[at + 1];
-    if (char === '"') {
-      return { text: content.trim(), start, end: at + 1, quoted: true, isUnclosed: false };
-    }
-    if (char === "\\" && (next === '"' || next === "\\")) {
-      content += next;
-      at += 1;
-    } else content += char;
-  }
-  return { text: content.trim(), start, end: text.length, quoted: true, isUnclosed: true };
+/** A value as the rows have it: ids without what stands around them, states in lower case. */
+function valueOf(field: SearchField | undefined, text: string): string {
+  const moment = field?.isTime ? readMoment(fold(text)) : null;
+  if (moment !== null) return moment;
+  if (field?.values) return fold(text).toLowerCase();
+  if (field?.isId) return readNumericId(text) ?? text;
+  return (field?.name === "id" && readHyphenated(text)) || text;
 }
 
 function problemOf(field: SearchField | undefined, value: Value): string | null {
@@ -147,8 +184,10 @@ function problemOf(field: SearchField | undefined, value: Value): string | null 
     const { name, values } = field;
     return `${name}: waits for ${values ? `one of ${values.join(", ")}` : "a value"}.`;
   }
-  if (field?.isId && !/^\d{1,15}$/.test(value.text)) return `${field.name}: takes a whole number.`;
-  if (field?.values && !isStateOf(field, value.text)) {
+  if (field?.isId && readNumericId(value.text) === null)
+    return `${field.name}: takes a whole number.`;
+  const read = valueOf(field, value.text);
+  if (field?.values && !field.values.includes(read) && !(field.isTime && readMoment(read))) {
     const values = field.values.join(", ");
     if (!field.isTime) return `${field.name}: is one of ${values}.`;
     return `${field.name}: takes ${values === "" ? "" : `${values}, or `}a time such as 2026-11-22T12:00Z.`;
@@ -156,23 +195,11 @@ function problemOf(field: SearchField | undefined, value: Value): string | null 
   return null;
 }
 
-function stateOf({ isTime }: SearchField, text: string): string {
-  return (isTime ? readMoment(text) : null) ?? text.toLowerCase();
-}
-
-function isStateOf(field: SearchField, text: string): boolean {
-  return (
-    field.values?.includes(text.toLowerCase()) === true ||
-    (field.isTime === true && readMoment(text) !== null)
-  );
-}
-
-function unknownField(name: string, fields: readonly SearchField[]): string {
-  const names = fields.map((field) => field.name).join(", ");
-  return `“${name}” is no field of this list (${names}). In quotes it is searched for as it stands.`;
-}
+/** Whether a text would be read in another way as it stands. */
+const SPECIAL = /^["'<#-]|^(?:AND|OR|NOT)$|[\s,*|]|\d'\d/;
 
 function quoted(text: string, field: string | null): string {
-  const needsNoQuotes = !/^"|[\s,]/.test(text) && (field !== null || !FIELD.test(text));
+  const plain = fold(text);
+  const needsNoQuotes = !SPECIAL.test(plain) && (field !== null || !FIELD.test(plain));
   return needsNoQuotes ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

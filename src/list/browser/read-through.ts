@@ -7,6 +7,7 @@ import type { Row } from "../../api/wire/page.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import type { FetchPage } from "../../find/fetch-page.ts";
+import { fold } from "../../find/text/fold.ts";
 import { isPlainWord, parseSearch, type SearchTerm } from "../../find/text/parse-search.ts";
 import type { Listed, ListQuestion, Resource } from "../resource.ts";
 import type { Exclusions } from "../state/list-state.ts";
@@ -72,7 +73,7 @@ export async function readThrough<T extends Listed>(
   const fetchPage = (asked: ListRequest, given?: AbortSignal) =>
     endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given);
   // Where the server searches for words as well, the id alone does not decide what matches.
-  const [id] = words.length === 0 ? rest.filter(({ field }) => field === "id") : [];
+  const [id] = words.length === 0 ? rest.filter(({ field, not }) => field === "id" && !not) : [];
   return scan(context, {
     rowsKey: keys.readRows(name, "scan", filters, key, search, id?.text),
     bound,
@@ -111,7 +112,10 @@ async function narrowed<T extends Listed>(
 ): Promise<ServerFilters> {
   const found = await Promise.all(
     relations.map(async ({ relation: { name, param, onlyParam } }) => {
-      const term = terms.find(({ field }) => field === name);
+      // authentik does not fold characters: its one match need not be the only one.
+      const term = terms.find(
+        ({ field, not, text }) => field === name && !not && fold(text) === text,
+      );
       if (term === undefined || server[param] !== undefined) return {};
       // With some names unknown there may be other matches; a failed look-up is not repeated here.
       if ((names[name]?.lacking ?? "none") !== "none") return {};

@@ -57,12 +57,14 @@ export function rowMatcher<T>({
   keeps = () => true,
 }: Pick<Scan<T>, "terms" | "textsOf" | "keeps">): (row: Row<T>) => boolean {
   const match = matcher(terms);
-  const words = terms.filter(({ field }) => !isState(field)).map(({ text }) => normalise(text));
+  const words = terms
+    .filter(({ field }) => !isState(field))
+    .map(({ text, not }) => ({ word: normalise(text), not }));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
     if (row.readable) return keeps(row.value) && match(textsOf(row.value));
     const text = normalise(JSON.stringify(row.raw));
-    return words.every((word) => text.includes(word));
+    return words.every(({ word, not }) => text.includes(word) !== not);
   }
   return (row) => {
     const before = known.get(row);

@@ -46,7 +46,7 @@ export interface ComboboxStart {
 }
 
 /** The options, with the value added to the detail of those that would otherwise look identical. */
-export function tellApart(options: readonly FilterOption[]): FilterOption[] {
+export function tellApart<T extends FilterOption>(options: readonly T[]): T[] {
   const seen = new Map<string, number>();
   for (const option of options) {
     const words = wordsOf(option);

@@ -12,8 +12,9 @@ export function SearchSyntax<T extends Listed>({ resource }: SearchSyntaxProps<T
     <div className={styles["syntax"]}>
       <h2>How to search</h2>
       <p>
-        All words must be found, each in any field. <code>"Two words"</code> in quotes count as one;
-        capitals do not matter.
+        Rows must match every word, in any field. <code>"Two words"</code> in quotes count as one.
+        Case does not matter, and parts of words match. <code>-word</code> or{" "}
+        <code>-{searchFields[0]?.name}:word</code> leaves out the rows that match it.
       </p>
       <h3>In one field</h3>
       <dl>

@@ -121,6 +121,21 @@ test("typing replaces the history entry: Back leaves the whole search", async ()
   await waitFor(() => expect(url()).toBe("/authorization-codes"));
 });
 
+test("what is spelled in another way is told, and the rest is searched for", async () => {
+  openConsole("/authorization-codes?search=grafan*%20OR%20openid");
+  await screen.findByText(/^Searched all/);
+  const told = await screen.findAllByText(/wildcard|not supported/);
+  expect(told).toHaveLength(2);
+  expect(keys().length).toBeGreaterThan(0);
+});
+
+test("a word to leave out is offered as an exclusion, and the other words stay", async () => {
+  const { user, url } = openConsole("/authorization-codes?search=openid%20-user%3Anaoko.oconnor");
+  const filters = within(await screen.findByRole("region", { name: "Filters that may be meant" }));
+  await user.click(await filters.findByRole("button", { name: /^exclude user .*naoko\.oconnor/ }));
+  expect(url()).toBe("/authorization-codes?search=openid&exclude_user=10");
+});
+
 test("a newer search aborts the older request", async () => {
   const { authentik, user } = openConsole("/source-connections?search=a");
   await findTable();

@@ -49,6 +49,18 @@ describe.each(["2026.2", "2024.8"])("codes, authentik %s", (version) => {
     ["id:1204 user:nobody", () => false],
     ["id:999999999", () => false],
     ["usr:x openid", ofAny("openid")],
+    ["-user:naoko openid", both((code) => !ofUser("naoko")(code), ofAny("openid"))],
+    ["-status:expired", (code) => code.expires === null || Date.parse(code.expires) >= START],
+    [
+      "NOT id:1204 -openid",
+      both(
+        (code) => code.pk !== 1204,
+        (code) => !ofAny("openid")(code),
+      ),
+    ],
+    ["#1,204", (code) => code.pk === 1204],
+    ["“grafana kiosk” −user:naoko", both(ofAny("grafana kiosk"), (code) => !ofUser("naoko")(code))],
+    ["ｇｒａｆａｎａ", ofAny("grafana")],
     ["zqxy", () => false],
   ])("%s", async (search, matches) => {
     const { authentik } = openConsole(
@@ -88,6 +100,11 @@ describe.each(["2026.2", "2024.8"])("connections, authentik %s", (version) => {
     [
       "quartz group:platform",
       both((row) => has("quartz", row.identifier, row.group, row.source.slug), ofGroup("platform")),
+    ],
+    [
+      "ｑｕａｒｔｚ -group:platform",
+      (row) =>
+        has("quartz", row.identifier, row.group, row.source.slug) && !has("platform", row.group),
     ],
     // The server's own search, where it covers all of these.
     [

@@ -7,7 +7,7 @@ import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import type { NewestRows } from "../../find/newest/read-newest.ts";
 import { withoutPages } from "../../find/newest/skip-newer.ts";
-import { isPlainWord, parseSearch } from "../../find/text/parse-search.ts";
+import { isPlainWord, parseSearch, printSearch } from "../../find/text/parse-search.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
 import { readThrough } from "../../list/browser/read-through.ts";
 import type { Span } from "../../list/brush/brush-scale.ts";
@@ -58,18 +58,23 @@ export function readThroughSignIns(
   const { terms } = parseSearch(question.search, resource.searchFields);
   const isByOutcome = terms.some(({ field }) => field === "outcome");
   const isByCause = terms.some(({ field }) => field === "cause");
-  const times = terms.filter(isTimeTerm).map(({ text }) => text);
-  const span = spanOfTerms(terms, serverNow());
+  const times = terms.filter(isTimeTerm);
+  const now = serverNow();
+  const span = spanOfTerms(terms, now);
   const isContiguous = question.scan || !terms.some(isPlainWord);
   return readThrough(resource, context, question, {
     // Rows that were read for one question are not all that another one needs.
-    ...((isByOutcome || isByCause || times.length > 0) && { key: [isByOutcome, isByCause, times] }),
+    ...((isByOutcome || isByCause || times.length > 0) && {
+      key: [isByOutcome, isByCause, printSearch(times)],
+    }),
     ...(isByOutcome && { bound: OUTCOME_BOUND }),
     note: times.length > 0 ? "Sign-ins outside this time were not searched." : undefined,
     statusesOf: (event) => [
       outcomeOf.get(event) ?? "unknown",
       ...(refused.has(event) ? [REFUSED_URI] : []),
-      ...(isWithin(span, createdMs(event)) ? times : []),
+      ...times
+        .filter((term) => isWithin(spanOfTerms([{ ...term, not: false }], now), createdMs(event)))
+        .map(({ field, text }) => `${field}:${text}`),
     ],
     async read(fetchPage, filters, { cap, signal, onProgress, resume }) {
       const known = resume as ReadEvents | undefined;

@@ -29,7 +29,7 @@ const drawer = lazyDrawer<AuthentikEvent, Resource<AuthentikEvent>>(() =>
 /** Whether anything is searched for that could be the name of a user or an application. */
 function hasWords({ state, resource }: List<AuthentikEvent>): boolean {
   return parseSearch(state.search, resource.searchFields).terms.some(
-    ({ field }) => !isState(field),
+    ({ field, not }) => !isState(field) && !not,
   );
 }
 

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
-import { parseSearch, printSearch } from "../../find/text/parse-search.ts";
+import { parseSearch, printSearch, type SearchTerm } from "../../find/text/parse-search.ts";
 import type { List } from "../../list/state/use-list.ts";
 import styles from "../../expiring/status-filter.module.css";
 
@@ -24,7 +24,7 @@ interface TermFilterProps {
 export function TermFilter({ list, field, beside, name, any, options }: TermFilterProps) {
   const id = useId();
   const { terms } = parseSearch(list.state.search, list.resource.searchFields);
-  const isOurs = (term: { field: string | null }) => term.field === field || term.field === beside;
+  const isOurs = ({ field: name, not }: SearchTerm) => !not && (name === field || name === beside);
   const others = terms.filter((term) => !isOurs(term));
   // None of the options where more than one term was typed, or a time was chosen in the drawing.
   const value = printSearch(

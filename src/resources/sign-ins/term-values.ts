@@ -14,7 +14,7 @@ export const SINCE: Readonly<Record<string, { ms: number; words: string }>> = {
 /** The only cause of a failed sign-in that authentik leaves a trace of. */
 export const REFUSED_URI = "redirect-uri";
 
-type Term = Pick<SearchTerm, "field" | "text">;
+type Term = Pick<SearchTerm, "field" | "text"> & Partial<Pick<SearchTerm, "not">>;
 
 /** Whether a term limits the time of sign-ins. */
 export function isTimeTerm({ field }: Pick<SearchTerm, "field">): boolean {
@@ -27,9 +27,15 @@ export function isTimeTerm({ field }: Pick<SearchTerm, "field">): boolean {
  * @param now the server's clock, epoch milliseconds.
  */
 export function spanOfTerms(terms: readonly Term[], now: number): Span {
-  const ends = (name: string) =>
-    terms.flatMap(({ field, text }) => (field === name ? [endOf(text, now)] : []));
-  return { from: Math.max(-Infinity, ...ends("since")), to: Math.min(Infinity, ...ends("until")) };
+  // What is not since then is until then.
+  const ends = (name: string, opposite: string) =>
+    terms.flatMap(({ field, text, not }) =>
+      field === (not ? opposite : name) ? [endOf(text, now)] : [],
+    );
+  return {
+    from: Math.max(-Infinity, ...ends("since", "until")),
+    to: Math.min(Infinity, ...ends("until", "since")),
+  };
 }
 
 function endOf(text: string, now: number): number {
