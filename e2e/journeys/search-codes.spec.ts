@@ -74,6 +74,33 @@ test("a match outside the columns is named in its row", async ({ page }) => {
   await expect(page.locator("td mark").first()).toHaveText("@");
 });
 
+for (const width of [1024, 390]) {
+  test(`a match at the end of a value that is cut is in sight at ${width} px`, async ({
+    page,
+    ask,
+  }) => {
+    const connections = await ask("sources/group_connections/oauth/?page_size=100");
+    const isUuid = ({ identifier }: Fields) => /^[\da-f-]{36}$/.test(identifier);
+    const end: string = connections.results.find(isUuid).identifier.slice(-12);
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`/source-connections?search=identifier:${end}`);
+    const mark = page.locator("td mark");
+    await expect(mark).toHaveText(end);
+    await expect.poll(() => mark.evaluate(isInSight)).toBe(true);
+  });
+}
+
+/** Whether an element lies within all that cuts it. */
+function isInSight(element: Element): boolean {
+  const { left, right } = element.getBoundingClientRect();
+  for (let box = element.parentElement; box !== null; box = box.parentElement) {
+    const bounds = box.getBoundingClientRect();
+    const cuts = getComputedStyle(box).overflowX === "hidden";
+    if (cuts && (left < bounds.left || right > bounds.right)) return false;
+  }
+  return true;
+}
+
 test("on a phone, matches are marked and nothing scrolls horizontally", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/authorization-codes?search=scope:email");

@@ -109,7 +109,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
                 placeholder={resource.search.placeholder}
                 resource={resource}
                 entries={list.entries}
-                onSearch={(search) => list.change({ search }, { replace: true })}
+                onSearch={(search, replace) => list.change({ search }, { replace })}
               />
               <div className={styles["filters"]}>
                 {props.filters}

@@ -50,10 +50,16 @@ describe("invisible characters", () => {
   });
 });
 
-test("a long text is truncated, and matches beyond its end are not marked", () => {
-  const { text, marks } = shown("z", `${"a".repeat(299)}zzz${"b".repeat(900)}z`);
+test("a long text is truncated after a match in its beginning, and matches beyond are not marked", () => {
+  const { text, marks } = shown("z", `${"a".repeat(99)}zzz${"b".repeat(900)}z`);
   expect(text).toHaveLength(301);
-  expect(marks).toEqual(["z"]);
+  expect(marks).toEqual(["zzz"]);
+});
+
+test("of a long text, what stands around the first match is shown", () => {
+  const { text, marks } = shown("z", `${"a".repeat(299)}zzz${"b".repeat(900)}z`);
+  expect(text).toBe(`…${"a".repeat(40)}zzz${"b".repeat(257)}…`);
+  expect(marks).toEqual(["zzz"]);
 });
 
 describe("a match in a text that is not on screen", () => {

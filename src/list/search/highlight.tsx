@@ -33,11 +33,22 @@ function highlightOf(terms: readonly SearchTerm[]): Highlight {
   };
 }
 
+/** Characters shown before a match that lies beyond what is shown of a long text. */
+const BEFORE = 40;
+
 /**
  * A text in one line with spans of it marked, and invisible characters replaced by a visible sign. The text is only
  * split, never reordered, so that its direction and the shaping of its letters do not change.
  */
 function markText(text: string, spans: readonly TextSpan[]): ReactNode {
+  const [first] = spans;
+  if (first !== undefined && first.to > SHORT && first.from > BEFORE) {
+    const skipped = first.from - BEFORE;
+    // Not within a surrogate pair.
+    const start = /[\udc00-\udfff]/.test(text[skipped] ?? "") ? skipped - 1 : skipped;
+    const moved = spans.map(({ from, to }) => ({ from: from - start, to: to - start }));
+    return ["…", markText(text.slice(start), moved)];
+  }
   const short = cut(text, SHORT);
   // The "…" at the end is not part of the text.
   const last = short === text ? text.length : short.length - 1;
@@ -69,5 +80,29 @@ function markText(text: string, spans: readonly TextSpan[]): ReactNode {
 }
 
 function Mark({ children }: { children: ReactNode }) {
-  return <mark className={styles["mark"]}>{children}</mark>;
+  return (
+    <mark ref={scrollIntoCell} className={styles["mark"]}>
+      {children}
+    </mark>
+  );
+}
+
+/** Scrolls a cell that is too narrow for its text, or what cuts the text within it, so that its first match is seen. */
+function scrollIntoCell(mark: HTMLElement | null): (() => void) | undefined {
+  const isCut = ({ scrollWidth, clientWidth }: Element) => scrollWidth > clientWidth;
+  if (mark === null) return undefined;
+  let cell = mark.parentElement;
+  while (cell !== null && cell.tagName !== "TD" && !(cell.clientWidth > 0 && isCut(cell))) {
+    cell = cell.parentElement;
+  }
+  if (cell === null || !isCut(cell) || cell.querySelector("mark") !== mark) return undefined;
+  const { left, right, width } = cell.getBoundingClientRect();
+  const seen = mark.getBoundingClientRect();
+  if (seen.left >= left && seen.right <= right) return undefined;
+  cell.scrollLeft += (seen.left + seen.right) / 2 - (left + width / 2);
+  cell.dataset["scrolled"] = "";
+  return () => {
+    cell.scrollLeft = 0;
+    delete cell.dataset["scrolled"];
+  };
 }

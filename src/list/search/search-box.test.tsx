@@ -15,7 +15,7 @@ afterEach(() => {
 function setUp(value = "") {
   const onSearch = vi.fn<(value: string) => void>();
   const box = (current: string) => (
-    <SearchBox value={current} onSearch={onSearch} placeholder="Search users…" />
+    <SearchBox value={current} onSearch={(text) => onSearch(text)} placeholder="Search users…" />
   );
   const { rerender } = render(box(value));
   return { onSearch, url: (current: string) => rerender(box(current)) };

@@ -21,8 +21,11 @@ export const SEARCH_PAUSE_MS = 300;
 interface SearchBoxProps<T extends Listed> {
   /** The search the URL holds. */
   value: string;
-  /** Called with the new search, trimmed: debounced while typing, at once on Enter and Escape. */
-  onSearch: (value: string) => void;
+  /**
+   * Called with the new search, trimmed: debounced while typing, at once on Enter and Escape. With `isRefined` it takes
+   * the place of the search that the same typing made before, which nobody meant to come back to.
+   */
+  onSearch: (value: string, isRefined: boolean) => void;
   placeholder: string;
   /** What is searched, for help that is loaded on first use; and the rows whose values are offered as completions. */
   resource?: Resource<T> | undefined;
@@ -54,13 +57,18 @@ export function SearchBox<T extends Listed>({
   const [seen, setSeen] = useState(value);
   // Searches passed to `onSearch` that the URL does not show yet, oldest first.
   const [sent, setSent] = useState<readonly string[]>([]);
+  // The URL holds a search that was typed since the input got the focus.
+  const [refines, setRefines] = useState(false);
 
   if (value !== seen) {
     setSeen(value);
     const arrived = sent.indexOf(value);
     // A navigation of this component that arrives late must not overwrite what was typed since.
     setSent(arrived === -1 ? [] : sent.slice(arrived + 1));
-    if (arrived === -1) setDraft(value);
+    if (arrived === -1) {
+      setDraft(value);
+      setRefines(false);
+    }
   }
 
   const wanted = normalizeSearch(draft);
@@ -70,7 +78,8 @@ export function SearchBox<T extends Listed>({
   function search(text: string): void {
     if (text === current) return;
     setSent([...sent, text]);
-    onSearch(text);
+    setRefines(text !== "");
+    onSearch(text, refines && text !== "");
   }
   const searchLatest = useEffectEvent(search);
 
@@ -126,6 +135,7 @@ export function SearchBox<T extends Listed>({
           onFocus={() => {
             setUsed(true);
             setTyped(false);
+            setRefines(false);
           }}
           onBlur={() => setCaret(-1)}
           onSelect={(event) => setCaret(event.currentTarget.selectionEnd ?? draft.length)}

@@ -108,17 +108,20 @@ test("a search without matches says so, with a button to remove it", async () =>
   await findTable();
 });
 
-test("typing replaces the history entry: Back leaves the whole search", async () => {
-  const { user, url, back } = openConsole("/authorization-codes");
-  await findTable();
-  await user.click(screen.getByRole("link", { name: "Source connections" }));
+test("the first change of a search is one history entry, which further typing replaces", async () => {
+  const { user, url, back } = openConsole("/source-connections?page=2");
   await findTable();
   await user.type(box(), "git");
   await waitFor(() => expect(url()).toBe("/source-connections?search=git"));
   await user.type(box(), "hub");
   await waitFor(() => expect(url()).toBe("/source-connections?search=github"));
+  await user.clear(box());
+  await waitFor(() => expect(url()).toBe("/source-connections"));
   await back();
-  await waitFor(() => expect(url()).toBe("/authorization-codes"));
+  await waitFor(() => expect(url()).toBe("/source-connections?search=github"));
+  await back();
+  await waitFor(() => expect(url()).toBe("/source-connections?page=2"));
+  await waitFor(() => expect(box().value).toBe(""));
 });
 
 test("what is spelled in another way is told, and the rest is searched for", async () => {
@@ -134,6 +137,16 @@ test("a word to leave out is offered as an exclusion, and the other words stay",
   const filters = within(await screen.findByRole("region", { name: "Filters that may be meant" }));
   await user.click(await filters.findByRole("button", { name: /^exclude user .*naoko\.oconnor/ }));
   expect(url()).toBe("/authorization-codes?search=openid&exclude_user=10");
+});
+
+test("Enter closes the suggestions and searches for what was typed", async () => {
+  const { user, url } = openConsole("/authorization-codes");
+  await findTable();
+  await user.type(box(), "s");
+  await screen.findByRole("listbox", { name: "Go on with" });
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByRole("listbox", { name: "Go on with" })).toBeNull());
+  expect(url()).toBe("/authorization-codes?search=s");
 });
 
 test("a newer search aborts the older request", async () => {

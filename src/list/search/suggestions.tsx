@@ -87,6 +87,8 @@ export function Suggestions<T extends Listed>({
       close();
       return true;
     }
+    // The search is what was typed; the box goes on to send it.
+    if (active === -1 && key === "Enter") close();
     if (active === -1 || (key !== "Enter" && key !== "Tab") || event.shiftKey) return false;
     take(active);
     return true;
