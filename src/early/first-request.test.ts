@@ -103,6 +103,14 @@ test.each([
   expect(first).toBe(await asked(resource as unknown as Resource<Listed>, search));
 });
 
+test.each([
+  ["50", "", "50"],
+  ["100", "?page_size=20", "20"],
+  ["30", "", "20"],
+])("with %s rows chosen last, at %j %s are requested", (chosen, search, size) => {
+  expect(firstRequest("/authorization-codes", search, chosen)).toContain(`page_size=${size}&`);
+});
+
 test.each(["/", "/nowhere", "/constructor", "/authorization-codes?search=jane"])(
   "at %s the console has to be there to tell",
   (address) => {

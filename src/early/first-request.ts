@@ -46,9 +46,14 @@ const BEYOND = /^(?:search|status|within|expires_|exclude_)/;
 
 /**
  * @param pathname below the console's base, from its slash on.
+ * @param chosen the page size that was chosen last in this browser; null for none.
  * @returns the URL below `/api/v3/`; null where the console is needed to tell.
  */
-export function firstRequest(pathname: string, search: string): string | null {
+export function firstRequest(
+  pathname: string,
+  search: string,
+  chosen: string | null = null,
+): string | null {
   const [, name = ""] = pathname.split("/");
   const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
   if (list === undefined) return null;
@@ -72,7 +77,8 @@ export function firstRequest(pathname: string, search: string): string | null {
   );
   const order = /^-?pk$/.test(ordering) ? ordering : `${ordering}%2Cpk`;
   const page = read("page", "1", (text) => /^[1-9]\d{0,8}$/.test(text));
-  const size = read("page_size", "20", (text) => /^(?:50|100)$/.test(text));
+  const isSize = (text: string) => /^(?:20|50|100)$/.test(text);
+  const size = read("page_size", chosen && isSize(chosen) ? chosen : "20", isSize);
   const from = page === "1" ? "" : `&page=${page}`;
   if (!isPlain) return null;
   return `${list.path}?${filters.join("")}ordering=${order}${from}&page_size=${size}${list.always ?? ""}`;

@@ -6,28 +6,29 @@ const fallback = new Map<string, string>();
 
 function read(key: string): string | null {
   try {
-    return localStorage.getItem(key) ?? fallback.get(key) ?? null;
+    return fallback.get(key) ?? localStorage.getItem(key);
   } catch {
-    return fallback.get(key) ?? null;
+    return null;
   }
+}
+
+/** Stores a preference, for all tabs. */
+export function prefer(name: string, value: string): void {
+  const key = `grantlens.${name}`;
+  try {
+    localStorage.setItem(key, value);
+    fallback.delete(key);
+  } catch {
+    // Local storage is refused: the choice lasts as long as the tab.
+    fallback.set(key, value);
+  }
+  storageChanged();
 }
 
 /** A text in local storage, shared by all tabs: [text, set]; "" where there is none. */
 export function useStoredText(name: string): [string, (text: string) => void] {
-  const key = `grantlens.${name}`;
-  const stored = useSyncExternalStore(subscribeToStorage, () => read(key));
-  return [
-    stored ?? "",
-    (text) => {
-      fallback.set(key, text);
-      try {
-        localStorage.setItem(key, text);
-      } catch {
-        // Local storage is refused: the choice lasts as long as the tab.
-      }
-      storageChanged();
-    },
-  ];
+  const stored = useSyncExternalStore(subscribeToStorage, () => read(`grantlens.${name}`));
+  return [stored ?? "", (text) => prefer(name, text)];
 }
 
 /** The same for one of some choices: unknown stored texts count as the first one. */

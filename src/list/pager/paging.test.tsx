@@ -76,6 +76,27 @@ test("a larger page size starts at page 1 and stays while paging", async () => {
   expect(pager().getByText("51–90 of 90")).toBeTruthy();
 });
 
+test("the page size chosen last counts where the address has none, and is written into it", async () => {
+  const { authentik, user, url } = openConsole("/authorization-codes");
+  await showsPage(authentik, 1);
+  await user.selectOptions(pager().getByRole("combobox", { name: "Rows" }), "50");
+  await showsPage(authentik, 1, 50);
+  await user.click(screen.getByRole("link", { name: "Authorization codes" }));
+  expect(url()).toBe("/authorization-codes");
+  await showsPage(authentik, 1, 50);
+  await user.click(link("Next page"));
+  expect(url()).toBe("/authorization-codes?page_size=50&page=2");
+});
+
+test("a page size in the address wins over the one chosen last", async () => {
+  localStorage.setItem("grantlens.page_size", "100");
+  const { authentik, user, url } = openConsole("/authorization-codes?page_size=20");
+  await showsPage(authentik, 1);
+  await user.click(link("2"));
+  expect(url()).toBe("/authorization-codes?page_size=20&page=2");
+  await showsPage(authentik, 2);
+});
+
 test("a page size clamped by the server is followed", async () => {
   const { authentik, user } = openConsole("/authorization-codes?page_size=100", {
     before: (server) =>

@@ -315,8 +315,15 @@ describe("encode", () => {
 
   test("defaults are omitted", () => {
     expect(encode(read("").state, codes).toString()).toBe("");
-    const spelled = params("page=1&page_size=20&ordering=expires&search=");
+    const spelled = params("page=1&ordering=expires&search=");
     expect(encode(decode(spelled, codes).state, codes, spelled).toString()).toBe("");
+  });
+
+  test("a page size that is written stays: without it, the one chosen last would count", () => {
+    expect(patch(params("page_size=20&x=1"), { page: 2 }, codes).toString()).toBe(
+      "page_size=20&x=1&page=2",
+    );
+    expect(patch(params("page_size=50"), { page_size: 20 }, codes).toString()).toBe("page_size=20");
   });
 
   test("parameters keep their place, and repeated own ones are merged", () => {

@@ -113,7 +113,9 @@ export function encode(
     own.set(param, param === "within" && value === definition.within ? "" : value);
   }
   own.set("ordering", state.sort === definition.defaultSort ? "" : state.sort);
-  own.set("page_size", state.page_size === DEFAULT_PAGE_SIZE ? "" : String(state.page_size));
+  // The default is kept where it was written: without it, the size chosen last in a browser counts.
+  const isSized = state.page_size !== DEFAULT_PAGE_SIZE || base.has("page_size");
+  own.set("page_size", isSized ? String(state.page_size) : "");
   own.set("page", state.page === 1 ? "" : String(state.page));
 
   const result = new URLSearchParams();

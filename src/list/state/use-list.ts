@@ -14,6 +14,7 @@ import { isSortedHere } from "../browser/list-query.ts";
 import { isShort, SNAPSHOT_ROWS, useSnapshot } from "./use-snapshot.ts";
 import { noticeOfDropped, noticeOfLastPage } from "./list-notices.ts";
 import { type ListChange, type ListState, sortKey } from "./list-state.ts";
+import { choosePageSize, chosenPageSize, withPageSize } from "./page-size.ts";
 import { decode, patch, withoutDropped } from "./url-codec.ts";
 
 export interface List<T extends Listed, R extends Resource<T> = Resource<T>> {
@@ -65,7 +66,10 @@ const NO_ENTRIES: readonly never[] = [];
 export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
   resource: R & Resource<T>,
 ): List<T, R> {
-  const [searchParams] = useSearchParams();
+  const [given] = useSearchParams();
+  // As it was when this page opened: a choice in another tab must not change the rows of this one.
+  const [pageSize, setPageSize] = useState(chosenPageSize);
+  const searchParams = useMemo(() => withPageSize(given, pageSize), [given, pageSize]);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const client = useQueryClient();
@@ -190,6 +194,10 @@ export function useList<T extends Listed, R extends Resource<T> = Resource<T>>(
     notice,
     dismissNotice: () => setTold(undefined),
     change: (change, options) => {
+      if (change.page === undefined && change.page_size !== undefined) {
+        choosePageSize(change.page_size);
+        setPageSize(String(change.page_size));
+      }
       go(patch(searchParams, change, definition), options?.replace ?? false);
     },
     pageLink: (page) => ({

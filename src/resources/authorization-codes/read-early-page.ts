@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { basePath } from "../../base-path.ts";
 import { isEarlyAnswerThere } from "../../early/early-answer.ts";
+import { chosenPageSize, withPageSize } from "../../list/state/page-size.ts";
 import { decode } from "../../list/state/url-codec.ts";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
 
@@ -16,7 +17,8 @@ export async function readEarlyPage(
   const { name, definition } = authorizationCodes;
   const isCodes = pathname.slice(basePath().length).split("/")[0] === name;
   if (!isCodes || !isEarlyAnswerThere()) return;
-  const { state } = decode(new URLSearchParams(search), definition);
+  const params = withPageSize(new URLSearchParams(search), chosenPageSize());
+  const { state } = decode(params, definition);
   const question = { ...state, scan: false, whole: false };
   const options = authorizationCodes.query(authorizationCodes, question);
   await client.query({ ...options, retry: false }).catch(() => {
