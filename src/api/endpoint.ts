@@ -14,6 +14,7 @@ import { keys } from "./keys.ts";
 import type { ListAnswer, ObjectAnswer } from "./list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListRequest, type RequestParams } from "./list-request.ts";
 import type { JsonValue } from "./wire/json.ts";
+import { readNumericId } from "../model/ids.ts";
 import { readPage, type Row } from "./wire/page.ts";
 
 /** The query of a list's page. */
@@ -78,8 +79,8 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
 }
 
 function numberOf(text: string): number | null {
-  const pk = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(pk) ? pk : null;
+  const id = readNumericId(text);
+  return id === null ? null : Number(id);
 }
 
 /** Adds `missedSince` to an error if the query's previous error had already found the object missing. */

@@ -20,6 +20,14 @@ test("reads the steps of an authorization code", () => {
   ]);
 });
 
+test.each([
+  ["User.", [{ kind: "user" }]],
+  [`user/Groups/{${UUID}}.`, [{ kind: "user" }, { kind: "groups", uuid: UUID }]],
+  [`user/groups/${UUID.replaceAll("-", "")}`, [{ kind: "user" }, { kind: "groups", uuid: UUID }]],
+])("reads %s as it is meant", (path, steps) => {
+  expect(parsePath(path, OF_CODES)).toEqual(steps);
+});
+
 test("reads the steps of a source connection", () => {
   expect(parsePath("source", OF_CONNECTIONS)).toEqual([{ kind: "source" }]);
   expect(parsePath(`group/parents/${UUID}/parents/${OTHER}`, OF_CONNECTIONS)).toEqual([
@@ -68,6 +76,7 @@ test("any path survives being parsed and formatted, and nothing throws", () => {
     fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 8 }), (parts) => {
       const path = parts.join("/");
       const tidy = path
+        .replace(/(?<=\w)\.$/, "")
         .split("/")
         .filter((part) => part !== "")
         .join("/");

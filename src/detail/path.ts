@@ -1,3 +1,5 @@
+import { readHyphenated } from "../model/ids.ts";
+
 /** One step from an object to a nested one, as in the path below the object's pk. */
 export type PathStep =
   | { kind: "provider" }
@@ -14,7 +16,6 @@ export type PathStep =
 type PlainKind = "provider" | "user" | "source" | "group";
 type KeyedKind = "groups" | "roles" | "parents" | "children";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GROUP_LINKS: readonly KeyedKind[] = ["parents", "children", "roles"];
 
 /** The steps with an id that may follow each kind of step. */
@@ -35,22 +36,25 @@ const NEXT: Readonly<Record<Exclude<PathStep["kind"], "unknown">, readonly Keyed
  * @param firstSteps the steps possible from the object itself.
  * @param path decoded path, with or without leading and trailing slash; empty for the object itself.
  * @returns the steps; from the first invalid segment on, one last step of kind "unknown" holds the
- *   rest unchanged. Uuids are returned in lower case.
+ *   rest unchanged. Uuids are returned as the API writes them, steps in lower case; a full stop at the end is ignored.
  */
 export function parsePath(path: string, firstSteps: readonly PlainKind[]): PathStep[] {
-  const parts = path.split("/").filter((part) => part !== "");
+  const parts = path
+    .replace(/(?<=\w)\.$/, "")
+    .split("/")
+    .filter((part) => part !== "");
   const steps: PathStep[] = [];
   let at = 0;
-  const first = firstSteps.find((kind) => kind === parts[0]);
+  const first = firstSteps.find((kind) => kind === parts[0]?.toLowerCase());
   if (first !== undefined) {
     steps.push({ kind: first });
     at = 1;
     let allowed = NEXT[first];
     for (;;) {
-      const kind = allowed.find((one) => one === parts[at]);
-      const uuid = parts[at + 1];
-      if (kind === undefined || uuid === undefined || !UUID.test(uuid)) break;
-      steps.push({ kind, uuid: uuid.toLowerCase() });
+      const kind = allowed.find((one) => one === parts[at]?.toLowerCase());
+      const uuid = readHyphenated(parts[at + 1] ?? "");
+      if (kind === undefined || uuid === null) break;
+      steps.push({ kind, uuid });
       allowed = NEXT[kind];
       at += 2;
     }

@@ -30,7 +30,7 @@ export function FailureView({ failure, what, level = 2, onRetry, actions }: Fail
       <div className={styles["actions"]}>
         {actions}
         <SignInLink failure={failure} />
-        {words.retry && <Button onClick={onRetry}>Try again</Button>}
+        {failure.kind !== "invalid" && <Button onClick={onRetry}>Try again</Button>}
       </div>
     </div>
   );

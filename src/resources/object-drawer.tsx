@@ -15,6 +15,7 @@ import { listPath, objectPath, type ResourceName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "../feedback/use-caller.ts";
 import { useListSearch } from "../list/state/use-list-search.ts";
+import { capitalised } from "../ui/text/format.ts";
 import { visible } from "../ui/text/visible.ts";
 
 interface ObjectDrawerProps<T extends Listed> {
@@ -45,6 +46,7 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
   const failure = failureIn(query);
   // A signed-out request gets a 404, too: it means gone only when the caller is confirmed.
   const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
+  const isId = list.resource.endpoint.readPk(pk) !== null;
   // The first step exists for every object of the list; deeper steps belong to this object only.
   const stay = steps[0] && !("uuid" in steps[0]) ? steps.slice(0, 1) : [];
 
@@ -78,7 +80,15 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
         ) : undefined
       }
     >
-      {query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
+      {!isId ? (
+        <StateView title={`“${visible(pk)}” is not an id`} level={3}>
+          <p>
+            {capitalised(noun)} ids are{" "}
+            {list.resource.endpoint.readPk("0") === null ? "UUIDs" : "whole numbers"}, so authentik
+            was not asked for this one.
+          </p>
+        </StateView>
+      ) : query.data === undefined && (gone || !query.isFetching) && !(failure && !gone) ? (
         <StateView
           title={`No ${noun} ${visible(pk)}`}
           level={3}

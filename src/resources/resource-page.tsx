@@ -80,8 +80,10 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   actions,
   ...props
 }: ResourcePageProps<T, R>) {
-  const { name } = list.resource;
-  const { pk, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
+  const { name, endpoint } = list.resource;
+  const { pk: written, "*": below = "" } = useMatch(`/${name}/:pk/*`)?.params ?? {};
+  // As the rows have it, however it is written in the address.
+  const pk = written === undefined ? undefined : String(endpoint.readPk(written) ?? written);
   const hasViews = useMayHaveViews(name);
   useFocusReturn(pk);
   useEscape(pk !== undefined, listPath(name, useListSearch()));

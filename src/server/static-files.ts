@@ -29,7 +29,8 @@ const ENCODINGS = [
   ["gzip", ".gz"],
 ] as const;
 
-const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})(?:/|$))`);
+/** In any case, and with the full stop of the sentence that an address was copied from: the page's router puts it right. */
+const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})\\.?(?:/|$))`, "i");
 
 /** Whether a path, below the console's own, is one of the page's router: for these index.html is served. */
 export function isConsolePage(path: string): boolean {
@@ -54,7 +55,7 @@ export function staticFiles(folder: string, base = "/"): Handler {
     const file = files.get(path);
     if (file !== undefined) return answer(context, file, path.startsWith("/assets/"));
     const index = files.get("/index.html");
-    const asset = path.startsWith("/assets/") || extname(path) !== "";
+    const asset = path.startsWith("/assets/") || extname(path).length > 1;
     const known = isConsolePage(path);
     const typed = context.req.header("accept")?.includes("text/html");
     if (index === undefined || asset || !(known || typed)) return context.text("Not found\n", 404);

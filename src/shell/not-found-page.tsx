@@ -1,11 +1,19 @@
-import { Link, useLocation } from "react-router";
+import { useEffect } from "react";
+import { Link, useLocation, useNavigate } from "react-router";
 import { StateView } from "../feedback/state-view.tsx";
-import { listPath } from "../paths.ts";
+import { listPath, RESOURCES } from "../paths.ts";
 import { oneLine } from "../ui/text/server-text.tsx";
 
-/** For a URL that matches no route. */
+/** For a URL that matches no route, unless it does without the full stop of the sentence that it was copied from. */
 export function NotFoundPage() {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const meant = pathname.toLowerCase().replace(/^\/([a-z-]+)\.(?=\/|$)/, "/$1");
+  const isMeant = meant !== pathname && RESOURCES.some((name) => meant.split("/")[1] === name);
+  useEffect(() => {
+    if (isMeant) void navigate({ pathname: meant, search }, { replace: true });
+  }, [isMeant, meant, search, navigate]);
+  if (isMeant) return null;
   return (
     <StateView
       title="No such page"

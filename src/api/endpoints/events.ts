@@ -1,11 +1,10 @@
 import { defineEndpoint, getPage, listRequest } from "../endpoint.ts";
 import type { ListAnswer } from "../list-answer.ts";
 import type { ListRequest } from "../list-request.ts";
+import { readHyphenated } from "../../model/ids.ts";
 import { type AuthentikEvent, readEvent } from "../wire/event.ts";
 
 const PATH = "events/events/";
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * Sign-ins: authentik's events of an authorization, each written just before its authorization code. Filters:
@@ -15,7 +14,7 @@ export const signInsEndpoint = defineEndpoint({
   name: "sign-ins",
   path: PATH,
   read: readEvent,
-  readPk: (text) => (UUID.test(text) ? text.toLowerCase() : null),
+  readPk: readHyphenated,
   // Matches any action that contains it; there is no other.
   always: { action: "authorize_application" },
 });

@@ -16,22 +16,13 @@ export async function probeSearch(
   isFull: ((row: JsonValue) => boolean) | undefined,
   signal: AbortSignal,
 ): Promise<SearchSupport> {
-  const standing = await probe(path, signal);
-  if (standing !== "honoured" || isFull === undefined) return standing;
-  const { rows } = await look(path, {}, signal);
-  return rows.every(({ raw }) => isFull(raw)) ? standing : "ignored";
-}
-
-async function probe(path: string, signal: AbortSignal): Promise<SearchSupport> {
-  const matching = () => count(path, { search: NO_MATCH }, signal);
+  const matching = async () => (await look(path, { search: NO_MATCH }, signal)).count;
   if ((await matching()) > 0) return "ignored";
-  const listed = await count(path, {}, signal);
-  if (listed === 0) return "unknown";
-  return listed >= LONG || (await matching()) === 0 ? "honoured" : "ignored";
-}
-
-async function count(path: string, params: RequestParams, signal: AbortSignal): Promise<number> {
-  return (await look(path, params, signal)).count;
+  const { count, rows } = await look(path, {}, signal);
+  if (count === 0) return "unknown";
+  const isHonoured = count >= LONG || (await matching()) === 0;
+  const isAll = isFull === undefined || rows.every(({ raw }) => isFull(raw));
+  return isHonoured && isAll ? "honoured" : "ignored";
 }
 
 function look(path: string, params: RequestParams, signal: AbortSignal) {

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "react-router";
-import { MOST_IDS, readFilterValue } from "../state/filter-values.ts";
+import { MOST_IDS, readIds } from "../state/filter-values.ts";
 import type { ListChange, ListDefinition, ListState } from "../state/list-state.ts";
 import { decode, patch } from "../state/url-codec.ts";
 import { isPlainClick } from "../../ui/plain-click.ts";
@@ -68,7 +68,7 @@ function filterChoices(
     const before = state.exclude?.[exclude.relation] ?? [];
     const kind = definition.exclude.find(([relation]) => relation === exclude.relation)?.[1];
     // Not offered for an invalid id, nor beyond the maximum of exclusions.
-    const isId = kind !== undefined && readFilterValue(kind, exclude.id) !== null;
+    const isId = kind !== undefined && readIds(kind, exclude.id).ids.length > 0;
     if (isId && !before.includes(exclude.id) && before.length < MOST_IDS) {
       const change = { exclude: { [exclude.relation]: [...before, exclude.id] } };
       choices.push(["Exclude", change, `this ${what}`]);

@@ -39,6 +39,10 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     await showsRows(authentik, `${CONNECTIONS}?search=git&${query}`);
     await quiet();
     expect(probes(authentik, CONNECTIONS)).toHaveLength(1);
+    const single = authentik
+      .askedFor(CONNECTIONS)
+      .filter(({ params }) => !params.has("search") && params.get("page_size") === "1");
+    expect(single).toHaveLength(1);
     // Before 2025.4 the server searches slugs only, so the console does the search.
     const own = version === "2024.8" ? [] : ["google", "git"];
     expect(searches(authentik, CONNECTIONS)).toEqual(own);

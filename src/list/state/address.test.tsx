@@ -125,6 +125,36 @@ test("a pasted URL brings up the list, its controls and the drawer", async () =>
   );
 });
 
+test.each([
+  ["/authorization-codes.?page=2", "/authorization-codes?page=2"],
+  ["/Authorization-Codes./1204/user", "/authorization-codes/1204/user"],
+])("%s leads to the list that is meant", async (written, meant) => {
+  const { url } = openConsole(written);
+  await findTable();
+  expect(url()).toBe(meant);
+});
+
+test.each(["%20103803", "%23103%2C803", "[103803]", "103803%E2%80%8B", "103803."])(
+  "%s is read as the id that it holds",
+  async (written) => {
+    const { authentik } = openConsole(`/authorization-codes/${written}`);
+    await drawer(/^Code for/);
+    expect(authentik.askedFor(`${CODES}103803/`)).toHaveLength(1);
+    expect(document.title).toBe("103803 · Authorization codes · Grantlens");
+  },
+);
+
+test("what cannot be an id is said to be none, and authentik is not asked", async () => {
+  const { authentik, quiet } = openConsole("/authorization-codes/12a");
+  await findTable();
+  const open = await drawer("Authorization code 12a");
+  expect(open.getByRole("heading", { name: "“12a” is not an id" })).toBeTruthy();
+  expect(open.getByText(/^Authorization code ids are whole numbers/)).toBeTruthy();
+  expect(open.queryByText(/authentik does not show/)).toBeNull();
+  await quiet();
+  expect(authentik.asked.filter(({ path }) => path.includes("12a"))).toEqual([]);
+});
+
 test("an unknown URL says so, with links", async () => {
   openConsole("/tokens");
   expect(await screen.findByRole("heading", { name: "No such page" })).toBeTruthy();

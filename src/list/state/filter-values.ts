@@ -1,13 +1,11 @@
+import { readHyphenated, readNumericId } from "../../model/ids.ts";
 import { readMoment } from "../../model/moment.ts";
 
 /** How an object is identified: by a row id, a UUID with hyphens or without ("hex"), a slug, or its name. */
 export type IdKind = "int" | "uuid" | "hex" | "slug" | "name";
 
-/**
- * The format of a filter's value: an id; several ids, comma-separated; a status by expiry time; a time (see
- * `readMoment`); whole seconds, up to 30 days.
- */
-export type FilterKind = IdKind | "ints" | "uuids" | "status" | "moment" | "seconds";
+/** The format of a filter's value: an id; a status by expiry time; a time (see `readMoment`); whole seconds, up to 30 days. */
+export type FilterKind = IdKind | "status" | "moment" | "seconds";
 
 /** The maximum of ids that one filter excludes: each is shown above the rows. */
 export const MOST_IDS = 20;
@@ -15,22 +13,18 @@ export const MOST_IDS = 20;
 /** The maximum of `within`: 30 days, in seconds. */
 export const MAX_SECONDS = 30 * 86_400;
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 const STATUS = /^(?:valid|expiring|expired|never)$/;
 
 const READERS: Record<FilterKind, { read: (value: string) => string | null; reason: string }> = {
-  int: { read: (value) => (/^\d+$/.test(value) ? value : null), reason: "not a numeric id" },
-  uuid: { read: readUuid, reason: "not a UUID" },
-  hex: { read: (value) => readUuid(value)?.replaceAll("-", "") ?? null, reason: "not a UUID" },
+  int: { read: readNumericId, reason: "not a numeric id" },
+  uuid: { read: readHyphenated, reason: "not a UUID" },
+  hex: {
+    read: (value) => readHyphenated(value)?.replaceAll("-", "") ?? null,
+    reason: "not a UUID",
+  },
   // Any text may be one.
   name: { read: (value) => value, reason: "" },
   slug: { read: (value) => (/^[-\w]+$/.test(value) ? value : null), reason: "not a slug" },
-  ints: {
-    read: (value) =>
-      readIds(value, (id) => (/^0*\d{1,15}$/.test(id) ? id.replace(/^0+(?=\d)/, "") : null)),
-    reason: `not numeric ids, ${MOST_IDS} at most`,
-  },
-  uuids: { read: (value) => readIds(value, readUuid), reason: `not UUIDs, ${MOST_IDS} at most` },
   status: {
     read: (value) => (STATUS.test(value) ? value : null),
     reason: "not valid, expiring, expired or never",
@@ -53,25 +47,26 @@ export function filterKindReason(kind: FilterKind): string {
 }
 
 /**
- * Comma-separated ids in canonical form: deduplicated and ascending, so that the same ids give the same text.
- *
- * @param readId returns the canonical form of one id; null makes the whole value invalid.
+ * Comma-separated ids in canonical form: deduplicated and ascending, so that the same ids give the same text; and the
+ * parts that are none, or are too many.
  */
-function readIds(value: string, readId: (id: string) => string | null): string | null {
+export function readIds(
+  kind: "ints" | "uuids",
+  text: string,
+): { ids: string[]; wrong: string[]; tooMany: string[] } {
   const ids = new Set<string>();
-  for (const part of value.split(",")) {
-    const id = readId(part.trim());
-    if (id === null) return null;
-    ids.add(id);
+  const wrong: string[] = [];
+  for (const part of text.split(",")) {
+    const id = kind === "uuids" ? readHyphenated(part) : readNumericId(part);
+    if (id !== null) ids.add(kind === "uuids" ? id : String(Number(id)));
+    else if (part.trim() !== "") wrong.push(part.trim());
   }
-  if (ids.size > MOST_IDS) return null;
-  return [...ids].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)).join(",");
-}
-
-function readUuid(value: string): string | null {
-  if (!UUID.test(value)) return null;
-  const hex = value.replaceAll("-", "").toLowerCase();
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const all = [...ids];
+  return {
+    ids: all.slice(0, MOST_IDS).toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)),
+    wrong,
+    tooMany: all.slice(MOST_IDS),
+  };
 }
 
 function readSeconds(value: string): string | null {

@@ -58,11 +58,13 @@ export const EXPIRY_PARAMS: ListDefinition["expiry"] = [
 /** The page sizes on offer; a server may clamp the larger ones. */
 export const PAGE_SIZES: readonly number[] = [20, 50, 100];
 
-/** A parameter's value that was dropped from the URL, and why ("not a page number"). */
+/** A parameter's value, or part of it, that was dropped from the URL, and why ("not a page number"). */
 export interface DroppedParam {
   readonly param: string;
   readonly value: string;
   readonly reason: string;
+  /** What of the parameter is kept; undefined: nothing of this value. */
+  readonly kept?: string;
 }
 
 /**

@@ -1,5 +1,11 @@
 import { DEFAULT_PAGE_SIZE, type ServerParam } from "../../api/list-request.ts";
-import { type FilterKind, filterKindReason, MOST_IDS, readFilterValue } from "./filter-values.ts";
+import {
+  type FilterKind,
+  filterKindReason,
+  MOST_IDS,
+  readFilterValue,
+  readIds,
+} from "./filter-values.ts";
 import {
   type DroppedParam,
   type ExpiryFilter,
@@ -66,8 +72,18 @@ export function decode(
   }
   const exclude: Partial<Record<RelationName, readonly string[]>> = {};
   for (const [relation, kind] of definition.exclude) {
-    const ids = readFilter(excludeParam(relation), kind);
-    if (ids !== undefined) exclude[relation] = ids.split(",");
+    const param = excludeParam(relation);
+    const { ids, wrong, tooMany } = readIds(
+      kind,
+      read(param, "", (text) => text, ""),
+    );
+    if (ids.length > 0) exclude[relation] = ids;
+    const drop = (parts: string[], reason: string) => {
+      const value = parts.join(",");
+      if (value !== "") dropped.push({ param, value, reason, kept: ids.join(",") });
+    };
+    drop(wrong, kind === "ints" ? "not numeric" : "not UUIDs");
+    drop(tooMany, `more than ${MOST_IDS}`);
   }
   const expiry: Partial<Record<ExpiryParam, string>> = {};
   for (const [param, kind] of definition.expiry) {
@@ -158,7 +174,10 @@ export function withoutDropped(
   dropped: readonly DroppedParam[],
 ): URLSearchParams {
   const result = new URLSearchParams(search);
-  for (const { param, value } of dropped) result.delete(param, value);
+  for (const { param, value, kept } of dropped) {
+    if (kept) result.set(param, kept);
+    else result.delete(param, kept === undefined ? value : undefined);
+  }
   return result;
 }
 
@@ -186,9 +205,8 @@ function wholeExpiry(
 function canonicalIds(exclude: Exclusions, definition: ListDefinition): Exclusions | null {
   const canonical: Partial<Record<RelationName, readonly string[]>> = {};
   for (const [relation, kind] of definition.exclude) {
-    const ids = (exclude[relation] ?? []).flatMap((id) => readFilterValue(kind, id) ?? []);
-    const text = readFilterValue(kind, ids.slice(0, MOST_IDS).join(","));
-    if (text !== null) canonical[relation] = text.split(",");
+    const { ids } = readIds(kind, exclude[relation]?.join(",") ?? "");
+    if (ids.length > 0) canonical[relation] = ids;
   }
   return unlessEmpty(canonical);
 }

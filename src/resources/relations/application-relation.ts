@@ -1,6 +1,7 @@
 import { applicationQuery, applicationsQuery } from "../../api/endpoints/event-references.ts";
 import type { Application } from "../../api/wire/application.ts";
 import type { Relation } from "../../list/relation.ts";
+import { readHyphenated } from "../../model/ids.ts";
 import { onlyOfAll } from "./only-of.ts";
 
 /**
@@ -16,7 +17,7 @@ export const applicationRelation: Relation<Application> = {
   options: applicationsQuery,
   optionFields: ["application"],
   byParam: applicationQuery,
-  idOf: ({ pk }) => withHyphens(pk),
+  idOf: ({ pk }) => readHyphenated(pk) ?? pk,
   paramOf: (id) => id.replaceAll("-", ""),
   labelOf: ({ name }) => name,
   secondOf: ({ slug }) => slug,
@@ -28,7 +29,3 @@ export const applicationRelation: Relation<Application> = {
   onlyParam: (client, text) =>
     onlyOfAll(applicationRelation, client, () => client.query(applicationsQuery({ search: text }))),
 };
-
-function withHyphens(pk: string): string {
-  return pk.replaceAll("-", "").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
