@@ -77,7 +77,7 @@ test("a code search is replaced by a suggested filter, and Back restores it", as
   await expect(page.getByRole("table")).toBeVisible();
   await page.getByRole("combobox", { name: "Search" }).fill("grafana");
   await expect(page.getByText(/^Searched all/)).toBeVisible();
-  const suggestions = page.getByRole("region", { name: "Filters that may be meant" });
+  const suggestions = page.getByRole("region", { name: "Suggested filters" });
   await suggestions.getByRole("button", { name: /^provider Grafana kiosk/ }).click();
   const rows = await ask("oauth2/authorization_codes/?provider=23&ordering=expires,pk");
   await expectKeys(page, rows["results"]);

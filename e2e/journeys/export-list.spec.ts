@@ -56,7 +56,7 @@ test("a failure is told in the dialog, with a way on", async ({ page }) => {
   const panel = await openExport(page);
   await panel.getByRole("radio", { name: /^All/ }).check();
   await panel.getByRole("button", { name: "Save file" }).click();
-  await expect(panel.getByRole("alert")).toContainText("authentik refused this question");
+  await expect(panel.getByRole("alert")).toContainText("authentik rejected this request");
   await expectNoFindings(page);
   await page.unroute(whole);
   await panel.getByRole("button", { name: "Try again" }).click();

@@ -54,10 +54,10 @@ test("search mistakes are marked, the rest is searched, and the syntax is explai
   page,
 }) => {
   await page.goto("/authorization-codes?search=usr:x openid");
-  const wrong = page.getByText("“usr” is no field of this list");
+  const wrong = page.getByText("“usr” is not a field of this list");
   await expect(wrong).toBeVisible();
   await expect(box(page)).toHaveAttribute("aria-invalid", "true");
-  await expect(box(page)).toHaveAccessibleDescription(/“usr” is no field/);
+  await expect(box(page)).toHaveAccessibleDescription(/“usr” is not a field/);
   await expect(page.locator("form mark")).toHaveText("usr:x");
   await expect(rowLinks(page)).toHaveCount(20);
   await page.getByRole("button", { name: "How to search" }).click();
@@ -126,7 +126,7 @@ test.describe("5,000 codes, with the latency of a real authentik", () => {
     await expect(page.getByText(/^Only .* codes searched/)).toBeVisible();
     await expect(cancel).toHaveCount(0);
     const rows = await rowLinks(page).count();
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByText(/^So far searched/)).toBeVisible();
     await expect.poll(() => rowLinks(page).count()).toBeGreaterThanOrEqual(rows);
   });

@@ -67,7 +67,7 @@ async function reasonToRefuse(api: AuthentikApi, isSure: boolean): Promise<strin
   try {
     const { user } = await api.ask("GET", "core/users/me/");
     if (user.is_superuser !== true) {
-      return `The token is of ${user.username}, who is no superuser and cannot make what is needed.`;
+      return `The token is of ${user.username}, who is not a superuser and cannot make what is needed.`;
     }
     const { pagination } = await api.ask("GET", "core/users/?page_size=1");
     if (pagination.count <= MOST_USERS || isSure) return null;

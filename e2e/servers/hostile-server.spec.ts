@@ -80,9 +80,7 @@ for (const [what, text] of Object.entries(TEXTS)) {
       expect(seen(await box.inputValue())).toBe(await box.inputValue());
 
       await page.goto("/authorization-codes?search=grafana");
-      await expect(page.getByRole("region", { name: "Filters that may be meant" })).toContainText(
-        MARKER,
-      );
+      await expect(page.getByRole("region", { name: "Suggested filters" })).toContainText(MARKER);
       await expectHarmless(page, origin);
     });
   });

@@ -144,7 +144,7 @@ test("it refuses a server with more than 200 users without --yes, and tokens tha
     runScript({ version, token: "wrong" }),
   ]);
   expect(large.said).toContain("has 600 users. More than 200");
-  expect(ordinary.said).toContain("The token is of viewer, who is no superuser");
+  expect(ordinary.said).toContain("The token is of viewer, who is not a superuser");
   expect(wrong.said).toContain("refuses the token in AUTHENTIK_TOKEN");
   for (const { code, said, authentik } of [large, ordinary, wrong]) {
     expect(code, said).toBe(2);

@@ -39,7 +39,7 @@ test("a real authentik's lists, filters and drawers work, and name their origin"
   await expect(pager(page)).toContainText(`1–20 of ${pagination.count}`);
   await expect(page.getByText(new URL(upstream.url).host)).toBeVisible();
   await expect(page.getByText("read-only")).toBeVisible();
-  await expect(page.getByText("one token for everybody")).toBeVisible();
+  await expect(page.getByText("shared token")).toBeVisible();
 
   await pager(page).getByRole("link", { name: "Next page" }).click();
   const [{ pk, user, provider }] = (await ask(`${CODES}&page=2`))["results"];

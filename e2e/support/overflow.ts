@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 export function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll("body *")]
-      .filter((element) => element.ariaLabel !== "Filters that may be meant")
+      .filter((element) => element.ariaLabel !== "Suggested filters")
       .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
       .filter((element) => {
         const { overflowX } = getComputedStyle(element);

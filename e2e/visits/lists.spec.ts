@@ -275,7 +275,7 @@ async function refusalTold(page: Page): Promise<void> {
         - text: "Removed from the address: page=abc (not a page number)."
         - button "Dismiss"
       - alert:
-        - heading "authentik refused this question" [level=2]
+        - heading "authentik rejected this request" [level=2]
         - list:
           - listitem
         - button "Remove this filter (user)"
@@ -289,7 +289,7 @@ async function searchTold(page: Page): Promise<void> {
       - search:
         - combobox "Search": grafana
         - button "How to search"
-      - region "Filters that may be meant":
+      - region "Suggested filters":
         - heading "Or filter by" [level=2]
         - list:
           - listitem:

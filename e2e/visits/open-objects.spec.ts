@@ -59,7 +59,7 @@ test("not-found pages pass the visit checks", async ({ page, ask }) => {
   const nowhere = [
     ["/nowhere", /^No such page/],
     ["/authorization-codes/99999999", /^No authorization code/],
-    [`/authorization-codes/${pk}/nowhere`, /^Nothing is there/],
+    [`/authorization-codes/${pk}/nowhere`, /^Nothing here/],
   ] as const;
   for (const [path, heading] of nowhere) {
     await visit(page, {

@@ -137,7 +137,7 @@ test.describe("not signed in", () => {
       - banner:
         - paragraph:
           - text: Not signed in
-          - button "Ask again"
+          - button "Retry"
       - main:
         - region "Authorization codes":
           - alert:
@@ -186,7 +186,7 @@ test("a page that throws", async ({ browser, origin }) => {
     }),
   );
   await page.goto("/source-connections");
-  await expect(page.getByRole("heading", { name: "This page failed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This page crashed" })).toBeVisible();
   await expectNoFindings(page);
   await context.close();
 });

@@ -38,7 +38,7 @@ export function ObjectBody({ kind, object, links, targets, problems, children }:
       )}
       {problems !== undefined && problems.length > 0 && (
         <p className={styles["problems"]}>
-          Could not be read, shown as it came:{" "}
+          Could not be read, shown as received:{" "}
           {problems.map((problem) => `${problem.path} (${problem.message})`).join(", ")}
         </p>
       )}

@@ -69,7 +69,7 @@ test("a group known only from its user's row can be refetched", async () => {
     before: (server) => restored.push(server.answer(`core/groups/${group}/`, html500)),
   });
   await findTable();
-  const notice = (await screen.findByText(/^Only what the user’s own row tells/)).closest(
+  const notice = (await screen.findByText(/^Only what the user’s row says/)).closest(
     "[role=status]",
   );
   for (const restore of restored) restore();

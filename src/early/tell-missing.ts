@@ -11,7 +11,7 @@ export function tellMissing(): void {
       if (root === null || !isScript(event)) return;
       root.setAttribute("role", "alert");
       root.textContent =
-        "Grantlens could not be loaded in full. Check that its process is still running, then reload this page.";
+        "Grantlens did not load completely. Check that it is still running, then reload this page.";
     },
     // Such an event does not bubble.
     { capture: true },

@@ -35,9 +35,9 @@ export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: Ex
 }
 
 const NOT_ISSUED: Record<NotIssued, string> = {
-  "no-end": "there is no end to count back from",
-  "no-validity": "that takes its provider’s validity",
-  unreadable: "its end or its provider’s validity could not be read",
+  "no-end": "it never expires",
+  "no-validity": "its provider’s validity is needed",
+  unreadable: "its expiry time or its provider’s validity could not be read",
 };
 
 function issuedWords(
@@ -48,8 +48,8 @@ function issuedWords(
 ): string {
   const issued = issuedAt(row, validity);
   if (typeof issued === "number") {
-    return `Issued about ${formatMoment(issued, now)}, from its provider’s validity of today.`;
+    return `Issued about ${formatMoment(issued, now)}, from its provider’s current validity.`;
   }
-  if (pending && issued === "no-validity") return "Looking up when it was issued.";
-  return `When it was issued is not known: ${NOT_ISSUED[issued]}.`;
+  if (pending && issued === "no-validity") return "Looking up its issue time.";
+  return `Issue time not known: ${NOT_ISSUED[issued]}.`;
 }

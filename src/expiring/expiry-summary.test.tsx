@@ -94,20 +94,20 @@ test("while the validity is loading, the bar's space is reserved but empty", () 
         validity={null}
         validityMs={null}
         pending={pending}
-        issued="Looking up when it was issued."
+        issued="Looking up its issue time."
         nowMs={EXPIRES - 1000}
       />,
     );
     return container.querySelectorAll("div:empty").length;
   };
   expect([draw(true), draw(false)]).toEqual([1, 0]);
-  expect(screen.getAllByText("Looking up when it was issued.")).toHaveLength(2);
+  expect(screen.getAllByText("Looking up its issue time.")).toHaveLength(2);
 });
 
 test("an overdue clean-up is called late after a minute of grace", () => {
   expect(whatNext("expired", fate, EXPIRES, EXPIRES + 150_000)).not.toContain("late");
   expect(whatNext("expired", fate, EXPIRES, EXPIRES + 190_000)).toContain(
-    "The clean-up is late (is authentik's worker running?)",
+    "Clean-up is late: is authentik’s worker running?",
   );
 });
 

@@ -104,14 +104,14 @@ export function whatNext(
   nowMs: number,
 ): string {
   if (status === "never") return outcome.never;
-  if (status === "unknown" || expiresMs === null) return "When it expires could not be read.";
+  if (status === "unknown" || expiresMs === null) return "Its expiry time could not be read.";
   if (status === "past-not-expired") {
-    return "Authentik does not call it expired: it is not set to expire, so no clean-up removes it.";
+    return "authentik does not treat it as expired: it is not set to expire, so clean-up never removes it.";
   }
   const cleanup = nextCleanup(expiresMs);
   const at = when(cleanup, nowMs).replace(/:\d\d(?=(?: UTC\S*|Z)?$)/, "");
   if (status !== "expired") return `${outcome.running} ${at}.`;
   return nowMs > cleanup + CLEANUP_GRACE_MS
-    ? `${outcome.expired} It was due for clean-up ${at}. The clean-up is late (is authentik's worker running?)`
+    ? `${outcome.expired} It was due for clean-up ${at}. Clean-up is late: is authentik’s worker running?`
     : `${outcome.expired} To be cleaned up ${at}.`;
 }

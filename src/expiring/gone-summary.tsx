@@ -45,7 +45,7 @@ export function goneWords(
   if (firstMissed >= expiresMs) {
     return {
       title: `Last seen with ${most} left`,
-      why: `Then ${why}, or expired and cleaned up: nobody looked in between.`,
+      why: `Then ${why}, or expired and cleaned up: it was not checked in between.`,
     };
   }
   const least = span(expiresMs - firstMissed);

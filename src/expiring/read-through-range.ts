@@ -36,7 +36,7 @@ export async function readThroughExpiring<T extends ExpiringRow>(
       return readListThrough(resource, context, question, { statusesOf: statusesAt });
     }
     const range = expiryRange(expiry, now);
-    if (range === null) return Promise.resolve(nothingFound("The range of times is empty."));
+    if (range === null) return Promise.resolve(nothingFound("The time range is empty."));
     return readListThrough(resource, context, question, {
       statusesOf: statusesAt,
       // Rows that were read for another time cannot be reused.

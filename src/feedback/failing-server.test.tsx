@@ -60,7 +60,7 @@ describe.each(LISTS)("%s beside an open object", (path, api) => {
     ["500", "The server failed (500)", false],
     ["502", "authentik is not ready (502)", true],
     ["503:1s", "authentik is not ready (503)", true],
-    ["429:1s", "authentik asks for fewer requests (429)", true],
+    ["429:1s", "Too many requests (429)", true],
     ["html", "The answer could not be read", false],
   ])("%s is reported, keeps what is shown, and ends", async (fault, says, passes) => {
     const rows = pks(await createFakeAuthentik().peek(`${api}?ordering=pk&page=2&page_size=20`));

@@ -49,7 +49,7 @@ export function failureMessage(failure: Failure, what: string): FailureMessage {
       return { title: "Past the last page", text: "Going to the last page." };
     case "invalid":
       return {
-        title: "authentik refused this question",
+        title: "authentik rejected this request",
         text: "A filter has an invalid value.",
       };
     case "server":
@@ -73,7 +73,7 @@ function server(failure: Extract<Failure, { kind: "server" }>): FailureMessage {
   switch (status) {
     case 429:
       return {
-        title: "authentik asks for fewer requests (429)",
+        title: "Too many requests (429)",
         text: `authentik, or a proxy in front of it, limits the rate of requests.${wait}`,
       };
     case 502:

@@ -80,7 +80,7 @@ function NotLoaded({ what }: { what: "page" | "part" }) {
       level={what === "page" ? 1 : 2}
       actions={<Button onClick={loadAgain}>Try again</Button>}
     >
-      <p>A file of Grantlens did not arrive. Check that the Grantlens process is still running.</p>
+      <p>A file did not load. Check that Grantlens is still running.</p>
     </StateView>
   );
 }

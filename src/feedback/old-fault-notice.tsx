@@ -14,7 +14,7 @@ export function OldFaultNotice({ failure }: { failure: Failure | undefined }) {
     <Notice>
       authentik 2024.8 fails like this for everybody who is not a superuser, whatever they may see,
       and {me.original ? "the user you impersonate" : "you"} {me.original ? "is" : "are"} not one.
-      If that is its version, trying again does not help: ask as a superuser, or update it.
+      On that version, retrying does not help: sign in as a superuser, or update authentik.
     </Notice>
   );
 }

@@ -27,7 +27,7 @@ export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) 
   if (filters === 0 && state.search === "") {
     return (
       <StateView title={`No ${plural}`} actions={<Button onClick={list.refresh}>Retry</Button>}>
-        <p>{scope?.note ?? "authentik lists none at the moment."}</p>
+        <p>{scope?.note ?? "There are none in authentik at the moment."}</p>
       </StateView>
     );
   }
@@ -41,7 +41,7 @@ export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) 
       }
     >
       <p role="status">
-        Nothing is listed for{" "}
+        Nothing found for{" "}
         {state.search !== "" && (
           <>
             “<ServerText>{state.search}</ServerText>”
@@ -59,8 +59,8 @@ export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) 
         {answer?.report?.emptyRange && (
           <>
             {" "}
-            The range of times is empty: it ends before it begins, or asks for an end of what has
-            none.
+            The time range is empty: it ends before it starts, or asks for an expiry time of rows
+            that never expire.
           </>
         )}
       </p>

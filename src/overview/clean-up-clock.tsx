@@ -35,7 +35,7 @@ function isWrong(cleanUp: CleanUp | undefined): boolean {
 function wordsOf(cleanUp: CleanUp | undefined, next: number) {
   switch (cleanUp?.state) {
     case "late":
-      return `The clean-up of ${formatHourInZone(next)} did not run: is authentik’s worker running?`;
+      return `The ${formatHourInZone(next)} clean-up did not run: is authentik’s worker running?`;
     case "paused":
       return "The clean-up is paused in authentik: expired codes stay.";
     case "failed":
@@ -44,7 +44,7 @@ function wordsOf(cleanUp: CleanUp | undefined, next: number) {
       return (
         <>
           next clean-up <time>{formatHourInZone(next)}</time>
-          {cleanUp && !cleanUp.isTold && ", by the rule"}
+          {cleanUp && !cleanUp.isTold && ", estimated"}
         </>
       );
   }

@@ -97,9 +97,9 @@ function VisibilityNotice() {
   if (unknown) {
     return (
       <p className={styles["visibility"]}>
-        Who is asking could not be found out: this may hold for your own codes only.{" "}
+        Your identity could not be checked: this may cover only your own codes.{" "}
         <Button look="link" onClick={again}>
-          Ask again
+          Retry
         </Button>
       </p>
     );

@@ -28,7 +28,8 @@ export function Verdict({ health }: { health: Health }) {
 
 function verdictOf({ applications, unredeemed, decided, codes }: Health): string {
   if (unredeemed === 0) {
-    if (codes === 0 && (decided ?? 0) === 0) return "No code is listed, so nothing can be told.";
+    if (codes === 0 && (decided ?? 0) === 0)
+      return "No codes are listed, so there is nothing to judge.";
     return "No code was left unredeemed.";
   }
   const affected = applications.filter((one) => one.unredeemed > 0).length;

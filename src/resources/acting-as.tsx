@@ -8,7 +8,7 @@ interface ActingAsProps {
 }
 
 /** Who is impersonated. Shown at the list itself, since the shell's footer is collapsed on a phone. */
-export function ActingAs({ me, so = "their rights count" }: ActingAsProps) {
+export function ActingAs({ me, so = "their permissions apply" }: ActingAsProps) {
   return (
     <>
       Impersonating <ServerText>{me.user.name || me.user.username}</ServerText>: {so}.

@@ -34,7 +34,7 @@ const NOT_KNOWN = /^It is not known whose codes these are\./;
 const NOTHING_OF_OTHERS =
   "You are not a superuser: only your own codes are listed, so this says nothing about those of others.";
 const BREAKS =
-  "authentik 2024.8 fails like this for everybody who is not a superuser, whatever they may see, and you are not one. If that is its version, trying again does not help: ask as a superuser, or update it.";
+  "authentik 2024.8 fails like this for everybody who is not a superuser, whatever they may see, and you are not one. On that version, retrying does not help: sign in as a superuser, or update authentik.";
 
 const heading = (name: string) => screen.findByRole("heading", { name });
 const tryAgain = () => screen.getByRole("button", { name: "Try again" });
@@ -114,7 +114,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     await heading(`No authorization code ${OTHERS}`);
     expect(
       screen.getByText(
-        "authentik does not show it: it is somebody else’s, used up, cleaned up or deleted, or it never existed.",
+        "authentik does not show it: it is somebody else’s, redeemed, cleaned up or deleted, or it never existed.",
       ),
     ).toBeTruthy();
     // One for this failure; the first was the shell's.
@@ -126,7 +126,7 @@ describe.each(VERSIONS)("authentik %s", (version) => {
   });
 });
 
-const SUGGESTIONS = "Filters that may be meant";
+const SUGGESTIONS = "Suggested filters";
 
 describe("own codes only", () => {
   test("an empty list of own codes does not say that there are none", async () => {
@@ -172,7 +172,7 @@ describe("own codes only", () => {
     expect(screen.getByText("Signed in as: unknown")).toBeTruthy();
     expect(screen.queryByText(OWN_ONLY)).toBeNull();
     const before = authentik.askedFor(ME).length;
-    await user.click(within(scope).getByRole("button", { name: "Ask again" }));
+    await user.click(within(scope).getByRole("button", { name: "Retry" }));
     await waitFor(() => expect(authentik.askedFor(ME).length).toBeGreaterThan(before));
   });
 
@@ -186,7 +186,7 @@ describe("own codes only", () => {
     const marked = await screen.findByText(/^As last known/);
     expect(document.body.textContent).toContain("Amara Okafor · superuser");
     back();
-    await user.click(within(marked).getByRole("button", { name: "Ask again" }));
+    await user.click(within(marked).getByRole("button", { name: "Retry" }));
     await waitFor(() => expect(screen.queryByText(/^As last known/)).toBeNull());
   });
 
@@ -198,7 +198,7 @@ describe("own codes only", () => {
     await heading("No authorization codes");
     expect(
       await screen.findByText(
-        "Who is asking could not be found out: this may hold for your own codes only.",
+        "Your identity could not be checked: this may cover only your own codes.",
       ),
     ).toBeTruthy();
   });
@@ -225,7 +225,7 @@ describe("impersonating", () => {
     expect(within(said).getByText("Vico Viewer").tagName).toBe("BDI");
     const foot = screen.getByText("Impersonating").parentElement;
     expect(foot?.textContent).toBe(
-      "ImpersonatingVico Viewer · not a superuser: only their codes are listedTheir rights count, not those of Amara Okafor, who is signed in.",
+      "ImpersonatingVico Viewer · not a superuser: only their codes are listedTheir permissions apply, not those of Amara Okafor, who is signed in.",
     );
     expect(document.body.textContent).not.toContain("your own");
   });
@@ -240,7 +240,7 @@ describe("impersonating", () => {
     openConsole("/source-connections", { as: "viewer", version: "2024.8", before });
     await heading("The server failed (500)");
     expect(screen.getByText(/User connections are not shown yet\. Impersonating/).textContent).toBe(
-      "OAuth, groups. User connections are not shown yet. Impersonating Vico Viewer: their rights count.",
+      "OAuth, groups. User connections are not shown yet. Impersonating Vico Viewer: their permissions apply.",
     );
     expect(screen.getByText(/^authentik 2024\.8 fails/).textContent).toContain(
       "and the user you impersonate is not one.",
@@ -266,7 +266,7 @@ describe("forbidden lookups", () => {
     expect(open.getByText("you may not look up its name")).toBeTruthy();
     restore();
     const status = within(notice.closest<HTMLElement>("[role=status]")!);
-    await user.click(status.getByRole("button", { name: "Look them up again" }));
+    await user.click(status.getByRole("button", { name: "Retry" }));
     await waitFor(() => expect(new Set(column("Group"))).toEqual(new Set(["SRE on call"])));
     expect(screen.queryByText(/shown by their ids/)).toBeNull();
   });
@@ -315,7 +315,7 @@ describe("forbidden lookups", () => {
     await user.click((await person.findAllByRole("link", { name: "Staff" }))[0]!);
     const group = await drawer("Staff");
     expect(
-      await group.findByText(/^Only what the user’s own row tells: You may not see groups\.$/),
+      await group.findByText(/^Only what the user’s row says: You may not see groups\.$/),
     ).toBeTruthy();
     authentik.become("auditor");
     await user.click(group.getByRole("button", { name: "Try again" }));

@@ -131,7 +131,7 @@ describe.each(TEXTS)("%s", (_, text) => {
       Promise.resolve(json(400, { provider: [text], [text]: [text, text], detail: text })),
     );
     await user.click(sortButton("Expires"));
-    await screen.findByText("authentik refused this question");
+    await screen.findByText("authentik rejected this request");
     expectHarmless(text);
   });
 });

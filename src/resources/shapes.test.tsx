@@ -19,7 +19,7 @@ const GROUPS_STEP = "user/groups/5ced1e83-bf22-4bc6-9108-cc5e3ab8455a";
 const PATIENCE = 600_000;
 
 /** What a page shows when it mistakes the type of a value. */
-const SLIP = /undefined|NaN|\[object|Invalid Date|This page failed/;
+const SLIP = /undefined|NaN|\[object|Invalid Date|This page crashed/;
 
 type Console = ReturnType<typeof openConsole>;
 

@@ -25,10 +25,10 @@ export function guard(port: () => number): MiddlewareHandler {
     const host = context.req.header("host") ?? "";
     const site = context.req.header("sec-fetch-site");
     if (!isOwnHost(host, port())) {
-      return context.text("This console does not go by that name.\n", 403);
+      return context.text("This is not a host name of this console.\n", 403);
     }
     if (site !== undefined && site !== "same-origin" && site !== "none") {
-      return context.text("Only the console's own pages may ask.\n", 403);
+      return context.text("Only the console's own pages may send requests.\n", 403);
     }
     return next();
   };
@@ -56,19 +56,19 @@ export function publicGuard(address: () => string): MiddlewareHandler {
       const isPage = isRead && context.req.header("accept")?.includes("text/html") === true;
       return isPage && isLoopback(hostname) && isLoopback(name)
         ? context.redirect(address() + pathname + search)
-        : context.text("This console does not go by that name.\n", 403);
+        : context.text("This is not a host name of this console.\n", 403);
     }
     const site = context.req.header("sec-fetch-site");
     const isOwnPage = site === undefined || site === "same-origin" || site === "none";
     const isOpened = isRead && context.req.header("sec-fetch-mode") === "navigate";
     if (!isOwnPage && (!isOpened || pathname.startsWith("/api/"))) {
-      return context.text("Only the console's own pages may ask.\n", 403);
+      return context.text("Only the console's own pages may send requests.\n", 403);
     }
     const from = context.req.header("origin");
     const isOwnScript =
       context.req.header(OWN_HEADER) !== undefined && (from === undefined || from === origin);
     if (!isRead && !isOwnScript) {
-      return context.text("Only the console's own pages may change anything.\n", 403);
+      return context.text("Only the console's own pages may make changes.\n", 403);
     }
     return next();
   };

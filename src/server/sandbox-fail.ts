@@ -23,14 +23,14 @@ export function failApi(faults: Faults): Hono {
       !isAddress(context.req.header("host") ?? new URL(context.req.url).host) ||
       (site !== undefined && site !== "same-origin" && site !== "none") ||
       (origin !== undefined && hostOf(origin) !== context.req.header("host"));
-    if (isForeign) return context.text("Only the console's own pages may ask.\n", 403);
+    if (isForeign) return context.text("Only the console's own pages may send requests.\n", 403);
     context.header("Cache-Control", "no-store");
     return next();
   });
   api.get("/", (context) => context.json({ faults: faults.standing() }));
   api.post("/", async (context) => {
     const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-    if (type !== "application/json") return context.json({ detail: "JSON is wanted." }, 415);
+    if (type !== "application/json") return context.json({ detail: "JSON is required." }, 415);
     try {
       const wanted = JSON.parse(await context.req.text()) as Json;
       faults.replace(faultsOf(wanted));

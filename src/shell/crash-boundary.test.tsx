@@ -26,11 +26,11 @@ function page(address: string, broken: boolean) {
 test("a crash is shown in its own place, and is reset by the next navigation", () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { rerender } = render(page("a", true));
-  expect(screen.getByRole("heading", { name: "This page failed" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "This page crashed" })).toBeTruthy();
   expect(screen.getByText("TypeError: no such thing")).toBeTruthy();
   expect(screen.getByText("Lists")).toBeTruthy();
   rerender(page("a", false));
-  expect(screen.getByRole("heading", { name: "This page failed" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "This page crashed" })).toBeTruthy();
   rerender(page("b", false));
   expect(screen.getByText("All is well")).toBeTruthy();
 });

@@ -6,13 +6,13 @@ import { visible } from "../ui/text/visible.ts";
 export function CrashPage({ error }: { error: unknown }) {
   return (
     <StateView
-      title="This page failed"
+      title="This page crashed"
       level={1}
-      actions={<Button onClick={() => window.location.reload()}>Load it again</Button>}
+      actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
     >
       <p>
-        A fault in Grantlens, not in authentik. Nothing was changed. The address still says what you
-        were looking at.
+        This is a bug in Grantlens, not in authentik. Nothing was changed, and the address still
+        leads to what you were looking at.
       </p>
       {error instanceof Error && (
         <p>

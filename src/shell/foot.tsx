@@ -50,7 +50,7 @@ function Upstream() {
         <bdi>{new URL(config.authentikUrl).host}</bdi>
       )}
       {config?.readOnly && config.mode === "authentik" && <span>read-only</span>}
-      {config?.oneToken && <span>one token for everybody</span>}
+      {config?.oneToken && <span>shared token</span>}
     </p>
   );
 }

@@ -20,7 +20,7 @@ export function WhoAmI() {
         <span>{nobody(failure?.kind)}</span>
         {failure && <SignInLink failure={failure} />}
         <Button look="link" onClick={askAgain}>
-          Ask again
+          Retry
         </Button>
       </p>
     );
@@ -45,15 +45,15 @@ export function WhoAmI() {
       {since !== null && <SignedIn since={since} />}
       {failure && (
         <span>
-          As last known: asked again, authentik did not say.{" "}
+          As last known: the latest check failed.{" "}
           <Button look="link" onClick={askAgain}>
-            Ask again
+            Retry
           </Button>
         </span>
       )}
       {original && (
         <span>
-          Their rights count, not those of <Name of={original} />, who is signed in.
+          Their permissions apply, not those of <Name of={original} />, who is signed in.
         </span>
       )}
     </p>

@@ -45,7 +45,7 @@ export const PROVIDER_FIELDS: FieldTable = {
     authorization_flow: ["Authorization flow", "id"],
     invalidation_flow: ["Invalidation flow", "id"],
   },
-  "In authentik's own terms": {
+  "authentik internals": {
     component: ["Component", "text"],
     verbose_name_plural: ["Type, plural", "text"],
     meta_model_name: ["Model", "text"],

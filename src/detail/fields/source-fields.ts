@@ -42,7 +42,7 @@ export const SOURCE_FIELDS: FieldTable = {
     authentication_flow: ["Authentication flow", "id"],
     enrollment_flow: ["Enrolment flow", "id"],
   },
-  "In authentik's own terms": {
+  "authentik internals": {
     component: ["Component", "text"],
     verbose_name_plural: ["Type, plural", "text"],
     meta_model_name: ["Model", "text"],

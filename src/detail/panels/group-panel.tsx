@@ -88,7 +88,7 @@ function GroupStep({ uuid, known, to }: GroupStepProps) {
             </Button>
           }
         >
-          {query.data === undefined ? "Only what the user’s own row tells" : "Not up to date"}:{" "}
+          {query.data === undefined ? "Only what the user’s row says" : "Not up to date"}:{" "}
           {failureMessage(failure, "groups").title}.
         </Notice>
       )}

@@ -36,7 +36,7 @@ test("2026.8: the open code's provider is fetched once, and shown with the time 
   expect(field(open, "redirect_uris").textContent).toContain("rooms\\.example\\.com");
   const issued = formatMoment(Date.parse(expires) - 600_000, START);
   expect(
-    open.getByText(`Issued about ${issued}, from its provider’s validity of today.`),
+    open.getByText(`Issued about ${issued}, from its provider’s current validity.`),
   ).toBeTruthy();
   const asOf = formatMoment(START, START);
   expect(open.getByText(LEFT_OUT).textContent).toContain(`as of ${asOf}`);
@@ -61,10 +61,7 @@ test("2026.8: the list fetches no provider, and says why it cannot tell when cod
   const table = await findTable();
   await quiet();
   expect(new Set(column("Issued"))).toEqual(
-    new Set([
-      "—not known: the list does not tell its provider's validity",
-      "—not known: it has no end to count back from",
-    ]),
+    new Set(["—not known: the list lacks its provider’s validity", "—not known: it never expires"]),
   );
   for (const cell of table.querySelectorAll('[title^="not known"]')) {
     expect(cell.getAttribute("aria-label")).toBe(cell.getAttribute("title"));
@@ -111,7 +108,7 @@ test("a provider that lacks only some fields does not count as narrowed", async 
   const open = await drawer(NAME);
   await quiet();
   expect(field(open, "client_type").textContent).toBe("Public");
-  expect(open.getByText(/^When it was issued is not known: that takes its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: that takes its/)).toBeTruthy();
   expect(askedWhole(authentik)).toEqual([]);
 });
 
@@ -123,7 +120,7 @@ const another = edited((provider) => {
 
 test.each<[string, Respond, string]>([
   ["forbidden", forbidden, "you may not see the provider itself."],
-  ["gone", gone, "the provider itself is not among those you may see, or gone."],
+  ["gone", gone, "the provider was deleted, or is hidden from you."],
 ])("%s: the row's fields are shown, and why others are missing; no retry", async (...given) => {
   const [, respond, why] = given;
   const { authentik, user, quiet } = openConsole(AT, {
@@ -132,7 +129,7 @@ test.each<[string, Respond, string]>([
   });
   const open = await drawer(NAME);
   expect((await open.findByText(MISSING)).textContent).toContain(`out of a code, and ${why}`);
-  expect(open.getByText(/^When it was issued is not known: that takes its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: that takes its/)).toBeTruthy();
   expect(field(open, "assigned_application_name").textContent).not.toBe("");
   expect(open.queryByRole("button", { name: "Try again" })).toBeNull();
   await user.click(linkTo(open, `${AT}/provider`));
@@ -199,7 +196,7 @@ test("while the provider is loading, a placeholder stands for its fields", async
   });
   const open = await drawer(NAME);
   expect(await open.findByText("Looking up the rest of the provider")).toBeTruthy();
-  expect(open.getByText("Looking up when it was issued.")).toBeTruthy();
+  expect(open.getByText("Looking up its issue time.")).toBeTruthy();
   release();
   await open.findByText(LEFT_OUT);
   expect(open.queryByText(/^Looking up/)).toBeNull();
@@ -218,7 +215,7 @@ test("an absurdly long validity crashes neither the list nor the drawer", async 
   const open = await drawer(NAME);
   await findTable();
   expect(column("Issued").every((text) => text.includes("could not be read"))).toBe(true);
-  expect(open.getByText(/^When it was issued is not known: its end or its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: its end or its/)).toBeTruthy();
 });
 
 test("2026.8: the ring stays full until shortly before expiry, since a code's lifetime is not known", async () => {

@@ -6,11 +6,7 @@ import { oneLine } from "../../ui/text/server-text.tsx";
 /** For a path below the object that does not exist. */
 export function NoSuchPath({ rest, back }: { rest: string; back: Target }) {
   return (
-    <StateView
-      level={3}
-      title="Nothing is there"
-      actions={<Link to={back}>To the object itself</Link>}
-    >
+    <StateView level={3} title="Nothing here" actions={<Link to={back}>Back to the object</Link>}>
       <p>
         The object has no <code dir="auto">{oneLine(rest)}</code>.
       </p>

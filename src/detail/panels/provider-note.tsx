@@ -68,5 +68,5 @@ function reason(failure: Failure): string {
   }
   return failure.kind === "forbidden"
     ? "you may not see the provider itself"
-    : "the provider itself is not among those you may see, or gone";
+    : "the provider was deleted, or is hidden from you";
 }

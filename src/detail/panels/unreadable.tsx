@@ -4,7 +4,7 @@ import { StateView } from "../../feedback/state-view.tsx";
 export function Unreadable({ what }: { what: string }) {
   return (
     <StateView level={3} title={`The ${what} could not be read`}>
-      <p>The raw JSON of the object it belongs to shows what came.</p>
+      <p>See the raw JSON of the object it belongs to.</p>
     </StateView>
   );
 }

@@ -29,7 +29,7 @@ export function CountsAsked<T extends ExpiringRow>({
   const failure = failureIn(query);
   const again = (
     <Button look="link" onClick={() => void query.refetch()}>
-      Count again
+      Retry
     </Button>
   );
   if (data === undefined) {

@@ -62,11 +62,7 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
       {!exact && (
         <span className={styles["inexact"]}>
           {" "}
-          (
-          {unreadable
-            ? `give or take ${things} whose expiry time could not be read`
-            : giveOrTake(margin)}
-          )
+          ({unreadable ? `± ${things} with an unreadable expiry time` : giveOrTake(margin)})
         </span>
       )}
       {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}

@@ -18,7 +18,7 @@ export function CountsWithout<T extends ExpiringRow>({ list, of }: CountsWithout
   const { queryKey } = list.resource.query(list.resource, list.question);
   const counts = countsOfWhole(list, client.getQueryData<ListAnswer<T>>(queryKey));
   if (counts !== null) return <CountsLine list={list} of={of} counts={counts} />;
-  return "Not counted by expiry time: authentik cannot count without what is excluded.";
+  return "Not counted by expiry time: authentik cannot count with exclusions.";
 }
 
 /** null unless all rows were read, authentik fails on none of them, and there is no other filter than exclusions. */

@@ -150,8 +150,8 @@ test("counts come after the rows, and their failure is reported separately and c
   expect(await screen.findByText(/^Not counted: /)).toBeTruthy();
   expect(authentik.askedFor(CODES)[0]?.params.get("page_size")).toBe("20");
   expect(screen.queryByRole("alert")).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Count again" }));
-  await user.click(await screen.findByRole("button", { name: "Count again" }));
+  await user.click(screen.getByRole("button", { name: "Retry" }));
+  await user.click(await screen.findByRole("button", { name: "Retry" }));
   expect(text(await findLine())).toBe(wordsOf(await allCodes(authentik)));
 });
 
@@ -183,9 +183,7 @@ test.each([
         },
       ),
   });
-  expect(text(await findLine())).toContain(
-    "(give or take codes whose expiry time could not be read)",
-  );
+  expect(text(await findLine())).toContain("(± codes with an unreadable expiry time)");
   const notice = await screen.findByText(
     /Not counted exactly: some expiry times could not be read/,
   );

@@ -15,5 +15,5 @@ export function isTooVague({ count, exact, unreadable, margin = 0 }: Exactness):
 
 /** How far off the numbers of a list may be that changed while it was counted. */
 export function giveOrTake(margin = 0): string {
-  return margin > 0 ? `approximate, give or take ${formatCount(margin)}` : "approximate";
+  return margin > 0 ? `approximate, ± ${formatCount(margin)}` : "approximate";
 }

@@ -84,7 +84,7 @@ function snapshotOf<T extends ExpiringRow>(
     pageOf(_, question) {
       const { search, expiry } = question;
       if (search !== "" && parseSearch(search, resource.searchFields).terms.length === 0) {
-        return nothingFound("Nothing of this can be searched for.");
+        return nothingFound("None of this can be searched for.");
       }
       const found = rowsOf(question);
       const emptyRange = expiry !== null && expiryRange(expiry, asOf) === null;

@@ -100,8 +100,7 @@ function Standing({ state, noun }: StandingProps) {
     const { title } = failureMessage(failure, noun[1]);
     return (
       <span role="status">
-        {answer &&
-          (state.isPlaceholder ? "Drawn for the filters before these. " : "Not up to date. ")}
+        {answer && (state.isPlaceholder ? "Drawn for the previous filters. " : "Not up to date. ")}
         {title}.{" "}
         <Button look="link" onClick={retry}>
           Try again

@@ -205,7 +205,7 @@ test("when counting under other filters fails, the drawing stays and says which 
   const row = [...document.querySelectorAll<HTMLElement>("tr[data-pk] [data-row-menu]")].at(-1)!;
   await user.click(row);
   await user.click(await screen.findByRole("menuitem", { name: "Only this provider" }));
-  expect(await timeline().findByText(/^Drawn for the filters before these\. /)).toBeTruthy();
+  expect(await timeline().findByText(/^Drawn for the previous filters\. /)).toBeTruthy();
   expect(titles()).toEqual(drawn);
   expect(timeline().getByRole("button", { name: "Try again" })).toBeTruthy();
 });

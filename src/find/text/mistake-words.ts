@@ -2,7 +2,7 @@ import type { SearchField } from "./parse-search.ts";
 
 export function unknownField(name: string, fields: readonly SearchField[]): string {
   const names = fields.map((field) => field.name).join(", ");
-  return `“${name}” is no field of this list (${names}). In quotes it is searched for as it stands.`;
+  return `“${name}” is not a field of this list (${names}). Put it in quotes to search for it as text.`;
 }
 
 export function noOr(operator: string): string {

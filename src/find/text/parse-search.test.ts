@@ -68,12 +68,12 @@ test.each<[string, readonly string[]]>([
 
 describe("mistakes are located, and the rest still applies", () => {
   test.each<[string, readonly string[], readonly string[], RegExp]>([
-    ["usr:jane email", ["usr:jane"], ["email"], /“usr” is no field of this list \(user, /],
-    ["email user:", ["user:"], ["email"], /user: waits for a value/],
-    ['user:"" x', ['user:""'], ["x"], /user: waits for a value/],
-    ['"" x', ['""'], ["x"], /nothing between the quotes/],
+    ["usr:jane email", ["usr:jane"], ["email"], /“usr” is not a field of this list \(user, /],
+    ["email user:", ["user:"], ["email"], /user: needs a value/],
+    ['user:"" x', ['user:""'], ["x"], /user: needs a value/],
+    ['"" x', ['""'], ["x"], /quotes are empty/],
     ["status:", ["status:"], [], /one of valid, expiring, expired, never/],
-    ["x status:dead", ["status:dead"], ["x"], /status: is one of valid/],
+    ["x status:dead", ["status:dead"], ["x"], /status: must be one of valid/],
     ["id:12a", ["id:12a"], [], /whole number/],
     ['x "jane doe', ['"jane doe'], ["x", "jane doe"], /not closed/],
     ['user:"jane doe', ['"jane doe'], ["user=jane doe"], /not closed/],
@@ -81,15 +81,15 @@ describe("mistakes are located, and the rest still applies", () => {
     ["jane OR doe", ["OR"], ["jane", "doe"], /“OR” is not supported: rows must match every word/],
     ["jane | doe", ["|"], ["jane", "doe"], /“\|” is not supported/],
     ["jane NOT", ["NOT"], ["jane"], /“NOT” needs a word after it/],
-    ["jane -usr:x", ["-usr:x"], ["jane"], /“usr” is no field/],
+    ["jane -usr:x", ["-usr:x"], ["jane"], /“usr” is not a field/],
     ["user:jan*", ["user:jan*"], ["user=jan"], /parts of words match anyway: searching for “jan”/],
     ["ja*e", ["ja*e"], ["ja", "e"], /searching for “ja” and “e”/],
     ["*jane* x", ["*jane*"], ["jane", "x"], /searching for “jane”/],
     ["-ja*e x", ["-ja*e"], ["x"], /search without “ja” and “e” one at a time/],
     ["x *", ["*"], ["x"], /“\*” alone would match every row/],
     ["id:12*", ["id:12*"], [], /whole number/],
-    ["status:*", ["status:*"], [], /is one of/],
-    ['x "', ['"'], ["x"], /nothing between/],
+    ["status:*", ["status:*"], [], /must be one of/],
+    ['x "', ['"'], ["x"], /quotes are empty/],
   ])("%j", (text, mistaken, terms, message) => {
     expect(mistakenParts(text)).toEqual(mistaken);
     expect(termsOf(text)).toEqual(terms);

@@ -180,17 +180,17 @@ function valueOf(field: SearchField | undefined, text: string): string {
 
 function problemOf(field: SearchField | undefined, value: Value): string | null {
   if (value.text === "") {
-    if (field === undefined) return "There is nothing between the quotes.";
+    if (field === undefined) return "The quotes are empty.";
     const { name, values } = field;
-    return `${name}: waits for ${values ? `one of ${values.join(", ")}` : "a value"}.`;
+    return `${name}: needs ${values ? `one of ${values.join(", ")}` : "a value"}.`;
   }
   if (field?.isId && readNumericId(value.text) === null)
-    return `${field.name}: takes a whole number.`;
+    return `${field.name}: must be a whole number.`;
   const read = valueOf(field, value.text);
   if (field?.values && !field.values.includes(read) && !(field.isTime && readMoment(read))) {
     const values = field.values.join(", ");
-    if (!field.isTime) return `${field.name}: is one of ${values}.`;
-    return `${field.name}: takes ${values === "" ? "" : `${values}, or `}a time such as 2026-11-22T12:00Z.`;
+    if (!field.isTime) return `${field.name}: must be one of ${values}.`;
+    return `${field.name}: must be ${values === "" ? "" : `${values}, or `}a time such as 2026-11-22T12:00Z.`;
   }
   return null;
 }

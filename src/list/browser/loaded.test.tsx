@@ -55,7 +55,7 @@ test("cancelled halfway, the loaded rows are sorted; resuming reads the rest", a
   expect(authentik.asked.filter(isRows)).toHaveLength(asked);
   expect(keys()).toHaveLength(20);
 
-  await user.click(screen.getByRole("button", { name: "Go on" }));
+  await user.click(screen.getByRole("button", { name: "Continue" }));
   expect(await screen.findByText(/^Loaded (1,000 of|all) /)).toBeTruthy();
 });
 
@@ -98,7 +98,7 @@ test("a failure halfway keeps the loaded rows, is shown, and can be resumed", as
   expect(await screen.findByText("Not read to the end.")).toBeTruthy();
   expect(keys()).toHaveLength(20);
   const before = authentik.asked.filter(isRows).length;
-  await user.click(screen.getByRole("button", { name: "Go on" }));
+  await user.click(screen.getByRole("button", { name: "Continue" }));
   expect(await screen.findByText(/^Loaded 1,000 of /)).toBeTruthy();
   // Rows that were loaded are not read again.
   expect(authentik.asked.filter(isRows).length - before).toBeLessThan(before);

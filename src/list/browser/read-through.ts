@@ -61,7 +61,7 @@ export async function readThrough<T extends Listed>(
   const { name, endpoint, searchFields } = resource;
   const { terms } = parseSearch(question.search, searchFields);
   if (terms.length === 0 && question.search) {
-    return nothingFound("Nothing of this can be searched for.");
+    return nothingFound("None of this can be searched for.");
   }
   const words = question.scan ? [] : terms.filter(isPlainWord);
   const rest = terms.filter((term) => !words.includes(term));

@@ -14,7 +14,7 @@ const text = (element: HTMLElement) => element.textContent.replaceAll(/\s+/g, " 
 /** Requests for pages that are scanned, not for lookups. */
 const isRows = ({ path, params }: Asked) => path === CODES && Number(params.get("page_size")) > 20;
 const asked = (authentik: FakeAuthentik) => authentik.asked.filter(isRows);
-const goOn = () => screen.getByRole("button", { name: "Go on" });
+const goOn = () => screen.getByRole("button", { name: "Continue" });
 
 test("resuming beyond the bound applies to one search only; a refresh reads as far again from the start", async () => {
   const { authentik, user, quiet } = openConsole(ADDRESS, { rows: 4200 });

@@ -111,8 +111,8 @@ export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProp
         onChange={setFormat}
         disabled={all.reading}
         options={[
-          ["csv", "CSV, for spreadsheets: users, providers and the like as id and name"],
-          ["json", "JSON, for programs: everything that authentik sent, without secrets"],
+          ["csv", "CSV, for spreadsheets: users, providers and so on by ID and name"],
+          ["json", "JSON, for programs: everything authentik sent, without secrets"],
         ]}
       />
       {what === "all" && (count ?? 0) > MOST_ROWS && (

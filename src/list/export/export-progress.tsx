@@ -26,7 +26,7 @@ export function ExportProgress(props: ExportProgressProps) {
       <div className={styles["progress"]}>
         <p>
           {so ? `Read ${so} so far.` : `Reading ${noun[1]} …`}
-          {message && ` ${message.title}: it is asked again.`}
+          {message && ` ${message.title}: retrying.`}
         </p>
         <progress
           aria-label={`Reading ${noun[1]}`}
@@ -50,7 +50,7 @@ export function ExportProgress(props: ExportProgressProps) {
       <RequestId failure={failure} />
       <p className={styles["actions"]}>
         <SignInLink failure={failure} />
-        <Button onClick={onRetry}>{isPart ? "Go on" : "Try again"}</Button>
+        <Button onClick={onRetry}>{isPart ? "Continue" : "Try again"}</Button>
         {isPart && <Button onClick={onSavePart}>Save what was read</Button>}
       </p>
     </div>

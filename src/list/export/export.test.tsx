@@ -204,7 +204,7 @@ test("a failure half-way is told in words, keeps what was read, and goes on from
   expect(JSON.parse(saved[0]!.text).grantlens.complete).toBe(false);
 
   const before = authentik.asked.filter(isRows(CODES)).length;
-  await user.click(alert.getByRole("button", { name: "Go on" }));
+  await user.click(alert.getByRole("button", { name: "Continue" }));
   await waitFor(() => expect(saved.length).toBe(2));
   expect(saved[1]?.name).toMatch(/-complete\.json$/);
   expect(JSON.parse(saved[1]!.text).rows.length).toBe(900);

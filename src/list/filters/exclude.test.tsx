@@ -122,7 +122,7 @@ test("beyond the bound: shows how many of how many rows were read, counts nothin
   await screen.findByText(new RegExp(`^Read 2,000 of ${format(rows.length)} codes, as of `));
   expect(await screen.findByText(/^Not counted by expiry time: /)).toBeTruthy();
   expect(screen.queryByRole("region", { name: "Timeline" })).toBeNull();
-  await user.click(screen.getByRole("button", { name: "Go on" }));
+  await user.click(screen.getByRole("button", { name: "Continue" }));
   await screen.findByText(new RegExp(`^Read all ${format(rows.length)} codes, as of `));
   const expected = rows.filter(({ provider }) => provider.pk !== 9);
   await waitFor(() => expect(keys()).toEqual(expected.slice(0, 20).map(({ pk }) => pk)));

@@ -58,5 +58,5 @@ function footNote(props: FilterComboboxProps, problem: string | null): string | 
   const { state, options, more } = props.lookup;
   if (options.length === 0) return null;
   if (state === "loading" || state === "error") return emptyMessage(props);
-  return state === "ready" && more ? "There are more: type to narrow." : null;
+  return state === "ready" && more ? "There are more: type to narrow them down." : null;
 }

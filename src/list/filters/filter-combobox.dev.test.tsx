@@ -320,7 +320,7 @@ test("says when nothing was found, and when there are more options than shown", 
   const { user, load } = await setUp({ lookup: { more: true } });
   await load();
   await user.click(box());
-  expect(screen.getByText("There are more: type to narrow.")).toBeDefined();
+  expect(screen.getByText("There are more: type to narrow them down.")).toBeDefined();
   await user.keyboard("zz");
   expect(await screen.findByText("No provider matches “zz”.")).toBeDefined();
 });

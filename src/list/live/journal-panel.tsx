@@ -44,12 +44,12 @@ export function JournalPanel({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Journal" onClose={onClose}>
       <p className={styles["muted"]}>
-        What this tab saw while lists were live, until it is closed or loaded anew.{" "}
+        What this tab saw while lists were live, until it is closed or reloaded.{" "}
         {dropped > 0 &&
           `It keeps ${formatCount(MOST_ENTRIES)} entries: ${formatCount(dropped)} older ones were dropped.`}
       </p>
       {entries.length === 0 ? (
-        <p>Nothing came or went yet.</p>
+        <p>Nothing has changed yet.</p>
       ) : (
         <>
           <div className={styles["actions"]}>

@@ -117,7 +117,7 @@ export function WatchLine<T extends Listed>(props: WatchLineProps<T>) {
             {seen.missed && ", and more than a page shows"}
           </span>
         )}
-        {isLate && !isPaused && <span>No answer: asking less often.</span>}
+        {isLate && !isPaused && <span>No response: checking less often.</span>}
         {fresh > 0 && !isPaused && (
           <Button
             className={styles["pill"]}
@@ -139,7 +139,7 @@ export function WatchLine<T extends Listed>(props: WatchLineProps<T>) {
       </span>
       <span className={styles["actions"]}>
         <Button onClick={() => onPause(isPaused ? undefined : serverNow())}>
-          {isPaused ? "Go on" : "Pause"}
+          {isPaused ? "Resume" : "Pause"}
         </Button>
         <JournalButton onOpen={props.onJournal} />
       </span>

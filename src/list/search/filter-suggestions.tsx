@@ -98,7 +98,7 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
   const kinds = relations.map(({ name }) => name).join(" or ");
 
   return (
-    <section className={styles["suggestions"]} aria-label="Filters that may be meant">
+    <section className={styles["suggestions"]} aria-label="Suggested filters">
       {waiting && (
         <p role="status">Looking for {relations.map(({ plural }) => plural).join(" and ")}</p>
       )}

@@ -38,7 +38,7 @@ export function SearchSyntax<T extends Listed>({ resource }: SearchSyntaxProps<T
           </div>
         ))}
       </dl>
-      <p>In the box, the arrow keys offer fields and values, Enter or Tab takes one.</p>
+      <p>The arrow keys list fields and values; Enter or Tab picks one.</p>
     </div>
   );
 }

@@ -54,7 +54,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     await user.type(box(), "grafana");
     await screen.findByText(/^Searched all/);
     expect(url()).toBe("/authorization-codes?search=grafana");
-    const suggestions = within(screen.getByRole("region", { name: "Filters that may be meant" }));
+    const suggestions = within(screen.getByRole("region", { name: "Suggested filters" }));
     await suggestions.findByRole("button", { name: /^provider Grafana Grafana dashboards \d/ });
     await suggestions.findByRole("button", { name: /^user grafana alerts service svc-grafana/ });
     expect([...document.querySelectorAll("td mark")].map((mark) => mark.textContent)).toContain(
@@ -72,7 +72,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
 
 test("codes: a matching user is taken as a filter, from a pasted URL", async () => {
   const { authentik, user, url } = openConsole("/authorization-codes?search=naoko");
-  const users = within(await screen.findByRole("region", { name: "Filters that may be meant" }));
+  const users = within(await screen.findByRole("region", { name: "Suggested filters" }));
   expect(box().value).toBe("naoko");
   await user.click(await users.findByRole("button", { name: /^user .*naoko\.oconnor / }));
   expect(url()).toBe("/authorization-codes?user=10");
@@ -138,7 +138,7 @@ test("what is spelled in another way is told, and the rest is searched for", asy
 
 test("a word to leave out is offered as an exclusion, and the other words stay", async () => {
   const { user, url } = openConsole("/authorization-codes?search=openid%20-user%3Anaoko.oconnor");
-  const filters = within(await screen.findByRole("region", { name: "Filters that may be meant" }));
+  const filters = within(await screen.findByRole("region", { name: "Suggested filters" }));
   await user.click(await filters.findByRole("button", { name: /^exclude user .*naoko\.oconnor/ }));
   expect(url()).toBe("/authorization-codes?search=openid&exclude_user=10");
 });
@@ -147,9 +147,9 @@ test("Enter closes the suggestions and searches for what was typed", async () =>
   const { user, url } = openConsole("/authorization-codes");
   await findTable();
   await user.type(box(), "s");
-  await screen.findByRole("listbox", { name: "Go on with" });
+  await screen.findByRole("listbox", { name: "Suggestions" });
   await user.keyboard("{Enter}");
-  await waitFor(() => expect(screen.queryByRole("listbox", { name: "Go on with" })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("listbox", { name: "Suggestions" })).toBeNull());
   expect(url()).toBe("/authorization-codes?search=s");
 });
 
@@ -206,7 +206,7 @@ test("a field without a value is searched for once it has one, or on blur", asyn
   expect(url()).toBe("/authorization-codes?search=naoko+status%3Anever");
   await user.tab();
   await waitFor(() => expect(url()).toContain("status%3Anever+status%3A"));
-  expect(await screen.findByText(/^status: waits for one of/)).toBeTruthy();
+  expect(await screen.findByText(/^status: needs one of/)).toBeTruthy();
 });
 
 test("counts of all codes are not shown as those of a search", async () => {

@@ -116,7 +116,7 @@ export function Suggestions<T extends Listed>({
   return (
     <>
       {open && (
-        <div id={`${id}list`} role="listbox" aria-label="Go on with" className={styles["list"]}>
+        <div id={`${id}list`} role="listbox" aria-label="Suggestions" className={styles["list"]}>
           {options.map((option, index) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the box has the focus and the keys
             <div

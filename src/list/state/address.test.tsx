@@ -64,7 +64,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
       const { user, url } = openConsole(asked, { version });
       const alert = await screen.findByRole("alert");
       expect(
-        within(alert).getByRole("heading", { name: "authentik refused this question" }),
+        within(alert).getByRole("heading", { name: "authentik rejected this request" }),
       ).toBeTruthy();
       expect(within(alert).getByText(param, { selector: "code" })).toBeTruthy();
       expect(url()).toBe(asked);

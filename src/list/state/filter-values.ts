@@ -29,7 +29,7 @@ const READERS: Record<FilterKind, { read: (value: string) => string | null; reas
     read: (value) => (STATUS.test(value) ? value : null),
     reason: "not valid, expiring, expired or never",
   },
-  moment: { read: readMoment, reason: "not a time with its zone, nor now-5m or the like" },
+  moment: { read: readMoment, reason: "not a time with a zone, or one like now-5m" },
   seconds: { read: readSeconds, reason: `not a number of seconds from 1 to ${MAX_SECONDS}` },
 };
 

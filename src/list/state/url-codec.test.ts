@@ -415,7 +415,7 @@ test("within is dropped without the status expiring, and reported", () => {
   const { state, dropped } = read("status=valid&within=30");
   expect(state.expiry).toEqual({ status: "valid" });
   expect(dropped).toEqual([
-    { param: "within", value: "30", reason: "of use with status=expiring only" },
+    { param: "within", value: "30", reason: "only used with status=expiring" },
   ]);
   expect(read("within=30").state.expiry).toBeNull();
   expect(

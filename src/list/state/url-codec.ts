@@ -92,7 +92,7 @@ export function decode(
   }
   if (expiry.within !== undefined && expiry.status !== "expiring") {
     const value = search.getAll("within").at(-1) ?? "";
-    dropped.push({ param: "within", value, reason: "of use with status=expiring only" });
+    dropped.push({ param: "within", value, reason: "only used with status=expiring" });
   }
   const searched = read("search", "", normalizeSearch, "nothing to search for");
   return {

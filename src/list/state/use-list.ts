@@ -58,7 +58,7 @@ function searchState(standing: SearchSupport | undefined): "asking" | "honoured"
   return standing === "ignored" ? "scanned" : "honoured";
 }
 
-const NOT_SORTED = "this list is too long to be sorted by it";
+const NOT_SORTED = "this list is too long to sort by it";
 
 const NO_ENTRIES: readonly never[] = [];
 

@@ -18,7 +18,7 @@ interface ReadNoticeProps {
   onResume: () => void;
 }
 
-/** One line on how rows were found that the server cannot filter by itself, with Cancel or Go on. */
+/** One line on how rows were found that the server cannot filter by itself, with Cancel or Continue. */
 export function ReadNotice({
   plural,
   verb,
@@ -38,7 +38,7 @@ export function ReadNotice({
           {wordsOf(found, things, reading, verb)}
           {found.note && ` ${found.note}`}
           {found.missing ? ` ${missingWords(found.missing, things)}` : ""}
-          {found.moved && " The list moved while it was read."}
+          {found.moved && " The list changed while it was read."}
           {!found.exact && inexactWords(found)}
         </span>
       )}
@@ -56,7 +56,7 @@ export function ReadNotice({
       )}
       {found && (!found.done || found.resume) && !fetching && (
         <Button look="link" onClick={onResume}>
-          Go on
+          Continue
         </Button>
       )}
     </Line>
@@ -64,8 +64,8 @@ export function ReadNotice({
 }
 
 function inexactWords({ moved, unreadable }: ReadReport): string {
-  if (unreadable) return " Not counted exactly: some expiry times could not be read.";
-  return moved ? "" : " The list moves too fast to be counted exactly.";
+  if (unreadable) return " Not an exact count: some expiry times could not be read.";
+  return moved ? "" : " The list changes too fast for an exact count.";
 }
 
 function missingWords(missing: number, things: string): string {
@@ -77,7 +77,7 @@ function missingWords(missing: number, things: string): string {
 function wordsOf(found: ReadReport, things: string, reading: boolean, through: string): string {
   const { how, read, missing = 0, goal, of, all, done, capped, asOf } = found;
   const at = `as of ${formatTime(asOf)}`;
-  if (found.emptyRange) return `Nothing was asked for: the range is empty, ${at}.`;
+  if (found.emptyRange) return `Nothing was requested: the range is empty, ${at}.`;
   if (how === "snapshot") {
     return `${formatCount(of)} of ${formatCount(all ?? of)} ${things}, ${at}.`;
   }
@@ -98,6 +98,6 @@ function wordsOf(found: ReadReport, things: string, reading: boolean, through: s
   const every =
     read === 1 ? `the one ${things.replace(/s$/u, "")}` : `all ${formatCount(read)} ${things}`;
   if (!capped) return `${start} ${every}${ending}, ${at}.`;
-  const more = how === "scan" ? ", or go on" : "";
-  return `${start} ${some} ${things}${ending}, ${at}; narrow it down to see the rest${more}.`;
+  const more = how === "scan" ? ", or continue" : "";
+  return `${start} ${some} ${things}${ending}, ${at}; narrow the search to see the rest${more}.`;
 }

@@ -110,7 +110,7 @@ test("users that may not be seen are not counted", async () => {
   const { authentik, show } = open();
   authentik.answer(USERS, () => Promise.resolve(Response.json({ detail: "no" }, { status: 403 })));
   show();
-  await screen.findByText("Users: not permitted to see.");
+  await screen.findByText("Users: no permission.");
 });
 
 test("old numbers stay visible while a refresh fails, and it can be retried", async () => {

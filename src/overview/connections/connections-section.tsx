@@ -96,7 +96,7 @@ function LookupStatus({ failure, more, onRetry }: LookupStatusProps) {
     <p>
       Sources that are not connected are not listed, others may be shown by their ids: {reason}{" "}
       <Button look="link" onClick={onRetry}>
-        Look them up again
+        Retry
       </Button>
     </p>
   );
@@ -113,7 +113,7 @@ function useUsers() {
     const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
     const note =
       isForbidden && !failure.unconfirmed
-        ? "Users: not permitted to see."
+        ? "Users: no permission."
         : `Users: not counted. ${failureMessage(failure, "user connections").title}.`;
     return { note, links: undefined };
   }

@@ -21,7 +21,7 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
     gone: "redeemed, or deleted",
     never: "It stays listed until it is redeemed, or its user or provider is deleted.",
   }),
-  gone: "used up, cleaned up or deleted, or it never existed",
+  gone: "redeemed, cleaned up or deleted, or it never existed",
   examples: [
     ["jane grafana", "codes of a user Jane to a provider or application Grafana"],
     [
@@ -31,5 +31,5 @@ export const authorizationCodes = defineGrants<AuthorizationCode>({
     ["id:1204", "this one code"],
   ],
   faultyRow: (asOf) =>
-    `A code that is to expire without saying when does this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
+    `A code set to expire without an expiry time causes this; the next clean-up, at ${formatTime(nextCleanup(asOf))}, should remove it.`,
 });

@@ -116,9 +116,9 @@ test.each([
   [`${AT}/provider/user`, "user"],
 ])("%s is reported as no such step, with a link back", async (address, rest) => {
   const { user, url } = openConsole(`${address}?x=1`);
-  const open = await drawer("No such step");
+  const open = await drawer("Not found");
   expect(await open.findByText(rest, { selector: "code" })).toBeTruthy();
-  await user.click(open.getByRole("link", { name: "To the object itself" }));
+  await user.click(open.getByRole("link", { name: "Back to the object" }));
   expect(url()).toMatch(new RegExp(`^${AT}(/user|/provider)?\\?x=1$`));
 });
 

@@ -177,9 +177,9 @@ function distinguished(second: ReactNode): ReactNode {
 
 /** Given in full, because a dash alone could mean anything. */
 const NOT_ISSUED: Record<NotIssued, string> = {
-  "no-end": "it has no end to count back from",
-  "no-validity": "the list does not tell its provider's validity",
-  unreadable: "its end or its provider's validity could not be read",
+  "no-end": "it never expires",
+  "no-validity": "the list lacks its provider’s validity",
+  unreadable: "its expiry time or its provider’s validity could not be read",
 };
 
 /** "≈ 12:04:31", from its provider's validity of today. */
@@ -203,6 +203,6 @@ function issuedAttributes<T extends Grant>(
   if (typeof time !== "number") return {};
   return {
     "aria-label": `about ${formatMoment(time, answeredAt)}`,
-    title: `${formatDateTime(time)}: about, from the provider's validity of today`,
+    title: `${formatDateTime(time)}: approximate, from the provider’s current validity`,
   };
 }

@@ -111,7 +111,7 @@ function Heading({ pk, grant, noun, steps }: HeadingProps) {
     case "user":
       return <ServerText>{(user && userRelation.labelOf(user)) || "User"}</ServerText>;
     case "unknown":
-      return "No such step";
+      return "Not found";
     default:
       return <GroupHeading steps={steps} user={user ?? null} />;
   }

@@ -32,13 +32,13 @@ export function useVisibilityScope<T extends Grant>(list: List<T>): ListScope {
         <>
           It is not known whose {many} these are.{" "}
           <Button look="link" onClick={askAgain}>
-            Ask again
+            Retry
           </Button>
         </>
       ),
       scope: {
         of: "",
-        note: `Who is asking could not be found out: this may hold for your own ${many} only.`,
+        note: `Your identity could not be checked: this may cover only your own ${many}.`,
       },
     };
   }

@@ -177,7 +177,7 @@ test("Pause holds everything and asks for nothing", async () => {
   expect(await asked(page, CODES, 60)).toBe(0);
   expect(shown()).toEqual(before);
   expect(struck()).toEqual([]);
-  await page.user.click(within(line()).getByRole("button", { name: "Go on" }));
+  await page.user.click(within(line()).getByRole("button", { name: "Resume" }));
   await page.quiet();
   expect(shown()).not.toEqual(before);
 });
@@ -239,7 +239,7 @@ test("the button switches it off; the journal stays, and is exported", async () 
   }
   expect(lines.join("")).not.toContain("CANARY");
   await page.user.click(journal.getByRole("button", { name: "Clear" }));
-  expect(journal.getByText("Nothing came or went yet.")).toBeTruthy();
+  expect(journal.getByText("Nothing has changed yet.")).toBeTruthy();
 });
 
 test("outcomes of sign-ins come into the journal", async () => {

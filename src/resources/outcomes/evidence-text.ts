@@ -28,13 +28,13 @@ export function evidenceText(
     case "waiting":
       return outcome.code
         ? "Its code is listed, so it has not been redeemed yet."
-        : "It is seconds old: its code is not listed yet, or not any more.";
+        : "It is seconds old: its code is not listed yet, or no longer.";
     case "not-redeemed":
       return outcome.sure
-        ? "Its code is listed past its end. Redeeming would have deleted it."
+        ? "Its code is still listed after it expired. Redeeming would have deleted it."
         : `No code and no token of it is listed; a token would be${untilOf(event, provider, now)}. It was not redeemed, unless its token was revoked or deleted with its session.`;
     case "ended-early":
-      return "Its code is gone before its end, and there is no token: the code was deleted, the session ended, or the user was deactivated. Or it was redeemed, and its token was revoked at once.";
+      return "Its code disappeared before it expired, and there is no token: the code was deleted, the session ended, or the user was deactivated. Or it was redeemed, and its token was revoked at once.";
     case "ambiguous":
       return `Codes or tokens fit it and ${outcome.others.length === 1 ? "another sign-in" : `${outcome.others.length} other sign-ins`} of the same user and client, moments apart. Which is whose cannot be told.`;
     case "no-code":

@@ -26,7 +26,7 @@ export function outcomeText(outcome: Outcome): string {
 export const WHY_UNKNOWN: Readonly<Record<Unknown, string>> = {
   "too-old": "Its tokens would have expired by now, so nothing is left to tell.",
   "not-read": "Codes and tokens were not read back that far. Open it to find out.",
-  "not-allowed": "You are shown your own codes and tokens only: that there is none proves nothing.",
+  "not-allowed": "You only see your own codes and tokens: their absence proves nothing.",
   "no-client": "The event names no OAuth2 client that is known: it may be of another protocol.",
   "no-validity": "How long codes and tokens of this client are valid could not be read.",
 };

@@ -15,7 +15,7 @@ function defineTokens(
       return {
         running: revoked ? `${now} It is cleaned up` : `${now} or expires. Then it is cleaned up`,
         expired: end,
-        gone: "deleted by its client, by hand, or with its session, user or provider",
+        gone: "deleted by its client, manually, or with its session, user or provider",
         never: revoked ? now : `${now} or deleted.`,
       };
     },

@@ -6,7 +6,7 @@ export class UsageError extends Error {}
 export function whole(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new UsageError(`--${flag} ${text}: a whole number from ${least} to ${most} is wanted`);
+    throw new UsageError(`--${flag} ${text}: a whole number from ${least} to ${most} is required`);
   }
   return value;
 }
@@ -14,7 +14,7 @@ export function whole(flag: string, text: string, least: number, most: number): 
 export function oneOf<T extends string>(flag: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((one) => one === text);
   if (choice === undefined) {
-    throw new UsageError(`--${flag} ${text}: ${choices.join(" or ")} is wanted`);
+    throw new UsageError(`--${flag} ${text}: ${choices.join(" or ")} is required`);
   }
   return choice;
 }
@@ -38,7 +38,7 @@ export function timeOf(text: string): number {
   // Date.parse takes 31 February for 3 March.
   const midnight = Date.parse(`${day}T00:00Z`);
   if (Number.isNaN(value) || new Date(midnight).toISOString().slice(0, 10) !== day) {
-    throw new UsageError(`--at ${text}: a time such as 2026-11-22T12:00:00Z is wanted`);
+    throw new UsageError(`--at ${text}: a time such as 2026-11-22T12:00:00Z is required`);
   }
   return value;
 }
@@ -52,11 +52,11 @@ export function timeOf(text: string): number {
 export function httpUrl(flag: string, text: string, example: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new UsageError(`--${flag} ${text}: an address such as ${example} is wanted`);
+    throw new UsageError(`--${flag} ${text}: an address such as ${example} is required`);
   }
   // Without the text: it may hold a password.
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new UsageError(`--${flag}: only scheme, host, port and path, please`);
+    throw new UsageError(`--${flag}: give only scheme, host, port and path`);
   }
   return url;
 }
@@ -65,7 +65,7 @@ export function baseUrl(text: string): string {
   const url = httpUrl("authentik", text, "https://sso.example.com");
   const path = url.pathname.replace(/\/+$/, "");
   if (path.endsWith("/api/v3")) {
-    throw new UsageError(`--authentik ${text}: the address is wanted without /api/v3`);
+    throw new UsageError(`--authentik ${text}: the address must not include /api/v3`);
   }
   return `${url.origin}${path}`;
 }

@@ -53,7 +53,7 @@ function fromEnvironment(name: string, env: Environment): string[] {
   if (flag.type === "boolean") {
     if (/^(?:1|true)$/i.test(text)) return [`--${name}`];
     if (/^(?:0|false)$/i.test(text)) return [];
-    throw new UsageError(`${variable}=${text}: 1 or 0 is wanted`);
+    throw new UsageError(`${variable}=${text}: 1 or 0 is required`);
   }
   const values = "multiple" in flag ? text.split(/\s+/) : [text];
   return values.map((value) => `--${name}=${value}`);

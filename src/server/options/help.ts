@@ -14,14 +14,14 @@ Usage: npm start -- [flags]
 Each flag can be an environment variable instead: --port is GRANTLENS_PORT. On the command line it comes first.
 
 The embedded sandbox (default):
-  --sandbox VERSION  which authentik it plays: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
-  --as CALLER        whose eyes it is seen with: ${CALLERS.join(", ")} (admin)
+  --sandbox VERSION  which authentik version it imitates: ${Object.keys(VERSIONS).join(", ")} (${DEFAULT_VERSION})
+  --as CALLER        the user who asks: ${CALLERS.join(", ")} (admin)
   --rows N           how many authorization codes are listed, 0 to 1000000 (312)
-  --seed N           another invented world (1)
+  --seed N           another set of invented data (1)
   --still            nothing is minted or redeemed
   --at TIME          its clock starts there and runs, e.g. 2026-11-22T12:00:00Z
   --latency real     answers as slowly as a real authentik
-  --fail SPEC        goes wrong on purpose; may be repeated. SPEC is KIND[:DURATION][,TIMES][@PATH]
+  --fail SPEC        fails on purpose; may be repeated. SPEC is KIND[:DURATION][,TIMES][@PATH]
                      with KIND one of ${FAULT_KINDS.slice(0, 7).join(", ")},
                      ${FAULT_KINDS.slice(7).join(", ")};
                      DURATION such as 500ms, 5s, -1h; PATH below /api/v3/, with * and **, e.g.

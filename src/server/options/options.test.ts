@@ -196,8 +196,8 @@ test("each flag can be an environment variable; the command line comes first", (
 });
 
 test.each<[Record<string, string>, string]>([
-  [{ GRANTLENS_LOG: "yes" }, "GRANTLENS_LOG=yes: 1 or 0 is wanted"],
-  [{ GRANTLENS_PORT: "http" }, "--port http: a whole number from 0 to 65535 is wanted"],
+  [{ GRANTLENS_LOG: "yes" }, "GRANTLENS_LOG=yes: 1 or 0 is required"],
+  [{ GRANTLENS_PORT: "http" }, "--port http: a whole number from 0 to 65535 is required"],
   [{ GRANTLENS_SANDBOX: "1.0" }, "--sandbox 1.0: "],
 ])("a wrong environment variable is one line: %o", (env, words) => {
   expect(problem([], env)).toContain(words);

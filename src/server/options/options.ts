@@ -77,22 +77,23 @@ export function readOptions(
   const flags = readFlags(args, env);
   if (flags.help) return "help";
   if (flags.export !== undefined) return readExport(flags.export, flags.base ?? "/console/");
-  if (flags.base !== undefined) throw new UsageError("--base goes with --export");
+  if (flags.base !== undefined) throw new UsageError("--base needs --export");
   const common = {
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
     log: flags.log ?? false,
   };
   // Node takes an empty host for all addresses of this machine.
-  if (common.host === "") throw new UsageError("--host: an address to bind to is wanted");
+  if (common.host === "") throw new UsageError("--host: an address to bind to is required");
   if (flags.authentik !== undefined) {
     const mixed = SANDBOX_FLAGS.find((name) => flags[name] !== undefined);
-    if (mixed) throw new UsageError(`--${mixed} is the sandbox's and does not go with --authentik`);
+    if (mixed)
+      throw new UsageError(`--${mixed} is for the sandbox and cannot be combined with --authentik`);
     const url = baseUrl(flags.authentik);
     if (flags["client-id"] !== undefined) {
       if (url.startsWith("http:") && !isLoopback(new URL(url).hostname)) {
         throw new UsageError(
-          `--authentik ${url}: with people signing in, https is wanted, since secrets and tokens go there`,
+          `--authentik ${url}: with people signing in, https is required, since secrets and tokens go there`,
         );
       }
       const signIn = readSignIn({ ...flags, "client-id": flags["client-id"] }, env, common.host);
@@ -103,7 +104,7 @@ export function readOptions(
   }
   if (flags["sign-in"] !== true) assertNoSignInFlags(flags);
   if (flags["sign-in"] === true && flags.as !== undefined) {
-    throw new UsageError("--as does not go with --sign-in: whoever signs in is who asks");
+    throw new UsageError("--as cannot be combined with --sign-in: whoever signs in is the caller");
   }
   const signIn =
     flags["sign-in"] === true
@@ -144,9 +145,9 @@ function readToken(host: string, env: Environment): string {
 }
 
 function readExport(folder: string, base: string): ExportChoice {
-  if (folder.trim() === "") throw new UsageError("--export: a folder is wanted");
+  if (folder.trim() === "") throw new UsageError("--export: a folder is required");
   if (!/^(?:\/[\w.-]+)*\/$/.test(base)) {
-    throw new UsageError(`--base ${base}: a path such as /console/ is wanted`);
+    throw new UsageError(`--base ${base}: a path such as /console/ is required`);
   }
   return { mode: "export", folder, base };
 }

@@ -21,10 +21,10 @@ export function readSignIn(
   host: string,
 ): SignInChoice {
   const clientId = flags["client-id"].trim();
-  if (clientId === "") throw new UsageError("--client-id: the OAuth2 client's id is wanted");
+  if (clientId === "") throw new UsageError("--client-id: the OAuth2 client's id is required");
   const application = flags.application ?? "grantlens";
   if (!/^[\w-]+$/.test(application)) {
-    throw new UsageError(`--application ${application}: the slug of an application is wanted`);
+    throw new UsageError(`--application ${application}: the slug of an application is required`);
   }
   const sessions = oneOf("sessions", flags.sessions ?? "memory", ["memory", "sealed"] as const);
   const sessionKey = env["GRANTLENS_SESSION_KEY"]?.trim() || null;
@@ -35,7 +35,7 @@ export function readSignIn(
   }
   if (sessionKey !== null && sessionKey.length < SHORTEST_KEY) {
     throw new UsageError(
-      `GRANTLENS_SESSION_KEY is too short: ${SHORTEST_KEY} random characters or more are wanted`,
+      `GRANTLENS_SESSION_KEY is too short: ${SHORTEST_KEY} random characters or more are required`,
     );
   }
   if (!isLoopback(host) && flags["public-url"] === undefined) {
@@ -62,7 +62,7 @@ function publicUrl(text: string): string {
     throw fail("its path may have letters, digits, dots, hyphens and underscores");
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw fail("https is wanted: a proxy in front of this process does that");
+    throw fail("https is required: a proxy in front of this process does that");
   }
   // authentik compares redirect URIs letter by letter, and browsers send what they have normalised.
   const address = url.origin + path;

@@ -71,7 +71,7 @@ export function createProxy(url: string, patience = PATIENCE_MS) {
   return async function proxy(request: Request, { token, refused }: Passed): Promise<Response> {
     if (!METHODS.has(request.method)) {
       return Response.json(
-        { detail: "This console only reads." },
+        { detail: "This console is read-only." },
         { status: 405, headers: { Allow: [...METHODS].join(", ") } },
       );
     }
@@ -93,7 +93,7 @@ export function createProxy(url: string, patience = PATIENCE_MS) {
         return failureAnswer(
           "upstream-redirect",
           502,
-          "authentik sends elsewhere; the token does not follow.",
+          "authentik redirects elsewhere; the token is not sent along.",
         );
       }
       if ((response.status === 403 || response.status === 401) && (await isTokenRefused(token))) {
@@ -122,7 +122,7 @@ function failureOf(error: unknown, timedOut: boolean): Response {
     return failureAnswer(
       "upstream-certificate",
       502,
-      `authentik's certificate is not trusted (${code}). NODE_EXTRA_CA_CERTS can name the file of an authority that vouches for it.`,
+      `authentik's certificate is not trusted (${code}). Name its authority’s certificate file in NODE_EXTRA_CA_CERTS.`,
     );
   }
   if (/TIMEOUT|ETIMEDOUT/.test(code)) {

@@ -66,7 +66,7 @@ export async function withoutSecrets(response: Response, token?: string): Promis
   } catch (error) {
     // A time-out or a lost connection while reading the body does not make it unreadable JSON.
     if (!(error instanceof SyntaxError || error instanceof TooLong)) throw error;
-    const why = error instanceof TooLong ? "The answer is too long." : "The answer is no JSON.";
+    const why = error instanceof TooLong ? "The answer is too long." : "The answer is not JSON.";
     return failureAnswer("upstream-unreadable", 502, why);
   }
   const text = JSON.stringify(redact(body));

@@ -116,7 +116,7 @@ test.each<[string, Faults, string, RegExp]>([
   [
     "another issuer in the tokens",
     { configuration: (body) => ({ ...body, issuer: `${URL_OF_AUTHENTIK}/application/o/other/` }) },
-    "authentik goes by another address",
+    "authentik uses another address",
     /--authentik/,
   ],
   [

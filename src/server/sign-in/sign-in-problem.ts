@@ -21,7 +21,7 @@ const REFUSED: Readonly<Record<string, [string, string]>> = {
     "The client id or the client secret is not the provider’s. Compare --client-id and GRANTLENS_CLIENT_SECRET with the provider in authentik; a public client has no secret.",
   ],
   invalid_grant: [
-    "The sign-in came too late, or twice",
+    "The sign-in was too late, or repeated",
     "A code of authentik can be used once, for about a minute. Sign in again.",
   ],
   access_denied: ["authentik refused", "You may not use this application, or declined."],
@@ -50,19 +50,19 @@ function byCode(code: string, error: unknown): [string, string] {
   if (CERTIFICATE.test(code)) {
     return [
       "authentik’s certificate is not trusted",
-      `Nobody this process trusts vouches for it (${code}). NODE_EXTRA_CA_CERTS can name the file of an authority that does.`,
+      `No authority that this process trusts signed it (${code}). Name its authority’s certificate file in NODE_EXTRA_CA_CERTS.`,
     ];
   }
   switch (code) {
     case "OAUTH_JWT_TIMESTAMP_CHECK_FAILED":
       return [
         "The clocks differ",
-        "By the clock of this console’s machine, what authentik issued is not valid now. Set the clocks of both machines.",
+        "By this machine’s clock, authentik’s tokens are not valid now. Check the clocks of both machines.",
       ];
     case "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED":
     case "OAUTH_JWT_CLAIM_COMPARISON_FAILED":
       return [
-        "authentik goes by another address",
+        "authentik uses another address",
         "What it says about itself is not what this console expects. --authentik must be the address that browsers use, and a proxy in front must pass on the host name.",
       ];
     case "OAUTH_RESPONSE_IS_NOT_CONFORM":

@@ -150,7 +150,7 @@ export function signInRoutes(signIn: SignIn, { url, address, fetch: send }: Sign
       title: "You are signed out",
       paragraphs: [
         became,
-        "Your session in authentik itself may live on, for other applications. For a day after a sign-out, the next sign-in here asks who you are.",
+        "You may still be signed in to authentik itself, for other applications. For a day after a sign-out, the next sign-in here asks who you are.",
       ],
       links: [
         { to: signInPath("/"), text: "Sign in again" },

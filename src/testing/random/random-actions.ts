@@ -29,15 +29,7 @@ function buttonActions(address: Address): Action[] {
       { [param]: null },
     ]),
   ];
-  const staying = new Set([
-    "Refresh",
-    "Try again",
-    "Ask again",
-    "Retry",
-    "Dismiss",
-    "Try now",
-    "Stop",
-  ]);
+  const staying = new Set(["Refresh", "Try again", "Retry", "Retry", "Dismiss", "Try now", "Stop"]);
   return [...document.getElementsByTagName("button")].flatMap((button): Action[] => {
     const words = button.textContent.trim();
     const says = `presses “${words}”`;

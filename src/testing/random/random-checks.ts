@@ -52,7 +52,7 @@ export function wrongWithPage(): Wrong {
   if (main === null || text(main) === "") return ["the page is blank"];
   const heading = text(one("h1", main));
   if (heading === "") return ["the page has no heading"];
-  return heading === "This page failed" ? [`the page crashed: ${text(main)}`] : [];
+  return heading === "This page crashed" ? [`the page crashed: ${text(main)}`] : [];
 }
 
 /** Rows that are not marked as earlier or stale are the server's latest response to the address's question. */

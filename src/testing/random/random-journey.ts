@@ -35,7 +35,7 @@ import { drawFault, isOfClocks, written } from "./random-faults.ts";
 const ACTIONS = 12;
 /** Rounds of pressing retry buttons, within which the page must recover. */
 const ROUNDS = 4;
-const RETRIES = new Set(["Try again", "Ask again", "Retry", "Refresh"]);
+const RETRIES = new Set(["Try again", "Retry", "Retry", "Refresh"]);
 /** Past the next clean-up, however far the clock jumped. */
 const LONG_AFTER_MS = 12 * 3_600_000;
 

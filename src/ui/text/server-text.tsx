@@ -66,7 +66,7 @@ export function highlighted(text: string): ReactNode {
 /** The visible sign for invisible characters. */
 export function Unseen({ children }: { children: string }) {
   return (
-    <span className={styles["mark"]} title="A character that is not seen by itself">
+    <span className={styles["mark"]} title="Invisible character">
       <span className="visually-hidden">character </span>
       {codesOf(children)}
     </span>
