@@ -231,7 +231,9 @@ test("an invalid value is dropped with a notice, and all filters are removed tog
   const { user, url } = openConsole(
     "/authorization-codes?exclude_user=jane&provider=9&exclude_provider=9",
   );
-  await screen.findByText("Removed from the address: exclude_user=jane (not numeric).");
+  await screen.findByText(
+    "Removed from the address: exclude_user=jane (not numeric ids, 20 at most).",
+  );
   await user.click(await screen.findByRole("button", { name: "Remove all filters" }));
   expect(url()).toBe("/authorization-codes");
   await findTable();

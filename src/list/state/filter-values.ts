@@ -48,24 +48,23 @@ export function filterKindReason(kind: FilterKind): string {
 
 /**
  * Comma-separated ids in canonical form: deduplicated and ascending, so that the same ids give the same text; and the
- * parts that are none, or are too many.
+ * parts that are none, or too many.
  */
 export function readIds(
   kind: "ints" | "uuids",
   text: string,
-): { ids: string[]; wrong: string[]; tooMany: string[] } {
+): { ids: string[]; refused: string[] } {
   const ids = new Set<string>();
-  const wrong: string[] = [];
+  const refused: string[] = [];
   for (const part of text.split(",")) {
-    const id = kind === "uuids" ? readHyphenated(part) : readNumericId(part);
-    if (id !== null) ids.add(kind === "uuids" ? id : String(Number(id)));
-    else if (part.trim() !== "") wrong.push(part.trim());
+    const id =
+      kind === "uuids" ? readHyphenated(part) : readNumericId(part)?.replace(/^0+(?=\d)/, "");
+    if (id && (ids.size < MOST_IDS || ids.has(id))) ids.add(id);
+    else if (part.trim()) refused.push(part.trim());
   }
-  const all = [...ids];
   return {
-    ids: all.slice(0, MOST_IDS).toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)),
-    wrong,
-    tooMany: all.slice(MOST_IDS),
+    ids: [...ids].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)),
+    refused,
   };
 }
 

@@ -223,14 +223,26 @@ describe("decode", () => {
   );
 
   test.each([
-    ["exclude_user=1,2,x", "exclude_user=1%2C2", "x", "not numeric", codes],
-    ["exclude_user=9,x&exclude_user=x, 2 ,,y", "exclude_user=2", "x,y", "not numeric", codes],
-    [`a=1&exclude_group=${GROUP},7`, `a=1&exclude_group=${GROUP}`, "7", "not UUIDs", connections],
+    ["exclude_user=1,2,x", "exclude_user=1%2C2", "x", "not numeric ids, 20 at most", codes],
+    [
+      "exclude_user=9,x&exclude_user=x, 2 ,,y",
+      "exclude_user=2",
+      "x,y",
+      "not numeric ids, 20 at most",
+      codes,
+    ],
+    [
+      `a=1&exclude_group=${GROUP},7`,
+      `a=1&exclude_group=${GROUP}`,
+      "7",
+      "not UUIDs, 20 at most",
+      connections,
+    ],
     [
       `exclude_user=${Array.from({ length: 22 }, (_, id) => id).join()}`,
       `exclude_user=${Array.from({ length: 20 }, (_, id) => id).join("%2C")}`,
       "20,21",
-      "more than 20",
+      "not numeric ids, 20 at most",
       codes,
     ],
   ] as const)(

@@ -73,17 +73,14 @@ export function decode(
   const exclude: Partial<Record<RelationName, readonly string[]>> = {};
   for (const [relation, kind] of definition.exclude) {
     const param = excludeParam(relation);
-    const { ids, wrong, tooMany } = readIds(
+    const { ids, refused } = readIds(
       kind,
       read(param, "", (text) => text, ""),
     );
     if (ids.length > 0) exclude[relation] = ids;
-    const drop = (parts: string[], reason: string) => {
-      const value = parts.join(",");
-      if (value !== "") dropped.push({ param, value, reason, kept: ids.join(",") });
-    };
-    drop(wrong, kind === "ints" ? "not numeric" : "not UUIDs");
-    drop(tooMany, `more than ${MOST_IDS}`);
+    const reason = `not ${kind === "ints" ? "numeric ids" : "UUIDs"}, ${MOST_IDS} at most`;
+    if (refused.length > 0)
+      dropped.push({ param, value: refused.join(), reason, kept: ids.join() });
   }
   const expiry: Partial<Record<ExpiryParam, string>> = {};
   for (const [param, kind] of definition.expiry) {

@@ -122,10 +122,14 @@ test.each([
   expect(url()).toMatch(new RegExp(`^${AT}(/user|/provider)?\\?x=1$`));
 });
 
-test.each(["7", "abc", "99999999999999999999"])("code %s is reported as missing", async (pk) => {
+test.each([
+  ["7", "No authorization code 7"],
+  ["abc", "“abc” is not an id"],
+  ["99999999999999999999", "“99999999999999999999” is not an id"],
+])("of code %s it is said: %s", async (pk, said) => {
   const { url, user } = openConsole(`/authorization-codes/${pk}?page=2`);
   const open = await drawer(`Authorization code ${pk}`);
-  expect(await open.findByRole("heading", { name: `No authorization code ${pk}` })).toBeTruthy();
+  expect(await open.findByRole("heading", { name: said })).toBeTruthy();
   expect(screen.queryByText(/No longer listed/)).toBeNull();
   await user.click(open.getByRole("link", { name: "Close" }));
   await waitFor(() => expect(url()).toBe("/authorization-codes?page=2"));
