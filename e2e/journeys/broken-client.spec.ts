@@ -56,7 +56,7 @@ async function expectUnredeemed(page: Page): Promise<void> {
 
 async function expectStoryAndBack(page: Page): Promise<void> {
   const story = page.getByRole("region", { name: "What became of it" });
-  await expect(story).toContainText("Its code is listed past its end");
+  await expect(story).toContainText("Its code is still listed after it expired");
   await expect(story.getByRole("heading", { name: "What to check" })).toBeVisible();
   await page.goBack();
   await expectUnredeemed(page);

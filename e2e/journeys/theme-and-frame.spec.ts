@@ -68,7 +68,7 @@ test.describe("a console that does not arrive", () => {
   test("is said in its place", async ({ page }) => {
     await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
     await page.goto("/authorization-codes");
-    await expect(page.getByRole("alert")).toContainText("Grantlens could not be loaded in full.");
+    await expect(page.getByRole("alert")).toContainText("Grantlens did not load completely.");
     await page.unrouteAll();
     await page.reload();
     await expect(rowLinks(page)).toHaveCount(20);

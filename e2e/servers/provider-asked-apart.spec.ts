@@ -61,7 +61,7 @@ base.describe("authentik 2026.8, for a user without permissions", () => {
     await rowLink(page, results[0].pk).click();
     const open = drawer(page, /^Code for/);
     await expect(open.getByText(MISSING)).toContainText("you may not see the provider itself.");
-    await expect(open.getByText(/^When it was issued is not known/)).toBeVisible();
+    await expect(open.getByText(/^Issue time not known/)).toBeVisible();
     await expect(open.getByRole("button", { name: "Try again" })).toHaveCount(0);
     const { provider } = results[0];
     await open.getByRole("link", { name: provider.name }).first().click();

@@ -185,7 +185,7 @@ test.each([
   });
   expect(text(await findLine())).toContain("(± codes with an unreadable expiry time)");
   const notice = await screen.findByText(
-    /Not counted exactly: some expiry times could not be read/,
+    /Not an exact count: some expiry times could not be read/,
   );
   expect(notice.textContent).not.toMatch(/moved|moves/);
 });

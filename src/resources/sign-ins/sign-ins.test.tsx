@@ -212,7 +212,7 @@ test.each([
   {
     client: "Legacy CRM",
     outcome: "not-redeemed",
-    tells: "Its code is listed past its end",
+    tells: "Its code is still listed after it expired",
     checks: "The client secret",
   },
 ])(
