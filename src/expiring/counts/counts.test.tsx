@@ -184,8 +184,6 @@ test.each([
       ),
   });
   expect(text(await findLine())).toContain("(± codes with an unreadable expiry time)");
-  const notice = await screen.findByText(
-    /Not an exact count: some expiry times could not be read/,
-  );
+  const notice = await screen.findByText(/Not an exact count: some expiry times could not be read/);
   expect(notice.textContent).not.toMatch(/moved|moves/);
 });
