@@ -108,7 +108,7 @@ test("a provider that lacks only some fields does not count as narrowed", async 
   const open = await drawer(NAME);
   await quiet();
   expect(field(open, "client_type").textContent).toBe("Public");
-  expect(open.getByText(/^Issue time not known: that takes its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: its provider’s validity is needed/)).toBeTruthy();
   expect(askedWhole(authentik)).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test.each<[string, Respond, string]>([
   });
   const open = await drawer(NAME);
   expect((await open.findByText(MISSING)).textContent).toContain(`out of a code, and ${why}`);
-  expect(open.getByText(/^Issue time not known: that takes its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: its provider’s validity is needed/)).toBeTruthy();
   expect(field(open, "assigned_application_name").textContent).not.toBe("");
   expect(open.queryByRole("button", { name: "Try again" })).toBeNull();
   await user.click(linkTo(open, `${AT}/provider`));
@@ -215,7 +215,7 @@ test("an absurdly long validity crashes neither the list nor the drawer", async 
   const open = await drawer(NAME);
   await findTable();
   expect(column("Issued").every((text) => text.includes("could not be read"))).toBe(true);
-  expect(open.getByText(/^Issue time not known: its end or its/)).toBeTruthy();
+  expect(open.getByText(/^Issue time not known: its expiry time or its/)).toBeTruthy();
 });
 
 test("2026.8: the ring stays full until shortly before expiry, since a code's lifetime is not known", async () => {

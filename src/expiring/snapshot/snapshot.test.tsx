@@ -235,7 +235,7 @@ test.each(["?status=valid&ordering=-pk", "?status=expired", "?page=3", "?expires
 
 test("a search without searchable terms says so", async () => {
   openConsole("/authorization-codes?search=user:", { beside: true });
-  expect(await screen.findByText(/Nothing of this can be searched for/)).toBeTruthy();
+  expect(await screen.findByText(/None of this can be searched for/)).toBeTruthy();
 });
 
 test("a list beyond the bound is sorted and paginated by the server", async () => {

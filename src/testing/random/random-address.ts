@@ -100,7 +100,9 @@ export function readAddress(url: string): Address {
   }
   const own: Record<string, string> = {};
   for (const [name, isUsable] of Object.entries(readers)) {
-    const text = searchParams.getAll(name).at(-1) ?? "";
+    const written = searchParams.getAll(name).at(-1) ?? "";
+    // Of several ids, those that are none are dropped.
+    const text = name.startsWith("exclude_") ? written.split(",").filter(isUsable).join() : written;
     if (isUsable(text)) own[name] = text.trim();
   }
   const others = [...searchParams].filter(([name]) => !(name in readers));

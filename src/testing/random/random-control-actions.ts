@@ -10,8 +10,6 @@ export interface Action {
   weight: number;
   /** The address it leads to; the current one if omitted. */
   to?: Address;
-  /** Replaces the current history entry. */
-  replaces?: boolean;
   /** The history step that it takes. */
   goes?: -1 | 1;
   /** Resets the history. */
@@ -94,8 +92,12 @@ export function controlActions(address: Address, random: Random): Action[] {
         says: `searches for “${value}”`,
         weight: 1,
         to: after({ search: value === "" ? null : value }),
-        replaces: true,
         async run(page) {
+          // What is typed without a break replaces itself in the history; a new focus begins anew.
+          await page.does(() => {
+            search.blur();
+            search.focus();
+          });
           await page.does(() => fireEvent.change(search, { target: { value } }));
           if (value.length > 3) await page.does(() => search.form && submit(search.form));
           else await page.pass(301);

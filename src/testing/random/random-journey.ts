@@ -127,7 +127,7 @@ async function walk({ page, authentik, random, tell }: Walk, start: Address): Pr
     } else if (action.goes !== undefined) {
       at = Math.min(Math.max(at + action.goes, 0), history.length - 1);
     } else if (action.to !== undefined) {
-      if (action.replaces || meaning(to) === meaning(here)) history[at] = to;
+      if (meaning(to) === meaning(here)) history[at] = to;
       else history = [...history.slice(0, ++at), to];
     }
     await action.run(page);
