@@ -26,7 +26,7 @@ async function rowsOf(authentik: { peek(path: string): Promise<any> }, query: st
 test("codes open with expired ones first, as the header says", async () => {
   openConsole("/authorization-codes");
   await findTable();
-  expect(sorted()).toEqual({ Expires: "ascending" });
+  expect(sorted()).toEqual({ "Expires UTC": "ascending" });
   expect(screen.queryByRole("button", { name: "Expired first" })).toBeNull();
 });
 
@@ -89,7 +89,7 @@ test.each([
 test("columns that cannot be sorted have no button", async () => {
   openConsole("/authorization-codes");
   await findTable();
-  for (const name of ["Status", "Scopes", "Issued"]) {
+  for (const name of ["Status", "Scopes", "Issued UTC"]) {
     expect(within(screen.getByRole("columnheader", { name })).queryByRole("button")).toBeNull();
   }
 });
