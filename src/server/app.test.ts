@@ -25,7 +25,7 @@ test("tells the page what server it talks to", async () => {
     mode: "sandbox",
     authentikUrl: null,
     sandboxVersion: "2024.8",
-    readOnly: true,
+    readOnly: false,
     oneToken: false,
     signedInSince: null,
   });

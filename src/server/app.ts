@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { changeGuard } from "./change-guard.ts";
 import { guard, publicGuard } from "./guard.ts";
 import { answers, healthRoutes } from "./health-routes.ts";
 import type { Choice } from "./options/options.ts";
@@ -16,8 +17,13 @@ import { staticFiles } from "./static-files.ts";
  * also `/sandbox/fail`; where people sign in also `/auth/`, and in front of pages the way there.
  *
  * @param port the port listened on, known once the process listens.
+ * @param audit takes a line about each change, without its end.
  */
-export function createApi(choice: Choice, port: () => number): Hono {
+export function createApi(
+  choice: Choice,
+  port: () => number,
+  audit = (line: string) => void process.stderr.write(`${line}\n`),
+): Hono {
   const app = new Hono();
   const address = () => choice.signIn?.publicUrl ?? `http://localhost:${port()}`;
   // Before the guard: a supervisor may call this process by any name.
@@ -27,6 +33,11 @@ export function createApi(choice: Choice, port: () => number): Hono {
   );
   if (choice.signIn !== null) app.use(publicGuard(address));
   else if (choice.mode === "authentik") app.use(guard(port));
+  const { allowChanges: allowed } = choice;
+  app.use(
+    "/api/v3/*",
+    changeGuard({ allowed, ask: (request, env) => app.fetch(request, env), write: audit }),
+  );
 
   let signIn: SignIn | null = null;
   const sandbox =
@@ -60,7 +71,7 @@ export function createApi(choice: Choice, port: () => number): Hono {
       mode: choice.mode,
       authentikUrl: choice.mode === "authentik" ? choice.url : null,
       sandboxVersion: choice.mode === "sandbox" ? choice.version : null,
-      readOnly: true,
+      readOnly: !allowed,
       oneToken: choice.mode === "authentik" && choice.token !== null,
       signedInSince: signIn && (await signIn.sinceOf(context)),
     });

@@ -33,7 +33,7 @@ test("the files say below which path they are, compressed as well, and how one s
   expect(JSON.parse(read("config.json").toString())).toEqual({
     mode: "authentik",
     authentikUrl: "/",
-    readOnly: true,
+    readOnly: false,
   });
   // Again, over an earlier console.
   exportFiles({ mode: "export", folder, base: "/" }, join(root, "client"));

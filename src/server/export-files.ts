@@ -26,6 +26,7 @@ export function exportFiles({ folder, base }: ExportChoice, client: string): voi
   writeFileSync(join(folder, "index.html"), body);
   writeFileSync(join(folder, "index.html.br"), encoded.get("br") ?? "");
   writeFileSync(join(folder, "index.html.gz"), encoded.get("gzip") ?? "");
-  const config = { mode: "authentik", authentikUrl: "/", readOnly: true };
+  // Nothing stands between authentik and its session: what may be changed is authentik's to say.
+  const config = { mode: "authentik", authentikUrl: "/", readOnly: false };
   writeFileSync(join(folder, "config.json"), `${JSON.stringify(config, null, 2)}\n`);
 }

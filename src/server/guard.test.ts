@@ -13,6 +13,7 @@ async function guarded(): Promise<number> {
       port: 0,
       host: "localhost",
       log: false,
+      allowChanges: false,
       url: "https://sso.example.com",
       token: "s3cret",
       signIn: null,

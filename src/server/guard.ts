@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { HonoRequest, MiddlewareHandler } from "hono";
 
 /** Whether a host is loopback: 127.0.0.0/8, ::1 or localhost. */
 export function isLoopback(host: string): boolean {
@@ -36,6 +36,20 @@ export function guard(port: () => number): MiddlewareHandler {
 
 /** What a script of the console sends with whatever changes something; another site's form cannot. */
 const OWN_HEADER = "X-Grantlens";
+
+/**
+ * Whether a script of the console asks: with its header, from a page under the name that it asks by, where the browser
+ * says from which.
+ */
+export function isOwnScript(request: HonoRequest): boolean {
+  const site = request.header("sec-fetch-site");
+  const from = request.header("origin");
+  return (
+    request.header(OWN_HEADER) !== undefined &&
+    (site === undefined || site === "same-origin") &&
+    (from === undefined || (URL.canParse(from) && new URL(from).host === request.header("host")))
+  );
+}
 
 /**
  * The same where people sign in, each with their own rights: the console goes by its public name, pages may be opened

@@ -85,11 +85,12 @@ function shown(choice: Choice): string {
   const at = signIn?.publicUrl ? ` at ${signIn.publicUrl}` : "";
   const people = signIn === null ? "" : ` People sign in${at}.`;
   if (choice.mode === "authentik")
-    return `Showing authentik at ${choice.url}, read-only.${people} Ctrl-C ends it.`;
+    return `Showing authentik at ${choice.url}, ${choice.allowChanges ? "changes allowed" : "read-only"}.${people} Ctrl-C ends it.`;
   const clock =
     choice.at === undefined ? "" : `, its clock started at ${new Date(choice.at).toISOString()}`;
   const life = choice.still ? ", standing still" : "";
   const eyes = choice.as === "admin" ? "" : `, asked as ${choice.as}`;
+  const quiet = choice.allowChanges ? "" : ", read-only";
   const trouble = choice.fail.length === 0 ? "" : ", failing on purpose";
-  return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}${eyes}${trouble}.${people} Ctrl-C ends it.`;
+  return `Showing the sandbox: authentik ${choice.version}, ${choice.rows} authorization codes${life}${clock}${eyes}${quiet}${trouble}.${people} Ctrl-C ends it.`;
 }

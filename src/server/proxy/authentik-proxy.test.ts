@@ -20,6 +20,7 @@ async function proxyProcess(url: string): Promise<number> {
     port: 0,
     host: "localhost",
     log: false,
+    allowChanges: false,
     url,
     token: TOKEN,
     signIn: null,

@@ -7,8 +7,6 @@ const PATIENCE_MS = 24_000;
 /** Time-out of the who-am-I request, which follows an answer. */
 const WHO_PATIENCE_MS = 4_000;
 
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
 /** A request of the page, and whose token it is passed on with. */
 interface Passed {
   token: string;
@@ -23,7 +21,7 @@ export const tokenRefused = () =>
 /**
  * Passes requests below `/api/v3/` on to one authentik, with the token added here, so that the browser never has it.
  * Of the browser's request, only path, query, `Accept` and `Accept-Language` are passed on. Redirects are not followed:
- * the token would be sent along.
+ * the token would be sent along. What may be asked for at all is decided before: see `change-guard.ts`.
  *
  * @param url authentik's address.
  */
@@ -69,12 +67,6 @@ export function createProxy(url: string, patience = PATIENCE_MS) {
   }
 
   return async function proxy(request: Request, { token, refused }: Passed): Promise<Response> {
-    if (!METHODS.has(request.method)) {
-      return Response.json(
-        { detail: "This console is read-only." },
-        { status: 405, headers: { Allow: [...METHODS].join(", ") } },
-      );
-    }
     const { pathname, search } = new URL(request.url);
     if (!isBelowApi(pathname)) return Response.json({ detail: "Not found." }, { status: 404 });
     const headers: Record<string, string> = {};
@@ -86,7 +78,8 @@ export function createProxy(url: string, patience = PATIENCE_MS) {
     try {
       const response = await ask(`${url}${pathname}${search}`, token, headers, {
         method: request.method,
-        signal: AbortSignal.any([timeout, request.signal]),
+        // A change is waited for, also where the page is gone: how it was answered is noted.
+        signal: request.method === "DELETE" ? timeout : AbortSignal.any([timeout, request.signal]),
       });
       if (response.status >= 300 && response.status < 400 && response.status !== 304) {
         await response.body?.cancel();

@@ -8,6 +8,7 @@ const FAILURE_HEADER = "X-Grantlens-Failure";
 type ProxyFailure =
   | "signed-out"
   | "token-refused"
+  | "change-refused"
   | "upstream-unreachable"
   | "upstream-timeout"
   | "upstream-certificate"
