@@ -145,6 +145,11 @@ const client: UserConfig = {
               name: "bits",
               test: /src\/(?:ui\/(?:clipboard|download)|list\/live\/use-interval-refresh|model\/duration-words|outcome\/group-by)\.ts$/,
             },
+            // Likewise, of what only lists have.
+            {
+              name: "rows",
+              test: /src\/(?:api\/remove-object|list\/(?:change\/(?:change\.module|deleted-rows|deletion-request|lazy-delete-dialog|use-may-delete)|export\/(?:export-facts|filter-words|read-all|use-read-all)|menu\/row-values)|ui\/dialog)\./,
+            },
           ],
         },
       },

@@ -93,6 +93,7 @@ for (const width of [1440, 390]) {
       "As a table",
       "Expires from",
       "Expires before",
+      "Select the authorization codes of this page",
       "User",
       "Provider",
       "Expires UTC",

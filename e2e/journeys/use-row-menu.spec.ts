@@ -39,7 +39,7 @@ for (const width of [1440, 390]) {
     await page.keyboard.press("Enter");
     await expect(focused(page)).toHaveText("Only this user");
     await page.keyboard.press("End");
-    await expect(focused(page)).toHaveText("Copy ID");
+    await expect(focused(page)).toHaveText("Delete …");
     await page.keyboard.press("ArrowDown");
     await expect(focused(page)).toHaveText("Only this user");
     await page.keyboard.press("Enter");

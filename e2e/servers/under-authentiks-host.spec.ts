@@ -50,7 +50,16 @@ for (const name of ["nginx", "caddy"] as const) {
         "href",
         new RegExp(`^${origin}/if/admin/`),
       );
-      await expect(page.getByText("read-only")).toBeVisible();
+      await expect(page.getByText("read-only")).toHaveCount(0);
+
+      // With the caller's own session, something can be deleted.
+      await page.getByRole("button", { name: "Delete …" }).click();
+      const dialog = page.getByRole("dialog", { name: /^Delete authorization code/ });
+      await dialog.getByRole("button", { name: "Delete authorization code" }).click();
+      await expect(page.getByText(/^Deleted at /)).toBeVisible();
+      await page.goto(wanted);
+      await rowLinks(page).first().click();
+      await expect(code).toBeVisible();
 
       // The session ends: the rows stay, and signing in comes back to them.
       await context.clearCookies();

@@ -43,7 +43,8 @@ export function clashes(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     // Overlap by design: a row link lies under its cells' links, rows scroll below the pager, a filter's button is
     // inside its box, the skip link above the page.
-    const own = "[data-row-link], [data-row-menu], td a, [class*='clear'], [href='#main'], summary";
+    const own =
+      "[data-row-link], [data-row-menu], [data-select], td a, [class*='clear'], [href='#main'], summary";
     // On a phone the table head is for screen readers, and visible only while it has focus.
     const inSight = (one: Element) => (one.closest("thead")?.clientHeight ?? 2) > 1;
     const controls = [...document.querySelectorAll<HTMLElement>("a, button, input, select")].filter(

@@ -12,8 +12,12 @@ export interface SessionAuthentik {
 }
 
 const SESSION = "authentik_session";
+const CSRF = "of-this-session";
 
-/** The sandbox's API for whoever has authentik's session cookie; its sign-in asks nothing and leads back. */
+/**
+ * The sandbox's API for whoever has authentik's session cookie, and to change something its token against forged
+ * requests; its sign-in asks nothing and leads back.
+ */
 export async function startSessionAuthentik(): Promise<SessionAuthentik> {
   const start = Date.UTC(2026, 10, 22, 12);
   const world = createWorld({ seed: 1, rows: 60, start, still: true });
@@ -26,14 +30,24 @@ export async function startSessionAuthentik(): Promise<SessionAuthentik> {
       signIns.push(url);
       response.writeHead(302, {
         Location: searchParams.get("next") ?? "/",
-        "Set-Cookie": `${SESSION}=somebody; HttpOnly; Path=/; SameSite=None; Secure`,
+        "Set-Cookie": [
+          `${SESSION}=somebody; HttpOnly; Path=/; SameSite=None; Secure`,
+          `authentik_csrf=${CSRF}; Path=/; SameSite=Lax; Secure`,
+        ],
       });
       response.end();
       return;
     }
     const isSignedIn = headers.cookie?.includes(SESSION) === true;
     const { accept = "*/*" } = headers;
-    const inner = new Request(`http://authentik${url}`, { headers: { accept } });
+    const { method = "GET" } = request;
+    const isRead = method === "GET" || method === "HEAD";
+    if (!isRead && isSignedIn && headers["x-authentik-csrf"] !== CSRF) {
+      response.writeHead(403, { "Content-Type": "application/json" });
+      response.end('{"detail":"CSRF Failed: CSRF token missing."}');
+      return;
+    }
+    const inner = new Request(`http://authentik${url}`, { method, headers: { accept } });
     void handle(asCaller(inner, isSignedIn ? "admin" : "nobody")).then(async (answer) => {
       response.writeHead(answer.status, Object.fromEntries(answer.headers));
       response.end(await answer.text());

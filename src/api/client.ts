@@ -1,6 +1,6 @@
 import { basePath, hostPath } from "../base-path.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
-import { sendGet, type HttpAnswer } from "./transport.ts";
+import { sendRequest, type HttpAnswer } from "./transport.ts";
 import { readFailure } from "./failure-answer.ts";
 import { answeredAt, noteServerDate } from "./server-clock.ts";
 import { isObject, type JsonValue } from "./wire/json.ts";
@@ -43,7 +43,7 @@ export async function get(
   params: GetParams = {},
   { signal, of = "object" }: GetOptions = {},
 ): Promise<Got> {
-  const answer = await sendGet(apiUrl(path, params), signal);
+  const answer = await sendRequest(apiUrl(path, params), signal);
   if (answer.ok && answer.json !== undefined) {
     // Other JSON does not come from authentik, so its `Date` says nothing about authentik's clock.
     if (isObject(answer.json)) noteServerDate(answer.date, answer.sentAt, answer.receivedAt);
@@ -58,7 +58,7 @@ export async function get(
 
 /** A file served beside the application, not by the API: failures are not confirmed, and redirects not followed. */
 export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await sendGet(basePath() + name, signal);
+  const answer = await sendRequest(basePath() + name, signal);
   if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
   throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
 }
@@ -69,7 +69,8 @@ function got(answer: HttpAnswer, json: JsonValue): Got {
   return { body: redact(json), requestId, asOf, receivedAt, tookMs: receivedAt - sentAt };
 }
 
-function apiUrl(path: string, params: GetParams): string {
+/** The address of a path below `/api/v3/`. */
+export function apiUrl(path: string, params: GetParams): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined) query.append(name, String(value));
@@ -86,7 +87,7 @@ function slashed(path: string): string {
  * Confirms a 403 or 404 by `core/users/me/`: a signed-out request gets a 403, too, and a 404 for a code or token. That
  * endpoint itself answers 403 when nobody is signed in.
  */
-async function confirmed(
+export async function confirmed(
   failure: Failure,
   path: string,
   signal: AbortSignal | undefined,
@@ -114,7 +115,7 @@ function whoIsAsking(): Promise<Asking> {
 
 async function askWho(): Promise<Asking> {
   try {
-    const answer = await sendGet(apiUrl(ME, {}));
+    const answer = await sendRequest(apiUrl(ME, {}));
     if (answer.ok)
       return isObject(answer.json) && isObject(answer.json["user"]) ? "somebody" : "unknown";
     const failure = readFailure(answer, null);

@@ -24,6 +24,10 @@ export const keys = {
     key(resource, "snapshot", ...filters),
   /** One object by itself; without an id, the prefix of all of them. */
   object: (resource: ResourceName, ...pk: [] | [number | string]) => key(resource, "object", ...pk),
+  /** The rows that were deleted from here, which no answer has any more. */
+  deleted: (resource: ResourceName) => key(resource, "deleted"),
+  /** What uses an object. */
+  usedBy: (path: string) => key("used-by", path),
   /** The prefix of what is shown and refreshed along with the rows: counts, the timeline. */
   related: (resource: ResourceName) => key(resource, "related"),
   counts: (resource: ResourceName, ...asked: unknown[]) =>

@@ -29,11 +29,16 @@ export interface HttpAnswer {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sends one GET, unless that was done before the console was there; headers and body must arrive within 30 s.
+ * Sends one request, unless that was done before the console was there; headers and body must arrive within 30 s.
  *
+ * @param init for anything but a GET: method and all headers.
  * @throws ApiError when there is no complete answer: aborted, offline, timed out, connection failed or broken.
  */
-export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAnswer> {
+export async function sendRequest(
+  url: string,
+  signal?: AbortSignal,
+  init?: RequestInit,
+): Promise<HttpAnswer> {
   if (signal?.aborted) throw new ApiError({ kind: "aborted" });
   const early = takeEarly(url);
   const controller = early?.controller ?? new AbortController();
@@ -47,7 +52,7 @@ export async function sendGet(url: string, signal?: AbortSignal): Promise<HttpAn
   let requestId: string | null = null;
   try {
     const sentAt = early?.sentAt ?? Date.now();
-    const received = early?.answer ?? fetchAnswer(url, controller.signal);
+    const received = early?.answer ?? fetchAnswer(url, controller.signal, init);
     const { response, body, receivedAt: toldAt } = await received;
     const date = response.headers.get("Date");
     requestId = response.headers.get("X-authentik-id");

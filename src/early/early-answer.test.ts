@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { failureOf } from "../api/failures.ts";
-import { sendGet } from "../api/transport.ts";
+import { sendRequest } from "../api/transport.ts";
 import { askEarly } from "./early-answer.ts";
 
 const URL_ASKED = "/api/v3/oauth2/authorization_codes/?page_size=20";
@@ -24,11 +24,11 @@ test("what was asked early is not asked again, and keeps its times", async () =>
   // The headers are there.
   await new Promise(setImmediate);
   vi.setSystemTime(1_004_000);
-  const answer = await sendGet(URL_ASKED);
+  const answer = await sendRequest(URL_ASKED);
   expect(fetched).toHaveBeenCalledTimes(1);
   expect(answer).toMatchObject({ ok: true, json: { results: [] }, sentAt: 1_000_000 });
   expect(answer.receivedAt).toBe(1_000_000);
-  await sendGet(URL_ASKED);
+  await sendRequest(URL_ASKED);
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
@@ -40,7 +40,7 @@ test("it arrived when the browser noted it, not when the console was there to be
   const told = async () => {
     askEarly(URL_ASKED);
     vi.setSystemTime(Date.now() + 4000);
-    const { sentAt, receivedAt } = await sendGet(URL_ASKED);
+    const { sentAt, receivedAt } = await sendRequest(URL_ASKED);
     return receivedAt - sentAt;
   };
   const at = () => Date.now() - performance.timeOrigin;
@@ -61,23 +61,23 @@ test("it arrived when the browser noted it, not when the console was there to be
 
 test("another request is sent as ever, and what was asked early stays for who asks for that", async () => {
   askEarly(URL_ASKED);
-  await sendGet("/api/v3/core/users/me/");
+  await sendRequest("/api/v3/core/users/me/");
   expect(fetched).toHaveBeenCalledTimes(2);
-  await sendGet(URL_ASKED);
+  await sendRequest(URL_ASKED);
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
 test("an early answer that is an error is one for the console, too", async () => {
   fetched.mockImplementation(async () => new Response('{"detail": "no"}', { status: 403 }));
   askEarly(URL_ASKED);
-  expect(await sendGet(URL_ASKED)).toMatchObject({ ok: false, status: 403 });
+  expect(await sendRequest(URL_ASKED)).toMatchObject({ ok: false, status: 403 });
   expect(fetched).toHaveBeenCalledTimes(1);
 });
 
 test("an early request that gets no answer fails as one of the console", async () => {
   fetched.mockRejectedValue(new TypeError("Failed to fetch"));
   askEarly(URL_ASKED);
-  const failure = await sendGet(URL_ASKED).catch(failureOf);
+  const failure = await sendRequest(URL_ASKED).catch(failureOf);
   expect(failure).toMatchObject({ kind: "unreachable", reason: "network" });
   expect(fetched).toHaveBeenCalledTimes(1);
 });
@@ -91,7 +91,7 @@ test("one that is given up is given up on the way", async () => {
   );
   askEarly(URL_ASKED);
   const controller = new AbortController();
-  const sent = sendGet(URL_ASKED, controller.signal).catch(failureOf);
+  const sent = sendRequest(URL_ASKED, controller.signal).catch(failureOf);
   controller.abort();
   expect(await sent).toMatchObject({ kind: "aborted" });
   expect(fetched).toHaveBeenCalledTimes(1);
@@ -100,6 +100,6 @@ test("one that is given up is given up on the way", async () => {
 test("an answer that waited long is asked for anew", async () => {
   askEarly(URL_ASKED);
   vi.setSystemTime(1_020_000);
-  await sendGet(URL_ASKED);
+  await sendRequest(URL_ASKED);
   expect(fetched).toHaveBeenCalledTimes(2);
 });

@@ -28,17 +28,23 @@ declare global {
 const FRESH_MS = 20_000;
 
 /**
- * Sends a GET. The browser does not cache answers: they are current and personal data.
+ * Sends a request, a GET unless `init` says otherwise. The browser does not cache answers: they are current and personal
+ * data.
  *
  * @throws as `fetch`
  */
-export async function fetchAnswer(url: string, signal: AbortSignal): Promise<ReceivedAnswer> {
+export async function fetchAnswer(
+  url: string,
+  signal: AbortSignal,
+  init?: RequestInit,
+): Promise<ReceivedAnswer> {
   const response = await fetch(url, {
     headers: { Accept: "application/json" },
     // A redirect would lead to a login page at best.
     redirect: "manual",
     cache: "no-store",
     signal,
+    ...init,
   });
   const body = response.text();
   // Told to who reads it, if anybody does.

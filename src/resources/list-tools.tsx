@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
+import type { RowSelection } from "../list/change/row-selection.ts";
 import type { Listed } from "../list/resource.ts";
 import type { List } from "../list/state/use-list.ts";
 import type { Columns } from "../list/table/list-table.tsx";
@@ -12,10 +13,12 @@ export interface ToolProps {
   /** Of whatever kind its rows are. */
   list: List<Listed>;
   columns: Columns<Listed>;
+  /** Of its rows, where some can be selected. */
+  selection?: RowSelection<Listed> | undefined;
   onClose: () => void;
 }
 
-interface ListToolsProps extends Pick<ToolProps, "list" | "columns"> {
+interface ListToolsProps extends Pick<ToolProps, "list" | "columns" | "selection"> {
   tools: readonly ToolProps["tool"][];
 }
 

@@ -8,12 +8,14 @@ import { formatPath, type PathStep } from "../detail/path.ts";
 import { goneOf } from "../detail/use-object.ts";
 import { FailureView } from "../feedback/failure-view.tsx";
 import { StateView } from "../feedback/state-view.tsx";
+import { useDeletedRows } from "../list/change/deleted-rows.ts";
 import { useNeighbours, type Neighbour } from "../list/use-neighbours.ts";
 import type { List } from "../list/state/use-list.ts";
 import type { Listed } from "../list/resource.ts";
 import { listPath, objectPath, type ResourceName } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { useCaller } from "../feedback/use-caller.ts";
+import { DeleteAction } from "./delete-action.tsx";
 import { useListSearch } from "../list/state/use-list-search.ts";
 import { capitalised } from "../ui/text/format.ts";
 import { visible } from "../ui/text/visible.ts";
@@ -43,6 +45,7 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
   const { previous, next } = useNeighbours(list, pk);
   const client = useQueryClient();
   const { me } = useCaller();
+  const deleted = useDeletedRows(list.resource).get(pk);
   const failure = failureIn(query);
   // A signed-out request gets a 404, too: it means gone only when the caller is confirmed.
   const gone = failure?.kind === "not-found" && failure.unconfirmed !== true;
@@ -63,7 +66,12 @@ export function ObjectDrawer<T extends Listed>(props: ObjectDrawerProps<T>) {
       closeTo={listPath(name, search)}
       previous={linkTo(previous)}
       next={linkTo(next)}
-      status={props.status}
+      actions={
+        query.data && !gone && !deleted && steps.length === 0 ? (
+          <DeleteAction resource={list.resource} answer={query.data} />
+        ) : undefined
+      }
+      status={deleted ? `${deleted.fate.word} ${deleted.fate.detail}.` : props.status}
       loading={query.isPending && query.fetchStatus === "fetching" && !failure}
       gone={goneOf(query)}
       error={

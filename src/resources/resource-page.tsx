@@ -2,6 +2,7 @@ import { type ComponentType, useRef, useState } from "react";
 import { useMatch } from "react-router";
 import { useEscape } from "../detail/drawer/escape.ts";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
+import type { RowSelection } from "../list/change/row-selection.ts";
 import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import type { LiveList } from "../list/live/watch-line.tsx";
@@ -46,13 +47,10 @@ const TABLE_TOOLS = ["Columns"] as const;
 
 const liveButton = <Button disabled>Live</Button>;
 /** Cast to the type of the component itself, which is generic in its rows. */
-const Live = lazyComponent<object>(
-  () =>
-    import("./live/resource-live.tsx").then(
-      (module) => module.ResourceLive as ComponentType<object>,
-    ),
+const RowLayers = lazyComponent<object>(
+  () => import("./row-layers.tsx").then((module) => module.RowLayers as ComponentType<object>),
   { fallback: liveButton },
-) as unknown as (typeof import("./live/resource-live.tsx"))["ResourceLive"];
+) as unknown as (typeof import("./row-layers.tsx"))["RowLayers"];
 
 const Tabs = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViewTabs));
 
@@ -78,6 +76,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   warning,
   above,
   actions,
+  footnote,
   ...props
 }: ResourcePageProps<T, R>) {
   const { name, endpoint } = list.resource;
@@ -89,9 +88,10 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
   useEscape(pk !== undefined, listPath(name, useListSearch()));
   const painted = useRowsPainted(list.answer !== undefined);
   usePreload(load, painted);
-  // Set while the list is watched. It is of the question that was watched.
+  // Set while the list is watched, or can be changed. It is of the question that was on screen then.
   const [live, setLive] = useState<LiveList<T>>();
   const place = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const shown = live?.state === list.state ? live : undefined;
   // Of whatever kind the rows are.
   const own = {
@@ -102,10 +102,14 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
     <ListPage
       {...props}
       list={{ ...list, ...shown }}
-      columns={shown?.columns ?? columns}
+      columns={live?.columns ?? columns}
       tools={
         <>
-          <ListTools tools={PAGE_TOOLS} {...own} />
+          <ListTools
+            tools={PAGE_TOOLS}
+            {...own}
+            selection={live?.selection as RowSelection<Listed> | undefined}
+          />
           <CopyLink />
         </>
       }
@@ -117,12 +121,13 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
       }
       live={
         painted ? (
-          <Live
+          <RowLayers
             list={list}
             columns={columns}
             outcomes={outcomes}
             isOpen={pk !== undefined}
             place={place}
+            below={foot}
             onRows={setLive}
           />
         ) : (
@@ -141,6 +146,12 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
           {list.state.exclude !== null && <LazyExcluded list={list} />}
           {above}
           <div ref={place} />
+        </>
+      }
+      footnote={
+        <>
+          {footnote}
+          <div ref={foot} />
         </>
       }
       selected={pk}

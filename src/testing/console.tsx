@@ -17,6 +17,8 @@ interface Options {
   skew?: number;
   /** false: codes are issued and removed as time passes. */
   still?: boolean;
+  /** false: the process passes deletions on. */
+  readOnly?: boolean;
   /** Delay before the first retry of a failed request, in milliseconds. */
   retryPauseMs?: number;
   /** The caller whose credentials are added to each request. */

@@ -10,6 +10,7 @@ export const START = Date.UTC(2026, 10, 22, 12, 0, 0);
 export interface Asked {
   /** Relative to `/api/v3/`: "oauth2/authorization_codes/"; "config.json" for the console's own file. */
   path: string;
+  method: string;
   params: URLSearchParams;
   /** Aborted by the page before it was answered. */
   aborted: boolean;
@@ -74,6 +75,7 @@ interface Rule {
 /**
  * @param skew how far the server's clock is ahead of the browser's, in milliseconds.
  * @param as the caller whose credentials are added to each request.
+ * @param readOnly false: the process passes deletions on.
  * @param still false: codes are issued, redeemed and cleaned up as time passes.
  */
 export function createFakeAuthentik({
@@ -82,6 +84,7 @@ export function createFakeAuthentik({
   skew = 0,
   as = "admin" as CallerName,
   still = true,
+  readOnly = true,
 } = {}): FakeAuthentik {
   const world = worldOf(rows, still);
   let ahead = skew;
@@ -94,7 +97,7 @@ export function createFakeAuthentik({
   function next(request: Request): Promise<Response> {
     if (new URL(request.url).pathname !== "/config.json")
       return sandbox.handle(asCaller(request, caller));
-    const config = { mode: "sandbox", authentikUrl: null, sandboxVersion: version, readOnly: true };
+    const config = { mode: "sandbox", authentikUrl: null, sandboxVersion: version, readOnly };
     return Promise.resolve(json(200, config));
   }
 
@@ -170,7 +173,12 @@ export function createFakeAuthentik({
 
 function askedOf(request: Request): Asked {
   const { pathname, searchParams } = new URL(request.url);
-  return { path: pathname.replace(/^\/(api\/v3\/)?/, ""), params: searchParams, aborted: false };
+  return {
+    path: pathname.replace(/^\/(api\/v3\/)?/, ""),
+    params: searchParams,
+    aborted: false,
+    method: request.method,
+  };
 }
 
 function isFor(which: Which, asked: Asked): boolean {

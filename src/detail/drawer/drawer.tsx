@@ -25,6 +25,8 @@ interface DrawerProps {
   /** The neighbouring rows; null when there is none, undefined while not known yet. */
   previous: To | null | undefined;
   next: To | null | undefined;
+  /** Buttons for what can be done with the object. */
+  actions?: ReactNode;
   /** A short line under the heading. */
   status?: ReactNode;
   /** Shows a skeleton in place of the fields. */
@@ -62,7 +64,12 @@ export function Drawer(props: DrawerProps) {
           {heading}
         </h2>
         <DrawerActions closeTo={closeTo} previous={props.previous} next={props.next} />
-        {props.status !== undefined && <div className={styles["status"]}>{props.status}</div>}
+        {(props.status !== undefined || props.actions) && (
+          <div className={styles["status"]}>
+            {props.status}
+            {props.actions}
+          </div>
+        )}
       </header>
       {/* The key remounts it when fields replace the skeleton, so that a heading that has grown shifts nothing. */}
       <div

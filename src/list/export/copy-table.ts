@@ -10,9 +10,14 @@ interface CopiedTable {
 /** What is in a cell but not part of its text: sentences for screen readers, the button of the row's menu. */
 const APART = ".visually-hidden, button, [popover]";
 
-/** The rows of a list's table that can be read, with the columns that are on screen. */
-export function copiedTable(table: HTMLTableElement): CopiedTable {
-  const rows = [...table.querySelectorAll<HTMLTableRowElement>("tbody tr[data-pk]")];
+/**
+ * The rows of a list's table that can be read, with the columns that are on screen.
+ *
+ * @param only the keys of the rows that are meant; default all.
+ */
+export function copiedTable(table: HTMLTableElement, only?: ReadonlySet<string>): CopiedTable {
+  const all = [...table.querySelectorAll<HTMLTableRowElement>("tbody tr[data-pk]")];
+  const rows = only ? all.filter(({ dataset }) => only.has(dataset["pk"] ?? "")) : all;
   const heads = [...table.querySelectorAll("thead th")];
   // A phone shows no heads: what is on screen is told by the cells.
   const model = [...(rows[0]?.cells ?? heads)];

@@ -55,6 +55,16 @@ export function extentOf<T>(answer: ListAnswer<T>): Extent {
   };
 }
 
+/** The extent of rows that were selected one by one. */
+export function selectionExtent(rows: number, of: number | undefined): Extent {
+  const all = of === undefined ? "" : ` of ${formatCount(of)}`;
+  return {
+    words: `selection: ${formatCount(rows)}${all}`,
+    mark: `selection-of-${rows}`,
+    complete: false,
+  };
+}
+
 /** Rows that were not read to the end. */
 function partly({
   read,

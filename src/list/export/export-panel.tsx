@@ -9,6 +9,8 @@ import { writeClipboard } from "../../ui/clipboard.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { download } from "../../ui/download.ts";
 import { formatCount, formatCountOf } from "../../ui/text/format.ts";
+import type { RowSelection } from "../change/row-selection.ts";
+import type { Entry } from "../entry.ts";
 import { useLookedUpObjects } from "../related-objects.ts";
 import type { Listed } from "../resource.ts";
 import { filterCount } from "../state/list-state.ts";
@@ -16,41 +18,53 @@ import { encode } from "../state/url-codec.ts";
 import type { List } from "../state/use-list.ts";
 import { RadioChoice } from "./radio-choice.tsx";
 import { copiedTable } from "./copy-table.ts";
-import { type ExportFacts, extentOf, fileName, isoSecond } from "./export-facts.ts";
+import {
+  type ExportFacts,
+  extentOf,
+  fileName,
+  isoSecond,
+  selectionExtent,
+} from "./export-facts.ts";
 import { ExportProgress } from "./export-progress.tsx";
 import { filterWords } from "./filter-words.ts";
 import { jsonFile } from "./json-file.ts";
-import { MOST_ROWS } from "./read-all.ts";
+import { matchCount, MOST_ROWS } from "./read-all.ts";
 import { useReadAll } from "./use-read-all.ts";
 import styles from "./export-panel.module.css";
 
 interface ExportPanelProps<T extends Listed> {
   list: List<T>;
+  selection?: RowSelection<T> | undefined;
   onClose: () => void;
 }
 
 const TYPES = { csv: "text/csv", json: "application/json" } as const;
 
-/** Saves the rows of a list as a file, those of the page or all that match, or copies the page as a table. */
-export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProps<T>) {
+/** Saves the rows of a list as a file: those of the page, those selected or all that match; or copies them as a table. */
+export function ExportPanel<T extends Listed>({ list, selection, onClose }: ExportPanelProps<T>) {
   const { resource, state, answer } = list;
   const { noun, definition } = resource;
   const client = useQueryClient();
   const lookedUp = useLookedUpObjects();
   const { me } = useCaller();
-  const [what, setWhat] = useState<"page" | "all">("page");
+  // As it was when the dialog was opened. All that match are a choice of their own.
+  const [chosen] = useState(() => (selection?.get().all ? [] : (selection?.entries() ?? [])));
+  const [what, setWhat] = useState<"page" | "selection" | "all">(
+    selection?.get().all ? "all" : chosen.length > 0 ? "selection" : "page",
+  );
   const [format, setFormat] = useState<keyof typeof TYPES>("csv");
   const [said, say] = useState<ReactNode>("");
   const all = useReadAll(list);
   // Without the page, and without parameters that are not the list's own, which may be anything.
-  const search = encode({ ...state, page: what === "page" ? state.page : 1 }, definition);
+  const search = encode({ ...state, page: what === "all" ? 1 : state.page }, definition);
   const href = useHref(listPath(resource.name, search.toString()));
   // The rows of an earlier question are not those asked for.
   const page = list.isPlaceholder ? undefined : answer;
-  const count = page && countOf(page);
+  const count = page && matchCount(page);
 
   async function save(rows: ListAnswer<T>): Promise<void> {
-    const { words, mark, complete } = extentOf(rows);
+    const { words, mark, complete } =
+      what === "selection" ? selectionExtent(rows.rows.length, count) : extentOf(rows);
     const facts: ExportFacts = {
       list: resource.name,
       as_of: isoSecond(rows.asOf),
@@ -80,14 +94,15 @@ export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProp
 
   async function start(how: "start" | "go-on"): Promise<void> {
     say("");
-    const rows = what === "page" ? page : await all.read(how);
-    if (rows) await save(rows);
+    const rows = what === "all" ? await all.read(how) : page;
+    if (rows) await save(what === "selection" ? selectedOf(rows, chosen) : rows);
   }
 
   async function copy(): Promise<void> {
     const table = document.querySelector<HTMLTableElement>("[data-list] table");
     if (table === null) return say("There are no rows to copy.");
-    const { rows, text, html } = copiedTable(table);
+    const only = what === "selection" ? new Set(chosen.map(({ key }) => key)) : undefined;
+    const { rows, text, html } = copiedTable(table, only);
     const done = await writeClipboard(text, html);
     say(done ? `Copied ${formatCountOf(rows, noun)}.` : "Copying is not possible here.");
   }
@@ -102,6 +117,9 @@ export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProp
         disabled={all.reading}
         options={[
           ["page", pageWords(page)],
+          ...(chosen.length > 0
+            ? [["selection", `The selection: ${formatCount(chosen.length)}`] as const]
+            : []),
           ["all", allWords(count, filterCount(state) > 0 || state.search !== "")],
         ]}
       />
@@ -126,7 +144,7 @@ export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProp
           Save file
         </Button>
         <Button aria-disabled={page === undefined} onClick={() => page && void copy()}>
-          Copy page as table
+          Copy {what === "selection" ? "selection" : "page"} as table
         </Button>
       </p>
       <ExportProgress
@@ -146,11 +164,19 @@ export function ExportPanel<T extends Listed>({ list, onClose }: ExportPanelProp
   );
 }
 
-/** How many rows match, where that is known before all are read. */
-function countOf(page: ListAnswer<unknown>): number | undefined {
-  const { report, count } = page;
-  if (report?.how === "loaded") return report.of;
-  return report?.how === "scan" && (report.capped || !report.done) ? undefined : count;
+/** The selected rows, as an answer that has no others. */
+function selectedOf<T extends Listed>(
+  page: ListAnswer<T>,
+  chosen: readonly Entry<T>[],
+): ListAnswer<T> {
+  const rows = chosen.map(({ value, problems, answeredAt }) => ({
+    readable: true as const,
+    value,
+    raw: value.raw,
+    problems: [...problems],
+    asOf: answeredAt,
+  }));
+  return { ...page, rows };
 }
 
 function pageWords(page: ListAnswer<unknown> | undefined): string {

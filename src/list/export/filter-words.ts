@@ -14,8 +14,19 @@ interface KnownNames<T> {
 
 /** A list's filters, search and order in words: "provider Legacy CRM (9); status expired; ordered by expires". */
 export function filterWords<T extends Listed>(
+  resource: Pick<Resource<T>, "relations">,
+  state: ListState,
+  known: KnownNames<T>,
+): string {
+  const { sort } = state;
+  const order = `ordered by ${sortKey(sort)}${sort.startsWith("-") ? ", descending" : ""}`;
+  return `${filtersInWords(resource, state, known) || "no filter"}; ${order}`;
+}
+
+/** A list's filters and search in words: "provider Legacy CRM (9); status expired"; "" where all are listed. */
+export function filtersInWords<T extends Listed>(
   { relations }: Pick<Resource<T>, "relations">,
-  { server, exclude, expiry, search, sort }: ListState,
+  { server, exclude, expiry, search }: ListState,
   known: KnownNames<T>,
 ): string {
   const words: string[] = [];
@@ -33,8 +44,6 @@ export function filterWords<T extends Listed>(
   if (after) words.push(`expires from ${after}`);
   if (before) words.push(`expires before ${before}`);
   if (search) words.push(`search ${search}`);
-  if (words.length === 0) words.push("no filter");
-  words.push(`ordered by ${sortKey(sort)}${sort.startsWith("-") ? ", descending" : ""}`);
   return words.join("; ");
 }
 

@@ -26,6 +26,12 @@ export function allRowsQuery<T extends Listed>(
   return { ...query, queryKey: keys.scan(resource.name, { ...what, all: true }) };
 }
 
+/** How many rows match, where that is known before all are read. */
+export function matchCount({ report, count }: ListAnswer<unknown>): number | undefined {
+  if (report?.how === "loaded") return report.of;
+  return report?.how === "scan" && (report.capped || !report.done) ? undefined : count;
+}
+
 /** All rows of an answer in the order of the list, as one page. */
 export function allRowsOf<T extends Listed>(
   { resource, question }: Pick<List<T>, "resource" | "question">,

@@ -4,6 +4,7 @@ import { useNow } from "../../feedback/use-now.ts";
 import { Button } from "../../ui/button.tsx";
 import { Line } from "../../ui/line.tsx";
 import { formatCount, formatCountOf, formatDateTime, formatTime } from "../../ui/text/format.ts";
+import type { RowSelection } from "../change/row-selection.ts";
 import type { Listed } from "../resource.ts";
 import type { List } from "../state/use-list.ts";
 import type { Columns } from "../table/list-table.tsx";
@@ -29,6 +30,8 @@ import styles from "./live.module.css";
 /** What a list shows while it is watched, in place of its own. */
 export interface LiveList<T extends Listed> extends Pick<List<T>, "state" | "entries"> {
   columns: Columns<T>;
+  /** Which of them are selected, where rows can be. */
+  selection?: RowSelection<T>;
 }
 
 /** What a resource knows of its rows. */

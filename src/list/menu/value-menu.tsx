@@ -7,6 +7,8 @@ import type { Listed, Resource } from "../resource.ts";
 import { writeClipboard } from "../../ui/clipboard.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { positionPopover } from "./position-popover.ts";
+import { requestDeletion } from "../change/deletion-request.ts";
+import { useMayDelete } from "../change/use-may-delete.ts";
 import { useOpenMenu } from "./row-menu.tsx";
 import { rowValues } from "./row-values.ts";
 import { isPlainClick } from "../../ui/plain-click.ts";
@@ -23,6 +25,7 @@ export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<
   const { label, close } = useOpenMenu();
   const { search } = useLocation();
   const values = rowValues(resource, entry, useLookedUpObjects());
+  const mayDelete = useMayDelete(resource) && !("fate" in entry);
   const menu = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
 
@@ -89,6 +92,36 @@ export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<
                 >
                   Copy {value.copy.what}
                 </button>
+              )}
+              {mayDelete && value.open === "" && (
+                <>
+                  <button
+                    type="button"
+                    role="menuitem"
+                    tabIndex={-1}
+                    className={styles["item"]}
+                    onClick={() => {
+                      const row = menu.current?.closest("tr");
+                      close();
+                      row?.querySelector<HTMLElement>("[data-select]")?.click();
+                    }}
+                  >
+                    Select
+                  </button>
+                  <button
+                    type="button"
+                    role="menuitem"
+                    tabIndex={-1}
+                    className={styles["item"]}
+                    aria-haspopup="dialog"
+                    onClick={() => {
+                      close();
+                      requestDeletion(entry);
+                    }}
+                  >
+                    Delete …
+                  </button>
+                </>
               )}
             </span>
           </div>

@@ -74,6 +74,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
       data-arranged={columns === props.columns ? undefined : ""}
       style={{ "--columns": columns.length } as CSSProperties}
     >
+      {columns.find(({ meta }) => meta?.lead)?.meta?.lead}
       <table
         className={styles["table"]}
         aria-label={list.resource.title}

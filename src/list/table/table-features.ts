@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 
 /** What a cell says beside its text. */
@@ -25,6 +26,8 @@ export interface ColumnMeta {
   phone?: "start" | "end" | "second" | "third";
   /** The cell has the button of the row's menu: it must be a column that is never hidden. */
   hasMenu?: boolean;
+  /** Of the first column: before the table, in the margin of its head, since it is no part of the column's name. */
+  lead?: ReactNode;
   /** Attributes of the cell, from its row's `Entry`, of whatever kind the rows are. */
   attributes?: (entry: never) => CellAttributes;
 }

@@ -13,6 +13,7 @@ import type { FieldLinks } from "../../detail/values/object-view.tsx";
 import { ExpiryStatusMark } from "../../expiring/expiry-cells.tsx";
 import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
 import { GoneSummary } from "../../expiring/gone-summary.tsx";
+import { useDeletedRows } from "../../list/change/deleted-rows.ts";
 import { short } from "../../list/resource.ts";
 import { useListSearch } from "../../list/state/use-list-search.ts";
 import { objectPath, type Target } from "../../paths.ts";
@@ -135,6 +136,7 @@ function GrantPanel<T extends Grant>({
   steps,
 }: GrantPanelProps<T>) {
   const search = useListSearch();
+  const deleted = useDeletedRows(resource);
   const { value: grant, asOf, problems } = answer;
   const { provider, user } = grant;
   const [one] = short(resource.noun);
@@ -144,7 +146,7 @@ function GrantPanel<T extends Grant>({
     case undefined:
       return (
         <>
-          {gone ? (
+          {deleted.has(String(grant.pk)) ? null : gone ? (
             <GoneSummary row={grant} trait={resource.expiry} gone={gone} />
           ) : (
             <ExpiryClock
