@@ -124,7 +124,7 @@ test("a range from a preset and set by hand; an empty one says so without a requ
   await shows(between(START - 300_000, START));
   const asked = authentik.askedFor(CODES).length;
   await user.selectOptions(status(), "Never expires");
-  expect(await screen.findByText(/The range of times is empty/)).toBeTruthy();
+  expect(await screen.findByText(/The time range is empty/)).toBeTruthy();
   expect(authentik.askedFor(CODES)).toHaveLength(asked);
   await user.click(screen.getByRole("button", { name: "Remove all filters" }));
   expect(url()).toBe("/authorization-codes");
