@@ -1,4 +1,4 @@
-import { useIsFetching } from "@tanstack/react-query";
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { isRowQuery } from "../api/keys.ts";
@@ -111,11 +111,15 @@ function ListLink({ list, children }: ListLinkProps) {
 
 /** Loaded once no rows are awaited: it would take bytes from them. */
 function Foot() {
+  const client = useQueryClient();
   const rows = useIsFetching({ predicate: isRowQuery });
   const [isDue, setDue] = useState(false);
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- after the effects of the page, which request its rows
-    if (rows === 0) setDue(true);
-  }, [rows]);
+    // After the effects of the page, which request its rows.
+    const timer = setTimeout(() => {
+      if (rows + client.isFetching({ predicate: isRowQuery }) === 0) setDue(true);
+    });
+    return () => clearTimeout(timer);
+  }, [client, rows]);
   return isDue && <LazyFoot />;
 }
