@@ -3,12 +3,12 @@ import type { SandboxState, Route } from "./http/call.ts";
 import { serveAccessTokens } from "./endpoints/access-tokens-endpoint.ts";
 import { applicationRoutes } from "./endpoints/applications-endpoint.ts";
 import { serveCodes } from "./endpoints/codes-endpoint.ts";
-import { serveGroupConnections } from "./endpoints/group-connections-endpoint.ts";
+import { groupConnectionRoutes } from "./endpoints/connections/group-connections-endpoint.ts";
 import { serveGroups, serveUsers } from "./endpoints/people-endpoints.ts";
 import { serveAllProviders, serveOAuth2Providers } from "./endpoints/provider-endpoints.ts";
 import { serveRefreshTokens } from "./endpoints/refresh-tokens-endpoint.ts";
 import { serveAllSources, serveOAuthSources } from "./endpoints/source-endpoints.ts";
-import { serveUserConnections } from "./endpoints/user-connections-endpoint.ts";
+import { userConnectionRoutes } from "./endpoints/connections/user-connections-endpoint.ts";
 import { serveEvents } from "./events/events-endpoint.ts";
 import { serveFlows, serveScopeMappings } from "./flows/flow-endpoints.ts";
 import { routesOf } from "./rules/endpoint-definition.ts";
@@ -30,8 +30,8 @@ export function routes(state: SandboxState): readonly Route[] {
     ...routesOf(serveCodes(state)),
     ...routesOf(serveAccessTokens(state)),
     ...routesOf(serveRefreshTokens(state)),
-    ...routesOf(serveGroupConnections(state)),
-    ...routesOf(serveUserConnections(state)),
+    ...groupConnectionRoutes(state),
+    ...userConnectionRoutes(state),
     ...routesOf(serveAllProviders(state)),
     ...routesOf({ ...serveOAuth2Providers(state), ...providerWrites }),
     ...routesOf({ ...serveUsers(state), ...userWrites }),

@@ -163,13 +163,17 @@ function allowHeader(route: Route | undefined): string {
   return [...(route?.allow ?? []), "HEAD", "OPTIONS"].join(", ");
 }
 
-/** An answer that does not come from the API: an HTML page, or an empty 405 to an unsafe method. */
+/** An answer that does not come from the API: an HTML page, or an empty one to OPTIONS and to an unsafe method. */
 function htmlAnswer(status: 404 | 500, at: number, request: Request, headers: Headers): Response {
   headers.set("Date", new Date(at).toUTCString());
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (isUnsafeMethod(request.method)) {
     headers.set("Allow", "GET, HEAD, OPTIONS");
     return new Response("", { status: 405, headers });
+  }
+  if (request.method === "OPTIONS" && status === 404) {
+    headers.set("Allow", "GET, HEAD, OPTIONS");
+    return new Response("", { status: 200, headers });
   }
   return new Response(request.method === "HEAD" ? null : htmlPage(status), { status, headers });
 }

@@ -21,12 +21,14 @@ const REDUNDANT = [
   /^(access|refresh)-(ordering-(desc_)?(foo|scope)|ordering-desc_(id_token|is_expired|user|provider)|page_size-(0|20|abc)|page-(abc|empty)|retrieve-expired|head|post|filter-revoked_ignored)$/,
   /^refresh-(as-(auditor|badtoken)|retrieve-(abc|missing|never)|filter-unknown|page_size-1000|list-default|slim|ordering-(expires|provider))$|^x-access-slim$/,
   /^uc-oauth-(ordering-(source_slug|expires)|retrieve-missing|as-nobody|page_size-2)$/,
+  /^(gc|uc)-(saml|plex|kerberos|telegram)-(ordering|filter|page_size|search|used_by|options)/,
+  /^(gc|uc)-(all|ldap)-(ordering-(expires|pk|source_slug|created_desc|user|group)|page_size|search-miss|options)/,
   /^(codes|gc-oauth)-ordering-(is_expired|id|desc_(user|group_name_2)|source_slug_2|multi7)$|^groups-(search-ql|list-default|retrieve$|search-markup|search-arabic)/,
 ];
 
 /** Lists whose first row is kept as an example of its shape. */
 const WHOLE =
-  /^(codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim|access-list-default|refresh-page-2)/;
+  /^((gc|uc)-(all|saml)-list-default|codes-page-2|gc-oauth-page-empty|gc-oauth-search-case|users-list-slim|users-search-two|users-filter-is_superuser|groups-(list-children|filter)|providers-(all|oauth2)-search-hit|sources-(all|oauth)-(search|enabled)|x-codes-slim|access-list-default|refresh-page-2)/;
 
 /**
  * The cases kept for every release but one: an example of each object, and what changed between releases (pagination,
@@ -38,6 +40,8 @@ const BRIEF = [
   /^access-(list-default|page-past_end|page_size-1000|ordering-(desc_expires|revoked)|retrieve-(revoked|missing)|as-(viewer|auditor)|slim|search|delete-)/,
   /^refresh-(page-2|ordering-desc_revoked|as-nobody|delete-ok|filter-abc|used_by)/,
   /^uc-oauth-(list-default|as-(auditor|viewer)|retrieve$|ordering-(last_updated|source_obj)|search)/,
+  /^(gc|uc)-(saml|plex|ldap|kerberos|telegram)-(list-default|as-auditor)/,
+  /^(gc|uc)-all-(list-default|as-|retrieve|filter-|ordering-(identifier|source_obj)|search-hit|used_by|post)/,
   /^(users-(list-default|search-two|retrieve-slim)|groups-(list-children|retrieve-)|providers-(all|oauth2)-(search-hit|retrieve$)|sources-(all|oauth)-(search|enabled|retrieve|pbm)|me|version|config)/,
   /^(codes|gc-oauth)-(as|retrieve-as|used_by-as|delete)-|-detail-nobody$|-delete-missing-|retrieve-missing-|^auth-(token_scheme|two_spaces|non_ascii)|lang-de-403$/,
 ];

@@ -3,6 +3,7 @@
  * recorded responses.
  */
 import { isFields, type Json, type JsonFields } from "../http/json-fields.ts";
+import { CONNECTION_KINDS } from "../world/source-entities.ts";
 
 export interface RecordedCase {
   readonly case: string;
@@ -73,9 +74,20 @@ export function gatherRows(
     return [...found.values()];
   }
 
+  // Only the list of its kind says which one a connection is of.
+  function connections(path: string): JsonFields[] {
+    const known = CONNECTION_KINDS.flatMap((kind): JsonFields[] =>
+      listed(`${path}/${kind}`).map((row) => ({ kind, ...row })),
+    );
+    const keys = new Set(known.map(({ pk = null }) => pk));
+    // Only OAuth has more of them than fit on the recorded pages of its own list.
+    const others = listed(`${path}/all`, ({ pk = null }) => keys.has(pk));
+    return [...known, ...others.map((row) => ({ kind: "oauth", ...row }))];
+  }
+
   const users = listed("core/users");
   const codes = listed("oauth2/authorization_codes");
-  const userConnections = listed("sources/user_connections/oauth");
+  const userConnections = connections("sources/user_connections");
   // The user of unauthenticated requests is in no list, but may own codes.
   const others = codes
     .map((row) => row["user"])
@@ -90,14 +102,17 @@ export function gatherRows(
     oauth2_providers: listed("providers/oauth2"),
     sources: listed("sources/all"),
     oauth_sources: listed("sources/oauth"),
-    connections: listed("sources/group_connections/oauth"),
+    connections: connections("sources/group_connections"),
     user_connections: [
       ...userConnections,
       ...unrecorded(
         inOrder,
         USER_CONNECTIONS,
-        userConnections,
-        standInConnection(inOrder, userConnections),
+        userConnections.filter(({ kind }) => kind === "oauth"),
+        standInConnection(
+          inOrder,
+          userConnections.filter(({ kind }) => kind === "oauth"),
+        ),
       ),
     ],
     codes: [
@@ -124,7 +139,7 @@ export function withRowsOf(rows: RecordedRows, others: RecordedRows): RecordedRo
   return Object.fromEntries(merged) as RecordedRows;
 }
 
-/** The path suffix of the request for all user connections. */
+/** The path suffix of the request for all user connections with OAuth sources. */
 const USER_CONNECTIONS = "/user_connections/oauth/";
 
 /** The body of the first response to a path that ends with `asked`. */

@@ -1,7 +1,12 @@
 /** Builds sources and connections from recorded rows. */
 import { isFields, type JsonFields } from "../http/json-fields.ts";
 import { instant, type Instant } from "../rules/instant.ts";
-import type { GroupConnectionEntity, SourceEntity, SourceKind } from "../world/source-entities.ts";
+import type {
+  ConnectionKind,
+  GroupConnectionEntity,
+  SourceEntity,
+  SourceKind,
+} from "../world/source-entities.ts";
 import { fieldsOf, instantOf, numberOf, optionalText, textOf, textsOf } from "./recorded-fields.ts";
 
 /** Stands in for times that older versions do not send. */
@@ -57,6 +62,7 @@ function oauthFields(row: JsonFields): NonNullable<SourceEntity["oauth"]> {
 export function recordedLink(row: JsonFields): Omit<GroupConnectionEntity, "group"> {
   const source = row["source"];
   return {
+    kind: textOf(row, "kind") as ConnectionKind,
     pk: numberOf(row, "pk"),
     source: isFields(source) ? textOf(source, "pk") : textOf(row, "source"),
     identifier: textOf(row, "identifier"),

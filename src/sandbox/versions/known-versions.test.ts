@@ -72,6 +72,34 @@ test("2024.12: group connections are writable", async () => {
   expect(changed.body["identifier"]).toBe("another");
 });
 
+test("2024.12: which lists of connections there are", async () => {
+  const ask = asking({ version: "2024.12" });
+  const status = async (path: string) => (await ask(`sources/${path}/`)).response.status;
+  const lists = ["all", "oauth", "saml", "plex", "kerberos", "ldap", "telegram"];
+  expect(await Promise.all(lists.map((list) => status(`group_connections/${list}`)))).toEqual([
+    404, 200, 200, 200, 200, 404, 404,
+  ]);
+  expect(await Promise.all(lists.map((list) => status(`user_connections/${list}`)))).toEqual([
+    200, 200, 200, 200, 200, 404, 404,
+  ]);
+  // The list of all has no identifiers, and none of what belongs to a later version.
+  const all = await ask("sources/user_connections/all/?page_size=1000&ordering=identifier");
+  expect(Object.keys(all.body.results[0] ?? {})).toEqual([
+    "pk",
+    "user",
+    "source",
+    "source_obj",
+    "created",
+  ]);
+  const counts = await Promise.all(
+    ["oauth", "saml", "plex", "kerberos"].map(
+      async (kind) =>
+        (await ask(`sources/user_connections/${kind}/?page_size=1`)).body.pagination["count"],
+    ),
+  );
+  expect(all.body.pagination["count"]).toBe(counts.reduce((sum, n) => Number(sum) + Number(n), 0));
+});
+
 test("2024.12: fields of providers and users", async () => {
   const { provider, user } = (await row("2024.12", `${CODES_PATH}?ordering=pk`)) as Record<
     string,

@@ -1,3 +1,5 @@
+import type { ConnectionKind } from "../world/source-entities.ts";
+
 /** The behaviour of a version, where versions differ. */
 export interface Rules {
   /** The page size if `page_size` is missing or invalid. */
@@ -30,11 +32,19 @@ export interface Rules {
   readonly grant_provider: "oauth2" | "base";
   /** `assigned_backchannel_application_*` of a provider without such an application. */
   readonly no_backchannel: "absent" | "null";
+  /** The lists of connections: one for each source type, and "all". */
+  readonly group_connection_lists: readonly (ConnectionKind | "all")[];
+  readonly user_connection_lists: readonly (ConnectionKind | "all")[];
+  /** Whether group connections of SAML sources have POST. */
+  readonly saml_connection_post: boolean;
+  /** What a signed-out request for one user connection in the list of all gets. */
+  readonly any_user_connection_signed_out: "refused" | "fault";
   /** `source` of a connection. */
   readonly connection_source: "object" | "uuid";
   /** Whether group connections can be created and changed; if not, POST crashes, and PUT and PATCH do nothing. */
   readonly connection_writes: boolean;
-  readonly connection_search: readonly ("group__name" | "source__slug" | "identifier")[];
+  /** What `search` looks at; `name`: the group's, or the user's username. */
+  readonly connection_search: readonly ("name" | "source__slug" | "identifier")[];
   /** Ordering keys that crash the server. */
   readonly connection_ordering_faults: readonly string[];
   /** Latency of a real server per row of group or user connections, in milliseconds. */

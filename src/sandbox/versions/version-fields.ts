@@ -10,6 +10,7 @@ export type ObjectName =
   | "group"
   | "connection"
   | "user_connection"
+  | "any_user_connection"
   | "source"
   | "oauth_source"
   | "application"
@@ -68,10 +69,17 @@ export const FIELDS: { readonly [Name in ObjectName]: { readonly [field: string]
     // Documented since 2024.12, but not sent until 2026.8.
     source_obj: { from: "2026.8" },
   },
+  // Those of OAuth sources also have `expires`, see its serializer.
   user_connection: {
     source_obj: { from: "2024.12" },
     last_updated: { from: "2025.4" },
     expires: { from: "2025.12" },
+  },
+  // In the list of all source types.
+  any_user_connection: {
+    source_obj: { from: "2024.12" },
+    identifier: { from: "2025.4" },
+    last_updated: { from: "2025.4" },
   },
   source: {
     promoted: { from: "2025.12" },

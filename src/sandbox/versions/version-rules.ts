@@ -100,6 +100,27 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
     ["2024.8", "absent"],
     ["2025.12", "null"],
   ],
+  group_connection_lists: [
+    ["2024.8", ["oauth", "plex", "saml"]],
+    ["2024.10", ["oauth", "plex", "saml", "kerberos"]],
+    ["2025.4", ["all", "oauth", "plex", "saml", "kerberos", "ldap"]],
+    ["2025.10", ["all", "oauth", "plex", "saml", "kerberos", "ldap", "telegram"]],
+  ],
+  user_connection_lists: [
+    ["2024.8", ["all", "oauth", "plex", "saml"]],
+    ["2024.10", ["all", "oauth", "plex", "saml", "kerberos"]],
+    ["2025.4", ["all", "oauth", "plex", "saml", "kerberos", "ldap"]],
+    ["2025.10", ["all", "oauth", "plex", "saml", "kerberos", "ldap", "telegram"]],
+  ],
+  saml_connection_post: [
+    ["2024.8", false],
+    // Observed in 2025.4.
+    ["2024.12", true],
+  ],
+  any_user_connection_signed_out: [
+    ["2024.8", "refused"],
+    ["2025.4", "fault"],
+  ],
   connection_source: [
     ["2024.8", "object"],
     ["2024.12", "uuid"],
@@ -110,7 +131,7 @@ export const RULES: { readonly [Rule in keyof Rules]: History<Rules[Rule]> } = {
   ],
   connection_search: [
     ["2024.8", ["source__slug"]],
-    ["2025.4", ["group__name", "source__slug", "identifier"]],
+    ["2025.4", ["name", "source__slug", "identifier"]],
   ],
   connection_ordering_faults: [
     ["2024.8", []],

@@ -2,7 +2,12 @@
 import type { JsonFields } from "../http/json-fields.ts";
 import type { Instant } from "../rules/instant.ts";
 
-export type SourceKind = "oauth" | "saml" | "plex" | "ldap" | "kerberos" | "scim" | "telegram";
+/** The kinds of sources that users and groups can be connected with. */
+export const CONNECTION_KINDS = ["oauth", "saml", "plex", "ldap", "kerberos", "telegram"] as const;
+
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
+
+export type SourceKind = ConnectionKind | "scim";
 
 /** Fields that only OAuth sources have. */
 export interface OAuthSourceFields {
@@ -46,9 +51,12 @@ export interface SourceEntity {
   readonly oauth: OAuthSourceFields | null;
 }
 
-/** One row of sources/group_connections/oauth. (group, source) pairs are unique. */
+/** One row of sources/group_connections. (group, source) pairs are unique. */
 export interface GroupConnectionEntity {
+  /** Unique among the connections of all kinds. */
   readonly pk: number;
+  /** Which list has it beside that of all; a request can create one for a source of another kind. */
+  readonly kind: ConnectionKind;
   /** Key of a group. */
   readonly group: string;
   /** Key of a source. */
@@ -58,9 +66,11 @@ export interface GroupConnectionEntity {
   readonly last_updated: Instant;
 }
 
-/** One row of sources/user_connections/oauth. */
+/** One row of sources/user_connections. (user, source) pairs are unique. */
 export interface UserConnectionEntity {
+  /** As for a group. */
   readonly pk: number;
+  readonly kind: ConnectionKind;
   /** Key of a user. */
   readonly user: number;
   /** Key of a source. */
@@ -68,6 +78,6 @@ export interface UserConnectionEntity {
   readonly identifier: string;
   readonly created: Instant;
   readonly last_updated: Instant;
-  /** When the source's access token expires. */
+  /** When an OAuth source's access token expires; null for other kinds. */
   readonly expires: Instant | null;
 }

@@ -93,7 +93,7 @@ test("attributes contain every JSON type", () => {
   expect([...kinds].toSorted()).toEqual(["array", "boolean", "null", "number", "object", "string"]);
 });
 
-test("twelve sources of every kind, some disabled, and about two hundred connections", () => {
+test("twelve sources of every kind, some disabled, and connections with all of them but one", () => {
   expect(world.sources).toHaveLength(12);
   expect(new Set(world.sources.map((source) => source.kind)).size).toBe(7);
   expect(world.sources.some((source) => !source.enabled)).toBe(true);
@@ -101,13 +101,35 @@ test("twelve sources of every kind, some disabled, and about two hundred connect
     expect(source.oauth !== null).toBe(source.kind === "oauth");
     expect(source.slug.length).toBeLessThanOrEqual(50);
   }
-  const pairs = world.groupConnections.map((link) => `${link.group} ${link.source}`);
-  expect(pairs).toHaveLength(207);
-  expect(new Set(pairs).size).toBe(207);
-  for (const link of world.groupConnections) {
-    expect(link.identifier).not.toBe("");
-    expect(link.last_updated >= link.created).toBe(true);
+  const { groupConnections, userConnections } = world;
+  const kinds = new Map(world.sources.map(({ pk, kind }) => [pk, kind]));
+  for (const [links, owners, oauth] of [
+    [groupConnections, groupConnections.map(({ group }) => group), 207],
+    [userConnections, userConnections.map(({ user }) => user), 43],
+  ] as const) {
+    expect(links.filter(({ kind }) => kind === "oauth")).toHaveLength(oauth);
+    expect(new Set(links.map(({ kind }) => kind)).size).toBe(6);
+    expect(new Set(links.map(({ pk }) => pk)).size).toBe(links.length);
+    expect(new Set(links.map(({ source }, index) => `${source} ${owners[index]}`)).size).toBe(
+      links.length,
+    );
+    for (const link of links) {
+      expect(kinds.get(link.source)).toBe(link.kind);
+      expect(link.identifier).not.toBe("");
+      expect(link.last_updated >= link.created).toBe(true);
+    }
   }
+});
+
+test("one identifier of a source belongs to two users, and a disabled source has connections", () => {
+  const owners = new Map<string, Set<number>>();
+  for (const { source, identifier, user } of world.userConnections) {
+    const key = `${source} ${identifier}`;
+    owners.set(key, (owners.get(key) ?? new Set()).add(user));
+  }
+  expect([...owners.values()].filter(({ size }) => size > 1).map(({ size }) => size)).toEqual([2]);
+  const disabled = new Set(world.sources.flatMap(({ pk, enabled }) => (enabled ? [] : pk)));
+  expect(world.userConnections.some(({ source }) => disabled.has(source))).toBe(true);
 });
 
 test("all referenced keys exist", () => {

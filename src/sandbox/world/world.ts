@@ -14,8 +14,8 @@ import { inventFlows, scopeMappingsOf } from "./invent-flows.ts";
 import { inventProviders } from "./invent-providers.ts";
 import { chanceAt, createRandom } from "./random.ts";
 import { validityMs } from "./validity.ts";
-import { inventGroupConnections, inventUserConnections } from "./invent-connections.ts";
-import { inventSources } from "./invent-sources.ts";
+import { inventConnections } from "./sources/invent-connections.ts";
+import { inventSources } from "./sources/invent-sources.ts";
 
 interface WorldOptions {
   /** An integer; the same seed gives the same world. */
@@ -46,12 +46,13 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
     createRandom(seed, "providers"),
   );
   const sources = inventSources(createRandom(seed, "sources"));
-  const groupConnections = inventGroupConnections(
-    createRandom(seed, "connections"),
+  const connections = inventConnections({
+    random: [createRandom(seed, "connections"), createRandom(seed, "other-connections")],
     sources,
     groups,
-    start,
-  );
+    users,
+    now: start,
+  });
 
   const { codes: codesAt, births } = createCodes({
     seed,
@@ -86,8 +87,7 @@ export function createWorld({ seed, rows, start, still, stepCounter }: WorldOpti
       sourceEnrollment: sources[0]?.enrollment_flow ?? "",
     }),
     scopeMappings: scopeMappingsOf(mappings),
-    groupConnections,
-    userConnections: inventUserConnections(sources, users),
+    ...connections,
     codes: still ? () => codesAt(start) : codesAt,
     apiTokens: inventApiTokens(users),
     origin: ORIGIN,

@@ -54,11 +54,11 @@ export function dropConnections(
 ): void {
   const { connections, userConnections } = call.worldIndex;
   for (const row of [...connections.values()].filter(test)) {
-    writeDeletion(call, row.pk, "groupoauthsourceconnection");
+    writeDeletion(call, row, "group");
     connections.delete(row.pk);
   }
   for (const row of [...userConnections.values()].filter(test)) {
-    writeDeletion(call, row.pk, "useroauthsourceconnection");
+    writeDeletion(call, row, "user");
     userConnections.delete(row.pk);
   }
 }

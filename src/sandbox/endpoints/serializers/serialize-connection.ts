@@ -15,12 +15,25 @@ export function writeGroupConnection(
   });
 }
 
+/** A row of the list of its kind. Only an OAuth source's access token expires. */
 export function writeUserConnection(context: WriteContext, row: UserConnectionEntity): JsonFields {
   return keepKnownFields(context.version, "user_connection", {
     pk: row.pk,
     user: row.user,
     ...writeLink(context, row),
-    expires: writeOptionalInstant(row.expires),
+    ...(row.kind === "oauth" && { expires: writeOptionalInstant(row.expires) }),
+  });
+}
+
+/** A row of the list of all kinds. */
+export function writeAnyUserConnection(
+  context: WriteContext,
+  row: UserConnectionEntity,
+): JsonFields {
+  return keepKnownFields(context.version, "any_user_connection", {
+    pk: row.pk,
+    user: row.user,
+    ...writeLink(context, row),
   });
 }
 

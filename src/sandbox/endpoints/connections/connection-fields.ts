@@ -1,6 +1,6 @@
-import type { Json, JsonFields } from "../http/json-fields.ts";
-import { keepKnownFields } from "./serializers/write-context.ts";
-import type { Version } from "../versions/known-versions.ts";
+import type { Json, JsonFields } from "../../http/json-fields.ts";
+import { keepKnownFields } from "../serializers/write-context.ts";
+import type { Version } from "../../versions/known-versions.ts";
 
 interface Options {
   readonly required?: boolean;

@@ -1,22 +1,27 @@
-import { ErrorAnswer, ServerFault, type Answer } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
-import type { JsonFields } from "../http/json-fields.ts";
-import { message } from "../http/messages.ts";
-import type { GroupConnectionEntity } from "../world/source-entities.ts";
-import { readBody } from "../writes/read-body.ts";
-import { readFields, readRelation, readText } from "../writes/read-fields.ts";
-import { writeGroupConnection } from "./serializers/serialize-connection.ts";
+import { ErrorAnswer, ServerFault, type Answer } from "../../http/answer.ts";
+import type { Call, Handler } from "../../http/call.ts";
+import type { JsonFields } from "../../http/json-fields.ts";
+import { message } from "../../http/messages.ts";
+import type { ConnectionKind, GroupConnectionEntity } from "../../world/source-entities.ts";
+import { readBody } from "../../writes/read-body.ts";
+import { readFields, readRelation, readText } from "../../writes/read-fields.ts";
+import { writeGroupConnection } from "../serializers/serialize-connection.ts";
 
 type Fields = Pick<GroupConnectionEntity, "group" | "source" | "identifier">;
 
-/** POST. Versions without connection writes crash, but only after parsing the body. */
-export async function createConnection(call: Call): Promise<Answer> {
+/** POST to the list of a kind. Versions without connection writes crash, but only after parsing the body. */
+export function createConnection(kind: ConnectionKind): Handler {
+  return (call) => create(call, kind);
+}
+
+async function create(call: Call, kind: ConnectionKind): Promise<Answer> {
   const data = await readBody(call);
   if (!call.version.rules.connection_writes) throw new ServerFault();
   const { group, source, identifier } = validated(call, data);
   refuseDuplicate(call, group, source, null);
   const row: GroupConnectionEntity = {
     pk: call.state.nextConnection(),
+    kind,
     group,
     source,
     identifier,

@@ -1,11 +1,12 @@
-import { instant, instantMs } from "../rules/instant.ts";
-import type { GroupEntity, UserEntity } from "./entities.ts";
-import type { Random } from "./random.ts";
+import { instant, instantMs } from "../../rules/instant.ts";
+import type { GroupEntity, UserEntity } from "../entities.ts";
+import { inventOtherGroups, inventOtherUsers } from "./invent-other-connections.ts";
+import type { Random } from "../random.ts";
 import type {
   GroupConnectionEntity,
   SourceEntity,
   UserConnectionEntity,
-} from "./source-entities.ts";
+} from "../source-entities.ts";
 
 const DAY = 86_400_000;
 
@@ -20,11 +21,41 @@ const ODD_IDENTIFIERS: readonly string[] = [
   "x".repeat(255),
 ];
 
+/** What connections are between, and two streams of chance: for those of OAuth, and for the others. */
+interface Connected {
+  readonly random: readonly [oauth: Random, others: Random];
+  readonly sources: readonly SourceEntity[];
+  readonly groups: readonly GroupEntity[];
+  readonly users: readonly UserEntity[];
+  /** Epoch milliseconds; no connection of a group is newer. */
+  readonly now: number;
+}
+
+/** The connections of all kinds. Keys are unique among those of groups, and among those of users. */
+export function inventConnections({
+  random: [own, others],
+  sources,
+  groups,
+  users,
+  now,
+}: Connected) {
+  const ofGroups = inventOAuthGroups(own, sources, groups, now);
+  const ofUsers = inventOAuthUsers(sources, users);
+  const last = (rows: readonly { readonly pk: number }[]) => rows.at(-1)?.pk ?? 0;
+  return {
+    groupConnections: [
+      ...ofGroups,
+      ...inventOtherGroups(others, sources, groups, { after: last(ofGroups), now }),
+    ],
+    userConnections: [...ofUsers, ...inventOtherUsers(others, sources, users, last(ofUsers))],
+  };
+}
+
 /**
  * About two hundred connections between OAuth sources and groups, each pair at most once.
  * @param now epoch milliseconds; no connection is newer
  */
-export function inventGroupConnections(
+function inventOAuthGroups(
   random: Random,
   sources: readonly SourceEntity[],
   groups: readonly GroupEntity[],
@@ -40,6 +71,7 @@ export function inventGroupConnections(
     const created = now - (1 - (index + random.next()) / (pairs.length + 1)) * 730 * DAY;
     const updated = random.chance(0.7) ? created : now - (now - created) * random.next();
     return {
+      kind: "oauth",
       pk: 11 + index * 2,
       group: group.pk,
       source: source.pk,
@@ -73,16 +105,17 @@ function identifierAt(random: Random, source: SourceEntity, name: string): strin
 }
 
 /** A few dozen connections between users and OAuth sources, none to the last source. */
-export function inventUserConnections(
+function inventOAuthUsers(
   sources: readonly SourceEntity[],
   users: readonly UserEntity[],
-): readonly UserConnectionEntity[] {
+): UserConnectionEntity[] {
   const offered = sources.filter(({ kind }) => kind === "oauth").slice(0, -1);
   const rows: UserConnectionEntity[] = [];
   for (const [at, user] of users.slice(0, 60).entries()) {
     for (const [index, source] of offered.entries()) {
       if ((at * 5 + index * 3) % 7 !== 0) continue;
       rows.push({
+        kind: "oauth",
         pk: 5 + rows.length * 3,
         user: user.pk,
         source: source.pk,

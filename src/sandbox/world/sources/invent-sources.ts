@@ -1,5 +1,5 @@
-import type { OAuthSourceFields, SourceEntity, SourceKind } from "./source-entities.ts";
-import type { Random } from "./random.ts";
+import type { OAuthSourceFields, SourceEntity, SourceKind } from "../source-entities.ts";
+import type { Random } from "../random.ts";
 
 interface SourcePlan {
   readonly kind: SourceKind;
