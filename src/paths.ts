@@ -1,13 +1,18 @@
 /** Every in-app address is built here. The search string is carried along: it says how the list stands. */
 
-/** Everything that is listed, by its path. Source connections are the OAuth ones of groups. */
+/** Everything that is listed, by its path. Source connections are those of groups with OAuth sources. */
 export const RESOURCES = [
   "sign-ins",
   "authorization-codes",
   "access-tokens",
   "refresh-tokens",
+  "user-connections",
+  "group-connections",
   "source-connections",
 ] as const;
+
+/** Every page of the console but the overview, by its path. */
+export const PAGES = [...RESOURCES, "same-identity"] as const;
 
 export type ResourceName = (typeof RESOURCES)[number];
 

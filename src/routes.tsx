@@ -19,6 +19,8 @@ const NotFoundPage = lazyComponent(
 
 const tokens = () => import("./resources/tokens/tokens-pages.tsx");
 
+const connections = () => import("./resources/connections/connections-pages.ts");
+
 // Most visits are for codes; the other pages come in chunks of their own.
 const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
   "authorization-codes": AuthorizationCodesPage,
@@ -32,14 +34,27 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
     () => import("./resources/sign-ins/sign-ins-page.tsx").then((module) => module.SignInsPage),
     { page: "Sign-ins" },
   ),
+  "user-connections": lazyComponent(
+    () => connections().then((module) => module.UserConnectionsPage),
+    { page: "User connections" },
+  ),
+  "group-connections": lazyComponent(
+    () => connections().then((module) => module.GroupConnectionsPage),
+    {
+      page: "Group connections",
+    },
+  ),
   "source-connections": lazyComponent(
-    () =>
-      import("./resources/group-connections/group-connections-page.tsx").then(
-        (module) => module.GroupConnectionsPage,
-      ),
+    () => connections().then((module) => module.SourceConnectionsPage),
     { page: "Source connections" },
   ),
 };
+
+const SameIdentityPage = lazyComponent(
+  () =>
+    import("./resources/identity/same-identity-page.tsx").then((module) => module.SameIdentityPage),
+  { page: "Same identity" },
+);
 
 /** The map of the console: the only file that knows all pages. An object's steps are below its key, as the drawer reads them. */
 export function Console() {
@@ -56,6 +71,7 @@ export function Console() {
               </Route>
             );
           })}
+          <Route path="same-identity" element={<SameIdentityPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

@@ -38,15 +38,14 @@ test("paging through the codes shows each of them exactly once", async ({ page, 
   );
 });
 
-test("source connections show names for their ids, and Back returns to the codes", async ({
+test("group connections show names for their ids, and Back returns to the codes", async ({
   page,
   ask,
 }) => {
   await page.goto("/authorization-codes");
-  await page.getByRole("link", { name: "Source connections" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
-  await expect(page.getByText("User connections are not shown yet")).toBeVisible();
-  const list = await ask("sources/group_connections/oauth/?ordering=-created,pk");
+  await page.getByRole("link", { name: "Group connections" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Group connections");
+  const list = await ask("sources/group_connections/all/?ordering=-created,pk");
   await expectKeys(page, list["results"]);
   const groups = await ask("core/groups/?include_users=false&page_size=100");
   const name = groups["results"].find(

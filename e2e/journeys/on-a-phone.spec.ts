@@ -86,11 +86,11 @@ test("the drawer fills the page, and closing it returns focus to the row", async
 
 test("the link to the other list is behind a menu", async ({ page }) => {
   await page.goto("/authorization-codes");
-  const link = page.getByRole("link", { name: "Source connections" });
+  const link = page.getByRole("link", { name: "Group connections" });
   await expect(link).toBeHidden();
   await page.getByRole("button", { name: "Menu" }).click();
   await link.click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Group connections");
   await expect(link).toBeHidden();
 });
 

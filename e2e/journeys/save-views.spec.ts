@@ -52,8 +52,8 @@ test("a view is saved, survives a reload, is opened and becomes the navigation's
   const menu = page.getByRole("button", { name: "Menu" });
   const nav = page.getByRole("navigation", { name: "Lists" });
   await menu.click();
-  await nav.getByRole("link", { name: "Source connections" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Source connections");
+  await nav.getByRole("link", { name: "Group connections" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Group connections");
   await menu.click();
   await nav.getByRole("link", { name: "Authorization codes" }).click();
   expect(address(page)).toBe("/authorization-codes?provider=9");

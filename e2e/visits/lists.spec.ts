@@ -139,7 +139,9 @@ async function codesTold(page: Page): Promise<void> {
           - link "Access tokens"
           - link "Refresh tokens"
         - group "Sources":
-          - link "Source connections"
+          - link "User connections"
+          - link "Group connections"
+          - link "Same identity"
       - combobox "Theme"
       - paragraph: /authentik 2026\\.\\d+\\.\\d+ sandbox/
       - paragraph: Signed in as Amara Okafor · superuser

@@ -158,7 +158,7 @@ test.describe("400 % zoom: 320 × 256", () => {
     await expectRoom(page, "codes");
     expect(await stuck(page)).toEqual([]);
     await page.getByRole("button", { name: "Menu" }).click();
-    await page.getByRole("link", { name: "Source connections" }).click();
+    await page.getByRole("link", { name: "Group connections" }).click();
     await expect(rowLinks(page)).toHaveCount(20);
     await expectRoom(page, "connections");
     await page.getByRole("button", { name: "Filters" }).click();

@@ -1,4 +1,9 @@
-import { queryOptions, type QueryKey, type UseQueryOptions } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  queryOptions,
+  type QueryKey,
+  type UseQueryOptions,
+} from "@tanstack/react-query";
 import type { ResourceName } from "../paths.ts";
 import { get } from "./client.ts";
 import {
@@ -41,8 +46,17 @@ interface EndpointOptions<T> {
 export interface Endpoint<T> {
   readonly name: ResourceName;
   readonly path: string;
-  /** One page, outside the query cache. @throws ApiError; "past-end" for a page that does not exist. */
-  fetchPage(request: ListRequest, signal?: AbortSignal): Promise<ListAnswer<T>>;
+  /**
+   * One page, outside the query cache.
+   *
+   * @param client the cache where it is kept which of several lists the server has, for endpoints that consist of some.
+   * @throws ApiError; "past-end" for a page that does not exist.
+   */
+  fetchPage(
+    request: ListRequest,
+    signal?: AbortSignal,
+    client?: QueryClient,
+  ): Promise<ListAnswer<T>>;
   pageQuery(request: ListRequest): ListQuery<T>;
   /** One object with all fields of its own endpoint. */
   objectQuery(pk: number | string): ObjectQuery<T>;
@@ -78,13 +92,14 @@ export function defineEndpoint<T>(options: EndpointOptions<T>): Endpoint<T> {
   };
 }
 
-function numberOf(text: string): number | null {
+/** A whole number as an id; null for what is none. */
+export function numberOf(text: string): number | null {
   const id = readNumericId(text);
   return id === null ? null : Number(id);
 }
 
 /** Adds `missedSince` to an error if the query's previous error had already found the object missing. */
-function firstMissed(before: Error | null | undefined, error: unknown): unknown {
+export function firstMissed(before: Error | null | undefined, error: unknown): unknown {
   const since = before ? missedSince(failureOf(before)) : undefined;
   if (since === undefined) return error;
   return new ApiError({ ...failureOf(error), missedSince: since }, { cause: error });

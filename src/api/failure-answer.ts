@@ -38,7 +38,8 @@ const MARKED: Readonly<Record<string, Failure | undefined>> = {
 
 /** authentik's own 404 is JSON. Any other, usually HTML, means that the path is not that of an API. */
 function notFound(answer: HttpAnswer, page: number | null): Failure {
-  if (answer.json === undefined) return { kind: "unreadable", what: answer.html ? "html" : "json" };
+  if (answer.json === undefined)
+    return { kind: "unreadable", what: answer.html ? "html" : "json", noPath: true };
   if (page === null) return { kind: "not-found" };
   // Page 1 always exists: a 404 for it is the server's fault.
   return page === 1 ? { kind: "server", status: 404 } : { kind: "past-end" };

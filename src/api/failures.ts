@@ -18,7 +18,8 @@ export type Failure = (
    */
   | { kind: "server"; status: number; retryAfterMs?: number }
   | { kind: "unreachable"; reason: UnreachableReason }
-  | { kind: "unreadable"; what: UnreadableKind }
+  /** `noPath`: a 404 that is not authentik's own, so that nothing is at this path. */
+  | { kind: "unreadable"; what: UnreadableKind; noPath?: true }
   /** The process in between has a token which authentik does not accept. */
   | { kind: "token-refused" }
   | { kind: "aborted" }

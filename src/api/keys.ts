@@ -43,6 +43,8 @@ export const keys = {
   stories: (...asked: unknown[]) => key("sign-ins", "stories", ...asked),
   /** Rows that outcomes were read from, and that need not be read again, by the filters they were read under. */
   outcomeRows: (filters: object) => key("outcome-rows", filters),
+  /** Which of the lists that a resource consists of the server has, as far as they were tried. */
+  lists: (resource: ResourceName) => key(resource, "lists"),
   searchProbe: (resource: ResourceName) => key(resource, "search-probe"),
 
   /** Rows that were read for ranges and scans, whichever are shown. Once removed, they are read again. */
@@ -54,6 +56,9 @@ export const keys = {
   providers: (...asked: unknown[]) => key("providers", ...asked),
   sources: (...asked: unknown[]) => key("sources", ...asked),
   applications: (...asked: unknown[]) => key("applications", ...asked),
+
+  /** What is tied to an identifier, a user or a group. */
+  identity: (of: object) => key("identity", of),
 
   overview: key("overview"),
   overviewCodes: key("overview", "codes"),

@@ -4,6 +4,8 @@ export type ServerParam =
   | "user"
   | "group"
   | "source__slug"
+  /** Of connections: the type of their source, which authentik has in the path. */
+  | "type"
   | "username"
   | "context_authorized_app";
 

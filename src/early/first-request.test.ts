@@ -5,6 +5,7 @@ import type { Listed, Resource } from "../list/resource.ts";
 import { decode } from "../list/state/url-codec.ts";
 import { authorizationCodes } from "../resources/authorization-codes/authorization-codes-resource.ts";
 import { groupConnections } from "../resources/group-connections/group-connections-resource.ts";
+import { userConnections } from "../resources/user-connections/user-connections-resource.ts";
 import { accessTokens, refreshTokens } from "../resources/tokens/tokens-resources.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { firstRequest } from "./first-request.ts";
@@ -13,7 +14,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const RESOURCES = [authorizationCodes, accessTokens, refreshTokens, groupConnections] as const;
+const RESOURCES = [
+  authorizationCodes,
+  accessTokens,
+  refreshTokens,
+  userConnections,
+  groupConnections,
+] as const;
 
 /** What the console asks for first at an address, below `/api/v3/`; null where it is no page of the server. */
 async function asked(resource: Resource<Listed>, search: string): Promise<string | null> {
@@ -56,6 +63,9 @@ const own = fc.constantFrom(
   "user=x",
   "provider=12",
   "provider=",
+  "type=saml",
+  "type=scim",
+  "type=all",
   "source__slug=github",
   "source__slug=a%20b",
   "group=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
@@ -94,7 +104,7 @@ test.each([
   "/authorization-codes",
   "/authorization-codes/103410/provider?ordering=-pk&page=3",
   "/access-tokens?user=7&ordering=-revoked",
-  "/source-connections?source__slug=github&page_size=50&other=1",
+  "/group-connections?source__slug=github&page_size=50&other=1",
 ])("it is told for %s", async (address) => {
   const { pathname, search } = new URL(address, "http://localhost");
   const resource = RESOURCES.find(({ name }) => pathname.startsWith(`/${name}`))!;

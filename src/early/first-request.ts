@@ -15,6 +15,16 @@ const ID: RegExp = /^\d+$/;
 const SLUG: RegExp = /^[-\w]+$/;
 const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const connections = (owner: string, shape: RegExp): List => ({
+  path: `sources/${owner}_connections/all/`,
+  defaultSort: "-created",
+  sorts: ["pk", owner, "source", "identifier", "created", "last_updated"],
+  filters: [
+    ["source__slug", SLUG],
+    [owner, shape],
+  ],
+});
+
 const grants = (path: string, ...sorts: readonly string[]): List => ({
   path: `oauth2/${path}/`,
   defaultSort: "expires",
@@ -30,19 +40,12 @@ const LISTS: Readonly<Record<string, List>> = {
   "authorization-codes": grants("authorization_codes"),
   "access-tokens": grants("access_tokens", "revoked"),
   "refresh-tokens": grants("refresh_tokens", "revoked"),
-  "source-connections": {
-    path: "sources/group_connections/oauth/",
-    defaultSort: "-created",
-    sorts: ["pk", "group", "source", "identifier", "created", "last_updated"],
-    filters: [
-      ["source__slug", SLUG],
-      ["group", UUID],
-    ],
-  },
+  "user-connections": connections("user", ID),
+  "group-connections": connections("group", UUID),
 };
 
 /** Parameters that change what is asked, or by whom it is answered. */
-const BEYOND = /^(?:search|status|within|expires_|exclude_)/;
+const BEYOND = /^(?:search|status|within|expires_|exclude_|type)/;
 
 /**
  * @param pathname below the console's base, from its slash on.

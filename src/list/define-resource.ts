@@ -27,7 +27,16 @@ function withExpiry<T extends Listed>(
   expiry: ListDefinition["expiry"],
   within: number,
 ): Resource<T> {
-  const { endpoint, relations, search, noun, sort, snapshot, wholeSort = {} } = options;
+  const {
+    endpoint,
+    relations,
+    search,
+    noun,
+    sort,
+    snapshot,
+    wholeSort = {},
+    params = [],
+  } = options;
   const own = relations.map(({ relation }) => relation);
   const isId = endpoint.readPk("0") === 0;
   const about = `the ${short(noun)[0]}’s ${isId ? "number" : "id"}, whole`;
@@ -38,7 +47,7 @@ function withExpiry<T extends Listed>(
       sorts: Object.keys(sort),
       wholeSorts: snapshot ? Object.keys(wholeSort).filter((key) => !(key in sort)) : [],
       defaultSort: options.defaultSort,
-      server: own.map(({ param, idKind }) => [param, idKind]),
+      server: [...own.map(({ param, idKind }) => [param, idKind] as const), ...params],
       exclude: own.map(({ name, excludeKind }) => [name, excludeKind]),
       expiry,
       within: String(within),

@@ -35,6 +35,8 @@ export interface Relation<R> {
   byId?(id: string): ObjectQuery<R>;
   /** All objects, to look up their names where rows have only ids. */
   all?(): SelectionQuery<R>;
+  /** Which objects these are where there are more; default "the first 500". */
+  readonly reach?: string;
   /** The id that rows have. */
   idOf(object: R): string;
   /** The value of the filter, from the id in a row and the object, if known; "" where that is not enough. */

@@ -66,6 +66,8 @@ export interface ResourceOptions<T extends Listed> {
   noun: readonly [one: string, many: string];
   endpoint: Endpoint<T>;
   relations: readonly RowRelation<T>[];
+  /** authentik's filters beside those of the relations, each with the kind of its value; the page has their controls. */
+  params?: ListDefinition["server"];
   /** Keys whose `ordering` the server honours, each with the value of a row that its database sorts by. */
   sort: Readonly<Record<string, (row: T) => SortValue>>;
   /**

@@ -2,8 +2,12 @@ import type { Definitions } from "../list/views/saved-views.ts";
 import type { Listed, Resource } from "../list/resource.ts";
 import type { ResourceName } from "../paths.ts";
 import { authorizationCodes } from "./authorization-codes/authorization-codes-resource.ts";
-import { groupConnections } from "./group-connections/group-connections-resource.ts";
+import {
+  groupConnections,
+  sourceConnections,
+} from "./group-connections/group-connections-resource.ts";
 import { signIns } from "./sign-ins/sign-ins-resource.ts";
+import { userConnections } from "./user-connections/user-connections-resource.ts";
 import { accessTokens, refreshTokens } from "./tokens/tokens-resources.ts";
 
 const all = {
@@ -11,7 +15,9 @@ const all = {
   "refresh-tokens": refreshTokens,
   "authorization-codes": authorizationCodes,
   "sign-ins": signIns,
-  "source-connections": groupConnections,
+  "user-connections": userConnections,
+  "group-connections": groupConnections,
+  "source-connections": sourceConnections,
 } satisfies Record<ResourceName, unknown>;
 
 /** All resources, for what is common to them: of whatever kind their rows are. */

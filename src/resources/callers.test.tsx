@@ -61,9 +61,9 @@ describe.each(VERSIONS)("authentik %s", (version) => {
     const { authentik, user, quiet } = openConsole("/authorization-codes", { version, as });
     await heading("You are not signed in");
     expect(await screen.findByText("Not signed in")).toBeTruthy();
-    await user.click(screen.getByRole("link", { name: "Source connections" }));
+    await user.click(screen.getByRole("link", { name: "Group connections" }));
     await waitFor(() =>
-      expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/^S/),
+      expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/^G/),
     );
     await heading("You are not signed in");
     expect(tryAgain()).toBeTruthy();
@@ -239,8 +239,8 @@ describe("impersonating", () => {
   test("connections, too, are shown by their rights", async () => {
     openConsole("/source-connections", { as: "viewer", version: "2024.8", before });
     await heading("The server failed (500)");
-    expect(screen.getByText(/User connections are not shown yet\. Impersonating/).textContent).toBe(
-      "OAuth, groups. User connections are not shown yet. Impersonating Vico Viewer: their permissions apply.",
+    expect(screen.getByText(/Impersonating/).textContent).toBe(
+      "Groups, OAuth sources. See also groups, all types and users. Impersonating Vico Viewer: their permissions apply.",
     );
     expect(screen.getByText(/^authentik 2024\.8 fails/).textContent).toContain(
       "and the user you impersonate is not one.",

@@ -96,7 +96,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
       "sources/all/",
       CONNECTIONS,
     ]);
-    expect(screen.getByText(/User connections are not shown yet/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "groups, all types" })).toBeTruthy();
   });
 
   test("the shell shows which authentik this is, who is signed in, and the current list", async () => {
@@ -107,7 +107,8 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(await screen.findByText("Amara Okafor", { selector: "p bdi" })).toBeTruthy();
     const lists = within(screen.getByRole("navigation", { name: "Lists" }));
     expect(lists.getByRole("link", { current: "page" }).textContent).toBe("Authorization codes");
-    expect(lists.getByRole("link", { name: "Source connections" })).toBeTruthy();
+    expect(lists.getByRole("link", { name: "User connections" })).toBeTruthy();
+    expect(lists.getByRole("link", { name: "Group connections" })).toBeTruthy();
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import type { Context, Handler } from "hono";
-import { RESOURCES } from "../paths.ts";
+import { PAGES } from "../paths.ts";
 import { indexBelow } from "./index-below.ts";
 
 interface File {
@@ -30,7 +30,7 @@ const ENCODINGS = [
 ] as const;
 
 /** In any case, and with the full stop of the sentence that an address was copied from: the page's router puts it right. */
-const APP_ROUTES = new RegExp(`^/(?:$|(?:${RESOURCES.join("|")})\\.?(?:/|$))`, "i");
+const APP_ROUTES = new RegExp(`^/(?:$|(?:${PAGES.join("|")})\\.?(?:/|$))`, "i");
 
 /** Whether a path, below the console's own, is one of the page's router: for these index.html is served. */
 export function isConsolePage(path: string): boolean {

@@ -53,7 +53,12 @@ export function Shell() {
             <ListLink list="refresh-tokens">Refresh tokens</ListLink>
           </ListGroup>
           <ListGroup name="Sources">
-            <ListLink list="source-connections">Source connections</ListLink>
+            <ListLink list="user-connections">User connections</ListLink>
+            <ListLink list="group-connections">Group connections</ListLink>
+            <NavLink to="/same-identity" title="Same identity">
+              <NavIcon page="same-identity" />
+              <span>Same identity</span>
+            </NavLink>
           </ListGroup>
         </nav>
         <div className={styles["foot"]}>

@@ -8,7 +8,7 @@ import { envelope, send, useLoopbackServer } from "../testing/loopback-server.ts
 import { meQuery } from "./me.ts";
 import { oauth2ProviderQuery } from "./oauth2-providers.ts";
 import { providersQuery } from "./providers.ts";
-import { groupConnectionsEndpoint } from "./group-connections.ts";
+import { sourceConnectionsEndpoint } from "./connections/group-connections.ts";
 import { allSourcesQuery, sourceByPkQuery, sourcesQuery } from "./sources.ts";
 import { usersQuery } from "./users.ts";
 import { versionQuery } from "./version.ts";
@@ -94,7 +94,7 @@ test("a single code is requested in full", async () => {
 test("a page of connections is requested with its filter and size", async () => {
   list("sources/group_connections/oauth/", []);
   await client.query(
-    groupConnectionsEndpoint.pageQuery({ filters: { source__slug: "github" }, page_size: 50 }),
+    sourceConnectionsEndpoint.pageQuery({ filters: { source__slug: "github" }, page_size: 50 }),
   );
   expect(server.asked).toEqual([
     "GET /api/v3/sources/group_connections/oauth/?source__slug=github&page_size=50",

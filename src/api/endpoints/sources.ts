@@ -18,12 +18,13 @@ const ORDER = { ordering: "name,pk" };
 /** The most pages read to list sources or to find one: 500 sources. */
 const PAGES = 5;
 
-/** Up to 20 OAuth sources by name or slug: those that an OAuth connection may belong to. */
-export function sourcesQuery(lookUp: LookUp = {}) {
+/** Up to 20 sources by name or slug: those of OAuth, or of all types. */
+export function sourcesQuery(lookUp: LookUp = {}, of: "oauth" | "all" = "oauth") {
   const request = lookUpRequest(lookUp, ORDER);
+  const path = of === "all" ? ALL : OAUTH;
   return queryOptions({
-    queryKey: keys.sources("some-oauth", request),
-    queryFn: ({ signal }) => fetchAllPages(OAUTH, request, readSource, { bound: 1, signal }),
+    queryKey: keys.sources("some", of, request),
+    queryFn: ({ signal }) => fetchAllPages(path, request, readSource, { bound: 1, signal }),
     ...LOOK_UPS,
   });
 }

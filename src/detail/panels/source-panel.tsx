@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import type { Source } from "../../api/wire/source.ts";
@@ -9,10 +10,12 @@ import { Unreadable } from "./unreadable.tsx";
 interface SourcePanelProps {
   uuid: string;
   known: Source | undefined;
+  /** Of the source as far as it is known: goes before its fields. */
+  children?: (source: Source) => ReactNode;
 }
 
 /** The source of a connection. A nested one lacks its type, so it is fetched as well. */
-export function SourcePanel({ uuid, known }: SourcePanelProps) {
+export function SourcePanel({ uuid, known, children }: SourcePanelProps) {
   const whole = known !== undefined && known.component !== null && known.component !== "";
   const client = useQueryClient();
   const query = useQuery({ ...sourceByPkQuery(uuid), enabled: !whole && uuid !== "" });
@@ -31,10 +34,13 @@ export function SourcePanel({ uuid, known }: SourcePanelProps) {
     );
   }
   return (
-    <ObjectBody
-      kind="source"
-      object={source.raw}
-      targets={[{ kind: "source", slug: source.slug }]}
-    />
+    <>
+      {children?.(source)}
+      <ObjectBody
+        kind="source"
+        object={source.raw}
+        targets={[{ kind: "source", slug: source.slug }]}
+      />
+    </>
   );
 }

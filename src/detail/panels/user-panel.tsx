@@ -1,5 +1,7 @@
+import { Link } from "react-router";
 import type { User } from "../../api/wire/user.ts";
-import type { Target } from "../../paths.ts";
+import { type Target } from "../../paths.ts";
+import { identityPath } from "../identity-path.ts";
 import { ObjectBody } from "../object-body.tsx";
 import { Avatar } from "../values/avatar.tsx";
 import { Unreadable } from "./unreadable.tsx";
@@ -32,7 +34,11 @@ export function UserPanel({ user, to }: UserPanelProps) {
         object={user.raw}
         links={{ groups, groups_obj: groups, roles, roles_obj: roles }}
         targets={[{ kind: "user", pk: user.pk }]}
-      />
+      >
+        <p>
+          <Link to={identityPath({ user: String(user.pk) })}>Connected sources</Link>
+        </p>
+      </ObjectBody>
     </>
   );
 }

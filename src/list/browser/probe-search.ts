@@ -1,7 +1,6 @@
-import { getPage } from "../../api/endpoint.ts";
-import type { RequestParams } from "../../api/list-request.ts";
+import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ListRequest } from "../../api/list-request.ts";
 import type { JsonValue } from "../../api/wire/json.ts";
-import { badRow, type Row } from "../../api/wire/page.ts";
 import type { SearchSupport } from "./search-probe.ts";
 
 /** A word that occurs in no name, slug or identifier. Plain, so that no version parses it as several. */
@@ -10,25 +9,22 @@ const NO_MATCH = "zqxjgrantlensprobejxqz";
 /** A list does not grow from empty to this many rows between two requests. */
 const LONG = 20;
 
-/** Whether the server honours `search` on the list at a path: see `searchProbeQuery`. @throws ApiError */
+type Ask = (asked: ListRequest) => Promise<ListAnswer<unknown>>;
+
+/** Whether the server honours `search` on a list: see `searchProbeQuery`. @throws ApiError */
 export async function probeSearch(
-  path: string,
+  ask: Ask,
   isFull: ((row: JsonValue) => boolean) | undefined,
-  signal: AbortSignal,
 ): Promise<SearchSupport> {
-  const matching = async () => (await look(path, { search: NO_MATCH }, signal)).count;
+  const matching = async () => (await look(ask, NO_MATCH)).count;
   if ((await matching()) > 0) return "ignored";
-  const { count, rows } = await look(path, {}, signal);
+  const { count, rows } = await look(ask);
   if (count === 0) return "unknown";
   const isHonoured = count >= LONG || (await matching()) === 0;
   const isAll = isFull === undefined || rows.every(({ raw }) => isFull(raw));
   return isHonoured && isAll ? "honoured" : "ignored";
 }
 
-function look(path: string, params: RequestParams, signal: AbortSignal) {
-  return getPage(path, { ...params, page_size: "1" }, unread, signal);
-}
-
-function unread(value: JsonValue): Row<never> {
-  return badRow(value, []);
+function look(ask: Ask, search = "") {
+  return ask({ search, page_size: 1, filters: {} });
 }

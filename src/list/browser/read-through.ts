@@ -71,7 +71,7 @@ export async function readThrough<T extends Listed>(
   signal.throwIfAborted();
   const search = words.map((term) => term.text).join(" ");
   const fetchPage = (asked: ListRequest, given?: AbortSignal) =>
-    endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given);
+    endpoint.fetchPage(search === "" ? asked : { ...asked, search }, given, client);
   // Where the server searches for words as well, the id alone does not decide what matches.
   const [id] = words.length === 0 ? rest.filter(({ field, not }) => field === "id" && !not) : [];
   return scan(context, {
@@ -147,6 +147,9 @@ async function rowById<T extends Listed>(
         ? []
         : [{ wanted, given: paramOf(idOf(value), objectIn(value) ?? undefined) }];
     });
+    const told = new Set<string>(relations.map(({ relation: { param } }) => param));
+    // A row does not tell of other filters, like the type of its source.
+    if (Object.keys(filters).some((param) => !told.has(param))) return null;
     if (values.some(({ given }) => given === "")) return null;
     const row: Row<T> = { readable: true, value, problems, raw: value.raw };
     return values.every(({ wanted, given }) => wanted === given) ? [row] : [];

@@ -68,11 +68,11 @@ export function missingNamesNote<T extends Listed>(
   terms: readonly SearchTerm[],
   names: Names,
 ): string | undefined {
-  const notes = relations.flatMap(({ relation: { name, plural } }) => {
+  const notes = relations.flatMap(({ relation: { name, plural, reach = "the first 500" } }) => {
     const lacking = names[name]?.lacking ?? "none";
     if (lacking === "none" || !isLookedFor(name, terms)) return [];
     return lacking === "more"
-      ? `Of the ${plural}, only the first 500 names were searched.`
+      ? `Of the ${plural}, only the names of ${reach} were searched.`
       : `The names of ${plural} could not be looked up and were not searched.`;
   });
   return notes.length > 0 ? notes.join(" ") : undefined;

@@ -1,6 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, expect, test } from "vitest";
 import { envelope, send, useLoopbackServer } from "../../api/testing/loopback-server.ts";
+import { defineEndpoint } from "../../api/endpoint.ts";
+import { badRow } from "../../api/wire/page.ts";
 import { searchProbeQuery } from "./search-probe.ts";
 
 const server = useLoopbackServer();
@@ -10,6 +12,11 @@ beforeEach(() => {
 });
 
 const path = "oauth2/authorization_codes/";
+const endpoint = defineEndpoint({
+  name: "authorization-codes",
+  path,
+  read: (value) => badRow(value, []),
+});
 const codes = Array.from({ length: 40 }, (_, pk) => ({ pk }));
 
 /** Serves rows, filtered by the query. */
@@ -23,17 +30,13 @@ function list<T>(rows: T[], keep: (row: T, query: URLSearchParams) => boolean = 
 
 test("whether search is honoured is probed once", async () => {
   list(codes);
-  expect(await client.query(searchProbeQuery({ name: "authorization-codes", path }))).toBe(
-    "ignored",
-  );
-  await client.query(searchProbeQuery({ name: "authorization-codes", path }));
+  expect(await client.query(searchProbeQuery(endpoint))).toBe("ignored");
+  await client.query(searchProbeQuery(endpoint));
   expect(server.asked.length).toBe(1);
 
   list(codes, (_, query) => !query.has("search"));
   client.clear();
-  expect(await client.query(searchProbeQuery({ name: "authorization-codes", path }))).toBe(
-    "honoured",
-  );
+  expect(await client.query(searchProbeQuery(endpoint))).toBe("honoured");
   expect(server.asked.length).toBe(3);
 });
 
@@ -41,19 +44,13 @@ test("a code that arrives just after the probe does not make an ignored search l
   server.answer(path, (_, response) => {
     send(response, 200, envelope(server.asked.length === 1 ? [] : codes.slice(0, 1), 1, 1));
   });
-  expect(await client.query(searchProbeQuery({ name: "authorization-codes", path }))).toBe(
-    "ignored",
-  );
+  expect(await client.query(searchProbeQuery(endpoint))).toBe("ignored");
   expect(server.asked.length).toBe(3);
 });
 
 test("an empty list leaves it unknown whether search is honoured, so it is probed again", async () => {
   list([]);
-  expect(await client.query(searchProbeQuery({ name: "authorization-codes", path }))).toBe(
-    "unknown",
-  );
+  expect(await client.query(searchProbeQuery(endpoint))).toBe("unknown");
   list(codes);
-  expect(await client.query(searchProbeQuery({ name: "authorization-codes", path }))).toBe(
-    "ignored",
-  );
+  expect(await client.query(searchProbeQuery(endpoint))).toBe("ignored");
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Endpoint } from "../../api/endpoint.ts";
 import { keys } from "../../api/keys.ts";
 import type { JsonValue } from "../../api/wire/json.ts";
-import type { ResourceName } from "../../paths.ts";
 import { lazyQueryFn } from "./lazy-query-fn.ts";
 import { notLoaded } from "./not-loaded.ts";
 
@@ -14,17 +14,16 @@ export type SearchSupport = "honoured" | "ignored" | "unknown";
  * have been empty just then (codes come and go in seconds), so it is counted without the word, and if it is short, the
  * word is tried again. Tested once per list while the page is open, unless the result is unknown.
  *
- * @param list a resource and its path.
  * @param isFull whether, judging by a row, the server's search covers all promised fields; if not, it is ignored.
  */
 export function searchProbeQuery(
-  list: { name: ResourceName; path: string },
+  { name, fetchPage }: Pick<Endpoint<unknown>, "name" | "fetchPage">,
   isFull?: (row: JsonValue) => boolean,
 ) {
   return queryOptions<SearchSupport>({
-    queryKey: keys.searchProbe(list.name),
-    queryFn: lazyQueryFn(parts, ({ probeSearch }, { signal }): Promise<SearchSupport> =>
-      probeSearch(list.path, isFull, signal),
+    queryKey: keys.searchProbe(name),
+    queryFn: lazyQueryFn(parts, ({ probeSearch }, { signal, client }): Promise<SearchSupport> =>
+      probeSearch((asked) => fetchPage(asked, signal, client), isFull),
     ),
     staleTime: ({ state }) => (state.data === "unknown" ? 0 : Infinity),
     gcTime: Infinity,

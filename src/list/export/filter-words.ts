@@ -14,7 +14,7 @@ interface KnownNames<T> {
 
 /** A list's filters, search and order in words: "provider Legacy CRM (9); status expired; ordered by expires". */
 export function filterWords<T extends Listed>(
-  resource: Pick<Resource<T>, "relations">,
+  resource: Pick<Resource<T>, "relations" | "params">,
   state: ListState,
   known: KnownNames<T>,
 ): string {
@@ -25,7 +25,7 @@ export function filterWords<T extends Listed>(
 
 /** A list's filters and search in words: "provider Legacy CRM (9); status expired"; "" where all are listed. */
 export function filtersInWords<T extends Listed>(
-  { relations }: Pick<Resource<T>, "relations">,
+  { relations, params = [] }: Pick<Resource<T>, "relations" | "params">,
   { server, exclude, expiry, search }: ListState,
   known: KnownNames<T>,
 ): string {
@@ -38,6 +38,10 @@ export function filtersInWords<T extends Listed>(
     }
     const without = exclude?.[name]?.map((id) => named(row.relation, byId(row, id, known), id));
     if (without) words.push(`without ${name} ${without.join(", ")}`);
+  }
+  for (const [param] of params) {
+    const value = server[param];
+    if (value !== undefined) words.push(`${param} ${value}`);
   }
   const { status, within, expires_after: after, expires_before: before } = expiry ?? {};
   if (status) words.push(`status ${status}${within ? ` (within ${within} s)` : ""}`);

@@ -29,6 +29,8 @@ const NOUNS: Readonly<Record<ResourceName, string>> = {
   "access-tokens": "Access token",
   "refresh-tokens": "Refresh token",
   "sign-ins": "Sign-in",
+  "user-connections": "Connection",
+  "group-connections": "Connection",
   "source-connections": "Connection",
 };
 

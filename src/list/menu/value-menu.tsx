@@ -82,6 +82,17 @@ export function ValueMenu<T extends Listed>({ resource, entry }: ValueMenuProps<
                   Open<span className="visually-hidden"> {value.what}</span>
                 </Link>
               )}
+              {value.link && (
+                <Link
+                  to={value.link.to}
+                  role="menuitem"
+                  tabIndex={-1}
+                  className={styles["item"]}
+                  onClick={(event) => isPlainClick(event) && close()}
+                >
+                  {value.link.words}
+                </Link>
+              )}
               {value.copy && (
                 <button
                   type="button"

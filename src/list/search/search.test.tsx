@@ -113,18 +113,18 @@ test("a search without matches says so, with a button to remove it", async () =>
 });
 
 test("the first change of a search is one history entry, which further typing replaces", async () => {
-  const { user, url, back } = openConsole("/source-connections?page=2");
+  const { user, url, back } = openConsole("/group-connections?page=2");
   await findTable();
   await user.type(box(), "git");
-  await waitFor(() => expect(url()).toBe("/source-connections?search=git"));
+  await waitFor(() => expect(url()).toBe("/group-connections?search=git"));
   await user.type(box(), "hub");
-  await waitFor(() => expect(url()).toBe("/source-connections?search=github"));
+  await waitFor(() => expect(url()).toBe("/group-connections?search=github"));
   await user.clear(box());
-  await waitFor(() => expect(url()).toBe("/source-connections"));
+  await waitFor(() => expect(url()).toBe("/group-connections"));
   await back();
-  await waitFor(() => expect(url()).toBe("/source-connections?search=github"));
+  await waitFor(() => expect(url()).toBe("/group-connections?search=github"));
   await back();
-  await waitFor(() => expect(url()).toBe("/source-connections?page=2"));
+  await waitFor(() => expect(url()).toBe("/group-connections?page=2"));
   await waitFor(() => expect(box().value).toBe(""));
 });
 

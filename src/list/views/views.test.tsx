@@ -128,8 +128,8 @@ test("the navigation opens the default view, and a notice links to the whole lis
   await user.click(toggle);
   expect(toggle.getAttribute("aria-pressed")).toBe("true");
   await user.click(panel.getByRole("button", { name: "Close" }));
-  await user.click(nav().getByRole("link", { name: "Source connections" }));
-  await screen.findByRole("heading", { level: 1, name: "Source connections" });
+  await user.click(nav().getByRole("link", { name: "Group connections" }));
+  await screen.findByRole("heading", { level: 1, name: "Group connections" });
   await user.click(nav().getByRole("link", { name: "Authorization codes" }));
   expect(url()).toBe("/authorization-codes?provider=9");
   expect((await screen.findByText(/^Default view/)).textContent).toBe("Default view “Legacy”.");

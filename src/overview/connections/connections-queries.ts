@@ -2,9 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { ROWS } from "../../api/freshness.ts";
 import { readableRows } from "../../api/list-answer.ts";
 import { keys } from "../../api/keys.ts";
-import { groupConnectionsEndpoint } from "../../api/endpoints/group-connections.ts";
+import { sourceConnectionsEndpoint } from "../../api/endpoints/connections/group-connections.ts";
 import { allSourcesQuery } from "../../api/endpoints/sources.ts";
-import { fetchUserConnections } from "../../api/endpoints/user-connections.ts";
+import { fetchOAuthUserConnections } from "../../api/endpoints/connections/user-connections.ts";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
 import { crawl } from "../../find/crawl/crawl.ts";
@@ -25,7 +25,7 @@ export function overviewGroupsQuery() {
     queryKey: keys.overviewConnectionsOf("groups"),
     queryFn: async ({ signal }) => {
       const { rows, ...meta } = await crawl(
-        groupConnectionsEndpoint.fetchPage,
+        sourceConnectionsEndpoint.fetchPage,
         {},
         {
           cap: MAX_ROWS,
@@ -45,7 +45,7 @@ export function overviewUsersQuery() {
   return queryOptions({
     queryKey: keys.overviewConnectionsOf("users"),
     queryFn: async ({ signal }) => {
-      const page = await fetchUserConnections(signal);
+      const page = await fetchOAuthUserConnections(signal);
       return { links: readableRows(page), count: page.count, all: page.next === null };
     },
     ...ROWS,

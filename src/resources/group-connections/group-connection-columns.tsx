@@ -9,7 +9,7 @@ import { formatDateTime, formatMinuteInColumn } from "../../ui/text/format.ts";
 import { HighlightContext } from "../../ui/text/highlight-context.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { type LookUpStatus, useLookedUp } from "../../list/related-objects.ts";
-import { WHY_UNNAMED } from "./why-unnamed.ts";
+import { WHY_UNNAMED } from "../connections/why-unnamed.ts";
 import { groupRelation } from "../relations/group-relation.ts";
 import { sourceRelation } from "../relations/source-relation.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
@@ -34,7 +34,7 @@ const common: Columns<GroupConnection> = column.columns([
   column.accessor((entry) => entry.value.identifier, {
     id: "identifier",
     header: "Identifier",
-    cell: ({ row }) => <IdentifierCell connection={row.original.value} />,
+    cell: ({ row }) => <IdentifierCell connection={row.original.value} noun="source connection" />,
     meta: { phone: "start", hasMenu: true },
   }),
   column.accessor((entry) => entry.value.created, {
@@ -64,11 +64,10 @@ export function columnsFor(
   return has ? withLastUpdated : common;
 }
 
-interface CellProps {
-  connection: GroupConnection;
-}
+/** What cells show of the connections of groups and users alike. */
+type Link = Pick<GroupConnection, "pk" | "source" | "source_obj" | "identifier">;
 
-function SourceCell({ connection }: CellProps) {
+export function SourceCell({ connection }: { connection: Link }) {
   const { byId, status } = useLookedUp(sourceRelation);
   // The looked-up source has the type, which a nested one lacks.
   const source = byId.get(connection.source) ?? connection.source_obj;
@@ -96,7 +95,7 @@ function SourceCell({ connection }: CellProps) {
   );
 }
 
-function GroupCell({ connection }: CellProps) {
+function GroupCell({ connection }: { connection: GroupConnection }) {
   const { byId, status } = useLookedUp(groupRelation);
   const group = byId.get(connection.group);
   return (
@@ -111,7 +110,7 @@ function GroupCell({ connection }: CellProps) {
 }
 
 /** For a name that is not known: the id, with the reason as `title`. */
-function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
+export function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
   return (
     <span className={styles["mono"]} title={`${visible(id)}: ${WHY_UNNAMED[status]}`}>
       <ServerText>{id || "unreadable"}</ServerText>
@@ -119,7 +118,13 @@ function Unresolved({ id, status }: { id: string; status: LookUpStatus }) {
   );
 }
 
-function IdentifierCell({ connection }: CellProps) {
+interface IdentifierCellProps {
+  connection: Link;
+  /** As in "source connection". */
+  noun: string;
+}
+
+export function IdentifierCell({ connection, noun }: IdentifierCellProps) {
   const { identifier } = connection;
   const unshown = use(HighlightContext)?.unshown(
     [{ label: "id", field: "id", text: String(connection.pk) }],
@@ -128,7 +133,7 @@ function IdentifierCell({ connection }: CellProps) {
   return (
     <RowLink
       pk={connection.pk}
-      label={`${visible(identifier || "(empty)")} source connection ${connection.pk}`}
+      label={`${visible(identifier || "(empty)")} ${noun} ${connection.pk}`}
     >
       <ServerText title={visible(identifier)} field="identifier">
         {identifier || "(empty)"}
@@ -138,7 +143,7 @@ function IdentifierCell({ connection }: CellProps) {
   );
 }
 
-function Moment({ time }: { time: string | null }) {
+export function Moment({ time }: { time: string | null }) {
   const ms = time === null ? Number.NaN : Date.parse(time);
   if (time === null || Number.isNaN(ms)) return <span className={styles["muted"]}>—</span>;
   return (

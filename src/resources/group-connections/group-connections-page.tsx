@@ -1,35 +1,65 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
-import { Notice } from "../../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
 import { LookUpRelated } from "../../list/look-up-related.tsx";
+import type { Relation } from "../../list/relation.ts";
 import type { Resource } from "../../list/resource.ts";
-import { sortKey } from "../../list/state/list-state.ts";
 import { useList } from "../../list/state/use-list.ts";
-import { Button } from "../../ui/button.tsx";
+import type { Source } from "../../api/wire/source.ts";
+import { listPath } from "../../paths.ts";
 import { ActingAs } from "../acting-as.tsx";
+import {
+  IgnoredFilterNotice,
+  MissingTypeNotice,
+  OneByOneNotice,
+  UnsortedNotice,
+} from "../connections/connections-notices.tsx";
+import { TypeFilter } from "../connections/type-filter.tsx";
+import { UnnamedNotice } from "../connections/unnamed-notice.tsx";
 import { groupRelation } from "../relations/group-relation.ts";
-import { sourceRelation } from "../relations/source-relation.ts";
+import { anySourceRelation, sourceRelation } from "../relations/source-relation.ts";
 import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
 import { columnsFor } from "./group-connection-columns.tsx";
-import { groupConnections } from "./group-connections-resource.ts";
-import { UnnamedNotice } from "./unnamed-notice.tsx";
+import { groupConnections, sourceConnections } from "./group-connections-resource.ts";
 
 const drawer = lazyDrawer<GroupConnection, Resource<GroupConnection>>(() =>
-  import("./group-connection-drawer.tsx").then((module) => module.GroupConnectionDrawer),
+  import("../connections/connection-drawers.ts").then((module) => module.GroupConnectionDrawer),
 );
 
-/** The OAuth connections of groups. */
+/** The connections of groups with sources of all types. */
 export function GroupConnectionsPage() {
-  const list = useList<GroupConnection, Resource<GroupConnection>>(groupConnections);
+  return <GroupList resource={groupConnections} ofSource={anySourceRelation} />;
+}
+
+/** Those with OAuth sources, at the address that they had before there were others. */
+export function SourceConnectionsPage() {
+  return (
+    <GroupList
+      resource={sourceConnections}
+      ofSource={sourceRelation}
+      aside={
+        <>
+          Groups, OAuth sources. See also{" "}
+          <Link to={listPath("group-connections")}>groups, all types</Link> and{" "}
+          <Link to={listPath("user-connections")}>users</Link>.
+        </>
+      }
+    />
+  );
+}
+
+interface GroupListProps {
+  resource: Resource<GroupConnection>;
+  ofSource: Relation<Source>;
+  aside?: ReactNode;
+}
+
+function GroupList({ resource, ofSource, aside }: GroupListProps) {
+  const list = useList<GroupConnection, Resource<GroupConnection>>(resource);
   const columns = columnsFor(list.entries);
-  // The only sort key of this list that older versions lack, and ignore silently.
-  const unsorted =
-    sortKey(list.state.sort) === "last_updated" &&
-    !list.isPlaceholder &&
-    list.entries.length > 0 &&
-    !columns.some((column) => column.id === "last_updated");
   const { me } = useCaller();
   useFreshCaller(list);
 
@@ -41,7 +71,7 @@ export function GroupConnectionsPage() {
         drawer={drawer}
         aside={
           <>
-            OAuth, groups. User connections are not shown yet.
+            {aside}
             {me?.original && (
               <>
                 {" "}
@@ -53,24 +83,17 @@ export function GroupConnectionsPage() {
         warning={
           <>
             <OldFaultNotice failure={list.failure} />
-            {unsorted && (
-              <Notice
-                action={
-                  <Button look="link" onClick={() => list.change({ sort: "-created" })}>
-                    Newest first
-                  </Button>
-                }
-              >
-                This authentik has no “last updated” and ignores an order by it: the rows stand in
-                its own order.
-              </Notice>
-            )}
+            <OneByOneNotice list={list} />
+            <MissingTypeNotice list={list} />
+            <IgnoredFilterNotice list={list} />
+            <UnsortedNotice list={list} columns={columns} />
           </>
         }
         footnote={<UnnamedNotice list={list} />}
         filters={
           <>
-            <RelationFilter list={list} relation={sourceRelation} />
+            {resource.params && <TypeFilter list={list} />}
+            <RelationFilter list={list} relation={ofSource} />
             <RelationFilter list={list} relation={groupRelation} />
           </>
         }

@@ -4,7 +4,7 @@ import { normalise } from "../../find/text/normalise.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOf } from "./only-of.ts";
 
-/** Sources: rows have their uuids, by which authentik cannot fetch one; the filter takes their slugs. */
+/** OAuth sources: rows have their uuids, by which authentik cannot fetch one; the filter takes their slugs. */
 export const sourceRelation: Relation<Source> = {
   name: "source",
   plural: "sources",
@@ -35,4 +35,10 @@ export const sourceRelation: Relation<Source> = {
     );
     return onlyOf(sourceRelation, { items: found, more });
   },
+};
+
+/** Sources of all types. */
+export const anySourceRelation: Relation<Source> = {
+  ...sourceRelation,
+  options: (lookUp) => sourcesQuery(lookUp, "all"),
 };

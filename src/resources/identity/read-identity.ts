@@ -1,0 +1,205 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Endpoint } from "../../api/endpoint.ts";
+import { groupConnectionsEndpoint } from "../../api/endpoints/connections/group-connections.ts";
+import { userConnectionsEndpoint } from "../../api/endpoints/connections/user-connections.ts";
+import { type Failure, failureOf } from "../../api/failures.ts";
+import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
+import type { ListRequest, ServerFilters } from "../../api/list-request.ts";
+import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
+import type { UserConnection } from "../../api/wire/connections/user-connection.ts";
+import { groupConnections } from "../group-connections/group-connections-resource.ts";
+import { userConnections } from "../user-connections/user-connections-resource.ts";
+
+export type AccountKind = "user" | "group";
+
+/** What an identity is looked for by. */
+export type Seed = { identifier: string } | { user: string } | { group: string };
+
+/** A connection, of a user or of a group. */
+export type Tie = Pick<
+  UserConnection & GroupConnection,
+  "pk" | "source" | "source_obj" | "identifier" | "created"
+> & { kind: AccountKind; owner: string };
+
+/** A user or a group, with its connections. */
+export interface Account {
+  kind: AccountKind;
+  id: string;
+  ties: readonly Tie[];
+  /** It has more of them than were read. */
+  more: boolean;
+}
+
+/** How the connections of users, or of groups, were looked through. */
+export interface Report {
+  /** `search`: authentik searched. `read`: it does not search identifiers, so they were read. */
+  how: "search" | "read";
+  read: number;
+  of: number;
+  /** Why they could not be. */
+  failure?: Failure;
+}
+
+export interface Identity {
+  /** The identifiers that were looked for. */
+  identifiers: readonly string[];
+  accounts: readonly Account[];
+  /** There are more accounts than are shown. */
+  more: boolean;
+  reports: Readonly<Record<AccountKind, Report>>;
+  /** The server's clock at the first answer, epoch milliseconds. */
+  asOf: number;
+}
+
+/** A page of connections costs authentik 40 ms, however many rows it has. */
+const PAGE_SIZE = 100;
+/** The most pages of what a search found, and of what is read because there is no search. */
+const SEARCH_PAGES = 5;
+const READ_PAGES = 50;
+/** The most identifiers that are looked for, and accounts whose connections are read. */
+const MOST_IDENTIFIERS = 10;
+const MOST_ACCOUNTS = 10;
+
+const NOTHING_READ: Report = { how: "search", read: 0, of: 0 };
+
+interface Kind {
+  kind: AccountKind;
+  fetchPage: Endpoint<{ pk: number }>["fetchPage"];
+  support: typeof userConnections.searchSupport;
+  ownerOf: (row: never) => string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    kind: "user",
+    fetchPage: userConnectionsEndpoint.fetchPage,
+    support: userConnections.searchSupport,
+    ownerOf: ({ user }: UserConnection) => (user === null ? "" : String(user)),
+  },
+  {
+    kind: "group",
+    fetchPage: groupConnectionsEndpoint.fetchPage,
+    support: groupConnections.searchSupport,
+    ownerOf: ({ group }: GroupConnection) => group,
+  },
+];
+
+/**
+ * Everything that is tied together: who has an identifier, and all connections of these; of a user or group, first its
+ * own connections, then who else has their identifiers. By authentik's own search and filters where it has them.
+ *
+ * @throws ApiError
+ */
+export async function readIdentity(
+  client: QueryClient,
+  seed: Seed,
+  signal: AbortSignal,
+): Promise<Identity> {
+  let asOf = Number.NaN;
+  const failures: Partial<Record<AccountKind, Failure>> = {};
+
+  /** The first pages of a list; those of one kind may be refused where the others are not. */
+  async function read(of: Kind, asked: Omit<ListRequest, "page">, bound: number) {
+    const ties: Tie[] = [];
+    let count = 0;
+    let seen = 0;
+    let page: number | null = 1;
+    try {
+      for (let pages = 0; page !== null && pages < bound; pages += 1) {
+        const answer: ListAnswer<{ pk: number }> = await of.fetchPage(
+          { ordering: "pk", page_size: PAGE_SIZE, ...asked, page },
+          signal,
+          client,
+        );
+        if (Number.isNaN(asOf)) ({ asOf } = answer);
+        ties.push(...readableRows(answer).map((row) => tieOf(of, row)));
+        seen += answer.rows.length;
+        ({ count, next: page } = answer);
+      }
+    } catch (error) {
+      const failure = failureOf(error);
+      if (["signed-out", "token-refused", "aborted"].includes(failure.kind)) throw error;
+      failures[of.kind] = failure;
+    }
+    return { ties, seen, count, more: page !== null };
+  }
+
+  async function accountOf(of: Kind, id: string): Promise<Account> {
+    const filters: ServerFilters = of.kind === "user" ? { user: id } : { group: id };
+    const { ties, more } = await read(of, { filters }, 1);
+    // A filter that authentik ignored let others through.
+    return { kind: of.kind, id, ties: ties.filter(({ owner }) => owner === id), more };
+  }
+
+  /** Who has one of the identifiers, exactly as it is. */
+  async function holders(of: Kind, identifiers: readonly string[]) {
+    if (identifiers.length === 0) return { report: NOTHING_READ, ties: [] };
+    const support = await client.query(of.support()).catch(() => "unknown");
+    const isSearched = support === "honoured";
+    const texts = identifiers.map(searchable);
+    const found =
+      isSearched && texts.every((text) => text !== "")
+        ? await Promise.all(texts.map((search) => read(of, { search, filters: {} }, SEARCH_PAGES)))
+        : [await read(of, { filters: {} }, READ_PAGES)];
+    const report: Report = {
+      how: isSearched ? "search" : "read",
+      read: found.reduce((sum, { seen }) => sum + seen, 0),
+      of: found.reduce((sum, { count }) => sum + count, 0),
+    };
+    const wanted = new Set(identifiers);
+    const ties = found.flatMap(({ ties }) =>
+      ties.filter(({ identifier }) => wanted.has(identifier)),
+    );
+    return { report, ties };
+  }
+
+  const own = KINDS.find(({ kind }) => kind in seed);
+  const first = own && (await accountOf(own, Object.values(seed)[0]!));
+  const known =
+    first === undefined ? Object.values(seed) : first.ties.map(({ identifier }) => identifier);
+  const all = [...new Set(known)].filter((text) => text !== "");
+  const identifiers = all.slice(0, MOST_IDENTIFIERS);
+  const [users, groups] = (await Promise.all(KINDS.map((of) => holders(of, identifiers)))) as [
+    Awaited<ReturnType<typeof holders>>,
+    Awaited<ReturnType<typeof holders>>,
+  ];
+  const keyOf = ({ kind, id }: Pick<Account, "kind" | "id">) => `${kind} ${id}`;
+  const others = new Map<string, Pick<Account, "kind" | "id">>();
+  for (const { kind, owner } of [...users.ties, ...groups.ties]) {
+    if (owner !== "") others.set(`${kind} ${owner}`, { kind, id: owner });
+  }
+  if (first) others.delete(keyOf(first));
+  const chosen = [...others.values()].slice(0, MOST_ACCOUNTS);
+  const theirs = await Promise.all(
+    chosen.map(({ kind, id }) =>
+      accountOf(
+        KINDS.find((of) => of.kind === kind)!,
+        id,
+      ),
+    ),
+  );
+  const withFailure = (kind: AccountKind, report: Report): Report =>
+    failures[kind] === undefined ? report : { ...report, failure: failures[kind] };
+  return {
+    identifiers,
+    accounts: first ? [first, ...theirs] : theirs,
+    more: others.size > chosen.length || all.length > identifiers.length,
+    reports: {
+      user: withFailure("user", users.report),
+      group: withFailure("group", groups.report),
+    },
+    asOf,
+  };
+}
+
+function tieOf({ kind, ownerOf }: Kind, row: { pk: number }): Tie {
+  const { pk, source, source_obj, identifier, created } = row as UserConnection & GroupConnection;
+  return { kind, owner: ownerOf(row as never), pk, source, source_obj, identifier, created };
+}
+
+/** What can be searched for of an identifier: its longest piece without what separates or quotes terms. */
+function searchable(identifier: string): string {
+  return identifier
+    .split(/[\s,"'\\]+/u)
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), "");
+}

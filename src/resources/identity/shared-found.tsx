@@ -1,0 +1,58 @@
+import type { Source } from "../../api/wire/source.ts";
+import { formatCount } from "../../ui/text/format.ts";
+import { ServerText } from "../../ui/text/server-text.tsx";
+import type { Identity, Seed, Tie } from "./read-identity.ts";
+import { sharersOf } from "./sharers.ts";
+import { SourceName } from "./source-name.tsx";
+import styles from "./identity.module.css";
+
+interface SharedFoundProps {
+  identity: Identity;
+  seed: Seed;
+  sources: ReadonlyMap<string, Source>;
+}
+
+/** The answer in a sentence or two: which identifiers several accounts have. */
+export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundProps) {
+  const { accounts, identifiers, more } = identity;
+  const failed = Object.values(identity.reports).some(({ failure }) => failure !== undefined);
+  const shared = new Map<string, readonly Tie[]>();
+  for (const { ties } of accounts) {
+    for (const tie of ties) {
+      const sharers = sharersOf(tie, accounts);
+      const key = JSON.stringify([tie.kind, tie.source, tie.identifier]);
+      if (sharers.length > 1) shared.set(key, sharers);
+    }
+  }
+  if (accounts.length === 0) {
+    return (
+      <p>{failed ? "Nothing was found in what could be read." : "Nobody has this identifier."}</p>
+    );
+  }
+  return (
+    <div className={styles["answer"]}>
+      {[...shared].map(([key, [first, ...rest]]) => (
+        <p key={key} className={styles["warning"]}>
+          <strong>
+            {rest.length + 1} {first!.kind}s share one identifier.
+          </strong>{" "}
+          <SourceName tie={first!} sources={sources} /> calls all of them{" "}
+          <ServerText className={styles["mono"]}>{first!.identifier}</ServerText>.
+        </p>
+      ))}
+      {shared.size === 0 && identifiers.length > 0 && (
+        <p>
+          {"identifier" in seed
+            ? `${formatCount(accounts.length)} account${accounts.length === 1 ? " has" : "s have"} this identifier, no two of them at the same source.`
+            : `No other ${"user" in seed ? "user" : "group"} has ${identifiers.length === 1 ? "this identifier" : "one of these identifiers"} at the same source.`}
+        </p>
+      )}
+      {accounts.length > 1 && (
+        <p className={styles["muted"]}>
+          The same text at another source, or for a group, may mean somebody else.
+        </p>
+      )}
+      {more && <p>There are more than are shown: the first ten are.</p>}
+    </div>
+  );
+}
