@@ -143,7 +143,7 @@ const client: UserConfig = {
             // A few lines each, that several later parts share: apart, their names alone weigh more on the first page.
             {
               name: "bits",
-              test: /src\/(?:ui\/(?:clipboard|download)|list\/live\/use-interval-refresh|model\/duration-words|outcome\/group-by)\.ts$/,
+              test: /src\/(?:ui\/(?:clipboard|download)|list\/live\/use-interval-refresh|model\/duration-words|outcome\/(?:group-by|facts)|detail\/identity-path|feedback\/old-fault-notice|api\/(?:all-pages|wire\/nonce)|api\/endpoints\/tokens)\.tsx?$/,
             },
             // Likewise, of what only lists have.
             {

@@ -51,8 +51,7 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
 };
 
 const SameIdentityPage = lazyComponent(
-  () =>
-    import("./resources/identity/same-identity-page.tsx").then((module) => module.SameIdentityPage),
+  () => connections().then((module) => module.SameIdentityPage),
   { page: "Same identity" },
 );
 

@@ -3,13 +3,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The row links, in order; each names its object. */
 export function rowLinks(page: Page): Locator {
   return page.getByRole("table").getByRole("link", {
-    name: /(authorization code|access token|refresh token|source connection) \d+|sign-in of /,
+    name: /(authorization code|access token|refresh token|(?:source|user) connection) \d+|sign-in of /,
   });
 }
 
 export function rowLink(page: Page, pk: number): Locator {
   return page.getByRole("link", {
-    name: new RegExp(`(authorization code|access token|refresh token|source connection) ${pk}\\b`),
+    name: new RegExp(
+      `(authorization code|access token|refresh token|(?:source|user) connection) ${pk}\\b`,
+    ),
   });
 }
 
@@ -20,7 +22,9 @@ export async function keys(page: Page): Promise<number[]> {
   );
   return names.map((name) =>
     Number(
-      /(?:authorization code|access token|refresh token|source connection) (\d+)/.exec(name)?.[1],
+      /(?:authorization code|access token|refresh token|(?:source|user) connection) (\d+)/.exec(
+        name,
+      )?.[1],
     ),
   );
 }

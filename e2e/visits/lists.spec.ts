@@ -30,6 +30,18 @@ test("connections", async ({ page }) => {
   });
 });
 
+test("connections of users, and who shares an identifier", async ({ page }) => {
+  await visit(page, { path: "/user-connections", ready: listed });
+  await visit(page, {
+    path: "/same-identity?identifier=front.desk@example.com",
+    widths: WIDTHS,
+    async ready() {
+      await expect(page.getByText("2 users share one identifier.")).toBeVisible();
+      await expect(page.getByRole("heading", { name: /^User Olamide Qureshi/ })).toBeVisible();
+    },
+  });
+});
+
 test("access and refresh tokens", async ({ page }) => {
   for (const path of ["/access-tokens", "/refresh-tokens?ordering=-revoked"]) {
     // At the widths in between they look like the list of codes.

@@ -58,18 +58,16 @@ test("an administrator sees each source's groups and users, in five requests at 
   expect(asked.length).toBeLessThanOrEqual(5);
 
   const discord = await authentik.peek(`${GROUPS}?source__slug=discord&page_size=1`);
-  const link = rowOf(/Discord/).getByRole("link");
+  const link = rowOf(/Discord/).getByRole("link", { name: /groups of/ });
   expect(link.textContent).toMatch(new RegExp(`^${discord.pagination.count} groups of Discord`));
   expect(link.getAttribute("href")).toBe("/source-connections?source__slug=discord");
   expect(rowOf(/Discord/).getByText("disabled but still connected")).toBeDefined();
   expect(rowOf(/Google/).getByText("enabled")).toBeDefined();
 
   const { pagination } = await authentik.peek(`${USERS}?source__slug=google`);
-  expect(
-    rowOf(/Google/)
-      .getAllByRole("cell")
-      .at(-1)?.textContent,
-  ).toBe(`${pagination.count}`);
+  const users = rowOf(/Google/).getByRole("link", { name: /users of/ });
+  expect(users.textContent).toBe(`${pagination.count} users of Google`);
+  expect(users.getAttribute("href")).toBe("/user-connections?source__slug=google");
   expect(section().textContent).not.toContain("were read");
 
   // Three requests went to the connections, so group names are looked up only on demand.
@@ -123,7 +121,7 @@ test("old numbers stay visible while a refresh fails, and it can be retried", as
   );
   void client.invalidateQueries({ queryKey: ["overview"] });
   await screen.findByText(/The server failed \(500\)\. These are the numbers of/);
-  expect(rowOf(/Discord/).getByRole("link")).toBeDefined();
+  expect(rowOf(/Discord/).getByRole("link", { name: /groups of/ })).toBeDefined();
   restore();
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(section().textContent).not.toContain("The server failed"));
@@ -148,8 +146,10 @@ test("identifiers of several groups are listed with their groups", async () => {
   });
   const item = within(heading.nextElementSibling as HTMLElement).getByRole("listitem");
   await within(item).findByText(groups[0].name);
-  expect(within(item).getAllByRole("link")).toHaveLength(5);
-  expect(within(item).getAllByRole("link")[0]?.getAttribute("href")).toBe("/source-connections/0");
+  expect(within(item).getAllByRole("link")).toHaveLength(6);
+  const [identity, first] = within(item).getAllByRole("link");
+  expect(identity?.getAttribute("href")).toBe("/same-identity?identifier=%3Cb%3Estaff%3C%2Fb%3E");
+  expect(first?.getAttribute("href")).toBe("/source-connections/0");
   expect(item.textContent).toMatch(/^<b>staff<\/b> of Google: .* and 2 more$/);
 });
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { allGroupsQuery } from "../../api/endpoints/groups.ts";
+import { identityPath } from "../../detail/identity-path.ts";
 import { objectPath } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatCount } from "../../ui/text/format.ts";
@@ -33,8 +34,10 @@ export function SharedIdentifiers({ links, sources, mayLookUp }: SharedIdentifie
       <ul className={styles["shared"]}>
         {shared.slice(0, MAX_SHOWN).map((one) => (
           <li key={JSON.stringify([one.source, one.identifier])}>
-            <ServerText>{one.identifier}</ServerText> of{" "}
-            <ServerText>{sourceOf(one.source) ?? one.source}</ServerText>:{" "}
+            <Link to={identityPath({ identifier: one.identifier })}>
+              <ServerText>{one.identifier}</ServerText>
+            </Link>{" "}
+            of <ServerText>{sourceOf(one.source) ?? one.source}</ServerText>:{" "}
             {one.links.slice(0, MAX_SHOWN).map((link, index) => (
               <span key={link.pk}>
                 {index > 0 && ", "}

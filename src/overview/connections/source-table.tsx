@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { listPath } from "../../paths.ts";
+import { listPath, type ResourceName } from "../../paths.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import { WarningIcon } from "../../ui/icons.tsx";
 import { NamePair } from "../../ui/text/name-pair.tsx";
@@ -49,7 +49,7 @@ export function SourceTable({ rows, showUsers }: SourceTableProps) {
             </td>
             {showUsers && (
               <td role="cell" data-label="Users" className={styles["number"]}>
-                {formatCount(row.users ?? 0)}
+                <Connected list="user-connections" noun="users" row={row} count={row.users ?? 0} />
               </td>
             )}
           </tr>
@@ -77,16 +77,29 @@ function State({ row: { source, isDisabledButConnected } }: { row: SourceHealth 
   );
 }
 
-function Groups({ row: { source, groups } }: { row: SourceHealth }) {
+function Groups({ row }: { row: SourceHealth }) {
+  const { groups } = row;
   if (groups === null) return <span className={styles["muted"]}>not known</span>;
-  if (!source?.slug) return formatCount(groups);
+  return <Connected list="source-connections" noun="groups" row={row} count={groups} />;
+}
+
+interface ConnectedProps {
+  list: ResourceName;
+  noun: string;
+  row: SourceHealth;
+  count: number;
+}
+
+/** A number, with the list of what it counts. */
+function Connected({ list, noun, row: { source }, count }: ConnectedProps) {
+  if (!source?.slug) return formatCount(count);
   const search = `?${new URLSearchParams({ source__slug: source.slug })}`;
   return (
-    <Link to={listPath("source-connections", search)}>
-      {formatCount(groups)}
+    <Link to={listPath(list, search)}>
+      {formatCount(count)}
       <span className="visually-hidden">
         {" "}
-        groups of <ServerText>{source.name}</ServerText>
+        {noun} of <ServerText>{source.name}</ServerText>
       </span>
     </Link>
   );

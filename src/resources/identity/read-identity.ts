@@ -2,6 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Endpoint } from "../../api/endpoint.ts";
 import { groupConnectionsEndpoint } from "../../api/endpoints/connections/group-connections.ts";
 import { userConnectionsEndpoint } from "../../api/endpoints/connections/user-connections.ts";
+import { groupQuery } from "../../api/endpoints/groups.ts";
+import { userQuery } from "../../api/endpoints/users.ts";
 import { type Failure, failureOf } from "../../api/failures.ts";
 import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
 import type { ListRequest, ServerFilters } from "../../api/list-request.ts";
@@ -178,11 +180,19 @@ export async function readIdentity(
       ),
     ),
   );
+  const accounts = first ? [first, ...theirs] : theirs;
+  // With their names, which would move what is below when they come later; why one is missing is told in its place.
+  await Promise.allSettled(
+    accounts.map(({ kind, id }): Promise<unknown> =>
+      kind === "user" ? client.query(userQuery(Number(id))) : client.query(groupQuery(id)),
+    ),
+  );
+  signal.throwIfAborted();
   const withFailure = (kind: AccountKind, report: Report): Report =>
     failures[kind] === undefined ? report : { ...report, failure: failures[kind] };
   return {
     identifiers,
-    accounts: first ? [first, ...theirs] : theirs,
+    accounts,
     more: others.size > chosen.length || all.length > identifiers.length,
     reports: {
       user: withFailure("user", users.report),

@@ -104,10 +104,11 @@ function Found({ seed }: { seed: Seed }) {
     queryFn: ({ signal, client }) => readIdentity(client, seed, signal),
     ...ROWS,
   });
-  const sources = useQuery({ ...allSourcesQuery(), enabled: query.data !== undefined });
+  const sources = useQuery(allSourcesQuery());
   const { me } = useCaller();
   const { data } = query;
-  if (data === undefined) {
+  // With the names at once, since rows are of another height with them.
+  if (data === undefined || sources.isPending) {
     const failure = failureIn(query);
     return (
       <div className={styles["body"]}>
