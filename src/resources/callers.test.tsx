@@ -239,7 +239,7 @@ describe("impersonating", () => {
   test("connections, too, are shown by their rights", async () => {
     openConsole("/source-connections", { as: "viewer", version: "2024.8", before });
     await heading("The server failed (500)");
-    expect(screen.getByText(/Impersonating/).textContent).toBe(
+    expect(screen.getByText(/OAuth sources.*Impersonating/).textContent).toBe(
       "Groups, OAuth sources. See also groups, all types and users. Impersonating Vico Viewer: their permissions apply.",
     );
     expect(screen.getByText(/^authentik 2024\.8 fails/).textContent).toContain(

@@ -99,7 +99,7 @@ test("a connection is filtered by its source's slug and its group's id", async (
     "Open source",
     "Copy slug",
   ]);
-  expect(offers(first.of("identifier"))).toEqual(["Copy identifier"]);
+  expect(offers(first.of("identifier"))).toEqual(["Same identity", "Copy identifier"]);
   await user.click(first.of("group").getByRole("menuitem", { name: "Only this group" }));
   expect(url()).toBe(`/source-connections?group=${connection.group}`);
   await waitFor(() => expect(keys()).toContain(pk));
