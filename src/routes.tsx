@@ -3,7 +3,6 @@ import { Route, Routes } from "react-router";
 import { lazyComponent } from "./feedback/lazy-component.tsx";
 import { RESOURCES, type ResourceName } from "./paths.ts";
 import { AuthorizationCodesPage } from "./resources/authorization-codes/authorization-codes-page.tsx";
-import { Keyboard } from "./keyboard/keyboard.tsx";
 import { CrashBoundary } from "./shell/crash-boundary.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -50,6 +49,9 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
   ),
 };
 
+const FootAndKeys = lazyComponent(() =>
+  import("./foot-and-keys.tsx").then((module) => module.FootAndKeys),
+);
 const SameIdentityPage = lazyComponent(
   () => connections().then((module) => module.SameIdentityPage),
   { page: "Same identity" },
@@ -60,7 +62,7 @@ export function Console() {
   return (
     <CrashBoundary>
       <Routes>
-        <Route element={<Shell />}>
+        <Route element={<Shell later={<FootAndKeys />} />}>
           <Route index element={<OverviewPage />} />
           {RESOURCES.map((name) => {
             const Page = PAGES[name];
@@ -74,7 +76,6 @@ export function Console() {
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
-      <Keyboard />
     </CrashBoundary>
   );
 }

@@ -9,6 +9,7 @@ export const LazyCountsAsked = part("CountsAsked");
 export const LazyCountsLine = part("CountsLine");
 export const LazyCountsWithout = part("CountsWithout");
 export const LazyRangeForm = part("RangeForm");
+export const LazyRangeWords = part("RangeWords");
 export const LazyReadSnapshot = part("ReadSnapshot");
 export const LazySnapshotCounts = part("SnapshotCounts", "Counting by expiry time …");
 export const LazyTimelineChart = part("TimelineChart");

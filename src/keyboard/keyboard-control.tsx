@@ -6,13 +6,8 @@ import { keepOneStop } from "./rows.ts";
 import { SHORTCUTS } from "./shortcuts.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
-interface KeyboardControlProps {
-  /** The event that this was loaded for. */
-  first: Event;
-}
-
 /** The shortcuts of all pages, and their dialogs. */
-export function KeyboardControl({ first }: KeyboardControlProps) {
+export function KeyboardControl() {
   const [singleKeys] = usePreference("single-keys", ["on", "off"]);
   // Each opening is another one: a dialog tells that it was closed only after it may have been opened again.
   const [open, setOpen] = useState<{ dialog: string; turn: number }>();
@@ -37,15 +32,8 @@ export function KeyboardControl({ first }: KeyboardControlProps) {
     const opener = (target as Element).closest<HTMLElement>("[data-opens]");
     if (opener) show(opener.dataset["opens"] ?? "");
   });
-  const begin = useEffectEvent(() => {
-    if (first.type === "click") onClick(first as MouseEvent);
-    // What was pressed meanwhile may have led elsewhere.
-    else if ((first.target as Element).isConnected) onKeyDown(first as KeyboardEvent);
-  });
 
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- what the first key asked for comes with it
-    begin();
     const keyDown = (event: KeyboardEvent) => onKeyDown(event);
     const click = (event: MouseEvent) => onClick(event);
     document.addEventListener("keydown", keyDown);

@@ -5,15 +5,12 @@ import { closeConsole, findTable, keys, openConsole, row } from "../testing/cons
 
 afterEach(closeConsole);
 
-/** A list with its rows, and the keyboard's code loaded by a key that does nothing. */
+/** A list with its rows, and the keyboard's code, which comes with what stands below the navigation. */
 async function openList(url = "/authorization-codes", before?: () => void) {
   const page = openConsole(url);
   await findTable();
   before?.();
-  await page.user.keyboard("?");
-  await page.user.click(
-    within(await screen.findByRole("dialog")).getByRole("button", { name: "Close" }),
-  );
+  await screen.findByRole("button", { name: "Keyboard" });
   return page;
 }
 

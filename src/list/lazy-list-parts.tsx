@@ -23,6 +23,7 @@ export const LazyGapNotice = part("GapNotice");
 export const LazyGapRow = part("GapRow", <RowPlaceholder />);
 export const LazyUnreadableRow = part("UnreadableRow", <RowPlaceholder />);
 export const LazyReadNotice = part("ReadNotice", <Line />);
+export const LazySortSelect = part("SortSelect");
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 
 /** Loads what highlights matches in the rows. */

@@ -1,17 +1,21 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { formatCount, formatCountOf } from "../ui/text/format.ts";
-import { ControlsSheet } from "./controls-sheet.tsx";
-import { LazyGapNotice, LazyReadNotice, LazyStaleNotice } from "./lazy-list-parts.tsx";
+import { ControlsSheet } from "./controls/controls-sheet.tsx";
+import {
+  LazyGapNotice,
+  LazyReadNotice,
+  LazySortSelect,
+  LazyStaleNotice,
+} from "./lazy-list-parts.tsx";
 import type { VisibilityScope } from "./empty-list.tsx";
 import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
 import { filterCount } from "./state/list-state.ts";
 import { type Listed, short } from "./resource.ts";
-import { RefreshControls } from "./refresh-controls.tsx";
+import { RefreshControls } from "./controls/refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
-import { SortSelect } from "./table/sort-select.tsx";
 import { Notice } from "../feedback/state-view.tsx";
 import { HighlightContext } from "../ui/text/highlight-context.ts";
 import { useHighlight } from "./search/use-highlight.ts";
@@ -113,7 +117,7 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
               />
               <div className={styles["filters"]}>
                 {props.filters}
-                <SortSelect list={list} columns={props.columns} />
+                {open && <LazySortSelect list={list} columns={props.columns} />}
               </div>
               <div className={styles["actions"]}>{props.actions}</div>
             </div>

@@ -14,4 +14,5 @@ export { Suggestions } from "./search/suggestions.tsx";
 export { GapNotice } from "./table/gap-notice.tsx";
 export { GapRow } from "./table/gap-row.tsx";
 export { ReadNotice } from "./table/read-notice.tsx";
+export { SortSelect } from "./table/sort-select.tsx";
 export { UnreadableRow } from "./table/unreadable-row.tsx";

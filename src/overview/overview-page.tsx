@@ -7,7 +7,7 @@ import { FailureView } from "../feedback/failure-view.tsx";
 import { Notice } from "../feedback/state-view.tsx";
 import { useCaller, useFreshCaller } from "../feedback/use-caller.ts";
 import { useIntervalRefresh } from "../list/live/use-interval-refresh.ts";
-import { RefreshControls } from "../list/refresh-controls.tsx";
+import { RefreshControls } from "../list/controls/refresh-controls.tsx";
 import { ActingAs } from "../resources/acting-as.tsx";
 import { Button } from "../ui/button.tsx";
 import { serverNow } from "../api/server-clock.ts";

@@ -17,7 +17,6 @@ import { listPath } from "../paths.ts";
 import { useMayHaveViews } from "../list/views/views-store.ts";
 import { Button } from "../ui/button.tsx";
 import { DrawerPlaceholder } from "../ui/drawer-placeholder.tsx";
-import { CopyLink } from "../list/copy-link.tsx";
 import { DefaultViewNotice } from "./default-view-notice.tsx";
 import { ListTools } from "./list-tools.tsx";
 
@@ -52,6 +51,10 @@ const RowLayers = lazyComponent<object>(
   { fallback: liveButton },
 ) as unknown as (typeof import("./row-layers.tsx"))["RowLayers"];
 
+const CopyLink = lazyComponent(
+  () => import("../list/controls/copy-link.tsx").then((module) => module.CopyLink),
+  { fallback: <Button>Copy link</Button> },
+);
 const Tabs = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViewTabs));
 
 type ListPageProps = Parameters<typeof ListPage<never>>[0];

@@ -10,6 +10,7 @@ import { ThemeSelect } from "./theme-select.tsx";
 import { usePrintedColumns } from "./use-printed-columns.ts";
 import { useScrollMemory } from "./use-scroll-memory.ts";
 import { WhoAmI } from "./who-am-i.tsx";
+import "./nav-icons.css";
 import styles from "./shell.module.css";
 
 /** What stands below the navigation: the reader's choices, the authentik that is shown, and who is signed in. */

@@ -2,21 +2,22 @@ import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { isRowQuery } from "../api/keys.ts";
-import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { useDefaultView } from "../list/views/views-store.ts";
 import { type ResourceName, listPath } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
-import { NavIcon } from "./nav-icon.tsx";
 import { RetryStatus } from "./retry-status.tsx";
 import { useTimes } from "../ui/text/times.ts";
 import styles from "./shell.module.css";
 
-const LazyFoot = lazyComponent(() => import("./foot.tsx").then((module) => module.Foot));
+interface ShellProps {
+  /** The foot of the navigation, and what else no page needs for its first rows. */
+  later: ReactNode;
+}
 
 /** The frame of every page: the navigation, the authentik it shows, and the signed-in user. */
-export function Shell() {
+export function Shell({ later }: ShellProps) {
   const { pathname, key } = useLocation();
   const [times] = useTimes();
   // Open only at the path where it was opened: navigation closes it.
@@ -43,7 +44,6 @@ export function Shell() {
         </div>
         <nav aria-label="Lists" className={styles["nav"]}>
           <NavLink to="/" end title="Overview">
-            <NavIcon page="overview" />
             <span>Overview</span>
           </NavLink>
           <ListGroup name="OAuth2">
@@ -56,13 +56,12 @@ export function Shell() {
             <ListLink list="user-connections">User connections</ListLink>
             <ListLink list="group-connections">Group connections</ListLink>
             <NavLink to="/same-identity" title="Same identity">
-              <NavIcon page="same-identity" />
               <span>Same identity</span>
             </NavLink>
           </ListGroup>
         </nav>
         <div className={styles["foot"]}>
-          <Foot />
+          <WhenQuiet>{later}</WhenQuiet>
         </div>
       </header>
       <main id="main" className={styles["main"]} tabIndex={-1}>
@@ -108,14 +107,13 @@ function ListLink({ list, children }: ListLinkProps) {
       state={view && { defaultView: view.name }}
       title={children}
     >
-      <NavIcon page={list} />
       <span>{children}</span>
     </NavLink>
   );
 }
 
-/** Loaded once no rows are awaited: it would take bytes from them. */
-function Foot() {
+/** Renders its children once no rows are awaited: loading them would take bytes from these. */
+function WhenQuiet({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const rows = useIsFetching({ predicate: isRowQuery });
   const [isDue, setDue] = useState(false);
@@ -126,5 +124,5 @@ function Foot() {
     });
     return () => clearTimeout(timer);
   }, [client, rows]);
-  return isDue && <LazyFoot />;
+  return isDue && children;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, type To } from "react-router";
-import { useDrawerWidth } from "../../ui/drawer-width.ts";
+import { useDrawerWidth } from "./drawer-width.ts";
 import { DrawerActions } from "./drawer-actions.tsx";
 import { DrawerEdge } from "./drawer-edge.tsx";
 import styles from "./drawer.module.css";

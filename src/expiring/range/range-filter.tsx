@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
-import { LazyRangeForm } from "../lazy-expiring-parts.tsx";
-import { rangeWords } from "./moment-words.ts";
+import { LazyRangeForm, LazyRangeWords } from "../lazy-expiring-parts.tsx";
 import { ClearButton } from "../../ui/clear-button.tsx";
 import styles from "../status-filter.module.css";
 
@@ -14,9 +13,7 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
   const { expires_after: after, expires_before: before } = list.state.expiry ?? {};
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // Not a ticking clock, which would start before the server's time is known.
-  const words = rangeWords(after, before, list.answer?.asOf);
-  const isSet = words !== "";
+  const isSet = after !== undefined || before !== undefined;
 
   function close(): void {
     setOpen(false);
@@ -42,7 +39,13 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
           onClick={() => setOpen(!open)}
         >
           <span className={styles["rangeName"]}>Expiry</span>
-          {isSet && <span> {words}</span>}
+          {isSet && (
+            <span>
+              {" "}
+              {/* Not a ticking clock, which would start before the server's time is known. */}
+              <LazyRangeWords after={after} before={before} now={list.answer?.asOf} />
+            </span>
+          )}
         </button>
         {isSet && (
           <ClearButton

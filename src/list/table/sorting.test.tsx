@@ -104,7 +104,8 @@ test("headers say what sorting by an id means", async () => {
 test("where there are no headers, a select sorts", async () => {
   const { authentik, user, url } = openConsole("/source-connections");
   await findTable();
-  const select = screen.getByRole("combobox", { name: "Sort" });
+  await user.click(screen.getByRole("button", { name: "Filters" }));
+  const select = await screen.findByRole("combobox", { name: "Sort" });
   await user.selectOptions(select, "Identifier ↓");
   expect(url()).toBe("/source-connections?ordering=-identifier");
   await rowsOf(authentik, `${CONNECTIONS}?ordering=-identifier,pk&page_size=20`);

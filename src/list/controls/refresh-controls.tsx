@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from "react";
-import { Button } from "../ui/button.tsx";
-import { formatDateTime, formatTime } from "../ui/text/format.ts";
-import { useRefreshInterval } from "./state/refresh-interval.ts";
-import styles from "./list-page.module.css";
+import { Button } from "../../ui/button.tsx";
+import { formatDateTime, formatTime } from "../../ui/text/format.ts";
+import { useRefreshInterval } from "../state/refresh-interval.ts";
+import styles from "../list-page.module.css";
 
 interface RefreshControlsProps {
   /** The server's clock when it sent the answer shown, epoch milliseconds. */

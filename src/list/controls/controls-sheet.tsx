@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { Button } from "../ui/button.tsx";
-import styles from "./list-page.module.css";
+import { Button } from "../../ui/button.tsx";
+import styles from "../list-page.module.css";
 
 interface ControlsSheetProps {
   isOpen: boolean;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useHref, useLocation } from "react-router";
-import { Button } from "../ui/button.tsx";
-import { writeClipboard } from "../ui/clipboard.ts";
+import { Button } from "../../ui/button.tsx";
+import { writeClipboard } from "../../ui/clipboard.ts";
 
 /** Copies the address, which is all that the list shows. */
 export function CopyLink() {

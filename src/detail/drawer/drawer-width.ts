@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { useStoredText } from "./preference.ts";
+import { useStoredText } from "../../ui/preference.ts";
 
 interface DrawerWidth {
   /** As chosen, pixels; undefined for the usual one. */
@@ -8,7 +8,7 @@ interface DrawerWidth {
   setWidth: (width: number | undefined) => void;
 }
 
-/** The width of the drawer, and of its placeholder, kept in this browser. */
+/** The width of the drawer, kept in this browser. */
 export function useDrawerWidth(): DrawerWidth {
   const [stored, setStored] = useStoredText("drawer");
   const width = /^\d{3,4}$/.test(stored) ? Number(stored) : undefined;
