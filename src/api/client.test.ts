@@ -166,7 +166,11 @@ test("404 of a list means past the end, but never on the first page", async () =
 });
 
 test("404 in HTML means that there is no API", async () => {
-  expect(await failure(get("nowhere/"))).toEqual({ kind: "unreadable", what: "html" });
+  expect(await failure(get("nowhere/"))).toEqual({
+    kind: "unreadable",
+    what: "html",
+    noPath: true,
+  });
   expect(await failure(get("nowhere/", { page: 2 }, { of: "list" }))).toEqual({
     kind: "unreadable",
     what: "html",

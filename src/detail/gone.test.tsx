@@ -31,7 +31,9 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     passTime(6000);
     await user.click(refresh());
     expect(
-      await open.findByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:06\.$/),
+      await open.findByText(
+        /^No longer listed\. Last seen \d\d:00:00 UTC, first missed \d\d:00:06 UTC\.$/,
+      ),
     ).toBeTruthy();
     await waitFor(() => expect(keys()).not.toContain(PK));
     expect(field(open, "scope").textContent).toBe("openid");
@@ -89,7 +91,7 @@ test("a code that disappears while valid is never called unredeemed, however lon
   await quiet();
   expect(open.getByText(summary)).toBeTruthy();
   expect(
-    open.getByText(/^No longer listed\. Last seen \d\d:00:00, first missed \d\d:00:05\./),
+    open.getByText(/^No longer listed\. Last seen \d\d:00:00 UTC, first missed \d\d:00:05 UTC\./),
   ).toBeTruthy();
   expect(open.queryByText(/Never redeemed/)).toBeNull();
   // Nor does a failure in between bring it back or change the time.
@@ -118,7 +120,7 @@ test("a code of a fully loaded list was last seen when the list was last refresh
   await user.click(within(row(Number(pk))).getByRole("link", { name: /authorization code/ }));
   const open = await drawer(/^Code for /);
   expect(
-    await open.findByText(/^No longer listed\. Last seen \d\d:02:00, first missed /),
+    await open.findByText(/^No longer listed\. Last seen \d\d:02:00 UTC, first missed /),
   ).toBeTruthy();
   expect(open.getByText("Gone after it expired")).toBeTruthy();
   expect(open.getByText(/^Never redeemed/)).toBeTruthy();

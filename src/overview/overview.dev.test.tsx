@@ -49,14 +49,15 @@ describe("as a superuser", () => {
     const { authentik, quiet } = openConsole("/", {
       before(server) {
         const isMore = ({ path, params }: Asked) =>
-          path === "events/events/" && params.get("page") === "3";
+          path === "events/events/" && Number(params.get("page") ?? 1) > 2;
         more = server.hold(isMore, { every: true });
       },
     });
     await findApplications();
     const first = authentik.asked.filter(
       ({ path, params }) =>
-        /^(?:events|oauth2|providers|tasks)/.test(path) && params.get("page") !== "3",
+        // What is on its way already is not waited for.
+        /^(?:events|oauth2|providers|tasks)/.test(path) && Number(params.get("page") ?? 1) <= 2,
     );
     expect(first.length).toBeLessThanOrEqual(6);
     more.release();

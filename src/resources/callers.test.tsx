@@ -169,7 +169,7 @@ describe("own codes only", () => {
     });
     await findTable();
     const scope = await screen.findByText(NOT_KNOWN);
-    expect(screen.getByText("Signed in as: unknown")).toBeTruthy();
+    expect(await screen.findByText("Signed in as: unknown")).toBeTruthy();
     expect(screen.queryByText(OWN_ONLY)).toBeNull();
     const before = authentik.askedFor(ME).length;
     await user.click(within(scope).getByRole("button", { name: "Retry" }));

@@ -89,6 +89,7 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(column("Created")).toEqual(
       results.map((one: any) => formatMinuteInColumn(Date.parse(one.created))),
     );
+    await waitFor(() => expect(authentik.askedFor("admin/version/")).toHaveLength(1));
     expect(authentik.asked.map(({ path }) => path).toSorted()).toEqual([
       "admin/version/",
       "core/groups/",
@@ -139,7 +140,7 @@ test.each([
   const { authentik } = openConsole(url, {
     before: (server) => ({ release } = server.hold(path)),
   });
-  await screen.findByText("Amara Okafor", { selector: "p bdi" });
+  await waitFor(() => expect(authentik.asked).toHaveLength(2));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(screen.getByRole("status", { name: "Loading" })).toBeTruthy();
   expect(authentik.asked.map((one) => one.path).toSorted()).toEqual(["core/users/me/", path]);

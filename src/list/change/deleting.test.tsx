@@ -301,7 +301,7 @@ test("the open object is deleted from its drawer, which then says so", async () 
   await page.user.click(await open.findByRole("button", { name: "Delete …" }));
   await screen.findByRole("dialog", { name: `Delete authorization code ${pk}` });
   await press(page, dialog(/^Delete/), "Delete authorization code");
-  await open.findByText(/^Deleted at 12:00:0\d\.$/);
+  await open.findByText(/^Deleted at 12:00:0\d UTC\.$/);
   await open.findByText(/^No longer listed\./);
   expect(open.queryByRole("button", { name: "Delete …" })).toBeNull();
   expect(struck()).toEqual([String(pk)]);

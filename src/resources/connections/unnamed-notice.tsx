@@ -32,7 +32,7 @@ export function UnnamedNotice<T extends Listed>({ list }: UnnamedNoticeProps<T>)
     <Notice
       action={
         <Button look="link" onClick={() => askAgain(client, ...keys)}>
-          Look them up again
+          Retry
         </Button>
       }
     >

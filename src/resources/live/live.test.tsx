@@ -163,9 +163,9 @@ test("a failing server is asked less and less often, and at the old pace once it
   const mend = page.authentik.answer(CODES, () => Promise.resolve(json(400, { detail: "no" })));
   const inVain = await asked(page, CODES, 120);
   expect(inVain).toBeLessThanOrEqual(8);
-  expect(within(line()).getByText(/asking less often/)).toBeTruthy();
+  expect(within(line()).getByText(/checking less often/)).toBeTruthy();
   mend();
-  await watchUntil(page, CODES, () => within(line()).queryByText(/asking less often/) === null);
+  await watchUntil(page, CODES, () => within(line()).queryByText(/checking less often/) === null);
   expect(await asked(page, CODES, 20)).toBeGreaterThanOrEqual(4);
 });
 

@@ -112,7 +112,7 @@ test.each<[string, Faults, string, RegExp]>([
     "This application may not ask authentik’s API",
     /goauthentik\.io\/api.*scope mapping/,
   ],
-  ["a clock that is behind", { aheadSeconds: -7200 }, "The clocks differ", /Set the clocks/],
+  ["a clock that is behind", { aheadSeconds: -7200 }, "The clocks differ", /Check the clocks/],
   [
     "another issuer in the tokens",
     { configuration: (body) => ({ ...body, issuer: `${URL_OF_AUTHENTIK}/application/o/other/` }) },

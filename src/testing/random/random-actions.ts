@@ -1,7 +1,7 @@
 import { fireEvent } from "../render.tsx";
 import { vi } from "vitest";
 import type { Random } from "../../sandbox/world/random.ts";
-import { type Address, changed, readAddress } from "./random-address.ts";
+import { type Address, changed, readAddress, isKnownPage } from "./random-address.ts";
 import type { RandomConsole } from "./random-console.tsx";
 import { type Action, all, click, controlActions } from "./random-control-actions.ts";
 
@@ -48,9 +48,9 @@ function linkActions(address: Address, random: Random): Action[] {
     [0.6, 'nav[aria-label="Lists"] a[href]'],
   ];
   return links.flatMap(([weight, selector]) => {
-    // Sign-ins are checked by their own tests: their rows have uuids, and come with what is read of other lists.
-    const found = all<HTMLAnchorElement>(selector).filter(
-      (link) => !link.getAttribute("href")?.startsWith("/sign-ins"),
+    // Other pages are checked by their own tests: their rows come from several lists at once.
+    const found = all<HTMLAnchorElement>(selector).filter((link) =>
+      isKnownPage(link.getAttribute("href") ?? ""),
     );
     if (found.length === 0) return [];
     const link = random.pick(found);

@@ -116,6 +116,12 @@ export function readAddress(url: string): Address {
   };
 }
 
+/** Whether an address is of the overview or of one of `LISTS`. */
+export function isKnownPage(url: string): boolean {
+  const [, list = ""] = new URL(url, "http://console").pathname.split("/");
+  return list === "" || Object.hasOwn(LISTS, list);
+}
+
 /** A canonical form: equal for addresses that mean the same. */
 export function meaning({ list, pk, below, own, others }: Address): string {
   return JSON.stringify([list, pk, below, Object.entries(own).toSorted(), others]);

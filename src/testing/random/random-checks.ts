@@ -42,7 +42,7 @@ export function listOnShow() {
     gaps: [...(table?.querySelectorAll("td[colspan]") ?? [])].some((cell) =>
       text(cell).includes("cannot be shown"),
     ),
-    asOf: /as of ([\d:]+)/.exec(text(list && one("header", list)))?.[1],
+    asOf: /as of ([\d:]+(?: UTC[-+\d:]*)?)/.exec(text(list && one("header", list)))?.[1],
   };
 }
 

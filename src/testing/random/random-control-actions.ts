@@ -58,11 +58,19 @@ export function controlActions(address: Address, random: Random): Action[] {
       run: (page) => page.does(() => fireEvent.change(sort, { target: { value } })),
     });
   }
+  const [disclosure] = all("main section[data-list] header > button[aria-expanded=false]");
+  if (sort === undefined && disclosure) {
+    actions.push({ says: "opens the controls", weight: 9, to: address, run: click(disclosure) });
+  }
   const headers = all("main thead button");
   if (headers.length > 0 && sort !== undefined) {
     const header = random.pick(headers);
     const sorted = header.closest("th")?.getAttribute("aria-sort");
-    const words = header.querySelector("span")?.textContent.trim() ?? "";
+    const words =
+      header
+        .querySelector("span")
+        ?.textContent.replace(/ UTC.*/, "")
+        .trim() ?? "";
     const option = [...sort.options].find(({ text }) => new RegExp(`^${words}\\b.*↑`).test(text));
     const key = option?.value ?? "unknown";
     actions.push({
