@@ -174,6 +174,7 @@ test("404 in HTML means that there is no API", async () => {
   expect(await failure(get("nowhere/", { page: 2 }, { of: "list" }))).toEqual({
     kind: "unreadable",
     what: "html",
+    noPath: true,
   });
 });
 

@@ -165,7 +165,7 @@ describe("own codes only", () => {
   test("while the caller is unknown, so is whose codes these are", async () => {
     const { authentik, user } = openConsole(`/authorization-codes?user=${VIEWER}`, {
       as: "viewer",
-      before: (server) => void server.answer(ME, html500, 2),
+      before: (server) => void server.answer(ME, html500),
     });
     await findTable();
     const scope = await screen.findByText(NOT_KNOWN);

@@ -36,8 +36,13 @@ export function FilterComboboxList({ messageId, problem, ...props }: FilterCombo
             textValue={visible(option.label)}
             className={styles["option"] ?? ""}
           >
-            <ServerText className={styles["label"]}>{option.label}</ServerText>{" "}
-            <ServerText className={styles["detail"]}>{option.detail ?? "—"}</ServerText>
+            <ServerText className={styles["label"]}>{option.label}</ServerText>
+            {option.detail !== null && (
+              <>
+                {" "}
+                <ServerText className={styles["detail"]}>{option.detail}</ServerText>
+              </>
+            )}
           </ListBoxItem>
         )}
       </ListBox>

@@ -25,6 +25,8 @@ export function readThroughConnections<T extends Listed & { pk: number }>(
   const standings = () => client.getQueryData<ListStandings>(keys.lists(resource.name)) ?? {};
   return readThrough(resource, context, question, {
     async read(fetchPage, filters, options) {
+      // Of one type.
+      if (resource.params === undefined) return crawl(fetchPage, filters, options);
       const isTold = ({ all, ...types }: ListStandings) =>
         all === "listed" ||
         (all !== undefined && Object.keys(types).length === CONNECTION_TYPES.length);
