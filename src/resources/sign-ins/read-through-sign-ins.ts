@@ -1,7 +1,7 @@
 import { keys } from "../../api/keys.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
-import { serverNow } from "../../api/server-clock.ts";
+import { isServerClockKnown, serverNow } from "../../api/server-clock.ts";
 import { meQuery } from "../../api/endpoints/me.ts";
 import { type ListAnswer, readableRows } from "../../api/list-answer.ts";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
@@ -50,7 +50,7 @@ function isOpen(event: AuthentikEvent): boolean {
  *
  * @throws ApiError
  */
-export function readThroughSignIns(
+export async function readThroughSignIns(
   resource: Resource<AuthentikEvent>,
   context: ReadContext,
   question: ListQuestion,
@@ -59,6 +59,8 @@ export function readThroughSignIns(
   const isByOutcome = terms.some(({ field }) => field === "outcome");
   const isByCause = terms.some(({ field }) => field === "cause");
   const times = terms.filter(isTimeTerm);
+  // By authentik's clock, which its first answer tells.
+  if (times.length > 0 && !isServerClockKnown()) await context.client.query(meQuery());
   const now = serverNow();
   const span = spanOfTerms(terms, now);
   const isContiguous = question.scan || !terms.some(isPlainWord);
