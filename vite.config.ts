@@ -148,7 +148,7 @@ const client: UserConfig = {
             // Likewise, of what only lists have.
             {
               name: "rows",
-              test: /src\/(?:api\/remove-object|list\/(?:change\/(?:change\.module|deleted-rows|deletion-request|lazy-delete-dialog|use-may-delete)|export\/(?:export-facts|filter-words|read-all|use-read-all)|menu\/row-values)|ui\/dialog)\./,
+              test: /src\/(?:api\/remove-object|list\/(?:change\/(?:change\.module|deleted-rows|deletion-request|lazy-delete-dialog|use-may-delete)|export\/(?:export-facts|filter-words|read-all|use-read-all)|menu\/row-values))\./,
             },
           ],
         },

@@ -1,10 +1,13 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { lazyComponent } from "../feedback/lazy-component.tsx";
 import { usePreference } from "../ui/preference.ts";
 import { isPaletteKey, shortcutKeyOf } from "./key-of.ts";
-import { Palette } from "./palette/palette.tsx";
 import { keepOneStop } from "./rows.ts";
 import { SHORTCUTS } from "./shortcuts.ts";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+const dialogs = () => import("./keyboard-dialogs.ts");
+const Palette = lazyComponent(() => dialogs().then((module) => module.Palette));
+const ShortcutsDialog = lazyComponent(() => dialogs().then((module) => module.ShortcutsDialog));
 
 /** The shortcuts of all pages, and their dialogs. */
 export function KeyboardControl() {

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
+import { Button } from "../ui/button.tsx";
 import { Line, LinePlaceholder } from "../ui/line.tsx";
 import { preloadFilterCombobox } from "./filters/filter-combobox-loader.ts";
 
@@ -23,6 +24,7 @@ export const LazyGapNotice = part("GapNotice");
 export const LazyGapRow = part("GapRow", <RowPlaceholder />);
 export const LazyUnreadableRow = part("UnreadableRow", <RowPlaceholder />);
 export const LazyReadNotice = part("ReadNotice", <Line />);
+export const LazyCopyLink = part("CopyLink", <Button>Copy link</Button>);
 export const LazySortSelect = part("SortSelect");
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { formatCount, formatCountOf } from "../ui/text/format.ts";
+import { formatCount } from "../ui/text/format.ts";
 import { ControlsSheet } from "./controls/controls-sheet.tsx";
 import {
   LazyGapNotice,
@@ -13,7 +13,7 @@ import { ListBody } from "./list-body.tsx";
 import type { Columns } from "./table/list-table.tsx";
 import { Pager } from "./pager/pager.tsx";
 import { filterCount } from "./state/list-state.ts";
-import { type Listed, short } from "./resource.ts";
+import type { Listed } from "./resource.ts";
 import { RefreshControls } from "./controls/refresh-controls.tsx";
 import { SearchBox } from "./search/search-box.tsx";
 import { Notice } from "../feedback/state-view.tsx";
@@ -87,17 +87,13 @@ export function ListPage<T extends Listed>(props: ListPageProps<T>) {
             {shown && formatCount(count)}
           </span>
           {props.aside && <span className={styles["scope"]}>{props.aside}</span>}
-          <Button
-            className={styles["disclosure"]}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
+          <Button className={styles["toggle"]} aria-expanded={open} onClick={() => setOpen(!open)}>
             Filters{boxes > 0 && ` (${boxes})`}
           </Button>
           <ControlsSheet
             isOpen={open}
             onClose={() => setOpen(false)}
-            done={shown ? `Show ${formatCountOf(count, short(resource.noun))}` : "Done"}
+            done={shown ? `Show ${formatCount(count)}` : "Done"}
           >
             <div className={styles["tools"]}>{props.tools}</div>
             <RefreshControls

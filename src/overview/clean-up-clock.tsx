@@ -1,6 +1,6 @@
 import { nextCleanup } from "../model/clean-up.ts";
 import { useNow } from "../feedback/use-now.ts";
-import { formatHourInZone } from "../ui/text/format.ts";
+import { formatHourInZone } from "../ui/text/format-later.ts";
 import type { CleanUp } from "./clean-up-query.ts";
 import { RingIcon } from "./ring-icon.tsx";
 import styles from "./overview-page.module.css";

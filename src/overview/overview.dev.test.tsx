@@ -168,14 +168,3 @@ test("a failure is shown, and a retry brings the numbers", async () => {
   await user.click(within(alert).getByRole("button", { name: "Try again" }));
   expect((await shown()).size).toBeGreaterThan(0);
 });
-
-test("the last hour is authentik's, whatever this machine's clock says", async () => {
-  const { quiet } = openConsole("/", { before: (server) => server.setClock(7 * 24 * 3_600_000) });
-  await findApplications();
-  await quiet();
-  expect(
-    within(await findApplications())
-      .getAllByRole("link")[0]
-      ?.getAttribute("href"),
-  ).toMatch(/^\/sign-ins\?/);
-});

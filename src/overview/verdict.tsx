@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { listPath } from "../paths.ts";
-import { formatCount, formatCountOf, formatTime } from "../ui/text/format.ts";
+import { formatCount, formatTime } from "../ui/text/format.ts";
+import { formatCountOf } from "../ui/text/format-later.ts";
 import type { Health } from "./health.ts";
 import styles from "./overview-page.module.css";
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
-import { formatInColumn, formatMinuteInColumn } from "../ui/text/format.ts";
+import { formatInColumn } from "../ui/text/format.ts";
+import { formatMinuteInColumn } from "../ui/text/format-later.ts";
 import {
   closeConsole,
   column,

@@ -3,7 +3,7 @@ import { useMatch } from "react-router";
 import { useEscape } from "../detail/drawer/escape.ts";
 import { lazyComponent } from "../feedback/lazy-component.tsx";
 import type { RowSelection } from "../list/change/row-selection.ts";
-import { LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
+import { LazyCopyLink, LazyExcluded, preloadListParts } from "../list/lazy-list-parts.tsx";
 import { ListPage } from "../list/list-page.tsx";
 import type { LiveList } from "../list/live/watch-line.tsx";
 import type { Listed, Resource } from "../list/resource.ts";
@@ -51,10 +51,6 @@ const RowLayers = lazyComponent<object>(
   { fallback: liveButton },
 ) as unknown as (typeof import("./row-layers.tsx"))["RowLayers"];
 
-const CopyLink = lazyComponent(
-  () => import("../list/controls/copy-link.tsx").then((module) => module.CopyLink),
-  { fallback: <Button>Copy link</Button> },
-);
 const Tabs = lazyComponent(() => import("./all-views.tsx").then((module) => module.AllViewTabs));
 
 type ListPageProps = Parameters<typeof ListPage<never>>[0];
@@ -113,7 +109,7 @@ export function ResourcePage<T extends Listed, R extends Resource<T>>({
             {...own}
             selection={live?.selection as RowSelection<Listed> | undefined}
           />
-          <CopyLink />
+          {painted ? <LazyCopyLink /> : <Button>Copy link</Button>}
         </>
       }
       actions={

@@ -11,8 +11,7 @@ export function CrashPage({ error }: { error: unknown }) {
       actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
     >
       <p>
-        This is a bug in Grantlens, not in authentik. Nothing was changed, and the address still
-        leads to what you were looking at.
+        A bug in Grantlens, not in authentik. Nothing was changed; the address still leads here.
       </p>
       {error instanceof Error && (
         <p>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { signOut } from "../api/endpoints/sign-out.ts";
 import { Button } from "../ui/button.tsx";
-import { formatMinute } from "../ui/text/format.ts";
+import { formatMinute } from "../ui/text/format-later.ts";
 
 interface SignedInProps {
   /** Epoch milliseconds. */

@@ -1,5 +1,6 @@
 import { momentMs, readRelative, type RelativeMoment } from "../../model/moment.ts";
-import { formatHours, formatMoment, formatSpan } from "../../ui/text/format.ts";
+import { formatMoment } from "../../ui/text/format.ts";
+import { formatHours, formatSpan } from "../../ui/text/format-later.ts";
 
 const UNITS: Readonly<Record<RelativeMoment["unit"], string>> = {
   s: "s",

@@ -65,12 +65,7 @@ export function RangeFilter<T extends ExpiringRow>({ list }: RangeFilterProps<T>
             before={before}
             within={list.resource.expiry.within}
             onApply={(next) => {
-              // An unchanged range does not change the URL.
-              const isSame = next.after === (after ?? null) && next.before === (before ?? null);
-              if (!isSame)
-                list.change({
-                  expiry: { expires_after: next.after, expires_before: next.before },
-                });
+              if (next) list.change({ expiry: next });
               close();
             }}
           />

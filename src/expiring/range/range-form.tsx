@@ -6,18 +6,13 @@ import { MomentField } from "./moment-field.tsx";
 import { type Draft, draftOf, momentOfDraft } from "./moment-draft.ts";
 import styles from "./range-form.module.css";
 
-/** Moments in canonical form; null is open. */
-interface Range {
-  after: string | null;
-  before: string | null;
-}
-
 interface RangeFormProps {
   after: string | undefined;
   before: string | undefined;
   /** How soon rows of the list count as expiring, seconds. */
   within: number;
-  onApply: (range: Range) => void;
+  /** Gets the range, moments in canonical form or null for an open end; null if it is the one that was there. */
+  onApply: (range: { expires_after: string | null; expires_before: string | null } | null) => void;
 }
 
 type Preset = readonly [name: string, after: string, before: string];
@@ -59,9 +54,14 @@ export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
   const [from, setFrom] = useState<Draft>(() => draftOf(after, serverNow()));
   const [to, setTo] = useState<Draft>(() => draftOf(before, serverNow()));
 
+  function choose(expires_after: string | null, expires_before: string | null): void {
+    const isSame = expires_after === (after ?? null) && expires_before === (before ?? null);
+    onApply(isSame ? null : { expires_after, expires_before });
+  }
+
   function apply(event: FormEvent): void {
     event.preventDefault();
-    onApply({ after: momentOfDraft(from), before: momentOfDraft(to) });
+    choose(momentOfDraft(from), momentOfDraft(to));
   }
 
   return (
@@ -71,7 +71,7 @@ export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
           <Button
             key={name}
             aria-pressed={after === presetAfter && before === presetBefore}
-            onClick={() => onApply({ after: presetAfter, before: presetBefore })}
+            onClick={() => choose(presetAfter, presetBefore)}
           >
             {name}
           </Button>
@@ -84,7 +84,7 @@ export function RangeForm({ after, before, within, onApply }: RangeFormProps) {
       )}
       <div className={styles["ends"]}>
         <Button type="submit">Apply</Button>
-        <Button look="quiet" onClick={() => onApply({ after: null, before: null })}>
+        <Button look="quiet" onClick={() => choose(null, null)}>
           Clear
         </Button>
       </div>

@@ -1,13 +1,11 @@
 import {
   formatClock,
   formatCount,
-  formatCountOf,
   formatDay,
   formatHour,
-  formatMinute,
-  formatSpan,
   formatTime,
 } from "../../ui/text/format.ts";
+import { formatCountOf, formatMinute, formatSpan } from "../../ui/text/format-later.ts";
 import type { Bin } from "./timeline-bins.ts";
 import type { Span } from "../../list/brush/brush-scale.ts";
 

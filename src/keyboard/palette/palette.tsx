@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { closeDialog, Dialog } from "../../ui/dialog.tsx";
-import { formatCountOf } from "../../ui/text/format.ts";
+import { formatCountOf } from "../../ui/text/format-later.ts";
 import { hasTyped, type PaletteItem } from "./palette-item.ts";
 import { useActions } from "./use-actions.ts";
 import { useObjects } from "./use-objects.ts";

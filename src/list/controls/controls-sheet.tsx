@@ -21,10 +21,8 @@ export function ControlsSheet({ isOpen, onClose, done, children }: ControlsSheet
 
   function closeByEscape(event: KeyboardEvent): void {
     if (!isOpen || event.key !== "Escape" || event.defaultPrevented) return;
-    const { target } = event;
     // A dialog has its own; in a field it clears what was typed.
-    if (target instanceof Element && target.closest("dialog") !== null) return;
-    if (target instanceof HTMLInputElement && target.value !== "") return;
+    if ((event.target as Element).closest("dialog, input")) return;
     event.preventDefault();
     close();
   }

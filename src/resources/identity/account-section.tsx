@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { Source } from "../../api/wire/source.ts";
 import { listPath, objectPath } from "../../paths.ts";
 import { identityPath } from "../../detail/identity-path.ts";
-import { formatMinute } from "../../ui/text/format.ts";
+import { formatMinute } from "../../ui/text/format-later.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { AccountName } from "./account-name.tsx";
 import type { Account } from "./read-identity.ts";

@@ -7,7 +7,8 @@ import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { type OutcomeBin, binsOf, type ToldSignIn } from "../../outcome/summarise.ts";
 import { Button } from "../../ui/button.tsx";
-import { formatCountOf, formatMoment } from "../../ui/text/format.ts";
+import { formatMoment } from "../../ui/text/format.ts";
+import { formatCountOf } from "../../ui/text/format-later.ts";
 import { isTimeTerm, spanOfTerms, termsOfSpan } from "./term-values.ts";
 import styles from "./outcome-timeline.module.css";
 

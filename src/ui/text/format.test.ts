@@ -2,15 +2,13 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   formatCount,
-  formatCountOf,
   formatDateTime,
-  formatHours,
   formatInColumn,
-  formatMinute,
   formatMoment,
   formatTime,
   formatZone,
 } from "./format.ts";
+import { formatCountOf, formatHours, formatMinute } from "./format-later.ts";
 
 const ZONE = process.env["TZ"];
 

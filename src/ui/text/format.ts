@@ -20,11 +20,6 @@ export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** A count of things: "1 code", "1,204 codes". */
-export function formatCountOf(value: number, [one, many]: readonly [string, string]): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`;
-}
-
 /** A date by its fields, in the zone that the reader chose. */
 function fieldsOf(ms: number) {
   const date = new Date(ms);
@@ -36,11 +31,6 @@ function fieldsOf(ms: number) {
 export function formatHour(ms: number): string {
   const date = fieldsOf(ms);
   return [date.getUTCHours(), date.getUTCMinutes()].map(twoDigits).join(":");
-}
-
-/** The time of day to the minute with its zone: 12:04 UTC+1. */
-export function formatHourInZone(ms: number): string {
-  return withZone(formatHour(ms), ms);
 }
 
 /** The time of day, where its zone is told beside it: 12:04:31. */
@@ -70,16 +60,6 @@ export function formatDate(ms: number): string {
     : `${formatDay(ms)} ${year}`;
 }
 
-/** Date and time to the minute: 22 Nov 2026, 12:04 UTC+1. */
-export function formatMinute(ms: number): string {
-  return withZone(joined(formatDate(ms), formatHour(ms)), ms);
-}
-
-/** The same where the zone of now is told beside it: only another one is named. */
-export function formatMinuteInColumn(ms: number): string {
-  return inColumn(joined(formatDate(ms), formatHour(ms)), ms);
-}
-
 /** Date, time and zone of epoch milliseconds: 22 Nov 2026, 12:04:31 UTC+1. */
 export function formatDateTime(ms: number): string {
   return withZone(joined(formatDate(ms), formatClock(ms)), ms);
@@ -102,18 +82,6 @@ export function formatInColumn(ms: number, now: number): string {
   return isRepeated(ms) && !isUtc() ? formatTime(ms) : formatClock(ms);
 }
 
-/** Two times on one day: 22 Nov 2026, 12:00:00 to 14:00:00 UTC. */
-export function formatHours(from: number, to: number): string {
-  return `${formatDate(from)}, ${formatSpan(formatTime(from), "to", formatTime(to))}`;
-}
-
-/** Two times as one text; where both have one zone, it is named once. */
-export function formatSpan(from: string, between: string, to: string): string {
-  const [zone] = / UTC\S*$/.exec(to) ?? [""];
-  const start = zone !== "" && from.endsWith(zone) ? from.slice(0, -zone.length) : from;
-  return `${start} ${between} ${to}`;
-}
-
 /** The zone of the times on show, now: for where it is told once beside many. */
 export function formatZoneNow(): string {
   return isUtc() ? "UTC" : formatZone(Date.now());
@@ -128,7 +96,8 @@ export function formatZone(ms: number): string {
   return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest === 0 ? "" : `:${twoDigits(rest)}`}`;
 }
 
-function isUtc(): boolean {
+/** Whether the reader chose times of UTC. */
+export function isUtc(): boolean {
   return readTimes() === "utc" || readTimes() === "iso";
 }
 
@@ -136,18 +105,15 @@ function isFar(ms: number, now: number): boolean {
   return Math.abs(ms - now) >= DAY_MS;
 }
 
-function joined(date: string, time: string): string {
+/** A date and a time of day as one text. */
+export function joined(date: string, time: string): string {
   return readTimes() === "iso" ? `${date}T${time}` : `${date}, ${time}`;
 }
 
-function withZone(text: string, ms: number): string {
+/** A time with its zone. */
+export function withZone(text: string, ms: number): string {
   if (readTimes() === "iso") return `${text}Z`;
   return `${text} ${isUtc() ? "UTC" : formatZone(ms)}`;
-}
-
-/** Half of the year, a zone may be another one than now. */
-function inColumn(text: string, ms: number): string {
-  return isUtc() || formatZone(ms) === formatZoneNow() ? text : withZone(text, ms);
 }
 
 /** Whether clocks show this time of day twice, because they are set back by an hour or half an hour. */
