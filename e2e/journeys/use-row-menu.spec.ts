@@ -34,7 +34,7 @@ for (const width of [1440, 390]) {
     await page.keyboard.press("Escape");
     await expect(menu(page)).toHaveCount(0);
     await expect(rowLink(page, pk)).toBeFocused();
-    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("Tab");
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("ArrowRight");
     await expect(button(page, pk)).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(focused(page)).toHaveText("Only this user");

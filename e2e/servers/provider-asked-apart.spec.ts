@@ -31,9 +31,9 @@ base.describe("authentik 2026.8", () => {
     await page.goto("/authorization-codes");
     const { results } = await ask(LIST);
     await expectKeys(page, results);
-    await expect(page.getByRole("img", { name: "not known: the list does not tell" })).toHaveCount(
-      results.filter(({ expires }: Fields) => expires !== null).length,
-    );
+    await expect(
+      page.getByRole("img", { name: "not known: the list lacks its provider’s validity" }),
+    ).toHaveCount(results.filter(({ expires }: Fields) => expires !== null).length);
     expect(asked).toEqual([]);
 
     const { pk, provider } = results[0];

@@ -54,7 +54,8 @@ function rows(): HTMLElement[] {
 }
 
 function controlsOf(row: HTMLElement | null): HTMLElement[] {
-  const all = row?.querySelectorAll<HTMLElement>("a, button, input") ?? [];
+  // Not the box that selects the row: a key does.
+  const all = row?.querySelectorAll<HTMLElement>("a, button") ?? [];
   return [...all].filter((control) => control.closest("[popover]") === null && isSeen(control));
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -8,7 +9,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog, open as long as it is rendered. The browser restores the focus when it closes: see `closeDialog`. */
+/**
+ * A modal dialog, open as long as it is rendered. The browser restores the focus when it closes: see `closeDialog`. In
+ * the body: where it is opened from may be out of sight in a window that was made narrower meanwhile.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -17,7 +21,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     dialog.current?.showModal();
   }, []);
 
-  return (
+  return createPortal(
     <dialog ref={dialog} className={styles["dialog"]} aria-labelledby={heading} onClose={onClose}>
       <div className={styles["head"]}>
         <h2 id={heading} tabIndex={-1}>
@@ -26,7 +30,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         <Button onClick={() => dialog.current?.close()}>Close</Button>
       </div>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

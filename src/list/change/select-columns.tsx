@@ -16,22 +16,17 @@ export function selectColumns<T extends Listed>(
   selection: RowSelection<T>,
 ): Columns<T> {
   return columns.map((column, index): Columns<T>[number] => {
-    const { cell } = column;
     const lead = <SelectPage many={noun[1]} selection={selection} />;
     const meta = index === 0 ? { ...column.meta, lead } : column.meta;
     if (meta?.phone !== "start") return { ...column, ...(meta && { meta }) };
     return {
       ...column,
-      meta,
-      cell: (context) => (
-        <>
-          {typeof cell === "function" ? cell(context) : (cell ?? context.renderValue())}
-          {/* After the status, with which the row's name is to begin. */}
-          {"fate" in context.row.original || (
-            <SelectBox one={noun[0]} entry={context.row.original} selection={selection} />
-          )}
-        </>
-      ),
+      meta: {
+        ...meta,
+        // After the status, with which the row's name is to begin.
+        beside: (entry: Entry<T>) =>
+          "fate" in entry ? null : <SelectBox one={noun[0]} entry={entry} selection={selection} />,
+      },
     };
   });
 }

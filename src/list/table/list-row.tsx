@@ -33,6 +33,7 @@ function ListRowOf<T extends Listed>(props: ListRowProps<T>) {
             {...meta?.attributes?.(entry as never)}
           >
             {contentOf(cell)}
+            {meta?.beside?.(entry as never)}
             {meta?.hasMenu && (
               <RowMenu resource={resource} entry={entry} open={isMenuOpen} menus={menus} />
             )}

@@ -28,6 +28,8 @@ export interface ColumnMeta {
   hasMenu?: boolean;
   /** Of the first column: before the table, in the margin of its head, since it is no part of the column's name. */
   lead?: ReactNode;
+  /** After the cell's content, which stays as it is when this comes; from its row's `Entry`. */
+  beside?: (entry: never) => ReactNode;
   /** Attributes of the cell, from its row's `Entry`, of whatever kind the rows are. */
   attributes?: (entry: never) => CellAttributes;
 }
