@@ -263,6 +263,7 @@ test("shortcuts lead through the list, and the palette to an object", async ({ p
 
   const { results } = await ask("core/users/?search=carlos");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: /^Page, view, action/ })).toBeFocused();
   await page.keyboard.type("carlos");
   await expect(page.getByRole("dialog").getByRole("option", { selected: true })).toContainText(
     "arlos",

@@ -66,8 +66,9 @@ for (const width of [1440, 390]) {
     }
     await button(page, pk).click();
     await expect(menu(page)).toBeVisible();
-    // On a phone the menu may cover everything above it.
-    await page.getByText("1–20 of 312").click();
+    // On a phone the menu may cover everything on one side of its row.
+    const top = (await menu(page).boundingBox())?.y ?? 0;
+    await page.mouse.click(width - 60, top > 60 ? 20 : 800);
     await expect(menu(page)).toHaveCount(0);
 
     // Open leads to the drawer, Copy to the clipboard.

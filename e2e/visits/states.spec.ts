@@ -159,7 +159,7 @@ test.describe("an empty authentik", () => {
 });
 
 /** The chunk of the connections page, by the name of its source file. */
-const CHUNK = /\/assets\/group-connections-page-[^/]*\.js$/;
+const CHUNK = /\/assets\/connections-pages-[^/]*\.js$/;
 
 // Separate contexts, without the page guard: what is broken on purpose here logs to the console.
 

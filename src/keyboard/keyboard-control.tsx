@@ -19,6 +19,8 @@ export function KeyboardControl() {
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === "Tab") keepOneStop();
+    // K may come next, and what is typed then is for the palette.
+    if (event.key === "Control" || event.key === "Meta") void dialogs();
     if (isPaletteKey(event)) {
       event.preventDefault();
       show("palette");

@@ -10,6 +10,7 @@ import { failureMessage } from "../../feedback/failure-messages.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
 import { listPath } from "../../paths.ts";
 import { formatCount } from "../../ui/text/format.ts";
+import styles from "./source-connected.module.css";
 
 interface SourceConnectedProps {
   source: Source;
@@ -30,7 +31,7 @@ export function SourceConnected({ source }: SourceConnectedProps) {
           disabled source.
         </p>
       )}
-      <ul>
+      <ul className={styles["counts"]}>
         <li>
           <Connected list="user-connections" noun="user" source={source} {...users} />
           {users.count !== undefined && me?.user.is_superuser === false && (
