@@ -182,7 +182,8 @@ test("a page that throws", async ({ browser, origin }) => {
   await page.route(CHUNK, (route) =>
     route.fulfill({
       contentType: "text/javascript",
-      body: "export function SourceConnectionsPage() { throw new Error('broken on purpose'); }",
+      // The module, and by the bundler's name for it.
+      body: "export function SourceConnectionsPage() { throw new Error('broken on purpose'); } export const t = { SourceConnectionsPage };",
     }),
   );
   await page.goto("/source-connections");
