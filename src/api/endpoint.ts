@@ -46,6 +46,8 @@ interface EndpointOptions<T> {
 export interface Endpoint<T> {
   readonly name: ResourceName;
   readonly path: string;
+  /** Where it consists of several lists, the paths of them: that of all first, which not every version has. */
+  readonly lists?: readonly string[];
   /**
    * One page, outside the query cache.
    *

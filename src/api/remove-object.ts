@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { hostPath } from "../base-path.ts";
 import { apiUrl, confirmed, get } from "./client.ts";
-import { ApiError, unreadableShape, withRequestId } from "./failures.ts";
+import { ApiError, type Failure, failureOf, unreadableShape, withRequestId } from "./failures.ts";
 import { readFailure } from "./failure-answer.ts";
 import { keys } from "./keys.ts";
 import { sendRequest } from "./transport.ts";
@@ -37,8 +37,47 @@ export async function removeObject(path: string): Promise<"deleted" | "gone"> {
   // A page that answers 200 to everything has deleted nothing.
   if (answer.status === 204) return "deleted";
   const failure = await confirmed(readFailure(answer, null), path, undefined);
-  if (failure.kind === "not-found" && !failure.unconfirmed) return "gone";
+  if (failure.kind === "not-found" && !failure.unconfirmed) {
+    // Of what others have, authentik says the same to everybody else.
+    const { body } = await get("core/users/me/", {}, {});
+    const user = isObject(body) ? body["user"] : undefined;
+    if (isObject(user) && user["is_superuser"] === true) return "gone";
+    throw new ApiError(withRequestId({ kind: "forbidden" }, answer.requestId));
+  }
   throw new ApiError(withRequestId(failure, answer.requestId));
+}
+
+/**
+ * The same for an object that is in one of several lists, under one id: where the first one, that of all, is missing,
+ * the others are tried in turn. A list that is missing is a 404 or an empty 405 that is no JSON.
+ *
+ * @param lists paths of lists, see `Endpoint`.
+ * @throws ApiError, and nothing else
+ */
+export async function removeFromLists(
+  lists: readonly string[],
+  pk: number | string,
+): Promise<"deleted" | "gone"> {
+  let isMissed = false;
+  let missing: unknown;
+  for (const [index, list] of lists.entries()) {
+    try {
+      const how = await removeObject(`${list}${pk}/`);
+      if (how === "deleted" || index === 0) return how;
+      isMissed = true;
+    } catch (error) {
+      if (!isNoList(failureOf(error))) throw error;
+      missing = error;
+    }
+  }
+  if (isMissed) return "gone";
+  throw missing;
+}
+
+function isNoList(failure: Failure): boolean {
+  return failure.kind === "server"
+    ? failure.status === 405
+    : failure.kind === "unreadable" && failure.noPath === true;
 }
 
 /** What another site's page cannot send: to the process a header, to authentik its own token against forged requests. */

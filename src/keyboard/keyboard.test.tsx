@@ -147,3 +147,20 @@ test("the palette says what could not be searched", async () => {
   const said = await screen.findByText(/Nothing has that name/);
   await waitFor(() => expect(said.textContent).toMatch(/Users: /));
 });
+
+test("with the focus on a row's box, its link is still the rows' one stop", async () => {
+  const page = openConsole("/authorization-codes", { readOnly: false });
+  await findTable();
+  await screen.findByRole("button", { name: "Keyboard" });
+  const box = await waitFor(() => {
+    const found = document.querySelectorAll<HTMLElement>("[data-select]")[2];
+    expect(found).toBeTruthy();
+    return found!;
+  });
+  await page.user.click(box);
+  await page.user.tab();
+  const stops = [...document.querySelectorAll<HTMLElement>("tbody :is(a, button)")];
+  expect(stops.filter(({ tabIndex }) => tabIndex === 0)).toEqual([
+    box.closest("tr")?.querySelector("[data-row-link]"),
+  ]);
+});

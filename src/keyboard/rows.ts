@@ -15,9 +15,13 @@ let stop: HTMLElement | null = null;
 export function keepOneStop(): void {
   const all = rows();
   const active = document.activeElement;
-  const focused = all.some((row) => row.contains(active)) ? (active as HTMLElement) : stop;
-  const open = all.find((row) => row.getAttribute("aria-current") === "true") ?? all[0];
-  stop = focused?.isConnected ? focused : (open?.querySelector<HTMLElement>(LINK) ?? null);
+  const controls = new Set(all.flatMap(controlsOf));
+  const own = all.find((row) => row.contains(active));
+  const open = own ?? all.find((row) => row.getAttribute("aria-current") === "true") ?? all[0];
+  // What has the focus in a row may be none of them: the box that selects it.
+  const focused = own ? (active as HTMLElement) : stop;
+  stop =
+    focused && controls.has(focused) ? focused : (open?.querySelector<HTMLElement>(LINK) ?? null);
   for (const row of all) {
     for (const control of controlsOf(row)) control.tabIndex = control === stop ? 0 : -1;
   }

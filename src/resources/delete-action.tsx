@@ -15,7 +15,8 @@ export function DeleteAction<T extends Listed>({ resource, answer }: DeleteActio
   const mayDelete = useMayDelete(resource);
   // Each opening is another one: see `ListTools`.
   const [turn, setTurn] = useState({ count: 0, isOpen: false });
-  if (!mayDelete) return null;
+  // What a session that ends meanwhile leaves undone has to be told.
+  if (!mayDelete && !turn.isOpen) return null;
   const { value, problems, asOf, listedAt = asOf } = answer;
   const entry = {
     readable: true as const,

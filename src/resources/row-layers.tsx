@@ -14,7 +14,10 @@ interface RowLayersProps<T extends Listed> extends LiveProps<T> {
 /** What lies between a list's rows and those on screen: watching them, and where that may be, deleting them. */
 export function RowLayers<T extends Listed>({ below, onRows, ...props }: RowLayersProps<T>) {
   const { list, columns } = props;
-  const mayDelete = useMayDelete(list.resource);
+  const may = useMayDelete(list.resource);
+  // Once it may be, it stays: what a session that ends in the middle of it leaves undone has to be told.
+  const [mayDelete, setMayDelete] = useState(may);
+  if (may && !mayDelete) setMayDelete(true);
   const [live, setLive] = useState<LiveList<T>>();
   return (
     <>

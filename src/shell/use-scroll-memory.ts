@@ -95,7 +95,9 @@ function isReload(): boolean {
 
 function readStored(): [string, Positions][] {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as [string, Positions][];
+    const stored = JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as [string, Positions][];
+    // Throws for what is no list of pairs.
+    return [...new Map(stored)];
   } catch {
     return [];
   }

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { keys } from "../../api/keys.ts";
 import { usedByQuery } from "../../api/remove-object.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
+import type { ServerFilters } from "../../api/list-request.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import { SignInLink } from "../../feedback/sign-in-link.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -87,7 +88,7 @@ function MatchingRows<T extends Listed>({ list }: { list: List<T> }) {
   });
   // By opening the dialog this was asked for.
   useEffect(() => start(), []);
-  if (answer) return <FoundRows resource={resource} answer={answer} />;
+  if (answer) return <FoundRows resource={resource} answer={answer} filters={state.server} />;
 
   const { report, failure, reading } = all;
   const message = failure && failureMessage(failure, noun[1]);
@@ -121,9 +122,12 @@ function MatchingRows<T extends Listed>({ list }: { list: List<T> }) {
 interface FoundRowsProps<T extends Listed> {
   resource: Resource<T>;
   answer: ListAnswer<T>;
+  /** What authentik was asked to filter by. */
+  filters: ServerFilters;
 }
 
-function FoundRows<T extends Listed>({ resource, answer }: FoundRowsProps<T>) {
+function FoundRows<T extends Listed>({ resource, answer, filters }: FoundRowsProps<T>) {
+  const { noun } = resource;
   const deleted = useDeletedRows(resource);
   // As they were found: they stay in the list while they are deleted one after the other.
   const [entries] = useState(() =>
@@ -132,7 +136,19 @@ function FoundRows<T extends Listed>({ resource, answer }: FoundRowsProps<T>) {
     ),
   );
   const { words, complete } = extentOf(answer);
-  if (entries.length === 0) return <p>Nothing matches any more.</p>;
+  const unread = entriesOf(answer).filter(({ readable }) => !readable).length;
+  const others = entries.filter(({ value }) => !isOfFilters(resource, value, filters)).length;
+  if (others > 0) {
+    return (
+      <div role="alert">
+        <p>
+          <strong>Nothing was deleted.</strong> authentik ignored a filter: {formatCount(others)} of
+          the {noun[1]} that it found do not match. Select the rows instead.
+        </p>
+      </div>
+    );
+  }
+  if (entries.length === 0 && unread === 0) return <p>Nothing matches any more.</p>;
   return (
     <>
       <p>
@@ -147,7 +163,26 @@ function FoundRows<T extends Listed>({ resource, answer }: FoundRowsProps<T>) {
           </>
         )}
       </p>
-      <DeletionForm resource={resource} entries={entries} isTyped />
+      {unread > 0 && (
+        <p>
+          {formatCount(unread)} {unread === 1 ? "match" : "matches"} could not be read, and{" "}
+          {unread === 1 ? "is" : "are"} not deleted.
+        </p>
+      )}
+      {entries.length > 0 && <DeletionForm resource={resource} entries={entries} isTyped />}
     </>
   );
+}
+
+/** Whether a row is of what the list is filtered by; a reference that cannot be told counts as one. */
+function isOfFilters<T extends Listed>(
+  { relations }: Resource<T>,
+  row: T,
+  filters: ServerFilters,
+): boolean {
+  return relations.every(({ relation: { param, paramOf }, idOf, objectIn }) => {
+    const wanted = filters[param];
+    const given = paramOf(idOf(row), objectIn(row) ?? undefined);
+    return wanted === undefined || given === "" || given === wanted;
+  });
 }

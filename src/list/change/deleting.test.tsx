@@ -358,3 +358,31 @@ test("the selection is saved as a file, and copied as a table", async () => {
   expect(lines.map((line) => line[6])).toEqual(["ID", ...wanted.map(String)]);
   expect(lines[0]?.[0]).toBe("Status");
 });
+
+test("where no list of all connections is, each is deleted from that of its own type", async () => {
+  const page = await openDeletable("/group-connections", { version: "2024.8" });
+  const [pk = 0] = keys();
+  await page.user.click(box(pk));
+  const asked = await askToDelete(page, /^Delete group connection/);
+  await press(page, asked, /^Delete group connection/);
+  await waitFor(() => expect(struck()).toEqual([String(pk)]));
+  expect(deletions(page).at(-1)).toMatch(
+    new RegExp(`^sources/group_connections/(?:oauth|saml|plex)/${pk}/$`),
+  );
+});
+
+test("what failed and was not tried again is still told, and tried", async () => {
+  const page = await openDeletable("/authorization-codes");
+  const [first = 0, second = 0] = keys();
+  const mend = page.authentik.answer(isDeletion, () => Promise.resolve(json(500, {})));
+  for (const pk of [first, second]) await page.user.click(box(pk));
+  const asked = await askToDelete(page, "Delete 2 authorization codes");
+  await press(page, asked, "Delete 2 authorization codes");
+  await asked.findByRole("button", { name: /^Retry/ });
+  mend();
+  page.authentik.answer(isDeletion, () => Promise.resolve(json(503, {})));
+  await press(page, asked, /^Retry/);
+  await waitFor(() => expect(asked.getByRole("alert").textContent).toMatch(/503/));
+  const told = asked.getByRole("alert").closest("dialog")?.textContent ?? "";
+  for (const pk of [first, second]) expect(told).toContain(String(pk));
+});

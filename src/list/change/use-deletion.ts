@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Failure } from "../../api/failures.ts";
-import { removeObject } from "../../api/remove-object.ts";
+import { removeFromLists } from "../../api/remove-object.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import type { Entry } from "../entry.ts";
 import type { Listed, Resource } from "../resource.ts";
@@ -33,6 +33,7 @@ export function useDeletion<T extends Listed>(
   all: readonly Entry<T>[],
 ): Deletion<T> {
   const client = useQueryClient();
+  const { path, lists = [path] } = resource.endpoint;
   const [standing, setStanding] = useState<Standing<T>>({
     begun: false,
     running: false,
@@ -53,7 +54,8 @@ export function useDeletion<T extends Listed>(
     const failed = new Map(standing.failed.map((one) => [one[0].key, one]));
     for (const { key } of entries) failed.delete(key);
     const counts = { deleted: standing.deleted, gone: standing.gone };
-    const left = new Map(standing.left.map((entry) => [entry.key, entry]));
+    // Also those that failed before, until they are tried again.
+    const left = new Map([...standing.left, ...entries].map((entry) => [entry.key, entry]));
     let fresh: Deleted<T>[] = [];
 
     // Not after each of thousands: to say so costs more than to do it.
@@ -75,7 +77,7 @@ export function useDeletion<T extends Listed>(
     tell(true);
     await deleteEach(entries, {
       signal,
-      remove: ({ value }) => removeObject(`${resource.endpoint.path}${value.pk}/`),
+      remove: ({ value }) => removeFromLists(lists, value.pk),
       onResult(entry, result) {
         left.delete(entry.key);
         if (typeof result === "string") {

@@ -35,7 +35,7 @@ export function ControlsSheet({ isOpen, onClose, done, children }: ControlsSheet
       data-open={isOpen || undefined}
       onKeyDown={closeByEscape}
     >
-      {isOpen && <div className={styles["backdrop"]} role="presentation" onClick={onClose} />}
+      {isOpen && <div className={styles["backdrop"]} role="presentation" onClick={close} />}
       {children}
       {isOpen && (
         <Button className={styles["done"]} onClick={close}>

@@ -58,8 +58,8 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
   const scroll = useScrollToTop(JSON.stringify(state));
 
   // A column's edge: what follows the pointer from there is loaded then.
-  function onPointerDown({ target, clientX }: PointerEvent): void {
-    if (!(target instanceof HTMLElement && "edge" in target.dataset)) return;
+  function onPointerDown({ target, clientX, button }: PointerEvent): void {
+    if (button !== 0 || !(target instanceof HTMLElement && "edge" in target.dataset)) return;
     const ids = props.columns.map(({ id = "" }) => id);
     void loadResize().then((resize) => resize(target, clientX, layout, ids, setLayout));
   }

@@ -59,8 +59,10 @@ function named(standings: ListStandings, standing: ListStandings["all"]): string
 export function MissingTypeNotice<T extends Listed>({ list }: NoticeProps<T>) {
   const standings = useListStandings(list.resource);
   const { type } = list.state.server;
-  if (type === undefined || standings[type as ConnectionType] !== "missing") return null;
-  const name = TYPE_NAMES[type as ConnectionType] ?? type;
+  if (type === undefined) return null;
+  const isType = Object.hasOwn(TYPE_NAMES, type);
+  if (isType && standings[type as ConnectionType] !== "missing") return null;
+  const name = isType ? TYPE_NAMES[type as ConnectionType] : type;
   return (
     <Notice
       action={

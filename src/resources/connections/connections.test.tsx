@@ -173,3 +173,9 @@ test("a disabled source that is still connected is marked", async () => {
   expect(await open.findByText("Disabled, but still connected.")).toBeTruthy();
   expect(await open.findByRole("link", { name: "3 group connections" })).toBeTruthy();
 });
+
+test("a type that no authentik has is said to be none, whatever its name", async () => {
+  const { authentik } = openConsole("/user-connections?type=constructor");
+  await screen.findByText(/has no list of connections with sources of the type constructor/);
+  expect(authentik.asked.some(({ path }) => path.includes("constructor"))).toBe(false);
+});

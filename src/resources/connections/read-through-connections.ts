@@ -29,7 +29,9 @@ export function readThroughConnections<T extends Listed & { pk: number }>(
       if (resource.params === undefined) return crawl(fetchPage, filters, options);
       const isTold = ({ all, ...types }: ListStandings) =>
         all === "listed" ||
-        (all !== undefined && Object.keys(types).length === CONNECTION_TYPES.length);
+        (all !== undefined &&
+          Object.keys(types).length === CONNECTION_TYPES.length &&
+          Object.values(types).includes("listed"));
       if (filters.type === undefined && !isTold(standings())) {
         await fetchPage({ filters, page_size: 1 }, signal);
       }

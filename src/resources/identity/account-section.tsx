@@ -24,7 +24,7 @@ const LISTS = { user: "user-connections", group: "group-connections" } as const;
 /** A user or a group, with the sources that it is connected with. */
 export function AccountSection({ account, accounts, sources, sought }: AccountSectionProps) {
   const heading = useId();
-  const { kind, id, ties, more } = account;
+  const { kind, id, ties, more, failed } = account;
   const filter = `?${new URLSearchParams({ [kind]: id })}`;
   return (
     <section className={styles["account"]} aria-labelledby={heading}>
@@ -33,7 +33,7 @@ export function AccountSection({ account, accounts, sources, sought }: AccountSe
         <AccountName kind={kind} id={id} />
       </h2>
       {ties.length === 0 ? (
-        <p>No connections with a source.</p>
+        <p>{failed ? "Its connections could not be read." : "No connections with a source."}</p>
       ) : (
         <div className={styles["scroll"]}>
           <table>
@@ -74,6 +74,7 @@ export function AccountSection({ account, accounts, sources, sought }: AccountSe
         </div>
       )}
       <p>
+        {failed && ties.length > 0 && "Not all of them could be read. "}
         {more && "Only the first of them are shown. "}
         <Link to={listPath(LISTS[kind], filter)}>In the list</Link>{" "}
         <Link to={identityPath(kind === "user" ? { user: id } : { group: id })}>

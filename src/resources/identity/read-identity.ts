@@ -30,6 +30,8 @@ export interface Account {
   ties: readonly Tie[];
   /** It has more of them than were read. */
   more: boolean;
+  /** They could not be read, or not all of them. */
+  failed: boolean;
 }
 
 /** How the connections of users, or of groups, were looked through. */
@@ -123,14 +125,15 @@ export async function readIdentity(
       if (["signed-out", "token-refused", "aborted"].includes(failure.kind)) throw error;
       failures[of.kind] = failure;
     }
-    return { ties, seen, count, more: page !== null };
+    return { ties, seen, count, more: page !== null, failed: failures[of.kind] !== undefined };
   }
 
   async function accountOf(of: Kind, id: string): Promise<Account> {
     const filters: ServerFilters = of.kind === "user" ? { user: id } : { group: id };
-    const { ties, more } = await read(of, { filters }, 1);
+    const { ties, more, failed } = await read(of, { filters }, 1);
     // A filter that authentik ignored let others through.
-    return { kind: of.kind, id, ties: ties.filter(({ owner }) => owner === id), more };
+    const own = ties.filter(({ owner }) => owner === id);
+    return { kind: of.kind, id, ties: own, more: more && !failed, failed };
   }
 
   /** Who has one of the identifiers, exactly as it is. */

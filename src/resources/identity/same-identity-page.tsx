@@ -1,3 +1,4 @@
+import { readNumericId } from "../../model/ids.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -51,7 +52,8 @@ function seedIn(params: URLSearchParams): Seed | undefined {
   const identifier = params.getAll("identifier").at(-1) ?? "";
   if (identifier !== "") return { identifier };
   const user = (params.getAll("user").at(-1) ?? "").trim();
-  if (/^\d+$/.test(user)) return { user };
+  const id = readNumericId(user);
+  if (id !== null) return { user: String(Number(id)) };
   const group = (params.getAll("group").at(-1) ?? "").trim().toLowerCase();
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(group) ? { group } : undefined;
 }
@@ -139,7 +141,7 @@ function Found({ seed }: { seed: Seed }) {
       ))}
       <HowRead identity={data} onlyOwn={me?.user.is_superuser === false} />
       <p className={styles["muted"]}>
-        As of {formatTime(data.asOf)}.{" "}
+        {!Number.isNaN(data.asOf) && `As of ${formatTime(data.asOf)}. `}
         <Button look="link" onClick={() => askAgain(client, keys.identity(seed))}>
           Refresh
         </Button>

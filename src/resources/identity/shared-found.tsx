@@ -24,6 +24,7 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       if (sharers.length > 1) shared.set(key, sharers);
     }
   }
+  const isPart = failed || more;
   if (accounts.length === 0) {
     return (
       <p>{failed ? "Nothing was found in what could be read." : "Nobody has this identifier."}</p>
@@ -34,6 +35,7 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       {[...shared].map(([key, [first, ...rest]]) => (
         <p key={key} className={styles["warning"]}>
           <strong>
+            {more && "At least "}
             {rest.length + 1} {first!.kind}s share one identifier.
           </strong>{" "}
           <SourceName tie={first!} sources={sources} /> calls all of them{" "}
@@ -42,6 +44,7 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       ))}
       {shared.size === 0 && identifiers.length > 0 && (
         <p>
+          {isPart && "Of what was read: "}
           {"identifier" in seed
             ? `${formatCount(accounts.length)} account${accounts.length === 1 ? " has" : "s have"} this identifier, no two of them at the same source.`
             : `No other ${"user" in seed ? "user" : "group"} has ${identifiers.length === 1 ? "this identifier" : "one of these identifiers"} at the same source.`}

@@ -110,7 +110,11 @@ export function defineConnections<T extends { pk: number; raw: JsonObject }>({
     signal?: AbortSignal,
     client?: QueryClient,
   ): Promise<ListAnswer<T>> {
-    const made = await attempt(type as ListName, params, signal, client);
+    // No version has a list of anything else, and what is asked for is part of a path.
+    const isType = CONNECTION_TYPES.some((one) => one === type);
+    const made = isType
+      ? await attempt(type as ListName, params, signal, client)
+      : { answer: null, error: new ApiError({ kind: "unreadable", what: "json", noPath: true }) };
     if (made.answer !== null) return made.answer;
     if (standingBy(made.error) !== "missing" || type === "oauth") throw made.error;
     // Every version has the list of OAuth: where even that is missing, this is no authentik.
@@ -148,6 +152,7 @@ export function defineConnections<T extends { pk: number; raw: JsonObject }>({
   return {
     name,
     path: `${path}all/`,
+    lists: ["all", ...CONNECTION_TYPES].map((list) => `${path}${list}/`),
     readPk: numberOf,
     fetchPage,
     pageQuery: (asked) =>
