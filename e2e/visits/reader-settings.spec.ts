@@ -164,6 +164,7 @@ test.describe("400 % zoom: 320 × 256", () => {
     await page.getByRole("button", { name: "Filters" }).click();
     await expect(page.getByRole("combobox", { name: "Group" })).toBeVisible();
     await expectRoom(page, "filters");
+    await page.getByRole("button", { name: /^Show \d/ }).click();
     await pager(page).getByRole("link", { name: "Next page" }).click();
     await expect(pager(page)).toContainText("21–40 of");
     await expect(rowLinks(page).first()).toBeInViewport();
