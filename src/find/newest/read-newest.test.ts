@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { NEWEST_BACK, rowsInTurn } from "../testing/newest-rows.ts";
 import {
   applyChange,
   simulatedServer,
@@ -8,63 +9,53 @@ import {
 } from "../testing/simulated-server.ts";
 import { type NewestRows, readNewest } from "./read-newest.ts";
 
-/** Rows made a second apart, the newest last; `expiresMs` stands for the time. */
-function rowsOf(count: number): SimRow[] {
-  return Array.from({ length: count }, (_, index) => ({ pk: index + 1, expiresMs: index * 1000 }));
-}
-
-const options = {
-  filters: {},
-  ordering: "-pk",
-  timeOf: ({ expiresMs }: SimRow) => expiresMs,
-  until: -Infinity,
-  cap: Infinity,
-  size: 20,
-};
-
 function pks({ rows }: NewestRows<SimRow>): number[] {
   return rows.flatMap((row) => (row.readable ? [row.value.pk] : []));
 }
 
 test("reads back to a time, and no further than the page that shows it", async () => {
-  const server = simulatedServer(rowsOf(200));
-  const result = await readNewest(server.fetchPage, { ...options, until: 165_500 });
+  const server = simulatedServer(rowsInTurn(200));
+  const result = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 165_500 });
   expect(result.from).toBe(165_500);
   expect(pks(result)).toEqual(Array.from({ length: 40 }, (_, index) => 200 - index));
   expect(server.asked).toHaveLength(2);
 });
 
 test("reads all of a short list, and says so", async () => {
-  const { fetchPage } = simulatedServer(rowsOf(45));
-  const result = await readNewest(fetchPage, options);
+  const { fetchPage } = simulatedServer(rowsInTurn(45));
+  const result = await readNewest(fetchPage, NEWEST_BACK);
   expect(result).toMatchObject({ from: -Infinity, read: 45, capped: false });
 });
 
 test("stops at the cap, as far back as it came", async () => {
-  const { fetchPage } = simulatedServer(rowsOf(200));
-  const result = await readNewest(fetchPage, { ...options, cap: 60 });
+  const { fetchPage } = simulatedServer(rowsInTurn(200));
+  const result = await readNewest(fetchPage, { ...NEWEST_BACK, cap: 60 });
   expect(result).toMatchObject({ from: 140_000, read: 60, count: 200, capped: true });
 });
 
 test("reads known rows no second time, wherever they end", async () => {
-  const server = simulatedServer(rowsOf(200));
-  const known = await readNewest(server.fetchPage, { ...options, until: 150_000 });
-  server.rows = rowsOf(203);
+  const server = simulatedServer(rowsInTurn(200));
+  const known = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 150_000 });
+  server.rows = rowsInTurn(203);
   server.asked.length = 0;
-  const again = await readNewest(server.fetchPage, { ...options, until: 150_000, known });
+  const again = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 150_000, known });
   expect(server.asked).toHaveLength(1);
   expect(again.from).toBe(150_000);
   server.asked.length = 0;
-  const further = await readNewest(server.fetchPage, { ...options, until: 110_000, known: again });
+  const further = await readNewest(server.fetchPage, {
+    ...NEWEST_BACK,
+    until: 110_000,
+    known: again,
+  });
   expect(server.asked.map(({ page }) => page)).toEqual([1, 4, 5]);
   expect(pks(further)).toEqual(Array.from({ length: further.read }, (_, index) => 203 - index));
 });
 
 test("misses nothing where known rows are gone by now", async () => {
-  const server = simulatedServer(rowsOf(200));
-  const known = await readNewest(server.fetchPage, { ...options, until: 100_000 });
+  const server = simulatedServer(rowsInTurn(200));
+  const known = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 100_000 });
   server.rows = server.rows.filter(({ pk }) => pk <= 110 || pk > 190);
-  const again = await readNewest(server.fetchPage, { ...options, until: 20_000, known });
+  const again = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 20_000, known });
   const read = new Set(pks(again));
   for (const { pk, expiresMs } of server.rows) {
     if ((expiresMs ?? 0) >= 20_000) expect(read).toContain(pk);
@@ -72,11 +63,11 @@ test("misses nothing where known rows are gone by now", async () => {
 });
 
 test("counts on nothing before a row that could not be read", async () => {
-  const server = simulatedServer(rowsOf(100), { unreadable: ({ pk }) => pk === 90 });
-  const result = await readNewest(server.fetchPage, { ...options, until: 50_000 });
+  const server = simulatedServer(rowsInTurn(100), { unreadable: ({ pk }) => pk === 90 });
+  const result = await readNewest(server.fetchPage, { ...NEWEST_BACK, until: 50_000 });
   expect(result.from).toBe(90_000);
-  const faulty = withFaultyRows(simulatedServer(rowsOf(100)), ({ pk }) => pk === 90);
-  expect((await readNewest(faulty, { ...options, until: 50_000 })).from).toBe(90_000);
+  const faulty = withFaultyRows(simulatedServer(rowsInTurn(100)), ({ pk }) => pk === 90);
+  expect((await readNewest(faulty, { ...NEWEST_BACK, until: 50_000 })).from).toBe(90_000);
 });
 
 test("every row there throughout and made since `from` is read, whatever changes meanwhile", async () => {
@@ -95,7 +86,7 @@ test("every row there throughout and made since `from` is read, whatever changes
         let pk = 10_000;
         let throughout: Set<SimRow["pk"]> | null = null;
         const times = new Map<number, number>();
-        const server = simulatedServer(rowsOf(count), {
+        const server = simulatedServer(rowsInTurn(count), {
           meanwhile(server) {
             const next = pending.shift();
             if (next && throughout !== null) {
@@ -106,7 +97,7 @@ test("every row there throughout and made since `from` is read, whatever changes
             throughout = new Set([...(throughout ?? current)].filter((one) => current.has(one)));
           },
         });
-        const result = await readNewest(server.fetchPage, { ...options, until });
+        const result = await readNewest(server.fetchPage, { ...NEWEST_BACK, until });
         const read = new Set(pks(result));
         const lost = [...throughout!].filter(
           (one) => !read.has(one) && (times.get(one) ?? 0) >= result.from,

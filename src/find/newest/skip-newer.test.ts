@@ -1,23 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { simulatedServer, type SimRow } from "../testing/simulated-server.ts";
+import { NEWEST_BACK, rowsInTurn } from "../testing/newest-rows.ts";
+import { simulatedServer } from "../testing/simulated-server.ts";
 import { newerPages, withoutPages } from "./skip-newer.ts";
 import { readNewest } from "./read-newest.ts";
 
-const rowsOf = (count: number): SimRow[] =>
-  Array.from({ length: count }, (_, index) => ({ pk: index + 1, expiresMs: index * 1000 }));
-
-const options = {
-  filters: {},
-  ordering: "-pk",
-  timeOf: ({ expiresMs }: SimRow) => expiresMs,
-  size: 20,
-};
-
 test("finds the pages that hold newer rows only, but for the last of them, a row a request", async () => {
-  const server = simulatedServer(rowsOf(2000));
+  const server = simulatedServer(rowsInTurn(2000));
   // Rows 1999 … 1000 are newer: 50 pages.
-  expect(await newerPages(server.fetchPage, { ...options, before: 1_000_000 })).toBe(49);
+  expect(await newerPages(server.fetchPage, { ...NEWEST_BACK, before: 1_000_000 })).toBe(49);
   expect(server.asked.every(({ page_size }) => page_size === 1)).toBe(true);
   expect(server.asked.length).toBeLessThan(10);
 });
@@ -26,13 +17,9 @@ test("the rows left are all that are older, whatever the list and the time", asy
   await fc.assert(
     fc.asyncProperty(fc.nat(300), fc.integer({ min: -5, max: 305 }), async (count, place) => {
       const before = place * 1000;
-      const { fetchPage } = simulatedServer(rowsOf(count));
-      const pages = await newerPages(fetchPage, { ...options, before });
-      const read = await readNewest(withoutPages(fetchPage, pages), {
-        ...options,
-        until: -Infinity,
-        cap: Infinity,
-      });
+      const { fetchPage } = simulatedServer(rowsInTurn(count));
+      const pages = await newerPages(fetchPage, { ...NEWEST_BACK, before });
+      const read = await readNewest(withoutPages(fetchPage, pages), NEWEST_BACK);
       const times = read.rows.flatMap((row) => (row.readable ? [row.value.expiresMs ?? 0] : []));
       expect(times).toHaveLength(read.count);
       expect(times.filter((time) => time < before)).toHaveLength(
