@@ -1,9 +1,10 @@
 import {
   CONNECTION_TYPES,
-  type ConnectionType,
+  isConnectionType,
   type ListStandings,
   TYPE_NAMES,
 } from "../../api/endpoints/connections/connection-types.ts";
+import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { Notice } from "../../feedback/state-view.tsx";
 import { isSortedHere } from "../../list/browser/list-query.ts";
 import { useLookedUpObjects } from "../../list/related-objects.ts";
@@ -19,7 +20,7 @@ interface NoticeProps<T extends Listed> {
 }
 
 /** Why rows come from the lists of the types, one after the other, where they do. */
-export function OneByOneNotice<T extends Listed>({ list }: NoticeProps<T>) {
+function OneByOneNotice<T extends Listed>({ list }: NoticeProps<T>) {
   const standings = useListStandings(list.resource);
   const why = WHY[standings.all ?? "listed"];
   const isShown = list.answer !== undefined && !list.isPlaceholder;
@@ -56,13 +57,13 @@ function named(standings: ListStandings, standing: ListStandings["all"]): string
 }
 
 /** Why nothing is listed of a type that this authentik has no list of. */
-export function MissingTypeNotice<T extends Listed>({ list }: NoticeProps<T>) {
+function MissingTypeNotice<T extends Listed>({ list }: NoticeProps<T>) {
   const standings = useListStandings(list.resource);
   const { type } = list.state.server;
   if (type === undefined) return null;
-  const isType = Object.hasOwn(TYPE_NAMES, type);
-  if (isType && standings[type as ConnectionType] !== "missing") return null;
-  const name = isType ? TYPE_NAMES[type as ConnectionType] : type;
+  const isType = isConnectionType(type);
+  if (isType && standings[type] !== "missing") return null;
+  const name = isType ? TYPE_NAMES[type] : type;
   return (
     <Notice
       action={
@@ -77,7 +78,7 @@ export function MissingTypeNotice<T extends Listed>({ list }: NoticeProps<T>) {
 }
 
 /** A filter that did nothing, told by the rows: authentik ignores one that it does not know. */
-export function IgnoredFilterNotice<T extends Listed>({ list }: NoticeProps<T>) {
+function IgnoredFilterNotice<T extends Listed>({ list }: NoticeProps<T>) {
   const lookedUp = useLookedUpObjects();
   if (list.isPlaceholder) return null;
   const { relations } = list.resource;
@@ -111,7 +112,7 @@ interface UnsortedNoticeProps<T extends Listed> extends NoticeProps<T> {
 }
 
 /** The only sort key of these lists that older versions lack, and ignore silently. */
-export function UnsortedNotice<T extends Listed>({ list, columns }: UnsortedNoticeProps<T>) {
+function UnsortedNotice<T extends Listed>({ list, columns }: UnsortedNoticeProps<T>) {
   const unsorted =
     sortKey(list.state.sort) === "last_updated" &&
     !list.isPlaceholder &&
@@ -129,5 +130,18 @@ export function UnsortedNotice<T extends Listed>({ list, columns }: UnsortedNoti
       This authentik has no “last updated” and ignores an order by it: the rows stand in its own
       order.
     </Notice>
+  );
+}
+
+/** All that may be said above a list of connections. */
+export function ConnectionsNotices<T extends Listed>({ list, columns }: UnsortedNoticeProps<T>) {
+  return (
+    <>
+      <OldFaultNotice failure={list.failure} />
+      <OneByOneNotice list={list} />
+      <MissingTypeNotice list={list} />
+      <IgnoredFilterNotice list={list} />
+      <UnsortedNotice list={list} columns={columns} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import {
   CONNECTION_TYPES,
+  isConnectionType,
   type ConnectionType,
   type ListStanding,
   TYPE_NAMES,
@@ -59,10 +60,6 @@ export function TypeFilter<T extends Listed>({ list }: TypeFilterProps<T>) {
       </select>
     </>
   );
-}
-
-function isConnectionType(type: string): boolean {
-  return CONNECTION_TYPES.some((one) => one === type);
 }
 
 /** What is chosen stays, so that the address is shown as it is. */

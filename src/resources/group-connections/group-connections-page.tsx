@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
-import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
 import { LookUpRelated } from "../../list/look-up-related.tsx";
@@ -11,12 +10,7 @@ import { useList } from "../../list/state/use-list.ts";
 import type { Source } from "../../api/wire/source.ts";
 import { listPath } from "../../paths.ts";
 import { ActingAs } from "../acting-as.tsx";
-import {
-  IgnoredFilterNotice,
-  MissingTypeNotice,
-  OneByOneNotice,
-  UnsortedNotice,
-} from "../connections/connections-notices.tsx";
+import { ConnectionsNotices } from "../connections/connections-notices.tsx";
 import { TypeFilter } from "../connections/type-filter.tsx";
 import { UnnamedNotice } from "../connections/unnamed-notice.tsx";
 import { groupRelation } from "../relations/group-relation.ts";
@@ -80,15 +74,7 @@ function GroupList({ resource, ofSource, aside }: GroupListProps) {
             )}
           </>
         }
-        warning={
-          <>
-            <OldFaultNotice failure={list.failure} />
-            <OneByOneNotice list={list} />
-            <MissingTypeNotice list={list} />
-            <IgnoredFilterNotice list={list} />
-            <UnsortedNotice list={list} columns={columns} />
-          </>
-        }
+        warning={<ConnectionsNotices list={list} columns={columns} />}
         footnote={<UnnamedNotice list={list} />}
         filters={
           <>

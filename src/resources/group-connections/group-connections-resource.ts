@@ -1,11 +1,9 @@
 import type { Endpoint } from "../../api/endpoint.ts";
-import { searchesNames } from "../../api/endpoints/connections/connection-types.ts";
 import {
   groupConnectionsEndpoint,
   sourceConnectionsEndpoint,
 } from "../../api/endpoints/connections/group-connections.ts";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
-import { microsOf } from "../../model/moment.ts";
 import { defineResource } from "../../list/define-resource.ts";
 import { relateById } from "../../list/relation.ts";
 import { groupRelation } from "../relations/group-relation.ts";
@@ -13,8 +11,11 @@ import type { Relation } from "../../list/relation.ts";
 import type { ResourceOptions } from "../../list/resource.ts";
 import type { Source } from "../../api/wire/source.ts";
 import { anySourceRelation, sourceRelation } from "../relations/source-relation.ts";
-import { connectionsQuery } from "../connections/connections-query.ts";
-import { identifierValue } from "../connections/identifier-value.ts";
+import {
+  CONNECTION_OPTIONS,
+  CONNECTION_SEARCH,
+  CONNECTION_SORT,
+} from "../connections/connection-options.ts";
 
 /** The connections of groups with sources of all types. */
 export const groupConnections = defineResource<GroupConnection>({
@@ -45,30 +46,16 @@ function optionsOf(
       ),
       relateById(groupRelation, (connection: GroupConnection) => connection.group),
     ],
-    sort: {
-      pk: ({ pk }) => pk,
-      group: ({ group }) => group,
-      source: ({ source }) => source,
-      identifier: ({ identifier }) => identifier,
-      created: ({ created }) => microsOf(created),
-      // Since 2025.4; in earlier versions the column is missing as well.
-      last_updated: ({ last_updated }) => microsOf(last_updated ?? null),
-    },
-    defaultSort: "-created",
+    sort: { ...CONNECTION_SORT, group: ({ group }) => group },
     search: {
-      placeholder: "Search connections",
+      ...CONNECTION_SEARCH,
       fields: [{ name: "identifier", about: "what the source calls the group" }],
-      textsOf: ({ identifier }) => [{ field: "identifier", place: "identifier", text: identifier }],
       examples: [
         ["github platform", "connections of GitHub to a group with “platform” in its name"],
         ['group:"platform security" source:github', "one group’s connections to one source"],
       ],
       byServer: "authentik searched group names, source slugs and identifiers.",
-      isFull: searchesNames,
     },
-    // A page costs the server 40 ms, however many rows it has.
-    readBound: 5000,
-    query: connectionsQuery,
-    menuValues: ({ value }) => identifierValue(value),
+    ...CONNECTION_OPTIONS,
   };
 }

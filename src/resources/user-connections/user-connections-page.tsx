@@ -1,6 +1,5 @@
 import type { UserConnection } from "../../api/wire/connections/user-connection.ts";
 import type { Me } from "../../api/wire/caller.ts";
-import { OldFaultNotice } from "../../feedback/old-fault-notice.tsx";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import type { VisibilityScope } from "../../list/empty-list.tsx";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
@@ -8,12 +7,7 @@ import { LookUpRelated } from "../../list/look-up-related.tsx";
 import type { Resource } from "../../list/resource.ts";
 import { type List, useList } from "../../list/state/use-list.ts";
 import { ActingAs } from "../acting-as.tsx";
-import {
-  IgnoredFilterNotice,
-  MissingTypeNotice,
-  OneByOneNotice,
-  UnsortedNotice,
-} from "../connections/connections-notices.tsx";
+import { ConnectionsNotices } from "../connections/connections-notices.tsx";
 import { TypeFilter } from "../connections/type-filter.tsx";
 import { UnnamedNotice } from "../connections/unnamed-notice.tsx";
 import { anySourceRelation } from "../relations/source-relation.ts";
@@ -54,15 +48,7 @@ export function UserConnectionsPage() {
             </>
           )
         }
-        warning={
-          <>
-            <OldFaultNotice failure={list.failure} />
-            <OneByOneNotice list={list} />
-            <MissingTypeNotice list={list} />
-            <IgnoredFilterNotice list={list} />
-            <UnsortedNotice list={list} columns={columns} />
-          </>
-        }
+        warning={<ConnectionsNotices list={list} columns={columns} />}
         footnote={<UnnamedNotice list={list} />}
         filters={
           <>

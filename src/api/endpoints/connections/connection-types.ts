@@ -6,6 +6,11 @@ export const CONNECTION_TYPES = ["oauth", "saml", "ldap", "kerberos", "plex", "t
 
 export type ConnectionType = (typeof CONNECTION_TYPES)[number];
 
+/** Whether a text is one of them; a URL may have any. */
+export function isConnectionType(text: string): text is ConnectionType {
+  return CONNECTION_TYPES.some((type) => type === text);
+}
+
 export const TYPE_NAMES: Readonly<Record<ConnectionType, string>> = {
   oauth: "OAuth",
   saml: "SAML",

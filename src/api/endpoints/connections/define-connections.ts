@@ -17,6 +17,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../wire/json.ts";
 import type { Row } from "../../wire/page.ts";
 import {
   CONNECTION_TYPES,
+  isConnectionType,
   type ListName,
   type ListStanding,
   type ListStandings,
@@ -111,9 +112,8 @@ export function defineConnections<T extends { pk: number; raw: JsonObject }>({
     client?: QueryClient,
   ): Promise<ListAnswer<T>> {
     // No version has a list of anything else, and what is asked for is part of a path.
-    const isType = CONNECTION_TYPES.some((one) => one === type);
-    const made = isType
-      ? await attempt(type as ListName, params, signal, client)
+    const made = isConnectionType(type)
+      ? await attempt(type, params, signal, client)
       : { answer: null, error: new ApiError({ kind: "unreadable", what: "json", noPath: true }) };
     if (made.answer !== null) return made.answer;
     if (standingBy(made.error) !== "missing" || type === "oauth") throw made.error;
