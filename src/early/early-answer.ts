@@ -6,8 +6,8 @@ export interface EarlyAnswer {
   controller: AbortController;
   /** Rejects as `fetch` does. */
   answer: Promise<ReceivedAnswer>;
-  /** It was received in full, and is no failure. */
-  isThere: boolean;
+  /** Whether it is no failure, once it was received in full. Never rejects. */
+  isGood: Promise<boolean>;
 }
 
 /** An answer whose headers are there, and whose body is on its way. */
@@ -57,14 +57,10 @@ export function askEarly(url: string): void {
   const controller = new AbortController();
   const sentAt = Date.now();
   const answer = fetchAnswer(url, controller.signal);
-  const early = { url, sentAt, controller, answer, isThere: false };
-  globalThis.grantlensEarlyAnswer = early;
-  void answer
-    .then(async ({ response, body }) => {
-      await body;
-      early.isThere = response.ok;
-    })
-    .catch(() => {});
+  const isGood = answer
+    .then(({ response, body }) => body.then(() => response.ok))
+    .catch(() => false);
+  globalThis.grantlensEarlyAnswer = { url, sentAt, controller, answer, isGood };
 }
 
 /** What was asked early, to the first who asks for the same; undefined where that was something else. */
@@ -77,10 +73,12 @@ export function takeEarly(url: string): EarlyAnswer | undefined {
   return undefined;
 }
 
-/** Whether there is an early answer that is complete, no failure, and recent: taking it waits for nothing. */
-export function isEarlyAnswerThere(): boolean {
+/** Whether a recent early answer is complete, and no failure, within that many milliseconds. */
+export async function comesEarly(withinMs: number): Promise<boolean> {
   const early = globalThis.grantlensEarlyAnswer;
-  return early !== undefined && early.isThere && isFresh(early);
+  if (early === undefined || !isFresh(early)) return false;
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, withinMs, false));
+  return Promise.race([early.isGood, late]);
 }
 
 function isFresh({ sentAt }: EarlyAnswer): boolean {

@@ -1,13 +1,19 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { basePath } from "../../base-path.ts";
-import { isEarlyAnswerThere } from "../../early/early-answer.ts";
+import { comesEarly } from "../../early/early-answer.ts";
 import { chosenPageSize, withPageSize } from "../../list/state/page-size.ts";
 import { decode } from "../../list/state/url-codec.ts";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
 
 /**
- * Puts the page of codes that the head's script requested into the cache, where its answer is there before the console:
- * the page is then rendered once, with its rows. Does nothing where the answer is late or a failure, which the list's
+ * Milliseconds. As long no skeleton is drawn, and an answer that arrived while the console was evaluated is told only
+ * after that: rendering without it would be rendering twice.
+ */
+const WAIT_MS = 100;
+
+/**
+ * Puts the page of codes that the head's script requested into the cache, where its answer is there before the console,
+ * or within a moment: the page is then rendered once, with its rows. Does nothing where the answer is late or a failure, which the list's
  * own query takes over. Codes only: the other lists are loaded after the console.
  */
 export async function readEarlyPage(
@@ -16,7 +22,7 @@ export async function readEarlyPage(
 ): Promise<void> {
   const { name, definition } = authorizationCodes;
   const isCodes = pathname.slice(basePath().length).split("/")[0] === name;
-  if (!isCodes || !isEarlyAnswerThere()) return;
+  if (!isCodes || !(await comesEarly(WAIT_MS))) return;
   const params = withPageSize(new URLSearchParams(search), chosenPageSize());
   const { state } = decode(params, definition);
   const question = { ...state, scan: false, whole: false };
