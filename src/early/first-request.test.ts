@@ -7,6 +7,7 @@ import { authorizationCodes } from "../resources/authorization-codes/authorizati
 import { groupConnections } from "../resources/group-connections/group-connections-resource.ts";
 import { userConnections } from "../resources/user-connections/user-connections-resource.ts";
 import { accessTokens, refreshTokens } from "../resources/tokens/tokens-resources.ts";
+import { meQuery } from "../api/endpoints/me.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { firstRequest } from "./first-request.ts";
 
@@ -113,6 +114,17 @@ test.each([
   expect(first).toBe(await asked(resource as unknown as Resource<Listed>, search));
 });
 
+test("the overview asks who is signed in", async () => {
+  const fetched = vi.fn(() => Promise.reject(new TypeError("Failed to fetch")));
+  vi.stubGlobal("fetch", fetched);
+  const client = createQueryClient();
+  await client.query({ ...meQuery(), retry: false }).catch(() => {});
+  client.clear();
+  expect(fetched.mock.calls.map(([url]: unknown[]) => url)).toEqual([
+    `/api/v3/${firstRequest("/", "")}`,
+  ]);
+});
+
 test.each([
   ["50", "", "50"],
   ["100", "?page_size=20", "20"],
@@ -121,7 +133,7 @@ test.each([
   expect(firstRequest("/authorization-codes", search, chosen)).toContain(`page_size=${size}&`);
 });
 
-test.each(["/", "/nowhere", "/constructor", "/authorization-codes?search=jane"])(
+test.each(["/nowhere", "/constructor", "/authorization-codes?search=jane"])(
   "at %s the console has to be there to tell",
   (address) => {
     const { pathname, search } = new URL(address, "http://localhost");

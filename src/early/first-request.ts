@@ -1,6 +1,7 @@
 /**
  * The first page that a list's address asks for, as far as that can be told in a few lines: by hand, since this runs
- * before the console is there. A test holds it to what the console asks.
+ * before the console is there. A test holds it to what the console asks. The overview asks who is signed in: with that
+ * answer it has authentik's clock, which all else waits for.
  */
 
 interface List {
@@ -58,6 +59,7 @@ export function firstRequest(
   chosen: string | null = null,
 ): string | null {
   const [, name = ""] = pathname.split("/");
+  if (name === "") return "core/users/me/";
   const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
   if (list === undefined) return null;
   const given = new URLSearchParams(search);

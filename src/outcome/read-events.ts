@@ -9,7 +9,7 @@ import { createdMs } from "./facts-of-rows.ts";
 /** Events are cheap: 100 of them cost authentik as much as five tokens, and it sends no more at a time. */
 const EVENTS_PER_REQUEST = 100;
 
-/** Pages that are read at a time, where more than two are wanted. */
+/** Pages that are read at a time, where more than one are wanted. */
 const AT_ONCE = 4;
 
 const NEWEST_FIRST = { ordering: "-created", timeOf: createdMs, size: EVENTS_PER_REQUEST };

@@ -29,11 +29,11 @@ interface HealthOptions {
 }
 
 /** Rows of codes cost authentik 12 to 19 ms each, so few are read; it takes a sixth of a second more for 10. */
-const CODES = 50;
+const CODES = 40;
 /** Refused requests are rare: one answer has them all, mostly. */
 const MOST_ERRORS = 100;
 /** The first answer takes so many events, the shares so many more where there are: 100 cost authentik 0.1 s. */
-const FIRST_EVENTS = 200;
+const FIRST_EVENTS = 100;
 const MOST_EVENTS = 1200;
 const SINCE_MS = 3_600_000;
 

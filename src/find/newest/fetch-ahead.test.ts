@@ -7,7 +7,7 @@ import { readNewest } from "./read-newest.ts";
 
 const AHEAD = { atOnce: 4, lastPage: () => 10 };
 
-test("asks for the pages after the second one four at a time, for each once, and for none beyond the last", async () => {
+test("asks for the pages after the first one four at a time, for each once, and for none beyond the last", async () => {
   const server = simulatedServer(rowsInTurn(200));
   const result = await readNewest(fetchAhead(server.fetchPage, AHEAD), NEWEST_BACK);
   expect(result.read).toBe(200);

@@ -2,7 +2,7 @@ import type { ListAnswer } from "../../api/list-answer.ts";
 import type { FetchPage } from "../fetch-page.ts";
 
 interface AheadOptions<T> {
-  /** So many pages are asked for at a time, once the first two were not enough. */
+  /** So many pages are asked for at a time, once the first one was not enough. */
   atOnce: number;
   /** The last page that will be wanted, as far as one can tell from the page before. */
   lastPage: (answer: ListAnswer<T>, page: number) => number;
@@ -21,7 +21,7 @@ export function fetchAhead<T>(
   return async (asked, signal) => {
     const page = Number(asked.page ?? 1);
     const isEarly = ahead.has(page);
-    const last = before && page > 2 ? lastPage(before.answer, before.page) : page;
+    const last = before ? lastPage(before.answer, before.page) : page;
     for (let next = page; next <= Math.min(last, page + atOnce - 1); next += 1) {
       if (ahead.has(next)) continue;
       const answer = fetchPage({ ...asked, page: next }, signal);
