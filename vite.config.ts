@@ -93,6 +93,22 @@ const router = (build: "production" | "development") => ({
   ),
 });
 
+/**
+ * Says of the router's components that making them has no side effects, so that those that nothing renders are left
+ * out: forms, fetchers, and what loads routes' modules ahead. React is CommonJS, of whose calls a bundler cannot know.
+ */
+const leanRouter: Plugin = {
+  name: "lean-router",
+  apply: "build",
+  transform: {
+    filter: { id: /react-router\/dist\/production\// },
+    handler: (code) =>
+      code
+        .replace(/^\w+\.displayName = "\w+";$/gm, "")
+        .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, "= /* @__PURE__ */ $1"),
+  },
+};
+
 const server = {
   // The package brings all that it needs, and depends on nothing; Vite is for development only.
   ssr: { noExternal: true as const, external: ["vite"] },
@@ -118,7 +134,7 @@ const client: UserConfig = {
   css: { modules: { generateScopedName: scopedName } },
   // Not the pages of `e2e/bench`, which bring a React of their own.
   optimizeDeps: { entries: ["index.html"] },
-  plugins: [react(), headScript(), precompress()],
+  plugins: [react(), leanRouter, headScript(), precompress()],
   experimental: {
     // Files find each other wherever they lie: only index.html says below which path.
     renderBuiltUrl: (_, { hostType }) => (hostType === "html" ? undefined : { relative: true }),

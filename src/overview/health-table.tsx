@@ -1,9 +1,9 @@
 import type { CSSProperties, ReactNode } from "react";
-import { Link } from "react-router";
 import { listPath, type Target } from "../paths.ts";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
 import type { ApplicationHealth, Check, Health } from "./health.ts";
+import { Link } from "../link.tsx";
 import styles from "./health-table.module.css";
 
 /** So many applications without trouble are shown at once. */

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { listPath } from "../paths.ts";
 import { formatCount, formatTime } from "../ui/text/format.ts";
 import { formatCountOf } from "../ui/text/format-later.ts";
 import type { Health } from "./health.ts";
+import { Link } from "../link.tsx";
 import styles from "./overview-page.module.css";
 
 /** The answer to “Is sign-in healthy?”, and what it was found from. */

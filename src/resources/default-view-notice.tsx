@@ -1,7 +1,8 @@
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { Notice } from "../feedback/state-view.tsx";
 import { listPath, type ResourceName } from "../paths.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
+import { Link } from "../link.tsx";
 
 /** Says that the navigation link opened the default view, with a link to the whole list. */
 export function DefaultViewNotice({ list }: { list: ResourceName }) {

@@ -1,8 +1,9 @@
 import { useEffect } from "react";
-import { Link, useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { StateView } from "../feedback/state-view.tsx";
 import { listPath, RESOURCES } from "../paths.ts";
 import { oneLine } from "../ui/text/server-text.tsx";
+import { Link } from "../link.tsx";
 
 /** For a URL that matches no route, unless it does without the full stop of the sentence that it was copied from. */
 export function NotFoundPage() {

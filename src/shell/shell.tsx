@@ -1,6 +1,6 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useId, useState } from "react";
-import { NavLink, Outlet, useLocation } from "react-router";
+import { Outlet, useLocation } from "react-router";
 import { isRowQuery } from "../api/keys.ts";
 import { useDefaultView } from "../list/views/views-store.ts";
 import { type ResourceName, listPath } from "../paths.ts";
@@ -9,6 +9,7 @@ import { Logo } from "../ui/logo.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { RetryStatus } from "./retry-status.tsx";
 import { useTimes } from "../ui/text/times.ts";
+import { NavLink } from "../link.tsx";
 import styles from "./shell.module.css";
 
 interface ShellProps {
@@ -43,7 +44,7 @@ export function Shell({ later }: ShellProps) {
           <span className={styles["name"]}>Grantlens</span>
         </div>
         <nav aria-label="Lists" className={styles["nav"]}>
-          <NavLink to="/" end title="Overview">
+          <NavLink to={{ pathname: "/" }} title="Overview">
             <span>Overview</span>
           </NavLink>
           <ListGroup name="OAuth2">
@@ -55,7 +56,7 @@ export function Shell({ later }: ShellProps) {
           <ListGroup name="Sources">
             <ListLink list="user-connections">User connections</ListLink>
             <ListLink list="group-connections">Group connections</ListLink>
-            <NavLink to="/same-identity" title="Same identity">
+            <NavLink to={{ pathname: "/same-identity" }} title="Same identity">
               <span>Same identity</span>
             </NavLink>
           </ListGroup>

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { Link, type To } from "react-router";
+import { type To } from "react-router";
 import { useDrawerWidth } from "./drawer-width.ts";
 import { DrawerActions } from "./drawer-actions.tsx";
 import { DrawerEdge } from "./drawer-edge.tsx";
@@ -7,6 +7,7 @@ import styles from "./drawer.module.css";
 import type { Gone } from "../use-object.ts";
 import { formatTime } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
+import { Link } from "../../link.tsx";
 
 export interface Crumb {
   label: string;

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { StateView } from "../../feedback/state-view.tsx";
 import type { Target } from "../../paths.ts";
 import { oneLine } from "../../ui/text/server-text.tsx";
+import { Link } from "../../link.tsx";
 
 /** For a path below the object that does not exist. */
 export function NoSuchPath({ rest, back }: { rest: string; back: Target }) {

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
 import type { User } from "../../api/wire/user.ts";
 import { type Target } from "../../paths.ts";
 import { identityPath } from "../identity-path.ts";
 import { ObjectBody } from "../object-body.tsx";
 import { Avatar } from "../values/avatar.tsx";
 import { Unreadable } from "./unreadable.tsx";
+import { Link } from "../../link.tsx";
 
 interface UserPanelProps {
   user: User | null;

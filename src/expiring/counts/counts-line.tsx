@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { short } from "../../list/resource.ts";
 import { shortSpan } from "../../model/duration-words.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
@@ -7,6 +7,7 @@ import { capitalised, formatCount, formatTime } from "../../ui/text/format.ts";
 import { formatCountOf } from "../../ui/text/format-later.ts";
 import type { ExpiryCounts } from "./counts-query.ts";
 import { giveOrTake, isTooVague } from "./exactness.ts";
+import { Link } from "../../link.tsx";
 import styles from "./counts.module.css";
 
 interface CountsLineProps<T extends ExpiringRow> {

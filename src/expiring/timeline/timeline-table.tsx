@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { serverNow } from "../../api/server-clock.ts";
 import { short } from "../../list/resource.ts";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
@@ -6,6 +5,7 @@ import { capitalised, formatCount, formatTime } from "../../ui/text/format.ts";
 import { ONLY_NEVER, onlyExpiryOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { rangeOfTimes } from "./timeline-words.ts";
+import { Link } from "../../link.tsx";
 import styles from "./timeline.module.css";
 
 interface TimelineTableProps<T extends ExpiringRow> {

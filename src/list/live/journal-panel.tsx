@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Link } from "react-router";
 import { objectPath, type ResourceName } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -14,6 +13,7 @@ import {
   MOST_ENTRIES,
   useJournal,
 } from "./journal.ts";
+import { Link } from "../../link.tsx";
 import styles from "./journal-panel.module.css";
 
 const WHAT: Readonly<Record<JournalEntry["what"], string>> = {

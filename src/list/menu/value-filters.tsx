@@ -1,9 +1,10 @@
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { MOST_IDS, readIds } from "../state/filter-values.ts";
 import type { ListChange, ListDefinition, ListState } from "../state/list-state.ts";
 import { decode, patch } from "../state/url-codec.ts";
 import { isPlainClick } from "../../ui/plain-click.ts";
 import type { RowValue } from "./row-value.ts";
+import { Link } from "../../link.tsx";
 import styles from "./value-menu.module.css";
 
 interface FilterItemsProps {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { objectPath } from "../../paths.ts";
 import type { Entry } from "../entry.ts";
 import { useLookedUpObjects } from "../related-objects.ts";
@@ -13,6 +13,7 @@ import { useOpenMenu } from "./row-menu.tsx";
 import { rowValues } from "./row-values.ts";
 import { isPlainClick } from "../../ui/plain-click.ts";
 import { FilterItems } from "./value-filters.tsx";
+import { Link } from "../../link.tsx";
 import styles from "./value-menu.module.css";
 
 interface ValueMenuProps<T extends Listed> {

@@ -1,5 +1,5 @@
 import { type SubmitEvent, useId, useState } from "react";
-import { Link, useHref } from "react-router";
+import { useHref } from "react-router";
 import { listPath } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { writeClipboard } from "../../ui/clipboard.ts";
@@ -9,6 +9,7 @@ import { isSameName, visible } from "../../ui/text/visible.ts";
 import { cleanName, type SavedView } from "./saved-views.ts";
 import type { ChangeViews } from "./use-views.ts";
 import { searchWords } from "../search/search-words.ts";
+import { Link } from "../../link.tsx";
 import styles from "./views-panel.module.css";
 
 interface ViewRowProps {

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import { listPath, type ResourceName } from "../../paths.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { LAYOUT_PARAM, useLayout } from "../columns/use-layout.ts";
 import { canonicalSearch, type Definitions, readViews } from "./saved-views.ts";
 import { useStored } from "./views-store.ts";
+import { Link } from "../../link.tsx";
 import styles from "./view-tabs.module.css";
 
 interface ViewTabsProps {

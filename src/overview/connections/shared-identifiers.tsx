@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { allGroupsQuery } from "../../api/endpoints/groups.ts";
 import { identityPath } from "../../detail/identity-path.ts";
 import { objectPath } from "../../paths.ts";
@@ -8,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { formatCount } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { type GroupLink, sharedIdentifiers, type SourceHealth } from "./source-health.ts";
+import { Link } from "../../link.tsx";
 import styles from "./connections-section.module.css";
 
 const MAX_SHOWN = 5;

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
 import { listPath, type ResourceName } from "../../paths.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import { WarningIcon } from "../../ui/icons.tsx";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import type { SourceHealth } from "./source-health.ts";
+import { Link } from "../../link.tsx";
 import styles from "./connections-section.module.css";
 
 interface SourceTableProps {

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { sourceByPkQuery } from "../../api/endpoints/sources.ts";
 import type { ObjectAnswer } from "../../api/list-answer.ts";
 import { failureIn } from "../../api/retry.ts";
@@ -26,6 +25,7 @@ import { sourceRelation } from "../relations/source-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
 import { SourceConnected } from "./source-connected.tsx";
 import { WHY_UNNAMED } from "./why-unnamed.ts";
+import { Link } from "../../link.tsx";
 
 /** What connections of groups and users have in common. */
 type Connection = Pick<GroupConnection, "pk" | "source" | "source_obj" | "identifier"> & {

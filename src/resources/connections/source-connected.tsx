@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
 import type { Endpoint } from "../../api/endpoint.ts";
 import { typeOf } from "../../api/endpoints/connections/connection-types.ts";
 import { groupConnectionsEndpoint } from "../../api/endpoints/connections/group-connections.ts";
@@ -10,6 +9,7 @@ import { failureMessage } from "../../feedback/failure-messages.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
 import { listPath } from "../../paths.ts";
 import { formatCount } from "../../ui/text/format.ts";
+import { Link } from "../../link.tsx";
 import styles from "./source-connected.module.css";
 
 interface SourceConnectedProps {

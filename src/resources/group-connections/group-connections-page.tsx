@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { useCaller, useFreshCaller } from "../../feedback/use-caller.ts";
 import { RelationFilter } from "../../list/filters/relation-filter.tsx";
@@ -18,6 +17,7 @@ import { anySourceRelation, sourceRelation } from "../relations/source-relation.
 import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
 import { columnsFor } from "./group-connection-columns.tsx";
 import { groupConnections, sourceConnections } from "./group-connections-resource.ts";
+import { Link } from "../../link.tsx";
 
 const drawer = lazyDrawer<GroupConnection, Resource<GroupConnection>>(() =>
   import("../connections/connection-drawers.ts").then((module) => module.GroupConnectionDrawer),

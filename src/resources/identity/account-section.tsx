@@ -1,5 +1,4 @@
 import { useId } from "react";
-import { Link } from "react-router";
 import type { Source } from "../../api/wire/source.ts";
 import { listPath, objectPath } from "../../paths.ts";
 import { identityPath } from "../../detail/identity-path.ts";
@@ -9,6 +8,7 @@ import { AccountName } from "./account-name.tsx";
 import type { Account } from "./read-identity.ts";
 import { sharersOf } from "./sharers.ts";
 import { SourceMarks, SourceName } from "./source-name.tsx";
+import { Link } from "../../link.tsx";
 import styles from "./identity.module.css";
 
 interface AccountSectionProps {

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { failureIn } from "../../api/retry.ts";
 import type { Grant } from "../../api/wire/grant.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
@@ -13,6 +12,7 @@ import { OutcomeMark } from "./outcome-mark.tsx";
 import { redeemedAfter } from "./outcome-words.ts";
 import { signInsOfGrantQuery } from "./sign-in-of-grant.ts";
 import { storyQuery } from "./story-query.ts";
+import { Link } from "../../link.tsx";
 import styles from "./outcomes.module.css";
 
 interface OriginProps {

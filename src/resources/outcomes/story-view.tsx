@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import { createdMs } from "../../outcome/facts-of-rows.ts";
 import { listPath, objectPath } from "../../paths.ts";
@@ -8,6 +7,7 @@ import { CauseView } from "./cause-view.tsx";
 import { evidenceText } from "./evidence-text.ts";
 import { outcomeText, redeemedAfter } from "./outcome-words.ts";
 import type { Story } from "./story-query.ts";
+import { Link } from "../../link.tsx";
 import styles from "./outcomes.module.css";
 
 interface StoryViewProps {
