@@ -6,10 +6,12 @@ import {
   type ComboboxStart,
   type FilterComboboxProps,
   type FilterOption,
+  type LookedUpProps,
   type Lookup,
   readTypedId,
   tellApart,
 } from "./filter-lookup.ts";
+import { useLookup } from "./use-lookup.ts";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
@@ -35,11 +37,10 @@ export function FilterComboboxAria({ start, ...given }: FilterComboboxAriaProps)
 
   // A “forbidden” holds for every text: no more requests while the list is open.
   const [refused, setRefused] = useState(false);
-  if (open && !refused && given.lookup.state === "forbidden") setRefused(true);
-  const lookup: Lookup = refused
-    ? { ...given.lookup, state: "forbidden", options: [] }
-    : given.lookup;
-  const props: FilterComboboxProps = { ...given, lookup };
+  const found = useLookup(given.relation);
+  if (open && !refused && found.state === "forbidden") setRefused(true);
+  const lookup: Lookup = refused ? { ...found, state: "forbidden", options: [] } : found;
+  const props: LookedUpProps = { ...given, lookup };
 
   const current = under === undefined ? value : (chosen?.value ?? null);
   const named = chosen !== null && chosen.value === current && chosen.label !== current;

@@ -1,13 +1,13 @@
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Button } from "../../ui/button.tsx";
-import type { FilterComboboxProps, FilterOption } from "./filter-lookup.ts";
+import type { FilterOption, LookedUpProps } from "./filter-lookup.ts";
 import { emptyMessage } from "./filter-messages.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";
 
-interface FilterComboboxListProps extends FilterComboboxProps {
+interface FilterComboboxListProps extends LookedUpProps {
   /** The id of the message, for the input's `aria-describedby`. */
   messageId: string;
   /** What is wrong with the id typed by hand. */
@@ -58,7 +58,7 @@ export function FilterComboboxList({ messageId, problem, ...props }: FilterCombo
   );
 }
 
-function footNote(props: FilterComboboxProps, problem: string | null): string | null {
+function footNote(props: LookedUpProps, problem: string | null): string | null {
   if (problem !== null) return problem;
   const { state, options, more } = props.lookup;
   if (options.length === 0) return null;

@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FilterOption, Lookup } from "./filter-lookup.ts";
+import { providerRelation } from "../../resources/relations/provider-relation.ts";
 import type { IdKind } from "../state/filter-values.ts";
 
 const OPTIONS: FilterOption[] = [
@@ -50,12 +51,27 @@ async function setUp({ kind = "int", value = null, valueLabel = null, lookup }: 
   const onChange = vi.fn<(value: string | null) => void>();
   const onText = vi.fn<(text: string | null) => void>();
   const onRetry = vi.fn();
-  function Page() {
-    const [current, setCurrent] = useState(value);
+  vi.doMock("./use-lookup.ts", () => ({ useLookup }));
+  function useLookup(): Lookup {
     const [text, setText] = useState<string | null>(null);
     const found = OPTIONS.filter(({ label }) =>
       label.toLowerCase().includes((text ?? "").toLowerCase()),
     );
+    return {
+      state: "ready",
+      text,
+      options: found,
+      more: false,
+      onRetry,
+      onText: (next) => {
+        onText(next);
+        setText(next);
+      },
+      ...(typeof lookup === "function" ? lookup(text) : lookup),
+    };
+  }
+  function Page() {
+    const [current, setCurrent] = useState(value);
     return (
       <>
         <FilterCombobox
@@ -63,18 +79,7 @@ async function setUp({ kind = "int", value = null, valueLabel = null, lookup }: 
           kind={kind}
           value={current}
           valueLabel={current === value ? valueLabel : null}
-          lookup={{
-            state: "ready",
-            text,
-            options: found,
-            more: false,
-            onRetry,
-            onText: (next) => {
-              onText(next);
-              setText(next);
-            },
-            ...(typeof lookup === "function" ? lookup(text) : lookup),
-          }}
+          relation={providerRelation}
           onChange={(next) => {
             onChange(next);
             setCurrent(next);

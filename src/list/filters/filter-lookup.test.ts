@@ -42,9 +42,6 @@ test("each state of a lookup has its own message", () => {
     emptyMessage({
       name: "Provider",
       kind: "int",
-      value: null,
-      valueLabel: null,
-      onChange: () => {},
       lookup: { state, text, options: [], more: false, onText: () => {}, onRetry: () => {} },
     });
   expect(words("loading")).toBe("Searching…");

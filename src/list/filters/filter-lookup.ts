@@ -1,5 +1,6 @@
 import { filterKindReason, type IdKind, readFilterValue } from "../state/filter-values.ts";
 import { visible } from "../../ui/text/visible.ts";
+import type { AnyRelation } from "../relation.ts";
 
 /** One value a filter can take. */
 export interface FilterOption {
@@ -32,8 +33,14 @@ export interface FilterComboboxProps {
   value: string | null;
   /** The display name of the value; null until it is known. */
   valueLabel: string | null;
-  lookup: Lookup;
+  /** What is looked up, once the complete combobox is there. */
+  relation: AnyRelation;
   onChange: (value: string | null) => void;
+}
+
+/** The same, with what was looked up. */
+export interface LookedUpProps extends FilterComboboxProps {
+  lookup: Lookup;
 }
 
 /** The state of the plain input, which the complete combobox takes over. */

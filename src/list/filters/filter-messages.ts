@@ -1,8 +1,12 @@
 import { visible } from "../../ui/text/visible.ts";
-import { type FilterComboboxProps, typedIdHint } from "./filter-lookup.ts";
+import { type LookedUpProps, typedIdHint } from "./filter-lookup.ts";
 
 /** The one message of an empty list. */
-export function emptyMessage({ name, kind, lookup }: FilterComboboxProps): string {
+export function emptyMessage({
+  name,
+  kind,
+  lookup,
+}: Pick<LookedUpProps, "name" | "kind" | "lookup">): string {
   const noun = name.toLowerCase();
   switch (lookup.state) {
     case "loading":

@@ -5,7 +5,6 @@ import type { AnyRelation } from "../relation.ts";
 import type { Listed } from "../resource.ts";
 import type { List } from "../state/use-list.ts";
 import { FilterCombobox } from "./filter-combobox.tsx";
-import { useLookup } from "./use-lookup.ts";
 
 interface RelationFilterProps<T extends Listed> {
   list: List<T>;
@@ -17,7 +16,6 @@ interface RelationFilterProps<T extends Listed> {
 export function RelationFilter<T extends Listed>({ list, relation }: RelationFilterProps<T>) {
   const { name, param } = relation;
   const value = list.state.server[param] ?? null;
-  const lookup = useLookup(relation);
   const { byId, status } = useLookedUp(relation);
   // The first row of a filtered list usually contains the object; it is fetched only where it is not known from there.
   const known = [inFirstRow(list, relation), ...byId.values()].find(
@@ -34,7 +32,7 @@ export function RelationFilter<T extends Listed>({ list, relation }: RelationFil
       kind={relation.idKind}
       value={value}
       valueLabel={value !== null && object ? relation.labelOf(object) : null}
-      lookup={lookup}
+      relation={relation}
       onChange={(next) => list.change({ server: { [param]: next } })}
     />
   );
