@@ -36,7 +36,7 @@ export function createApi(
   const { allowChanges: allowed } = choice;
   app.use(
     "/api/v3/*",
-    changeGuard({ allowed, ask: (request, env) => app.fetch(request, env), write: audit }),
+    changeGuard({ allowed, ask: (request) => app.fetch(request), write: audit }),
   );
 
   let signIn: SignIn | null = null;

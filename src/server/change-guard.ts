@@ -24,14 +24,14 @@ interface Change {
 interface ChangesOptions {
   /** Whether anything may be changed at all. */
   allowed: boolean;
-  /** Asks authentik, as the browser would with these headers, who it is. */
-  ask: (request: Request, env: Context["env"]) => Response | Promise<Response>;
+  /** Asks authentik, as the browser would with these headers, who it is; apart from the connection to the browser. */
+  ask: (request: Request) => Response | Promise<Response>;
   /** Takes a line of the audit, without its end. */
   write: (line: string) => void;
 }
 
-/** How long a change waits for the name of who asks, milliseconds. */
-const NAME_MS = 3000;
+/** How long a change waits for the name of who asks, milliseconds: with what authentik may take, less than the page does. */
+const NAME_MS = 1500;
 const MOST_NAMES = 1000;
 
 /**
@@ -42,7 +42,7 @@ export function changeGuard({ allowed, ask, write }: ChangesOptions): Middleware
   /** By a hash of the cookies: within a session the name stays the same. */
   const names = new Map<string, string>();
 
-  async function nameOf({ req, env }: Context): Promise<string | null> {
+  async function nameOf({ req }: Context): Promise<string | null> {
     const session = createHash("sha256")
       .update(req.header("cookie") ?? "")
       .digest("base64");
@@ -53,7 +53,7 @@ export function changeGuard({ allowed, ask, write }: ChangesOptions): Middleware
     headers.set("Accept", "application/json");
     try {
       const signal = AbortSignal.timeout(NAME_MS);
-      const answer = await ask(new Request(url, { headers, signal }), env);
+      const answer = await ask(new Request(url, { headers, signal }));
       const { user } = (await answer.json()) as { user?: { username?: unknown } };
       if (typeof user?.username !== "string") return null;
       if (names.size >= MOST_NAMES) names.clear();

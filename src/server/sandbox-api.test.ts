@@ -71,6 +71,16 @@ test("a cut connection is one for the client, too", async () => {
   expect(await code("500")).toBe(500);
 });
 
+test("a connection that is cut where a deletion asks for a name is not that of the deletion", async () => {
+  const port = await served("--still", "--fail", "drop@core/users/me/");
+  const { results } = JSON.parse((await ask(port, CODES)).text);
+  const answer = await fetch(`http://127.0.0.1:${port}${CODES}${results[0].pk}/`, {
+    method: "DELETE",
+    headers: { "X-Grantlens": "1" },
+  });
+  expect(answer.status).toBe(204);
+});
+
 test("a truncated response breaks off before its promised length", async () => {
   const port = await served("--fail", "truncate,1");
   const response = await fetch(`http://127.0.0.1:${port}${ME}`);
