@@ -48,6 +48,8 @@ export interface Endpoint<T> {
   readonly path: string;
   /** Where it consists of several lists, the paths of them: that of all first, which not every version has. */
   readonly lists?: readonly string[];
+  /** Where it does: the path of the list that an object is of, for what the list of all cannot be asked. */
+  ownList?(object: T, client: QueryClient): Promise<string>;
   /**
    * One page, outside the query cache.
    *

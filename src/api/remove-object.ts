@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { hostPath } from "../base-path.ts";
 import { apiUrl, confirmed, get } from "./client.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { ApiError, type Failure, failureOf, unreadableShape, withRequestId } from "./failures.ts";
 import { readFailure } from "./failure-answer.ts";
 import { keys } from "./keys.ts";
@@ -36,15 +37,27 @@ export async function removeObject(path: string): Promise<"deleted" | "gone"> {
   const answer = await sendRequest(apiUrl(path, {}), undefined, { method: "DELETE", headers });
   // A page that answers 200 to everything has deleted nothing.
   if (answer.status === 204) return "deleted";
-  const failure = await confirmed(readFailure(answer, null), path, undefined);
-  if (failure.kind === "not-found" && !failure.unconfirmed) {
-    // Of what others have, authentik says the same to everybody else.
-    const { body } = await get("core/users/me/", {}, {});
+  const failure = readFailure(answer, null);
+  const why =
+    failure.kind === "not-found" ? await whyMissing() : await confirmed(failure, path, undefined);
+  if (why === "gone") return why;
+  throw new ApiError(withRequestId(why, answer.requestId));
+}
+
+/**
+ * Why an object was not found. authentik says that as well to whoever is signed out, and of what others have to
+ * everybody but superusers. Asked anew: an answer that others wait for may be from before the session ended.
+ */
+async function whyMissing(): Promise<"gone" | Failure> {
+  try {
+    const { body } = await get("core/users/me/");
     const user = isObject(body) ? body["user"] : undefined;
-    if (isObject(user) && user["is_superuser"] === true) return "gone";
-    throw new ApiError(withRequestId({ kind: "forbidden" }, answer.requestId));
+    if (isObject(user)) return user["is_superuser"] === true ? "gone" : { kind: "forbidden" };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "signed-out" || failure.kind === "token-refused") return failure;
   }
-  throw new ApiError(withRequestId(failure, answer.requestId));
+  return { kind: "not-found", unconfirmed: true };
 }
 
 /**
@@ -93,12 +106,16 @@ interface UsedBy {
   name: string;
 }
 
-/** What uses an object, by its path. authentik fails on those of all connections at once, and knows none of codes. */
-export function usedByQuery(path: string) {
+/** What uses an object. authentik fails where it is asked that of the list of all connections. */
+export function usedByQuery<T extends { pk: number | string }>(
+  { path, ownList }: Pick<Endpoint<T>, "path" | "ownList">,
+  object: T,
+) {
   return queryOptions({
-    queryKey: keys.usedBy(path),
-    queryFn: async ({ signal }): Promise<UsedBy[]> => {
-      const { body, requestId } = await get(`${path}used_by/`, {}, { signal });
+    queryKey: keys.usedBy(`${path}${object.pk}/`),
+    queryFn: async ({ signal, client }): Promise<UsedBy[]> => {
+      const list = ownList ? await ownList(object, client) : path;
+      const { body, requestId } = await get(`${list}${object.pk}/used_by/`, {}, { signal });
       if (!Array.isArray(body)) throw unreadableShape(requestId);
       return body.map((value: JsonValue) => ({
         kind: textIn(value, "model_name"),

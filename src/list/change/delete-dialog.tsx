@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { keys } from "../../api/keys.ts";
-import { usedByQuery } from "../../api/remove-object.ts";
+import { deletableKind, usedByQuery } from "../../api/remove-object.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
@@ -53,11 +53,11 @@ export function DeleteDialog<T extends Listed>({ resource, what, onClose }: Dele
   );
 }
 
-/** What uses the object. authentik knows of nothing that uses a code, and fails on connections of all types at once. */
+/** What uses the object. authentik knows of nothing that uses a code. */
 function Users<T extends Listed>({ resource, entry }: { resource: Resource<T>; entry: Entry<T> }) {
-  const { path } = resource.endpoint;
-  const isAsked = !/authorization_codes|\/all\//.test(path);
-  const query = useQuery({ ...usedByQuery(`${path}${entry.value.pk}/`), enabled: isAsked });
+  const { endpoint } = resource;
+  const isAsked = deletableKind(endpoint.path) !== "authorization_codes";
+  const query = useQuery({ ...usedByQuery(endpoint, entry.value), enabled: isAsked });
   if (!isAsked) return null;
   if (query.isError) return <p>What else uses it could not be read.</p>;
   if (query.data === undefined) return <p className={styles["muted"]}>Looking up what uses it …</p>;

@@ -21,7 +21,9 @@ import {
   type ListName,
   type ListStanding,
   type ListStandings,
+  typeOf,
 } from "./connection-types.ts";
+import { sourceByPkQuery } from "../sources.ts";
 import { pageOneByOne } from "./one-by-one.ts";
 
 interface ConnectionsOptions<T> {
@@ -39,7 +41,7 @@ type Attempt<A> = { answer: A } | { answer: null; error?: unknown };
  * all, or, where the server has none or it cannot be used, from the lists of the types, one after the other. Which lists
  * there are is found out by asking for them, and kept in the query cache.
  */
-export function defineConnections<T extends { pk: number; raw: JsonObject }>({
+export function defineConnections<T extends { pk: number; source: string; raw: JsonObject }>({
   name,
   path,
   read,
@@ -153,6 +155,12 @@ export function defineConnections<T extends { pk: number; raw: JsonObject }>({
     name,
     path: `${path}all/`,
     lists: ["all", ...CONNECTION_TYPES].map((list) => `${path}${list}/`),
+    async ownList({ source }, client) {
+      const { value } = await client.query(sourceByPkQuery(source));
+      const type = typeOf(value);
+      if (type === undefined) throw new ApiError({ kind: "not-found" });
+      return `${path}${type}/`;
+    },
     readPk: numberOf,
     fetchPage,
     pageQuery: (asked) =>
