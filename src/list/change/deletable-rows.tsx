@@ -84,30 +84,43 @@ export function DeletableRows<T extends Listed>(props: DeletableRowsProps<T>) {
   );
 }
 
+const NONE_GONE: ReadonlyMap<string, never> = new Map<string, never>();
+
 function isThere<T>(entry: AnyEntry<T>): entry is Entry<T> {
   return entry.readable && !("fate" in entry);
 }
 
-/** The rows on screen, and among them, in their places, those of them that were deleted since. */
+/**
+ * The rows on screen, and among them, in their places, those of them that were deleted since. A page that was read before
+ * that, or asked for, has them still.
+ */
 function useWithDeleted<T extends Listed>(
   { state, isPlaceholder }: List<T>,
   latest: readonly AnyEntry<T>[],
   deleted: DeletedRows<T>,
 ): readonly AnyEntry<T>[] {
   const address = isPlaceholder ? undefined : JSON.stringify(state);
-  const [seen, see] = useState({ address, latest, deleted, rows: firstRows(latest) });
+  const [seen, see] = useState(() => {
+    const rows = firstRows(latest);
+    return { address, latest, deleted, rows: { ...rows, gone: amongThem(rows, deleted) } };
+  });
   let { rows } = seen;
-  if (seen.address !== address) rows = firstRows(latest);
-  else if (seen.latest !== latest || seen.deleted !== deleted)
-    rows = showLatest({ ...rows, latest, gone: amongThem(rows, deleted) });
+  if (seen.address !== address || seen.latest !== latest || seen.deleted !== deleted) {
+    const next = seen.address === address ? { ...rows, latest } : firstRows(latest);
+    rows = showLatest({ ...next, gone: amongThem(next, deleted) });
+  }
   if (rows !== seen.rows) see({ address, latest, deleted, rows });
   return useMemo(() => entriesToShow(rows), [rows]);
 }
 
-/** Of what was deleted, what was on screen. */
-function amongThem<T>({ shown }: LiveRows<T>, deleted: DeletedRows<T>): LiveRows<T>["gone"] {
+/** Of what was deleted, what was on screen, or is listed still. */
+function amongThem<T>(
+  { shown, latest }: LiveRows<T>,
+  deleted: DeletedRows<T>,
+): LiveRows<T>["gone"] {
+  if (deleted.size === 0) return NONE_GONE;
   return new Map(
-    shown.flatMap(({ key }) => {
+    [...shown, ...latest].flatMap(({ key }) => {
       const gone = deleted.get(key);
       return gone ? [[key, gone] as const] : [];
     }),

@@ -209,6 +209,7 @@ test("what is gone already counts as done where somebody is signed in; else the 
   await press(page, asked, "Delete 9 access tokens");
   const alert = await asked.findByRole("alert");
   expect(alert.textContent).toContain("You are not signed in");
+
   await waitFor(() => expect(asked.getByRole("status").textContent).toMatch(/not tried\.$/));
   expect(deletions(page).length).toBeLessThan(9);
   page.authentik.become("admin");
@@ -253,6 +254,49 @@ test("a deletion is cancelled: those under way are finished, no more are begun",
   );
   expect(deletions(page).length).toBe(4);
   expect(asked.getByRole("button", { name: "Go on with 16" })).toBeTruthy();
+});
+
+test("closed meanwhile, the dialog stays until those under way are answered, and tells what failed", async () => {
+  const page = await openDeletable("/authorization-codes");
+  await page.user.click(screen.getByRole("checkbox", { name: /^Select the/ }));
+  const asked = await askToDelete(page, "Delete 20 authorization codes");
+  let fail = () => {};
+  const closed = new Promise<void>((resolve) => (fail = resolve));
+  page.authentik.answer(isDeletion, async () => {
+    await closed;
+    return json(500, {});
+  });
+  await press(page, asked, "Delete 20 authorization codes");
+  await waitFor(() => expect(deletions(page).length).toBe(4));
+  await press(page, asked, "Close");
+  expect(asked.getByText(/Stopping when those under way are answered/)).toBeTruthy();
+  fail();
+  await asked.findByRole("button", { name: "Retry 20" });
+  expect(asked.getByRole("alert").textContent).toContain("4 authorization codes could not be");
+  await press(page, asked, "Close");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("a page that was read before has deleted rows only struck through", async () => {
+  const page = await openDeletable("/authorization-codes");
+  const [first = 0, second = 0] = keys();
+  for (const pk of [first, second]) await page.user.click(box(pk));
+  const asked = await askToDelete(page, "Delete 2 authorization codes");
+  // As where the list is read from a copy of the database that is behind.
+  const before = await page.authentik.peek(`${CODES}?ordering=expires,pk&page_size=20`);
+  page.authentik.answer(
+    ({ path, params }) => path === CODES && !params.has("page"),
+    async () => json(200, before),
+  );
+  await press(page, asked, "Delete 2 authorization codes");
+  await waitFor(() => expect(struck()).toEqual([first, second].map(String)));
+  await press(page, asked, "Done");
+  await page.user.click(pager().getByRole("link", { name: "Next page" }));
+  await page.quiet();
+  await page.user.click(pager().getByRole("link", { name: "First page" }));
+  await page.quiet();
+  expect(struck()).toEqual([first, second].map(String));
+  expect(boxes().length).toBe(18);
 });
 
 test("rows are selected by Space, with Shift up to there, or by their menus, and no more once another list is shown", async () => {
@@ -358,6 +402,17 @@ test("the selection is saved as a file, and copied as a table", async () => {
   expect(lines.map((line) => line[6])).toEqual(["ID", ...wanted.map(String)]);
   expect(lines[0]?.[0]).toBe("Status");
 });
+
+test.each(["2024.8", "2026.2"])(
+  "%s: what uses a connection is asked of the list of its own type",
+  async (version) => {
+    const page = await openDeletable("/user-connections", { version });
+    const [pk = 0] = keys();
+    await page.user.click(box(pk));
+    const asked = await askToDelete(page, /^Delete user connection/);
+    await asked.findByText("Nothing else in authentik uses it.");
+  },
+);
 
 test("where no list of all connections is, each is deleted from that of its own type", async () => {
   const page = await openDeletable("/group-connections", { version: "2024.8" });

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { deletableKind } from "../../api/remove-object.ts";
 import { Button } from "../../ui/button.tsx";
-import { closeDialog } from "../../ui/dialog.tsx";
+import { closeDialog, useStaysOpen } from "../../ui/dialog.tsx";
 import { formatCount } from "../../ui/text/format.ts";
 import { formatCountOf } from "../../ui/text/format-later.ts";
 import { NamePair } from "../../ui/text/name-pair.tsx";
@@ -27,6 +27,8 @@ export function DeletionForm<T extends Listed>(props: DeletionFormProps<T>) {
   const { resource, entries, isTyped = false } = props;
   const { noun } = resource;
   const deletion = useDeletion(resource, entries);
+  // Else nobody would be told of what fails after that.
+  useStaysOpen(deletion.stop);
   const [typed, type] = useState("");
   const said = useRef<HTMLDivElement>(null);
   const count = entries.length;

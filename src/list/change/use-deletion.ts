@@ -22,12 +22,13 @@ export interface Deletion<T> {
   left: readonly Entry<T>[];
   /** @returns whether all of them are gone */
   run: (entries: readonly Entry<T>[]) => Promise<boolean>;
-  stop: () => void;
+  /** @returns whether some are under way, which are waited for */
+  stop: () => boolean;
 }
 
 type Standing<T> = Omit<Deletion<T>, "run" | "stop">;
 
-/** Deletes rows on demand. When the dialog is closed, no more are begun; those under way are noted all the same. */
+/** Deletes rows on demand. When the page is left, no more are begun; those under way are noted all the same. */
 export function useDeletion<T extends Listed>(
   resource: Resource<T>,
   all: readonly Entry<T>[],
@@ -92,10 +93,18 @@ export function useDeletion<T extends Listed>(
         tell(true);
       },
     });
+    running.current = undefined;
     tell(false);
     if (done.size > 0) refreshWithout(client, resource, [...done.values()]);
     return done.size === entries.length;
   }
 
-  return { ...standing, run, stop: () => running.current?.abort() };
+  function stop(): boolean {
+    if (running.current === undefined) return false;
+    running.current.abort();
+    setStanding((now) => ({ ...now, stopped: true }));
+    return true;
+  }
+
+  return { ...standing, run, stop };
 }
