@@ -1,6 +1,6 @@
 import type { AuthentikEvent } from "../api/wire/event.ts";
 import type { AuthorizationCode } from "../api/wire/grant.ts";
-import { claimsIn, type Token } from "../api/wire/token.ts";
+import type { Token } from "../api/wire/token.ts";
 import type { Provider } from "../api/wire/provider.ts";
 import { durationMs } from "../model/duration.ts";
 import { microsOf } from "../model/moment.ts";
@@ -78,10 +78,8 @@ export function listedTokenOf(
   const provider = row.provider?.pk ?? null;
   const client = byProvider.get(provider ?? -1);
   const validity = (kind === "access" ? client?.accessMs : client?.refreshMs) ?? null;
-  const claims = claimsIn(row.id_token) ?? {};
   const exact = row.expiresMs === null || validity === null ? null : row.expiresMs - validity;
-  const { iat, auth_time: login } = claims;
-  const whole = typeof iat === "number" ? iat * 1000 : null;
+  const whole = row.iatMs;
   const isExact = exact !== null && (whole === null || Math.abs(exact - whole) < SAME_MOMENT_MS);
   return {
     kind,
@@ -92,6 +90,6 @@ export function listedTokenOf(
     nonce: row.nonce,
     issuedAt: isExact ? exact : whole,
     isWholeSecond: !isExact,
-    isLikeDevice: claims["sid"] === undefined && login !== undefined && login === iat,
+    isLikeDevice: row.isLikeDevice,
   };
 }

@@ -2,14 +2,12 @@ import { GRANT, readGrant } from "./grant.ts";
 import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 import type { ReadValue } from "./page.ts";
 import { nonceOf } from "./readers/nonce.ts";
-import { no, text } from "./readers/value-readers.ts";
+import { no } from "./readers/value-readers.ts";
 import { WITHHELD } from "./redact.ts";
 
 const TOKEN = {
   ...GRANT,
   revoked: no,
-  /** The claims, as a redacted JSON text; empty where there are none. */
-  id_token: text,
 };
 
 export type Token = ReadValue<typeof readToken>;
@@ -23,12 +21,21 @@ export function readToken(value: JsonValue) {
     claims && Object.hasOwn(claims, "nonce") ? withoutNonce(value as JsonObject, claims) : value,
     TOKEN,
   );
-  // The nonce ties a token to its request: to be compared, not to be shown.
-  return row.readable ? { ...row, value: { ...row.value, nonce } } : row;
+  if (!row.readable) return row;
+  const { iat, sid, auth_time: login } = claims ?? {};
+  const own = {
+    // It ties a token to its request: to be compared, not to be shown.
+    nonce,
+    /** When it was issued by its claims, in whole seconds, epoch milliseconds; null where these do not say. */
+    iatMs: typeof iat === "number" ? iat * 1000 : null,
+    /** It has the claims of one that a device got, which came of no code. */
+    isLikeDevice: sid === undefined && login !== undefined && login === iat,
+  };
+  return { ...row, value: { ...row.value, ...own } };
 }
 
 /** The claims in the text `id_token`; null where there are none that can be read. */
-export function claimsIn(text: string): JsonObject | null {
+function claimsIn(text: string): JsonObject | null {
   try {
     const claims: unknown = JSON.parse(text);
     return isObject(claims) ? claims : null;
