@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { groupRelation } from "../relations/group-relation.ts";
 import { userRelation } from "../relations/user-relation.ts";
-import type { AccountKind } from "./read-identity.ts";
+import type { AccountKind } from "./found-identity.ts";
 import styles from "./identity.module.css";
 
 interface AccountNameProps {

@@ -5,7 +5,7 @@ import { identityPath } from "../../detail/identity-path.ts";
 import { formatMinute } from "../../ui/text/format-later.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { AccountName } from "./account-name.tsx";
-import type { Account } from "./read-identity.ts";
+import type { Account } from "./found-identity.ts";
 import { sharersOf } from "./sharers.ts";
 import { SourceMarks, SourceName } from "./source-name.tsx";
 import { Link } from "../../link.tsx";

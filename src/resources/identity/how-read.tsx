@@ -1,6 +1,6 @@
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import { formatCount } from "../../ui/text/format.ts";
-import type { AccountKind, Identity, Report } from "./read-identity.ts";
+import type { AccountKind, Identity, Report } from "./found-identity.ts";
 import styles from "./identity.module.css";
 
 interface HowReadProps {
@@ -32,10 +32,17 @@ export function HowRead({ identity, onlyOwn }: HowReadProps) {
 function sentence(kind: AccountKind, { how, read, of, failure }: Report): string {
   const name = kind === "user" ? "User connections" : "Group connections";
   if (failure) return `${name}: ${failureMessage(failure, `${kind} connections`).title}.`;
+  if (how === "none") return `${name}: there is no identifier to look for.`;
   if (how === "search") {
     return read < of
       ? `${name}: authentik’s search found ${formatCount(of)}, of which ${formatCount(read)} were read.`
       : `${name}: by authentik’s own search and filters.`;
   }
-  return `${name}: this authentik does not search identifiers, so ${formatCount(read)} of ${formatCount(of)} were read.`;
+  return `${name}: ${WHY_READ[how]}, so ${formatCount(read)} of ${formatCount(of)} were read.`;
 }
+
+const WHY_READ = {
+  unsearched: "this authentik does not search identifiers",
+  unknown: "whether this authentik searches identifiers is not known",
+  unsearchable: "authentik’s search cannot look for this identifier",
+} as const;

@@ -11,49 +11,7 @@ import type { GroupConnection } from "../../api/wire/connections/group-connectio
 import type { UserConnection } from "../../api/wire/connections/user-connection.ts";
 import { groupConnections } from "../group-connections/group-connections-resource.ts";
 import { userConnections } from "../user-connections/user-connections-resource.ts";
-
-export type AccountKind = "user" | "group";
-
-/** What an identity is looked for by. */
-export type Seed = { identifier: string } | { user: string } | { group: string };
-
-/** A connection, of a user or of a group. */
-export type Tie = Pick<
-  UserConnection & GroupConnection,
-  "pk" | "source" | "source_obj" | "identifier" | "created"
-> & { kind: AccountKind; owner: string };
-
-/** A user or a group, with its connections. */
-export interface Account {
-  kind: AccountKind;
-  id: string;
-  ties: readonly Tie[];
-  /** It has more of them than were read. */
-  more: boolean;
-  /** They could not be read, or not all of them. */
-  failed: boolean;
-}
-
-/** How the connections of users, or of groups, were looked through. */
-export interface Report {
-  /** `search`: authentik searched. `read`: it does not search identifiers, so they were read. */
-  how: "search" | "read";
-  read: number;
-  of: number;
-  /** Why they could not be. */
-  failure?: Failure;
-}
-
-export interface Identity {
-  /** The identifiers that were looked for. */
-  identifiers: readonly string[];
-  accounts: readonly Account[];
-  /** There are more accounts than are shown. */
-  more: boolean;
-  reports: Readonly<Record<AccountKind, Report>>;
-  /** The server's clock at the first answer, epoch milliseconds. */
-  asOf: number;
-}
+import type { Account, AccountKind, Identity, Report, Seed, Tie } from "./found-identity.ts";
 
 /** A page of connections costs authentik 40 ms, however many rows it has. */
 const PAGE_SIZE = 100;
@@ -64,7 +22,9 @@ const READ_PAGES = 50;
 const MOST_IDENTIFIERS = 10;
 const MOST_ACCOUNTS = 10;
 
-const NOTHING_READ: Report = { how: "search", read: 0, of: 0 };
+const NOTHING_READ: Report = { how: "none", read: 0, of: 0 };
+
+const HOW_ELSE = { ignored: "unsearched", unknown: "unknown" } as const;
 
 interface Kind {
   kind: AccountKind;
@@ -139,15 +99,20 @@ export async function readIdentity(
   /** Who has one of the identifiers, exactly as it is. */
   async function holders(of: Kind, identifiers: readonly string[]) {
     if (identifiers.length === 0) return { report: NOTHING_READ, ties: [] };
-    const support = await client.query(of.support()).catch(() => "unknown");
-    const isSearched = support === "honoured";
+    const support = await client.query(of.support()).catch(() => "unknown" as const);
     const texts = identifiers.map(searchable);
+    const how =
+      support !== "honoured"
+        ? HOW_ELSE[support]
+        : texts.every((text) => text !== "")
+          ? "search"
+          : "unsearchable";
     const found =
-      isSearched && texts.every((text) => text !== "")
+      how === "search"
         ? await Promise.all(texts.map((search) => read(of, { search, filters: {} }, SEARCH_PAGES)))
         : [await read(of, { filters: {} }, READ_PAGES)];
     const report: Report = {
-      how: isSearched ? "search" : "read",
+      how,
       read: found.reduce((sum, { seen }) => sum + seen, 0),
       of: found.reduce((sum, { count }) => sum + count, 0),
     };
@@ -195,8 +160,9 @@ export async function readIdentity(
     failures[kind] === undefined ? report : { ...report, failure: failures[kind] };
   return {
     identifiers,
+    ofIdentifiers: all.length,
     accounts,
-    more: others.size > chosen.length || all.length > identifiers.length,
+    ofAccounts: accounts.length + others.size - chosen.length,
     reports: {
       user: withFailure("user", users.report),
       group: withFailure("group", groups.report),

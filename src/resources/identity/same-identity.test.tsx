@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { VERSIONS } from "../../sandbox/versions/known-versions.ts";
 import { forbidden, html500 } from "../../testing/answers.ts";
 import { closeConsole, findTable, keys, openConsole, row } from "../../testing/console.tsx";
-import { json } from "../../testing/fake-authentik.ts";
+import { type FakeAuthentik, json } from "../../testing/fake-authentik.ts";
 
 afterEach(closeConsole);
 
@@ -84,6 +84,62 @@ test("a user who is gone since is said to be gone", async () => {
     },
   });
   expect(await screen.findByText("this user is gone")).toBeTruthy();
+});
+
+test("what is left out is counted: accounts beyond the tenth, identifiers beyond the tenth", async () => {
+  const rows = async (authentik: FakeAuthentik, change: (row: object, index: number) => object) => {
+    const answer = await authentik.peek("sources/user_connections/all/?user=7&page_size=1");
+    const results = Array.from({ length: 12 }, (_, index) => change(answer.results[0], index));
+    const pagination = { ...answer.pagination, count: 12, end_index: 12, total_pages: 1, next: 0 };
+    return json(200, { ...answer, pagination, results });
+  };
+  const { user } = openConsole(AT, {
+    before(authentik) {
+      authentik.answer(
+        ({ path, params }) =>
+          path === "sources/user_connections/all/" && params.get("search") === SHARED,
+        () =>
+          rows(authentik, (row, index) => ({
+            ...row,
+            pk: 9000 + index,
+            user: 30 + index,
+            identifier: SHARED,
+          })),
+      );
+      authentik.answer(
+        ({ path, params }) =>
+          path === "sources/user_connections/all/" && params.get("user") === "30",
+        () =>
+          rows(authentik, (row, index) => ({
+            ...row,
+            pk: 9000 + index,
+            user: 30,
+            identifier: `call-me-${index}`,
+          })),
+      );
+    },
+  });
+  await screen.findByText("12 accounts were found; the first 10 are shown.");
+  expect(
+    screen.getByText(/^Of what was read: 12 accounts have this identifier, no two of those/),
+  ).toBeTruthy();
+  await user.click(screen.getAllByRole("link", { name: "Everything tied to this user" })[0]!);
+  await screen.findByText("Of 12 identifiers, the first 10 were looked for.");
+  expect(
+    screen.getByText(/^Of what was read: no other user has one of the first 10 identifiers/),
+  ).toBeTruthy();
+});
+
+test("that authentik does not search identifiers is said only where it is known", async () => {
+  openConsole(AT, {
+    before: (authentik) => {
+      authentik.answer(({ params }) => params.has("search"), html500);
+    },
+  });
+  await screen.findByText("2 users share one identifier.");
+  expect(
+    screen.getAllByText(/whether this authentik searches identifiers is not known, so (\d+) of \1/),
+  ).toHaveLength(2);
 });
 
 test("where all of it fails, nothing is claimed", async () => {

@@ -1,7 +1,7 @@
 import type { Source } from "../../api/wire/source.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import type { Identity, Seed, Tie } from "./read-identity.ts";
+import { type Identity, isPart, type Seed, type Tie } from "./found-identity.ts";
 import { sharersOf } from "./sharers.ts";
 import { SourceName } from "./source-name.tsx";
 import styles from "./identity.module.css";
@@ -14,7 +14,7 @@ interface SharedFoundProps {
 
 /** The answer in a sentence or two: which identifiers several accounts have. */
 export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundProps) {
-  const { accounts, identifiers, more } = identity;
+  const { accounts, ofAccounts, identifiers, ofIdentifiers } = identity;
   const failed = Object.values(identity.reports).some(({ failure }) => failure !== undefined);
   const shared = new Map<string, readonly Tie[]>();
   for (const { ties } of accounts) {
@@ -24,10 +24,16 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       if (sharers.length > 1) shared.set(key, sharers);
     }
   }
-  const isPart = failed || more;
+  const isPartial = isPart(identity);
   if (accounts.length === 0) {
     return (
-      <p>{failed ? "Nothing was found in what could be read." : "Nobody has this identifier."}</p>
+      <p>
+        {failed
+          ? "Nothing was found in what could be read."
+          : isPartial
+            ? "Nobody has this identifier among the connections that were read."
+            : "Nobody has this identifier."}
+      </p>
     );
   }
   return (
@@ -35,7 +41,7 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       {[...shared].map(([key, [first, ...rest]]) => (
         <p key={key} className={styles["warning"]}>
           <strong>
-            {more && "At least "}
+            {isPart(identity, [first!.kind]) && "At least "}
             {rest.length + 1} {first!.kind}s share one identifier.
           </strong>{" "}
           <SourceName tie={first!} sources={sources} /> calls all of them{" "}
@@ -44,10 +50,10 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
       ))}
       {shared.size === 0 && identifiers.length > 0 && (
         <p>
-          {isPart && "Of what was read: "}
+          {isPartial && "Of what was read: "}
           {"identifier" in seed
-            ? `${formatCount(accounts.length)} account${accounts.length === 1 ? " has" : "s have"} this identifier, no two of them at the same source.`
-            : `No other ${"user" in seed ? "user" : "group"} has ${identifiers.length === 1 ? "this identifier" : "one of these identifiers"} at the same source.`}
+            ? `${formatCount(ofAccounts)} account${ofAccounts === 1 ? " has" : "s have"} this identifier, no two of ${ofAccounts > accounts.length ? "those shown" : "them"} at the same source.`
+            : `${isPartial ? "no" : "No"} other ${"user" in seed ? "user" : "group"} has ${theseIdentifiers(identity)} at the same source.`}
         </p>
       )}
       {accounts.length > 1 && (
@@ -55,7 +61,24 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
           The same text at another source, or for a group, may mean somebody else.
         </p>
       )}
-      {more && <p>There are more than are shown: the first ten are.</p>}
+      {accounts.length < ofAccounts && (
+        <p>
+          {formatCount(ofAccounts)} accounts were found; the first {formatCount(accounts.length)}{" "}
+          are shown.
+        </p>
+      )}
+      {identifiers.length < ofIdentifiers && (
+        <p>
+          Of {formatCount(ofIdentifiers)} identifiers, the first {formatCount(identifiers.length)}{" "}
+          were looked for.
+        </p>
+      )}
     </div>
   );
+}
+
+function theseIdentifiers({ identifiers, ofIdentifiers }: Identity): string {
+  if (identifiers.length < ofIdentifiers)
+    return `one of the first ${formatCount(identifiers.length)} identifiers`;
+  return identifiers.length === 1 ? "this identifier" : "one of these identifiers";
 }

@@ -1,4 +1,4 @@
-import type { Account, Tie } from "./read-identity.ts";
+import type { Account, Tie } from "./found-identity.ts";
 
 /** The connections of accounts of one kind that have the same identifier at the same source: of each, the first. */
 export function sharersOf(tie: Tie, accounts: readonly Account[]): readonly Tie[] {

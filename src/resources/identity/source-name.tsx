@@ -1,7 +1,7 @@
 import { typeOf, TYPE_NAMES } from "../../api/endpoints/connections/connection-types.ts";
 import type { Source } from "../../api/wire/source.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import type { Tie } from "./read-identity.ts";
+import type { Tie } from "./found-identity.ts";
 import styles from "./identity.module.css";
 
 function sourceOf({ source, source_obj }: Tie, sources: ReadonlyMap<string, Source>) {
