@@ -1,9 +1,11 @@
 /** What the lists of connections of all source types have in common. */
 import { ServerFault } from "../../http/answer.ts";
-import type { Call, Route, SandboxState } from "../../http/call.ts";
+import type { Route, SandboxState } from "../../http/call.ts";
+import { writeDeletion } from "../../events/write-deletion.ts";
 import { type EndpointDefinition, routesOf } from "../../rules/endpoint-definition.ts";
 import type { SortColumns } from "../../rules/ordering.ts";
 import type { Permission } from "../../rules/permissions.ts";
+import { byText } from "../../rules/read-filters.ts";
 import type {
   ConnectionKind,
   GroupConnectionEntity,
@@ -34,7 +36,7 @@ const VIEW_WORDS: Readonly<Record<ConnectionKind, string>> = {
 };
 
 /** @param owner "group" or "user" */
-export function listNames(owner: "group" | "user", kind: ListKind) {
+function listNames(owner: "group" | "user", kind: ListKind) {
   const word = owner === "group" ? "Group" : "User";
   if (kind === "all") {
     return {
@@ -52,16 +54,55 @@ export function listNames(owner: "group" | "user", kind: ListKind) {
   } as const;
 }
 
-/** @param offered the lists of the version: of kinds that have none, it has no connections at all */
-export function isListed(
-  kind: ListKind,
-  offered: readonly ListKind[],
-): (row: Connection) => boolean {
-  return (row) => (kind === "all" ? offered.includes(row.kind) : row.kind === kind);
+interface Connections<Row> {
+  readonly owner: "group" | "user";
+  /** Of all kinds. */
+  readonly all: Map<number, Row>;
+  /** The lists of the version: of kinds that have none, it has no connections at all. */
+  readonly offered: readonly ListKind[];
+  /** The group's or user's. */
+  readonly nameOf: (row: Row) => string;
 }
 
-export function slugsOf({ worldIndex }: SandboxState): (row: Connection) => string {
-  return (row) => worldIndex.sources.get(row.source)?.slug ?? "";
+/** What the lists of connections of groups and of users have alike. */
+export function connectionList<Row extends Connection>(
+  { worldIndex, version: { rules } }: SandboxState,
+  kind: ListKind,
+  { owner, all, offered, nameOf }: Connections<Row>,
+) {
+  const { view, ...names } = listNames(owner, kind);
+  const slugOf = (row: Row) => worldIndex.sources.get(row.source)?.slug ?? "";
+  const belongs = (row: Row) => (kind === "all" ? offered.includes(row.kind) : row.kind === kind);
+  const texts: Readonly<Record<(typeof rules.connection_search)[number], (row: Row) => string>> = {
+    name: nameOf,
+    source__slug: slugOf,
+    identifier: (row) => row.identifier,
+  };
+  return {
+    view,
+    bySlug: byText("source__slug", slugOf),
+    rows: () => [...all.values()].filter(belongs),
+    endpoint: {
+      ...names,
+      key: "number",
+      allow: ["GET", "PUT", "PATCH", "DELETE"],
+      find(_call, key) {
+        const row = all.get(Number(key));
+        return row && belongs(row) ? row : undefined;
+      },
+      remove(call, row) {
+        writeDeletion(call, row, owner);
+        all.delete(row.pk);
+        return { status: 204, cost: 40 };
+      },
+    } satisfies Partial<EndpointDefinition<Row>>,
+    list: {
+      defaultOrder: ["source__slug", "pk"],
+      defaultColumns: { source__slug: { of: slugOf } },
+      searched: (row: Row) => rules.connection_search.map((name) => texts[name](row)),
+      cost: (rows: number) => 40 + rules.connection_row_ms * rows,
+    },
+  } as const;
 }
 
 /** The ordering keys of connections of groups and users. */
@@ -73,10 +114,6 @@ export function connectionColumns(hasLastUpdated: boolean): SortColumns<Connecti
     created: { of: (row) => row.created },
     ...(hasLastUpdated && { last_updated: { of: (row: Connection) => row.last_updated } }),
   };
-}
-
-export function connectionCost(rows: number, { version }: Call): number {
-  return 40 + version.rules.connection_row_ms * rows;
 }
 
 /** The routes of a list; asking what uses an object of the list of all crashes the server. */

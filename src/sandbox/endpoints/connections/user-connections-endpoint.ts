@@ -1,9 +1,8 @@
 import { ServerFault } from "../../http/answer.ts";
 import type { Call, Route, SandboxState } from "../../http/call.ts";
 import { requireCaller } from "../../rules/access.ts";
-import { byNumber, byText } from "../../rules/read-filters.ts";
+import { byNumber } from "../../rules/read-filters.ts";
 import type { EndpointDefinition } from "../../rules/endpoint-definition.ts";
-import { writeDeletion } from "../../events/write-deletion.ts";
 import type { UserConnectionEntity } from "../../world/source-entities.ts";
 import {
   writeAnyUserConnection,
@@ -11,12 +10,9 @@ import {
 } from "../serializers/serialize-connection.ts";
 import {
   connectionColumns,
-  connectionCost,
+  connectionList,
   connectionRoutes,
-  isListed,
   type ListKind,
-  listNames,
-  slugsOf,
 } from "./connection-lists.ts";
 
 type Row = UserConnectionEntity;
@@ -43,52 +39,36 @@ function requireSignedIn(call: Call): void {
 function serveUserConnections(state: SandboxState, kind: ListKind): EndpointDefinition<Row> {
   const { worldIndex, version } = state;
   const { rules } = version;
-  const { userConnections } = worldIndex;
-  const { view, ...names } = listNames("user", kind);
-  const slugOf = slugsOf(state);
-  const belongs = isListed(kind, rules.user_connection_lists);
-  const texts: Readonly<Record<(typeof rules.connection_search)[number], (row: Row) => string>> = {
-    name: (row) => worldIndex.users.get(row.user)?.username ?? "",
-    source__slug: slugOf,
-    identifier: (row) => row.identifier,
-  };
+  const { view, bySlug, rows, endpoint, list } = connectionList<Row>(state, kind, {
+    owner: "user",
+    all: worldIndex.userConnections,
+    offered: rules.user_connection_lists,
+    nameOf: (row) => worldIndex.users.get(row.user)?.username ?? "",
+  });
   const { identifier, ...columns } = connectionColumns(
     version.has("user_connection", "last_updated"),
   );
   const hasIdentifier = kind !== "all" || version.has("any_user_connection", "identifier");
   return {
-    ...names,
+    ...endpoint,
     description: rules.connection_writes ? "" : "Source Viewset",
-    key: "number",
     guard: {
       by: "owner",
       owner: (row) => row.user,
       view,
       permissionShowsAll: rules.user_connections_by_permission,
     },
-    find(_call, key) {
-      const row = userConnections.get(Number(key));
-      return row && belongs(row) ? row : undefined;
-    },
     listAllow: kind === "all" ? ["GET"] : ["GET", "POST"],
-    allow: ["GET", "PUT", "PATCH", "DELETE"],
-    remove(call, row) {
-      writeDeletion(call, row, "user");
-      userConnections.delete(row.pk);
-      return { status: 204, cost: 40 };
-    },
     list: {
-      rows(_call, owner) {
-        const rows = [...userConnections.values()].filter(belongs);
-        return owner === null ? rows : rows.filter((row) => row.user === owner);
-      },
+      ...list,
+      rows: (_call, owner) => rows().filter((row) => owner === null || row.user === owner),
       filters: [
         byNumber(
           "user",
           (pk) => worldIndex.users.has(pk),
           (row) => row.user,
         ),
-        byText("source__slug", slugOf),
+        bySlug,
       ],
       columns: {
         ...columns,
@@ -99,11 +79,7 @@ function serveUserConnections(state: SandboxState, kind: ListKind): EndpointDefi
             expires: { of: (row: Row) => row.expires },
           }),
       },
-      defaultOrder: ["source__slug", "pk"],
-      defaultColumns: { source__slug: { of: slugOf } },
-      searched: (row) => rules.connection_search.map((name) => texts[name](row)),
       write: kind === "all" ? writeAnyUserConnection : writeUserConnection,
-      cost: connectionCost,
     },
   };
 }
