@@ -9,6 +9,7 @@ export const RESOURCES = [
   "user-connections",
   "group-connections",
   "source-connections",
+  "sources",
 ] as const;
 
 /** Every page of the console but the overview, by its path. */

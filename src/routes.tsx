@@ -47,6 +47,9 @@ const PAGES: Readonly<Record<ResourceName, ComponentType>> = {
     () => connections().then((module) => module.SourceConnectionsPage),
     { page: "Source connections" },
   ),
+  sources: lazyComponent(() => connections().then((module) => module.SourcesPage), {
+    page: "Sources",
+  }),
 };
 
 const FootAndKeys = lazyComponent(() =>

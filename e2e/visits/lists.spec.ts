@@ -30,6 +30,19 @@ test("connections", async ({ page }) => {
   });
 });
 
+test("sources, and one of them", async ({ page }) => {
+  const links = page.getByRole("table").getByRole("link", { name: / source$/ });
+  const shown = () => expect(links).toHaveCount(12);
+  await visit(page, { path: "/sources", ready: shown, widths: WIDTHS });
+  await links.first().click();
+  await visit(page, {
+    path: new URL(page.url()).pathname,
+    async ready() {
+      await expect(page.getByRole("link", { name: /group connections?$/ })).toBeVisible();
+    },
+  });
+});
+
 test("connections of users, and who shares an identifier", async ({ page }) => {
   await visit(page, { path: "/user-connections", ready: listed });
   await visit(page, {

@@ -6,6 +6,7 @@ import {
   groupConnections,
   sourceConnections,
 } from "./group-connections/group-connections-resource.ts";
+import { sources } from "./sources/sources-resource.ts";
 import { signIns } from "./sign-ins/sign-ins-resource.ts";
 import { userConnections } from "./user-connections/user-connections-resource.ts";
 import { accessTokens, refreshTokens } from "./tokens/tokens-resources.ts";
@@ -18,6 +19,7 @@ const all = {
   "user-connections": userConnections,
   "group-connections": groupConnections,
   "source-connections": sourceConnections,
+  sources,
 } satisfies Record<ResourceName, unknown>;
 
 /** All resources, for what is common to them: of whatever kind their rows are. */

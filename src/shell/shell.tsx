@@ -56,6 +56,7 @@ export function Shell({ later }: ShellProps) {
           <ListGroup name="Sources">
             <ListLink list="user-connections">User connections</ListLink>
             <ListLink list="group-connections">Group connections</ListLink>
+            <ListLink list="sources">Sources</ListLink>
             <NavLink to={{ pathname: "/same-identity" }} title="Same identity">
               <span>Same identity</span>
             </NavLink>

@@ -32,6 +32,7 @@ const NOUNS: Readonly<Record<ResourceName, string>> = {
   "user-connections": "Connection",
   "group-connections": "Connection",
   "source-connections": "Connection",
+  sources: "Source",
 };
 
 /** Entries shown at first, and each time that more are asked for. */

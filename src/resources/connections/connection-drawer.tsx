@@ -196,7 +196,14 @@ function ConnectionPanel<T extends Connection, R>({
     case "source":
       return (
         <SourcePanel uuid={connection.source} known={source}>
-          {(whole) => <SourceConnected source={whole} />}
+          {(whole) => (
+            <>
+              <SourceConnected source={whole} />
+              <p>
+                <Link to={objectPath("sources", whole.pk)}>Open this source by itself</Link>
+              </p>
+            </>
+          )}
         </SourcePanel>
       );
     case "unknown":

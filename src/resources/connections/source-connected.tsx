@@ -46,11 +46,25 @@ export function SourceConnected({ source }: SourceConnectedProps) {
   );
 }
 
+/** Beside a source that is disabled: that somebody is connected with it all the same, or that this is not known. */
+export function StillConnected({ source }: SourceConnectedProps) {
+  const counts = [
+    useConnected(userConnectionsEndpoint, source),
+    useConnected(groupConnectionsEndpoint, source),
+  ];
+  const { me } = useCaller();
+  if (counts.some(({ count = 0 }) => count > 0)) return <>still connected</>;
+  // Of users, others than superusers may be shown only their own.
+  const isOpen = me?.user.is_superuser === false || counts.some(({ count }) => count === undefined);
+  return isOpen && !counts.some(({ isComing }) => isComing) && <>connections not known</>;
+}
+
 interface Count {
   /** undefined: not known. */
   count: number | undefined;
   /** Why it is not, or that it comes. */
   why: string;
+  isComing: boolean;
 }
 
 /** One row is asked for: the answer has the number of all. */
@@ -68,17 +82,22 @@ function useConnected<T extends { source: string }>(
   });
   const failure = failureIn(query);
   if (query.data === undefined) {
-    if (failure === undefined) return { count: undefined, why: "Counting…" };
-    return { count: undefined, why: `${failureMessage(failure, "them").title}.` };
+    if (failure === undefined) return { count: undefined, why: "Counting…", isComing: true };
+    const why = `${failureMessage(failure, "them").title}.`;
+    return { count: undefined, why, isComing: false };
   }
   const { count, rows } = query.data;
   const isOther = rows.some((row) => row.readable && row.value.source !== pk);
   return isOther
-    ? { count: undefined, why: "authentik ignored the filter by source: not counted." }
-    : { count, why: "" };
+    ? {
+        count: undefined,
+        why: "authentik ignored the filter by source: not counted.",
+        isComing: false,
+      }
+    : { count, why: "", isComing: false };
 }
 
-interface ConnectedProps extends Count {
+interface ConnectedProps extends Omit<Count, "isComing"> {
   list: "user-connections" | "group-connections";
   noun: string;
   source: Source;
