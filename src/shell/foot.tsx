@@ -11,7 +11,7 @@ import { usePrintedColumns } from "./use-printed-columns.ts";
 import { useScrollMemory } from "./use-scroll-memory.ts";
 import { WhoAmI } from "./who-am-i.tsx";
 import "./nav-icons.css";
-import styles from "./shell.module.css";
+import styles from "./foot.module.css";
 
 /** What stands below the navigation: the reader's choices, the authentik that is shown, and who is signed in. */
 export function Foot() {

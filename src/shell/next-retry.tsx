@@ -3,7 +3,7 @@ import { retryNow, retryOf, stopRetries } from "../api/retry.ts";
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";
-import styles from "./shell.module.css";
+import styles from "./next-retry.module.css";
 
 /** Why a query is repeated, and when, with buttons to do so now or to stop. */
 export function NextRetry({ error }: { error: Error }) {

@@ -1,6 +1,6 @@
 import { useEffect, useId } from "react";
 import { usePreference } from "../ui/preference.ts";
-import styles from "./shell.module.css";
+import styles from "./foot.module.css";
 
 /** Light, dark, or the system's theme; stored. The page's head applies it before the first paint. */
 export function ThemeSelect() {

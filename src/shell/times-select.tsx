@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { TIMES, useTimes } from "../ui/text/times.ts";
-import styles from "./shell.module.css";
+import styles from "./foot.module.css";
 
 const WORDS: Readonly<Record<(typeof TIMES)[number], string>> = {
   relative: "Relative",

@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { useCaller } from "../feedback/use-caller.ts";
 import { SignInLink } from "../feedback/sign-in-link.tsx";
 import { ServerText } from "../ui/text/server-text.tsx";
-import styles from "./shell.module.css";
+import styles from "./foot.module.css";
 
 const SignedIn = lazyComponent(() => import("./signed-in.tsx").then((module) => module.SignedIn));
 

@@ -3,7 +3,7 @@ import { sortKey } from "../state/list-state.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import type { Columns } from "./list-table.tsx";
 import type { List } from "../state/use-list.ts";
-import styles from "../list-page.module.css";
+import styles from "./sort-select.module.css";
 import type { Listed } from "../resource.ts";
 
 interface SortSelectProps<T extends Listed> {
@@ -18,7 +18,7 @@ export function SortSelect<T extends Listed>({ list, columns }: SortSelectProps<
     (column) => column.id !== undefined && isSortable(list, column.id),
   );
   return (
-    <label htmlFor={id} className={styles["sortSelect"]}>
+    <label htmlFor={id} className={styles["sort"]}>
       Sort
       <select
         id={id}
