@@ -98,7 +98,8 @@ function scrollIntoCell(mark: HTMLElement | null): (() => void) | undefined {
   if (cell === null || !isCut(cell) || cell.querySelector("mark") !== mark) return undefined;
   const { left, right, width } = cell.getBoundingClientRect();
   const seen = mark.getBoundingClientRect();
-  if (seen.left >= left && seen.right <= right) return undefined;
+  // Without a width, it is in a part that is not on show.
+  if (seen.width === 0 || (seen.left >= left && seen.right <= right)) return undefined;
   cell.scrollLeft += (seen.left + seen.right) / 2 - (left + width / 2);
   cell.dataset["scrolled"] = "";
   return () => {

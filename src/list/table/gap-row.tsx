@@ -1,7 +1,7 @@
 import { formatCount } from "../../ui/text/format.ts";
 import { WarningIcon } from "../../ui/icons.tsx";
 import type { GapEntry } from "../entry.ts";
-import styles from "./list-table.module.css";
+import styles from "./unreadable-row.module.css";
 
 /** Rendered in place of rows that the server fails on. */
 export function GapRow({ entry, columns }: { entry: GapEntry; columns: number }) {

@@ -1,7 +1,7 @@
 import { WarningIcon } from "../../ui/icons.tsx";
 import type { BadEntry } from "../entry.ts";
 import { cut, escaped } from "../../ui/text/visible.ts";
-import styles from "./list-table.module.css";
+import styles from "./unreadable-row.module.css";
 
 interface UnreadableRowProps {
   entry: Pick<BadEntry, "problems"> & { raw?: unknown };
