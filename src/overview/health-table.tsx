@@ -90,7 +90,7 @@ function Row({ one, most }: { one: ApplicationHealth; most: number }) {
       <Cell label="Not redeemed" isNumber>
         {formatCount(unredeemed)}
         {decided !== null && unredeemed > 0 && ` of ${formatCount(Math.max(decided, unredeemed))}`}
-        {share !== null && <span className={styles["share"]}>{Math.round(share * 100)} %</span>}
+        {share !== null && <span className={styles["share"]}>{Math.round(share * 100)}%</span>}
         {kept > 0 && <span className={styles["secondary"]}>{formatCount(kept)} overdue, kept</span>}
       </Cell>
       <Cell label="Users">{usersOf(users)}</Cell>

@@ -20,14 +20,7 @@ test("the newest sign-ins are summed up by application when that is opened, and 
   const sum = told.reduce((total, [, signIns]) => total + Number(signIns), 0);
   expect(sum).toBe(300);
   // Legacy CRM redeems nothing: it is worst.
-  expect(told[0]).toEqual([
-    "Legacy CRM",
-    expect.any(String),
-    "0",
-    expect.any(String),
-    "100 %",
-    "–",
-  ]);
+  expect(told[0]).toEqual(["Legacy CRM", expect.any(String), "0", expect.any(String), "100%", "–"]);
   expect(screen.getByText(/^The newest 300 of [\d,]+, since /)).toBeTruthy();
 });
 

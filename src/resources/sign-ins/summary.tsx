@@ -87,7 +87,7 @@ function Told({ summary: { signIns, count, asOf }, list }: ToldProps) {
                 {formatCount(one.notRedeemed)}
               </td>
               <td data-number="">
-                {one.failed === null ? "–" : `${Math.round(one.failed * 100)} %`}
+                {one.failed === null ? "–" : `${Math.round(one.failed * 100)}%`}
               </td>
               <td data-number="">
                 {one.medianMs === null ? "–" : `${(one.medianMs / 1000).toFixed(1)} s`}
