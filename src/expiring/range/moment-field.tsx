@@ -19,7 +19,7 @@ export function MomentField({ name, draft, onChange }: MomentFieldProps) {
         value={how}
         onChange={(event) => onChange({ ...draft, how: event.target.value as Draft["how"] })}
       >
-        <option value="open">open</option>
+        <option value="open">no limit</option>
         <option value="now">now</option>
         <option value="ago">before now</option>
         <option value="ahead">after now</option>

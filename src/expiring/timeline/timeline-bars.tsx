@@ -5,7 +5,7 @@ import { formatCount } from "../../ui/text/format.ts";
 import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
 import type { Scale } from "./timeline-scale.ts";
-import { binWords, endWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
+import { binWords, edgeWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
 import styles from "./timeline.module.css";
 
 /** Space between two bars, and between the window and the bins at its ends; per cent of the width. */
@@ -104,19 +104,21 @@ export function TimelineAxis({ scale }: { scale: Scale }) {
   const now = useNow((moment) => Math.round(scale.at(moment) * 2) / 2);
   const words = scale.even
     ? tickWords(scale.ticks.map(({ time }) => time))
-    : (time: number) => endWords(time, serverNow());
+    : (time: number) => edgeWords(time, serverNow());
   return (
     <>
       <line x1="0" x2="100%" y1="80%" y2="80%" className={styles["axis"]} />
-      <text
-        x="0"
-        y="96%"
-        className={styles["label"]}
-        data-at="start"
-        data-minor={now < NARROW || undefined}
-      >
-        earlier
-      </text>
+      {now >= NEAR && (
+        <text
+          x="0"
+          y="96%"
+          className={styles["label"]}
+          data-at="start"
+          data-minor={now < NARROW || undefined}
+        >
+          earlier
+        </text>
+      )}
       {scale.ticks
         .filter(({ at }) => Math.abs(at - now) >= NEAR)
         .map(({ time, at }, index) => {
@@ -133,15 +135,17 @@ export function TimelineAxis({ scale }: { scale: Scale }) {
             </text>
           );
         })}
-      <text
-        x="100%"
-        y="96%"
-        className={styles["label"]}
-        data-at="end"
-        data-minor={now > 100 - NARROW || undefined}
-      >
-        later
-      </text>
+      {now <= 100 - NEAR && (
+        <text
+          x="100%"
+          y="96%"
+          className={styles["label"]}
+          data-at="end"
+          data-minor={now > 100 - NARROW || undefined}
+        >
+          later
+        </text>
+      )}
       <g className={styles["now"]} data-now={now}>
         <line x1={`${now}%`} x2={`${now}%`} y1="0" y2="82%" />
         <text x={`${now}%`} y="96%" className={styles["label"]}>

@@ -1,6 +1,7 @@
 import {
   formatClock,
   formatCount,
+  formatDate,
   formatDay,
   formatHour,
   formatTime,
@@ -28,6 +29,14 @@ export function rangeOfTimes({ from, to }: Span, now: number): string {
 /** The time of one end of a span, for screen readers and labels: "12:00:20", "no limit". */
 export function endWords(time: number, now: number): string {
   return Number.isFinite(time) ? timeWords(time, now) : "no limit";
+}
+
+/** A short label for an edge on an axis; the words above the axis name the zone. */
+export function edgeWords(time: number, now: number): string {
+  if (Math.abs(time - now) < DAY / 2) return formatClock(time);
+  if (Math.abs(time - now) > 180 * DAY) return formatDate(time);
+  const hour = formatHour(time);
+  return hour === "00:00" ? formatDay(time) : `${formatDay(time)} ${hour}`;
 }
 
 /** "12 codes, expired"; "7 codes, 5 of them expired". */
