@@ -115,7 +115,7 @@ async function codeTold(page: Page): Promise<void> {
       - term: ID
       - definition:
         - button "Copy ID"
-      - heading "Provider, in short" [level=3]
+      - heading "Provider settings" [level=3]
       - definition:
         - button "Copy Client ID"
       - heading "More" [level=3]

@@ -67,6 +67,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     always: true,
     repeats: true,
   },
+  { key: "[", does: "Previous page", run: press },
+  { key: "]", does: "Next page", run: press },
+  { key: "r", does: "Refresh", run: press },
+  { key: "l", does: "Live on or off", run: press },
   {
     key: "x",
     does: "Select the row",
@@ -76,10 +80,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
       return Boolean(box);
     },
   },
-  { key: "[", does: "Previous page", run: press },
-  { key: "]", does: "Next page", run: press },
-  { key: "r", does: "Refresh", run: press },
-  { key: "l", does: "Live on or off", run: press },
 ];
 
 /** Keys that the browser itself handles, or that another part does. */

@@ -27,7 +27,7 @@ export function ProviderSummary({ provider, status, one, validity }: ProviderSum
       <ObjectView
         kind="provider"
         object={provider.raw}
-        only={{ title: "Provider, in short", fields }}
+        only={{ title: "Provider settings", fields }}
       />
       <ProviderNote status={status} one={one} />
     </>

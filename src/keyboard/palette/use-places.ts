@@ -17,6 +17,7 @@ export function usePlaces(): PaletteItem[] {
       label: ALL_RESOURCES[name].title,
       run: () => void navigate(listPath(name)),
     })),
+    { group: "Pages", label: "Same identity", run: () => void navigate("/same-identity") },
     ...views.map(({ list, name, search }) => ({
       group: "Views",
       label: visible(name),

@@ -140,7 +140,7 @@ function SaveAs({ here, names, onSave }: SaveAsProps) {
 
   return (
     <form className={styles["save"]} onSubmit={submit}>
-      <label htmlFor={id}>Save the list as it stands under the name</label>
+      <label htmlFor={id}>Save this list as</label>
       <div className={styles["field"]}>
         <input
           id={id}
@@ -153,7 +153,7 @@ function SaveAs({ here, names, onSave }: SaveAsProps) {
         </Button>
       </div>
       <p className={styles["muted"]}>
-        Kept: <code className={styles["search"]}>{visible(searchWords(here))}</code>
+        Saves <code className={styles["search"]}>{visible(searchWords(here))}</code>
       </p>
     </form>
   );

@@ -24,7 +24,7 @@ export function SourceConnected({ source }: SourceConnectedProps) {
   const some = (users.count ?? 0) + (groups.count ?? 0) > 0;
   return (
     <section>
-      <h3>Connected</h3>
+      <h3 className={styles["title"]}>Connected</h3>
       {!source.enabled && some && (
         <p>
           <strong>Disabled, but still connected.</strong> authentik keeps the connections of a

@@ -25,7 +25,7 @@ export const providerRelation: Relation<Provider> = {
   searchFields: [
     { name: "provider", about: "the provider’s name" },
     { name: "app", aliases: ["application"], about: "the application’s name and slug" },
-    { name: "client", aliases: ["client_id"], about: "the client id" },
+    { name: "client", aliases: ["client_id"], about: "the client ID" },
   ],
   textsOf: (provider) => [
     { field: "provider", place: "name", text: provider.name },

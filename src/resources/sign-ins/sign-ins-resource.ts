@@ -38,7 +38,7 @@ export const signIns = defineResource<AuthentikEvent>({
     placeholder: "Search, e.g. user:jane",
     fields: [
       { name: "scope", aliases: ["scopes"], about: "any of the scopes" },
-      { name: "client", aliases: ["client_id"], about: "the client id" },
+      { name: "client", aliases: ["client_id"], about: "the client ID" },
       { name: "address", aliases: ["ip", "from"], about: "the address it came from" },
       { name: "redirect", about: "the redirect URI" },
       { name: "outcome", about: "what became of it", values: Object.keys(OUTCOME_WORDS) },
