@@ -18,7 +18,7 @@ async function openViews(page: Page) {
 
 async function save(page: Page, name: string): Promise<void> {
   const panel = await openViews(page);
-  await panel.getByRole("textbox", { name: /^Save the list/ }).fill(name);
+  await panel.getByRole("textbox", { name: /^Save this list/ }).fill(name);
   await page.keyboard.press("Enter");
   await expect(panel.getByRole("status")).toHaveText(`“${name}” is saved.`);
   await page.keyboard.press("Escape");

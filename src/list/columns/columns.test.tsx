@@ -64,7 +64,7 @@ test("a saved view has the columns, and what is set there takes its place", asyn
   await findTable();
   await user.click(screen.getByRole("button", { name: "Views" }));
   const panel = within(await screen.findByRole("dialog", { name: /^Views of/ }));
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "Short{Enter}");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "Short{Enter}");
   const [view] = JSON.parse(localStorage.getItem("grantlens.views") ?? "").views;
   expect(view.search).toBe("columns=status%2Cuser%3A200%2Cexpires");
   await user.click(panel.getByRole("link", { name: "Short" }));

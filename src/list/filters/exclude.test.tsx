@@ -244,7 +244,7 @@ test("a saved view keeps its exclusions", async () => {
   await findTable();
   await user.click(screen.getByRole("button", { name: "Views" }));
   const panel = within(await screen.findByRole("dialog", { name: /^Views of/ }));
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "Without");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "Without");
   await user.click(panel.getByRole("button", { name: "Save" }));
   const link = panel.getByRole("link", { name: "Without" });
   expect(link.getAttribute("href")).toBe("/authorization-codes?exclude_provider=9%2C14");

@@ -28,7 +28,7 @@ test("saves the list's current state, without its page and without parameters of
   );
   await findTable();
   const panel = await openViews(user);
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "  Newest   first ");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "  Newest   first ");
   await user.click(panel.getByRole("button", { name: "Save" }));
   expect(panel.getByRole("status").textContent).toBe("“Newest first” is saved.");
   expect(kept()).toEqual([
@@ -79,7 +79,7 @@ test("saving under the same name replaces the view", async () => {
   const { user } = openConsole("/authorization-codes?user=4");
   await screen.findByRole("button", { name: "Views" });
   const panel = await openViews(user);
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "legacy");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "legacy");
   await user.click(panel.getByRole("button", { name: "Replace" }));
   expect(kept()).toEqual([{ ...ENTRY, name: "legacy", search: "user=4" }]);
 });
@@ -88,7 +88,7 @@ test("one view more than the maximum is rejected, and the stored ones stay", asy
   keep(...Array.from({ length: 500 }, (_, index) => ({ ...ENTRY, name: `View ${index}` })));
   const { user } = openConsole("/authorization-codes?user=4");
   const panel = await openViews(user);
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "One more");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "One more");
   await user.click(panel.getByRole("button", { name: "Save" }));
   expect(panel.getByRole("status").textContent).toBe("500 views are the most. Delete one first.");
   expect(kept()).toHaveLength(500);
@@ -172,7 +172,7 @@ test("a full storage is reported, and nothing is shown as saved", async () => {
     },
     clear: () => {},
   });
-  await user.type(panel.getByRole("textbox", { name: /^Save the list/ }), "x{Enter}");
+  await user.type(panel.getByRole("textbox", { name: /^Save this list/ }), "x{Enter}");
   expect(panel.getByRole("status").textContent).toMatch(/no room for it/);
   expect(panel.queryByRole("link", { name: "x" })).toBeNull();
 });
