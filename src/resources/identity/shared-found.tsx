@@ -52,7 +52,9 @@ export function SharedIdentifiersFound({ identity, seed, sources }: SharedFoundP
         <p>
           {isPartial && "Of what was read: "}
           {"identifier" in seed
-            ? `${formatCount(ofAccounts)} account${ofAccounts === 1 ? " has" : "s have"} this identifier, no two of ${ofAccounts > accounts.length ? "those shown" : "them"} at the same source.`
+            ? ofAccounts === 1
+              ? "1 account has this identifier."
+              : `${formatCount(ofAccounts)} accounts have this identifier, no two of ${ofAccounts > accounts.length ? "those shown" : "them"} at the same source.`
             : `${isPartial ? "no" : "No"} other ${"user" in seed ? "user" : "group"} has ${theseIdentifiers(identity)} at the same source.`}
         </p>
       )}

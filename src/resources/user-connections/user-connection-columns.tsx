@@ -40,7 +40,7 @@ const common: Columns<UserConnection> = column.columns([
     id: "created",
     header: "Created",
     cell: ({ row }) => <Moment time={row.original.value.created} />,
-    meta: { priority: "mid", phone: "end", className: styles["moment"] },
+    meta: { priority: "mid", phone: "end", isTime: true, className: styles["moment"] },
   }),
 ]);
 
@@ -51,7 +51,7 @@ const withLastUpdated: Columns<UserConnection> = [
       id: "last_updated",
       header: "Last updated",
       cell: ({ row }) => <Moment time={row.original.value.last_updated ?? null} />,
-      meta: { priority: "low", className: styles["moment"] },
+      meta: { priority: "low", isTime: true, className: styles["moment"] },
     }),
   ]),
 ];
