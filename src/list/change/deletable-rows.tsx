@@ -55,6 +55,14 @@ export function DeletableRows<T extends Listed>(props: DeletableRowsProps<T>) {
   const [asking, ask] = useState<{ what: readonly Entry<T>[] | List<T>; turn: number }>();
   const open = (what: readonly Entry<T>[] | List<T>) =>
     ask({ what, turn: (asking?.turn ?? 0) + 1 });
+  useEffect(() => {
+    if (!asking) return;
+    return () => {
+      // The button that opened the dialog may be gone with the rows.
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>("[data-list] h1")?.focus();
+    };
+  }, [asking]);
   useDeletionRequests((entry) => open([entry as Entry<T>]));
 
   const [bar] = useState(() => document.createElement("div"));

@@ -136,6 +136,7 @@ test("several are deleted four at a time; one that fails is told, and retried by
   expect(deletions(page).length).toBe(8);
   await press(page, asked, "Done");
   await page.quiet();
+  expect(document.activeElement?.tagName).toBe("H1");
   expect(struck()).toEqual(wanted.map(String));
   expect(keys().slice(0, 20)).toEqual(before);
   expect(screen.queryByRole("region", { name: "Selection" })).toBeNull();
