@@ -47,7 +47,7 @@ const columns: Columns<Source> = column.columns([
     id: "enabled",
     header: "State",
     cell: ({ row: { original } }) => <StateCell source={original.value} />,
-    meta: { phone: "end", className: styles["expires"] },
+    meta: { phone: "end", className: styles["user"] },
   }),
 ]);
 
