@@ -107,7 +107,7 @@ for (const width of [1440, 390]) {
       "Timeline",
       ...wide.slice(-4, -1),
     ];
-    const before = width === 1440 ? wide : narrow;
+    const before = [...(width === 1440 ? wide : narrow), "Hide 2 overdue codes"];
     expect(names.slice(0, before.length)).toEqual(before);
     // All rows are one stop.
     expect(names[before.length]).toMatch(/authorization code \d+ for/);

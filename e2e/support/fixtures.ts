@@ -21,6 +21,11 @@ interface Fixtures {
   flags: readonly string[];
   /** The timeline's initial state. Open, it sends dozens of single-row requests that most journeys are not about. */
   timeline: "auto" | "folded";
+  /**
+   * Whether the rows that would lead a list for ever are folded, as they are at first. Unfolded, a page has as many rows
+   * as it says.
+   */
+  lasting: "folded" | "open";
   /** Gives the test its own browser context: for a cold cache, or to set the clock, which affects a whole context. */
   isolated: boolean;
   /** Of the console, without a trailing slash. */
@@ -82,13 +87,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(origin);
   },
   timeline: ["folded", { option: true }],
+  lasting: ["open", { option: true }],
   isolated: [false, { option: true }],
   guarded: async (
-    { browser, contexts, origin, timeline, isolated, hasTouch, contextOptions },
+    { browser, contexts, origin, timeline, lasting, isolated, hasTouch, contextOptions },
     use,
   ) => {
-    const key = JSON.stringify([origin, timeline, hasTouch, contextOptions]);
-    const open = async () => openContext(await browser.newContext(), origin, timeline);
+    const key = JSON.stringify([origin, timeline, lasting, hasTouch, contextOptions]);
+    const open = async () => openContext(await browser.newContext(), origin, { timeline, lasting });
     const guarded = (isolated ? undefined : contexts.get(key)) ?? (await open());
     if (!isolated) contexts.set(key, guarded);
     await use(guarded);
@@ -113,7 +119,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 async function openContext(
   context: BrowserContext,
   origin: string,
-  timeline: Fixtures["timeline"],
+  { timeline, lasting }: Pick<Fixtures, "timeline" | "lasting">,
 ): Promise<GuardedContext> {
   if (timeline === "folded") {
     await context.addInitScript((own) => {
@@ -123,6 +129,15 @@ async function openContext(
         "grantlens.timeline",
         localStorage.getItem("grantlens.timeline") ?? "folded",
       );
+    }, origin);
+  }
+  if (lasting === "open") {
+    await context.addInitScript((own) => {
+      if (location.origin !== own) return;
+      for (const list of ["authorization-codes", "access-tokens", "refresh-tokens"]) {
+        const key = `grantlens.fold.${list}`;
+        sessionStorage.setItem(key, sessionStorage.getItem(key) ?? "open");
+      }
     }, origin);
   }
   const guard = await guardPages(context, origin);

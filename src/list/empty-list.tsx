@@ -2,7 +2,7 @@ import { StateView } from "../feedback/state-view.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/text/format.ts";
 import { ServerText } from "../ui/text/server-text.tsx";
-import type { Listed } from "./resource.ts";
+import { type Listed, short } from "./resource.ts";
 import { filterCount, NO_FILTERS } from "./state/list-state.ts";
 import type { List } from "./state/use-list.ts";
 
@@ -10,9 +10,20 @@ import type { List } from "./state/use-list.ts";
 export interface VisibilityScope {
   /** Goes after the objects' name: " of your own"; empty where it is not known. */
   of: string;
-  /** What an empty list does not prove. */
-  note: string;
+  /** Whose they are, where authentik lists somebody's own only; "unsaid": it does not say when it does. */
+  whose: "unknown" | "own" | "impersonated" | "unsaid";
 }
+
+/** What an empty list does not prove. */
+const NOTES: Record<VisibilityScope["whose"], (many: string) => string> = {
+  unknown: (many) => `Your identity could not be checked: this may cover only your own ${many}.`,
+  own: (many) =>
+    `You are not a superuser: only your own ${many} are listed, so this says nothing about those of others.`,
+  impersonated: (many) =>
+    `The user you impersonate is not a superuser: only their own ${many} are listed, so this says nothing about those of others.`,
+  unsaid: () =>
+    "Without the permission to view them, authentik lists only your own, and does not say so: this says nothing about those of others.",
+};
 
 interface EmptyListProps<T extends Listed> {
   list: List<T>;
@@ -23,11 +34,12 @@ interface EmptyListProps<T extends Listed> {
 export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) {
   const { state, answer, resource } = list;
   const plural = resource.noun[1] + (scope?.of ?? "");
+  const note = scope && NOTES[scope.whose](short(resource.noun)[1]);
   const filters = filterCount(state);
   if (filters === 0 && state.search === "") {
     return (
       <StateView title={`No ${plural}`} actions={<Button onClick={list.refresh}>Retry</Button>}>
-        <p>{scope?.note ?? "There are none in authentik at the moment."}</p>
+        <p>{note ?? "There are none in authentik at the moment."}</p>
       </StateView>
     );
   }
@@ -64,7 +76,7 @@ export function EmptyList<T extends Listed>({ list, scope }: EmptyListProps<T>) 
           </>
         )}
       </p>
-      {scope && <p>{scope.note}</p>}
+      {note && <p>{note}</p>}
     </StateView>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Gap, ListAnswer } from "../api/list-answer.ts";
 import type { JsonValue } from "../api/wire/json.ts";
 import type { Problem } from "../api/wire/page.ts";
@@ -24,13 +25,28 @@ export interface BadEntry {
 }
 
 /** Anything that is rendered as a row of the table. */
-export type AnyEntry<T> = Entry<T> | BadEntry | GapEntry;
+export type AnyEntry<T> = Entry<T> | BadEntry | GapEntry | LineEntry;
 
 /** Rows that exist but cannot be fetched: the server fails on every answer that contains them. */
 export interface GapEntry {
   readable: false;
   key: string;
   gap: Gap;
+}
+
+/** A line across the table that stands for the first rows of a list, as long as these are folded. */
+export interface LineEntry {
+  readable: false;
+  key: string;
+  line: ReactNode;
+  /** How many rows are not on show for it. */
+  folded: number;
+}
+
+/** How many of a list's first rows are not on show. */
+export function foldedIn(entries: readonly AnyEntry<unknown>[]): number {
+  const [first] = entries;
+  return first && "folded" in first ? first.folded : 0;
 }
 
 /** The rows of an answer as entries of the table, each with a key and the time it was answered. */

@@ -21,8 +21,7 @@ export const LazyEmptyList = part("EmptyList");
 export const LazyFailureView = part("FailureView");
 export const LazyStaleNotice = part("StaleNotice");
 export const LazyGapNotice = part("GapNotice");
-export const LazyGapRow = part("GapRow", <RowPlaceholder />);
-export const LazyUnreadableRow = part("UnreadableRow", <RowPlaceholder />);
+export const LazyOtherRow = part("OtherRow", <RowPlaceholder />);
 export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyCopyLink = part("CopyLink", <Button>Copy link</Button>);
 export const LazySortSelect = part("SortSelect");
@@ -38,7 +37,7 @@ export const loadResize = () => load().then(({ resizeColumn }) => resizeColumn);
 function RowPlaceholder() {
   return (
     <tr>
-      <td />
+      <td>&nbsp;</td>
     </tr>
   );
 }

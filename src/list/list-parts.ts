@@ -13,7 +13,6 @@ export { highlightFor } from "./search/highlight.tsx";
 export { SearchSyntax } from "./search/search-syntax.tsx";
 export { Suggestions } from "./search/suggestions.tsx";
 export { GapNotice } from "./table/gap-notice.tsx";
-export { GapRow } from "./table/gap-row.tsx";
+export { OtherRow } from "./table/other-row.tsx";
 export { ReadNotice } from "./table/read-notice.tsx";
 export { SortSelect } from "./table/sort-select.tsx";
-export { UnreadableRow } from "./table/unreadable-row.tsx";

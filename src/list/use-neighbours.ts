@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { failureIn } from "../api/retry.ts";
-import { entriesOf } from "./entry.ts";
+import { entriesOf, foldedIn } from "./entry.ts";
 import { otherPage } from "./state/other-page.ts";
 import type { List } from "./state/use-list.ts";
 import type { Listed } from "./resource.ts";
@@ -76,7 +76,7 @@ interface Placed {
   keys: readonly string[];
 }
 
-/** The keys of the readable rows, in order: of the whole list where it is loaded in full, else of the page. */
+/** The keys of the readable rows, in order: of the whole list where it is loaded in full, else of the page. Not those that are folded. */
 function useOrder<T extends Listed>(list: List<T>): { keys: readonly string[]; isWhole: boolean } {
   const { resource, question, snapshot, entries } = list;
   const isWhole = snapshot !== undefined;
@@ -87,7 +87,7 @@ function useOrder<T extends Listed>(list: List<T>): { keys: readonly string[]; i
   // Reads the cache only: makes no request.
   const { data } = useQuery({ ...options, enabled: false });
   const keys = useMemo(() => {
-    const all = isWhole && data ? entriesOf(data) : entries;
+    const all = isWhole && data ? entriesOf(data).slice(foldedIn(entries)) : entries;
     return all.flatMap((entry) => (entry.readable ? [entry.key] : []));
   }, [isWhole, data, entries]);
   return { keys, isWhole };

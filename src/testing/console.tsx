@@ -23,6 +23,11 @@ interface Options {
   retryPauseMs?: number;
   /** The caller whose credentials are added to each request. */
   as?: CallerName;
+  /**
+   * The rows that would lead a list for ever are folded, as they are at first. Otherwise tests see all rows of a page, as
+   * somebody does who has unfolded them.
+   */
+  folded?: boolean;
   /** Configures the server before the page opens. */
   before?: (authentik: FakeAuthentik) => void;
   /**
@@ -47,6 +52,8 @@ export function openConsole(url: string, options: Options = {}) {
   // By default beyond the end of the test; a test that expects retries sets it.
   const { retryPauseMs = 600_000 } = options;
   const authentik = createFakeAuthentik(options);
+  if (!options.folded)
+    for (const name of RESOURCES) sessionStorage.setItem(`grantlens.fold.${name}`, "open");
   options.before?.(authentik);
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();
@@ -135,7 +142,7 @@ export function column(name: string): string[] {
   const table = screen.getByRole("table");
   const headers = [...table.querySelectorAll("thead th")];
   const at = headers.findIndex((header) => header.textContent.startsWith(name));
-  return [...table.querySelectorAll("tbody tr")].map((row) => read(row.children[at]));
+  return [...table.querySelectorAll("tbody tr[data-pk]")].map((row) => read(row.children[at]));
 }
 
 /** The text of an element, and the names of the signs in it. */

@@ -6,17 +6,17 @@ const fallback = new Map<string, string>();
 
 function read(key: string): string | null {
   try {
-    return fallback.get(key) ?? localStorage.getItem(key);
+    return fallback.get(key) ?? sessionStorage.getItem(key) ?? localStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-/** Stores a preference, for all tabs. */
-export function prefer(name: string, value: string): void {
+/** Stores a preference, for all tabs; or for as long as this one lasts. */
+export function prefer(name: string, value: string, isForTab = false): void {
   const key = `grantlens.${name}`;
   try {
-    localStorage.setItem(key, value);
+    (isForTab ? sessionStorage : localStorage).setItem(key, value);
     fallback.delete(key);
   } catch {
     // Local storage is refused: the choice lasts as long as the tab.
@@ -25,7 +25,7 @@ export function prefer(name: string, value: string): void {
   storageChanged();
 }
 
-/** A text in local storage, shared by all tabs: [text, set]; "" where there is none. */
+/** A text that is stored, for this tab or for all: [text, set for all]; "" where there is none. */
 export function useStoredText(name: string): [string, (text: string) => void] {
   const stored = useSyncExternalStore(subscribeToStorage, () => read(`grantlens.${name}`));
   return [stored ?? "", (text) => prefer(name, text)];

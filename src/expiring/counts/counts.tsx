@@ -1,22 +1,18 @@
 import { useState } from "react";
 import type { ExpiringList, ExpiringRow } from "../expiring-row.ts";
 import { countsOfPage } from "./counts-of-rows.ts";
-import {
-  LazyCountsAsked,
-  LazyCountsLine,
-  LazyCountsWithout,
-  LazySnapshotCounts,
-} from "../lazy-expiring-parts.tsx";
+import { CountsAsked } from "./counts-asked.tsx";
+import { CountsLine } from "./counts-line.tsx";
+import { CountsWithout } from "./counts-without.tsx";
 import { Line } from "../../ui/line.tsx";
 import type { Snapshot } from "../snapshot/snapshot.ts";
+import { SnapshotCounts } from "../snapshot/snapshot-counts.tsx";
 import styles from "./counts.module.css";
 
 interface CountsProps<T extends ExpiringRow> {
   list: ExpiringList<T>;
   /** Whose rows they are, where not everybody's: " of your own". */
   of: string;
-  /** The rows are painted: nothing is asked or loaded before. */
-  isDue: boolean;
 }
 
 /**
@@ -24,7 +20,7 @@ interface CountsProps<T extends ExpiringRow> {
  * requested once the rows are loaded. Where some are excluded, counted from all rows that were read. The line is always
  * rendered, even if empty.
  */
-export function Counts<T extends ExpiringRow>({ list, of, isDue }: CountsProps<T>) {
+export function Counts<T extends ExpiringRow>({ list, of }: CountsProps<T>) {
   const { state, answer, isPlaceholder } = list;
   const { server, expiry, exclude } = state;
   const within = expiry?.within ?? null;
@@ -35,26 +31,25 @@ export function Counts<T extends ExpiringRow>({ list, of, isDue }: CountsProps<T
   const [asked, ask] = useState<string>();
   if (settled && !list.snapshotComes && asked !== question) ask(question);
 
-  if (!isDue) return <Line className={styles["line"]} />;
   const own = countsOfPage(list);
   if (list.snapshot !== undefined && own === null) {
     return (
       <Line className={styles["line"]}>
-        <LazySnapshotCounts list={list} of={of} snapshot={list.snapshot as Snapshot<T>} />
+        <SnapshotCounts list={list} of={of} snapshot={list.snapshot as Snapshot<T>} />
       </Line>
     );
   }
   if (exclude !== null) {
     return (
-      <Line className={styles["line"]}>{settled && <LazyCountsWithout list={list} of={of} />}</Line>
+      <Line className={styles["line"]}>{settled && <CountsWithout list={list} of={of} />}</Line>
     );
   }
   return (
     <Line className={styles["line"]}>
-      {own !== null && <LazyCountsLine list={list} of={of} counts={own} />}
+      {own !== null && <CountsLine list={list} of={of} counts={own} />}
       {own === null && list.snapshotComes && asked !== question && "Counting by expiry time …"}
       {own === null && asked === question && (
-        <LazyCountsAsked list={list} of={of} server={server} within={within} />
+        <CountsAsked list={list} of={of} server={server} within={within} />
       )}
     </Line>
   );

@@ -27,7 +27,7 @@ interface Extent {
 export function extentOf<T>(answer: ListAnswer<T>): Extent {
   const { page, pages, start, end, count, parts, report } = answer;
   const main = report?.done === false || report?.capped ? partly(report) : undefined;
-  const isPage = pages > 1 || page > 1;
+  const isPage = pages > 1 || start > 1;
   const gaps = parts?.gaps.reduce((sum, gap) => sum + gap.count, 0) ?? 0;
   const missing = (report?.missing ?? 0) + gaps;
   const moved = report?.moved || parts?.moved;

@@ -11,7 +11,7 @@ import { download } from "../../ui/download.ts";
 import { formatCount } from "../../ui/text/format.ts";
 import { formatCountOf } from "../../ui/text/format-later.ts";
 import type { RowSelection } from "../change/row-selection.ts";
-import type { Entry } from "../entry.ts";
+import { type Entry, foldedIn } from "../entry.ts";
 import { useLookedUpObjects } from "../related-objects.ts";
 import type { Listed } from "../resource.ts";
 import { filterCount } from "../state/list-state.ts";
@@ -60,7 +60,7 @@ export function ExportPanel<T extends Listed>({ list, selection, onClose }: Expo
   const search = encode({ ...state, page: what === "all" ? 1 : state.page }, definition);
   const href = useHref(listPath(resource.name, search.toString()));
   // The rows of an earlier question are not those asked for.
-  const page = list.isPlaceholder ? undefined : answer;
+  const page = list.isPlaceholder ? undefined : answer && onShow(answer, foldedIn(list.entries));
   const count = page && matchCount(page);
 
   async function save(rows: ListAnswer<T>): Promise<void> {
@@ -163,6 +163,11 @@ export function ExportPanel<T extends Listed>({ list, selection, onClose }: Expo
       </p>
     </Dialog>
   );
+}
+
+/** The page without its first rows, where these are folded. */
+function onShow<T>(answer: ListAnswer<T>, folded: number): ListAnswer<T> {
+  return { ...answer, rows: answer.rows.slice(folded), start: answer.start + folded };
 }
 
 /** The selected rows, as an answer that has no others. */

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "../../ui/button.tsx";
+import { foldedIn } from "../entry.ts";
 import type { Listed } from "../resource.ts";
 import type { List } from "../state/use-list.ts";
 import type { Columns } from "../table/list-table.tsx";
@@ -68,7 +69,8 @@ export function LiveControls<T extends Listed>({
       {isOn &&
         createPortal(
           <WatchLine
-            key={JSON.stringify(props.list.state)}
+            // What the reader unfolds has not come.
+            key={JSON.stringify([props.list.state, foldedIn(props.list.entries) > 0])}
             {...props}
             ways={ways}
             pausedAt={pausedAt}

@@ -3,7 +3,7 @@ import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-tab
 import { SortIcon } from "../../ui/icons.tsx";
 import { formatZoneNow } from "../../ui/text/format.ts";
 import type { AnyEntry, Entry } from "../entry.ts";
-import { LazyGapRow, LazyUnreadableRow, loadResize } from "../lazy-list-parts.tsx";
+import { LazyOtherRow, loadResize } from "../lazy-list-parts.tsx";
 import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
@@ -138,11 +138,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
           {entries.map((entry) => {
             const row = entry.readable ? rows[entry.key] : undefined;
             if (!entry.readable || row === undefined) {
-              return "gap" in entry ? (
-                <LazyGapRow key={entry.key} entry={entry} columns={columns.length} />
-              ) : (
-                <LazyUnreadableRow key={entry.key} entry={entry} columns={columns.length} />
-              );
+              return <LazyOtherRow key={entry.key} entry={entry} columns={columns.length} />;
             }
             return (
               <ListRow

@@ -1,6 +1,6 @@
 import type { Grant } from "../../api/wire/grant.ts";
-import { Counts } from "../../expiring/counts/counts.tsx";
-import { LazyReadSnapshot } from "../../expiring/lazy-expiring-parts.tsx";
+import { useFold } from "../../expiring/fold/use-fold.tsx";
+import { LazyCounts, LazyReadSnapshot } from "../../expiring/lazy-expiring-parts.tsx";
 import { RangeFilter } from "../../expiring/range/range-filter.tsx";
 import { StatusFilter } from "../../expiring/status-filter.tsx";
 import { Timeline } from "../../expiring/timeline/timeline.tsx";
@@ -10,6 +10,7 @@ import { useList } from "../../list/state/use-list.ts";
 import { useRowsPainted } from "../../list/use-rows-painted.ts";
 import type { Columns } from "../../list/table/list-table.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Line } from "../../ui/line.tsx";
 import { providerRelation } from "../relations/provider-relation.ts";
 import { userRelation } from "../relations/user-relation.ts";
 import { lazyDrawer, type ResourceDrawer, ResourcePage } from "../resource-page.tsx";
@@ -34,7 +35,7 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
   const painted = useRowsPainted(list.answer !== undefined);
   return (
     <ResourcePage
-      list={list}
+      list={{ ...list, entries: useFold(list) }}
       columns={columns}
       drawer={drawer as unknown as ResourceDrawer<T, GrantResource<T>>}
       aside={aside}
@@ -55,7 +56,7 @@ export function GrantsPage<T extends Grant>({ resource, columns }: GrantsPagePro
       above={
         <>
           {painted && list.snapshotComes && <LazyReadSnapshot list={list} />}
-          <Counts list={list} of={scope?.of ?? ""} isDue={painted} />
+          {painted ? <LazyCounts list={list} of={scope?.of ?? ""} /> : <Line />}
           <Timeline list={list} isDue={painted} />
           {search !== "" && <LazyFilterSuggestions list={list} />}
         </>

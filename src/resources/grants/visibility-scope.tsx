@@ -36,10 +36,7 @@ export function useVisibilityScope<T extends Grant>(list: List<T>): ListScope {
           </Button>
         </>
       ),
-      scope: {
-        of: "",
-        note: `Your identity could not be checked: this may cover only your own ${many}.`,
-      },
+      scope: { of: "", whose: "unknown" },
     };
   }
   if (!onlyOwn) {
@@ -53,12 +50,9 @@ export function useVisibilityScope<T extends Grant>(list: List<T>): ListScope {
       ) : (
         `Only your own ${many} are listed.`
       )),
-    scope: {
-      of: me.original ? " of the impersonated user" : " of your own",
-      note: me.original
-        ? `The user you impersonate is not a superuser: only their own ${many} are listed, so this says nothing about those of others.`
-        : `You are not a superuser: only your own ${many} are listed, so this says nothing about those of others.`,
-    },
+    scope: me.original
+      ? { of: " of the impersonated user", whose: "impersonated" }
+      : { of: " of your own", whose: "own" },
   };
 }
 

@@ -62,10 +62,7 @@ export function UserConnectionsPage() {
   );
 }
 
-const OWN: VisibilityScope = {
-  of: "",
-  note: "Without the permission to view them, authentik lists only your own, and does not say so: this says nothing about those of others.",
-};
+const OWN: VisibilityScope = { of: "", whose: "unsaid" };
 
 function hasOthers(list: List<UserConnection>, me: Me): boolean {
   return list.entries.some(
