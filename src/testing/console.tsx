@@ -8,7 +8,7 @@ import { RESOURCES } from "../paths.ts";
 import { resetServerClock } from "../api/server-clock.ts";
 import { preloadFilterCombobox } from "../list/filters/filter-combobox-loader.ts";
 import type { CallerName } from "../sandbox/world/callers.ts";
-import { mountConsole } from "./mount-console.tsx";
+import { mountConsole, unfoldLists } from "./mount-console.tsx";
 import { createFakeAuthentik, type FakeAuthentik, START } from "./fake-authentik.ts";
 
 interface Options {
@@ -52,8 +52,7 @@ export function openConsole(url: string, options: Options = {}) {
   // By default beyond the end of the test; a test that expects retries sets it.
   const { retryPauseMs = 600_000 } = options;
   const authentik = createFakeAuthentik(options);
-  if (!options.folded)
-    for (const name of RESOURCES) sessionStorage.setItem(`grantlens.fold.${name}`, "open");
+  if (!options.folded) unfoldLists();
   options.before?.(authentik);
   vi.stubGlobal("fetch", authentik.fetch);
   resetServerClock();

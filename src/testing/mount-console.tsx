@@ -1,5 +1,6 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "./render.tsx";
+import { RESOURCES } from "../paths.ts";
 import { Console } from "../routes.tsx";
 import { createAddress } from "./memory-address.tsx";
 
@@ -14,4 +15,9 @@ export function mountConsole(url: string, client: QueryClient) {
     </QueryClientProvider>,
   );
   return { client, unmount, ...address };
+}
+
+/** As somebody does who wants to see all rows of each page, also those that lead a list for ever. */
+export function unfoldLists(): void {
+  for (const name of RESOURCES) sessionStorage.setItem(`grantlens.fold.${name}`, "open");
 }

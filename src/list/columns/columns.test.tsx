@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/dom";
-import { fireEvent } from "../../testing/render.tsx";
+import { act, fireEvent } from "../../testing/render.tsx";
 import { afterEach, expect, test } from "vitest";
 import { closeConsole, findTable, openConsole } from "../../testing/console.tsx";
+import { preloadListParts } from "../lazy-list-parts.tsx";
 
 afterEach(closeConsole);
 
@@ -73,4 +74,49 @@ test("a saved view has the columns, and what is set there takes its place", asyn
   await user.click(columns.getByRole("checkbox", { name: "ID" }));
   await waitFor(() => expect(url()).toBe("/access-tokens"));
   expect(heads()).toEqual(["status", "user", "expires", "pk"]);
+});
+
+test("a column follows its edge while that is dragged; Escape and a lost pointer put it back", async () => {
+  openConsole("/access-tokens");
+  await findTable();
+  await preloadListParts();
+  const head = document.querySelector<HTMLElement>('th[data-column="user"]')!;
+  const edge = head.querySelector("[data-edge]")!;
+  const width = () => head.style.getPropertyValue("--width");
+  const move = (clientX: number, buttons = 1) =>
+    fireEvent.pointerMove(document, { clientX, buttons });
+  const press = async () => {
+    fireEvent.pointerDown(edge, { clientX: 100, button: 0, buttons: 1 });
+    // What follows the pointer is loaded, but comes a moment later.
+    await act(async () => {});
+  };
+  const kept = () => localStorage.getItem("grantlens.columns.access-tokens");
+
+  for (const end of [
+    () => fireEvent.keyDown(document.body, { key: "Escape" }),
+    () => fireEvent.pointerCancel(document),
+  ]) {
+    await press();
+    move(400);
+    expect(width()).not.toBe("");
+    end();
+    expect(width()).toBe("");
+    expect(head.dataset["sized"]).toBeUndefined();
+    move(500);
+    fireEvent.pointerUp(document);
+    expect([width(), kept()]).toEqual(["", null]);
+  }
+
+  // Let go before it was loaded, the pointer is free.
+  fireEvent.pointerDown(edge, { clientX: 100, button: 0, buttons: 1 });
+  fireEvent.pointerUp(document);
+  await act(async () => {});
+  move(400, 0);
+  fireEvent.pointerUp(document);
+  expect([width(), kept()]).toEqual(["", null]);
+
+  await press();
+  move(400);
+  fireEvent.pointerUp(document);
+  expect(kept()).toContain("user:300");
 });

@@ -19,17 +19,27 @@ export function resizeColumn(
   const head = edge.closest("th");
   if (head === null) return;
   const before = head.getBoundingClientRect().width;
+  const set = { sized: head.dataset["sized"], width: head.style.getPropertyValue("--width") };
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const toEnd = getComputedStyle(head).direction === "rtl" ? -1 : 1;
   let width = before;
   const end = new AbortController();
   const { signal } = end;
 
+  function undo(): void {
+    end.abort();
+    if (head === null) return;
+    if (set.sized === undefined) delete head.dataset["sized"];
+    head.style.setProperty("--width", set.width);
+  }
+
   document.addEventListener(
     "pointermove",
-    ({ clientX }) => {
+    ({ clientX, buttons }) => {
+      // It was let go before this was loaded.
+      if (buttons === 0) return undo();
       width = Math.max(NARROWEST, before + toEnd * (clientX - startX));
-      head.dataset["sized"] = "";
+      head.dataset["sized"] ??= "";
       head.style.setProperty("--width", `${width}px`);
     },
     { signal },
@@ -48,5 +58,17 @@ export function resizeColumn(
     },
     { signal },
   );
-  document.addEventListener("pointercancel", () => end.abort(), { signal });
+  document.addEventListener("pointercancel", undo, { signal });
+  // Likewise: this is the next time that a button is pressed.
+  document.addEventListener("pointerdown", undo, { signal });
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape") return;
+      // It would close the open object, too.
+      event.stopImmediatePropagation();
+      undo();
+    },
+    { signal, capture: true },
+  );
 }

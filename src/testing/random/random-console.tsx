@@ -6,7 +6,7 @@ import { RESOURCES } from "../../paths.ts";
 import { resetServerClock } from "../../api/server-clock.ts";
 import { preloadFilterCombobox } from "../../list/filters/filter-combobox-loader.ts";
 import { START } from "../fake-authentik.ts";
-import { mountConsole } from "../mount-console.tsx";
+import { mountConsole, unfoldLists } from "../mount-console.tsx";
 import { cleanup, configure } from "../render.tsx";
 import type { RandomAuthentik } from "./random-authentik.ts";
 
@@ -96,6 +96,7 @@ export async function openRandomConsole(
     for (const name of RESOURCES)
       for (const queryKey of [queryKeys.related(name), queryKeys.snapshot(name)])
         client.setQueryDefaults(queryKey, { enabled: false });
+    unfoldLists();
     return mountConsole(at, client);
   }
   let page = mount(url);
