@@ -9,6 +9,7 @@ import type { NewestRows } from "../../find/newest/read-newest.ts";
 import { withoutPages } from "../../find/newest/skip-newer.ts";
 import { isPlainWord, parseSearch, printSearch } from "../../find/text/parse-search.ts";
 import type { ReadContext } from "../../list/browser/read-rows.ts";
+import { nothingFound } from "../../list/browser/scan-answer.ts";
 import { readThrough } from "../../list/browser/read-through.ts";
 import type { Span } from "../../list/brush/brush-scale.ts";
 import type { ListQuestion, Resource } from "../../list/resource.ts";
@@ -39,6 +40,12 @@ function isWithin({ from, to }: Span, time: number | null): boolean {
   return time !== null && time >= from && time < to;
 }
 
+/** Pages reach beyond a range of time on both sides: what is not in it was not searched, and is not counted. */
+function onlyWithin(span: Span, read: ReadEvents): ReadEvents {
+  const rows = read.rows.filter((row) => !row.readable || isWithin(span, createdMs(row.value)));
+  return { ...read, rows, read: rows.length, count: rows.length };
+}
+
 function isOpen(event: AuthentikEvent): boolean {
   const word = outcomeOf.get(event);
   return word === undefined || word === "waiting";
@@ -63,6 +70,10 @@ export async function readThroughSignIns(
   if (times.length > 0 && !isServerClockKnown()) await context.client.query(meQuery());
   const now = serverNow();
   const span = spanOfTerms(terms, now);
+  if (span.from >= span.to) {
+    const how = span.from > span.to ? "before" : "where";
+    return nothingFound(`The range ends ${how} it begins: change since: or until:.`);
+  }
   const isContiguous = question.scan || !terms.some(isPlainWord);
   return readThrough(resource, context, question, {
     // Rows that were read for one question are not all that another one needs.
@@ -94,11 +105,11 @@ export async function readThroughSignIns(
             onProgress: (part) => onProgress({ ...part, skipped } as ReadEvents),
           }),
       });
-      // What is older than asked for is none of what there is to search.
-      const isWhole = all.from <= span.from && span.from > -Infinity;
-      const read: ReadEvents = { ...all, ...(isWhole && { count: all.read }), skipped };
+      const read: ReadEvents = { ...all, skipped };
+      const isWhole = times.length > 0 && all.from <= span.from;
+      const searched = isWhole ? onlyWithin(span, read) : read;
       if (isByCause) await noteRefused(read, context.client, signal);
-      if (!isByOutcome) return read;
+      if (!isByOutcome) return searched;
       const { user } = await context.client.query(meQuery());
       // Those of which more may have become since, and those of which nothing was read.
       const events = readableRows(read).filter(isOpen);
@@ -119,7 +130,7 @@ export async function readThroughSignIns(
       // For the cells of the rows that are shown.
       keepRows(context.client, filters, rows);
       for (const event of events) outcomeOf.set(event, byId.get(event.pk)?.word ?? "unknown");
-      return read;
+      return searched;
     },
   });
 }
