@@ -163,7 +163,8 @@ test("a row that cannot be read says so in its place, without affecting the othe
     before: (server) => server.answer(CODES, spoil),
   });
   const table = await findTable();
-  const rows = () => table.querySelectorAll("tbody tr");
+  // The line above the first row, which is overdue, is none of them.
+  const rows = () => [...table.querySelectorAll("tbody tr")].slice(1);
   expect(rows()).toHaveLength(20);
   // What stands for it is loaded when there is one.
   await waitFor(() => expect(rows()[1]?.textContent).toContain("This row could not be read"));

@@ -4,12 +4,19 @@ import { storageChanged, subscribeToStorage } from "./browser-storage.ts";
 /** Choices made in this tab, for when local storage is refused (private windows, policies). */
 const fallback = new Map<string, string>();
 
+/** This tab's comes first. */
+const STORES = [() => sessionStorage, () => localStorage];
+
 function read(key: string): string | null {
-  try {
-    return fallback.get(key) ?? sessionStorage.getItem(key) ?? localStorage.getItem(key);
-  } catch {
-    return null;
+  for (const store of STORES) {
+    try {
+      const text = fallback.get(key) ?? store().getItem(key);
+      if (text !== null) return text;
+    } catch {
+      // Refused, as if nothing had been chosen.
+    }
   }
+  return null;
 }
 
 /** Stores a preference, for all tabs; or for as long as this one lasts. */
