@@ -70,6 +70,7 @@ for (const width of [1440, 390]) {
       "Refresh tokens",
       "User connections",
       "Group connections",
+      "Sources",
       "Same identity",
       "Commands",
       "Keyboard",

@@ -138,7 +138,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
           {entries.map((entry) => {
             const row = entry.readable ? rows[entry.key] : undefined;
             if (!entry.readable || row === undefined) {
-              return <LazyOtherRow key={entry.key} entry={entry} columns={columns.length} />;
+              return <LazyOtherRow key={entry.key} entry={entry} columns={columns} />;
             }
             return (
               <ListRow
