@@ -11,6 +11,7 @@ import { expiryOfSpan, useSpan } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
 import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
+import { useBrushedSpan } from "../../list/brush/use-brushed-span.ts";
 import { countIn } from "./timeline-scale.ts";
 import { TimelineTable } from "./timeline-table.tsx";
 import { rangeOfTimes } from "./timeline-words.ts";
@@ -30,13 +31,8 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
   const { expiry } = list.state;
   const address = useSpan(expiry);
   const { status, expires_after = "", expires_before = "" } = expiry ?? {};
-  // A brushed range that is not applied yet belongs to the range in the URL that it started from.
   const base = `${expires_after} ${expires_before}`;
-  const [draft, setDraft] = useState<{ base: string; span: Span }>();
-  // Discarded once the URL changes: Back must show the range in the URL, not an old draft of it.
-  if (draft && draft.base !== base) setDraft(undefined);
-  const drafted = draft?.base === base ? draft.span : undefined;
-  const span = drafted ?? address;
+  const { drafted, span, setDraft } = useBrushedSpan(base, address);
   const isSame = ({ from, to }: Span) => from === address.from && to === address.to;
 
   function show(next: Span): void {
@@ -78,7 +74,7 @@ export function TimelineChart<T extends ExpiringRow>({ list }: TimelineChartProp
             bins={answer.bins}
             noun={short(noun)}
             span={span}
-            onDraft={(next) => setDraft(next && { base, span: next })}
+            onDraft={setDraft}
             onShow={show}
             onClear={() => (drafted ? setDraft(undefined) : show(ALL_TIME))}
           />

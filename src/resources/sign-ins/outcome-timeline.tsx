@@ -1,9 +1,10 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { AuthentikEvent } from "../../api/wire/event.ts";
 import { rangeOfTimes, endWords } from "../../expiring/timeline/timeline-words.ts";
 import { parseSearch, printSearch } from "../../find/text/parse-search.ts";
 import { Brush } from "../../list/brush/brush.tsx";
 import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
+import { useBrushedSpan } from "../../list/brush/use-brushed-span.ts";
 import type { List } from "../../list/state/use-list.ts";
 import { type OutcomeBin, binsOf, type ToldSignIn } from "../../outcome/summarise.ts";
 import { Button } from "../../ui/button.tsx";
@@ -30,10 +31,8 @@ export function OutcomeTimeline({ signIns, isWhole, asOf, list }: OutcomeTimelin
   const bins = useMemo(() => binsOf(signIns, asOf, BINS), [signIns, asOf]);
   const { terms } = parseSearch(list.state.search, list.resource.searchFields);
   const inAddress = spanOfTerms(terms, asOf);
-  // A range that is not applied yet belongs to the one in the URL that it started from.
   const base = printSearch(terms.filter(isTimeTerm));
-  const [draft, setDraft] = useState<{ base: string; span: Span }>();
-  const span = draft?.base === base ? draft.span : inAddress;
+  const { drafted, span, setDraft } = useBrushedSpan(base, inAddress);
   const [first, last] = [bins[0], bins.at(-1)];
   if (first === undefined || last === undefined) return null;
   const scale = {
@@ -57,9 +56,9 @@ export function OutcomeTimeline({ signIns, isWhole, asOf, list }: OutcomeTimelin
           endWords={(time) => endWords(time, asOf)}
           scale={scale}
           span={span}
-          onDraft={(next) => setDraft(next && { base, span: next })}
+          onDraft={setDraft}
           onShow={show}
-          onClear={() => (draft ? setDraft(undefined) : show(ALL_TIME))}
+          onClear={() => (drafted ? setDraft(undefined) : show(ALL_TIME))}
         >
           <Bars bins={bins} span={span} asOf={asOf} />
         </Brush>
