@@ -51,6 +51,7 @@ test("a view is saved, survives a reload, is opened and becomes the navigation's
   await page.keyboard.press("Escape");
   const menu = page.getByRole("button", { name: "Menu" });
   const nav = page.getByRole("navigation", { name: "Lists" });
+  await page.getByRole("button", { name: /^Show \d+/ }).click();
   await menu.click();
   await nav.getByRole("link", { name: "Group connections" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Group connections");

@@ -24,6 +24,7 @@ export const LazyGapNotice = part("GapNotice");
 export const LazyOtherRow = part("OtherRow", <RowPlaceholder />);
 export const LazyReadNotice = part("ReadNotice", <Line />);
 export const LazyCopyLink = part("CopyLink", <Button>Copy link</Button>);
+export const LazySheetModality = part("SheetModality");
 export const LazySortSelect = part("SortSelect");
 export const LazyExcluded = part("Excluded", <LinePlaceholder />);
 

@@ -3,6 +3,7 @@ export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";
 export { resizeColumn } from "./columns/resize-column.ts";
 export { CopyLink } from "./controls/copy-link.tsx";
+export { SheetModality } from "./controls/sheet-modality.tsx";
 export { Excluded } from "./filters/excluded.tsx";
 export { FailureView } from "../feedback/failure-view.tsx";
 export { StaleNotice } from "./table/stale-notice.tsx";

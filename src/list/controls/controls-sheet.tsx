@@ -1,5 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "../../ui/button.tsx";
+import { LazySheetModality } from "../lazy-list-parts.tsx";
 import styles from "../list-page.module.css";
 
 interface ControlsSheetProps {
@@ -13,10 +15,12 @@ interface ControlsSheetProps {
 /** The controls of a list: in its header, or in a narrow pane a sheet at the lower edge, opened by the button before it. */
 export function ControlsSheet({ isOpen, onClose, done, children }: ControlsSheetProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const [isModal, setModal] = useState(false);
 
   function close(): void {
+    // At once: while the sheet is open, nothing outside can have the focus.
+    flushSync(onClose);
     (ref.current?.previousElementSibling as HTMLElement | null)?.focus();
-    onClose();
   }
 
   function closeByEscape(event: KeyboardEvent): void {
@@ -31,10 +35,13 @@ export function ControlsSheet({ isOpen, onClose, done, children }: ControlsSheet
     <div
       ref={ref}
       role="presentation"
+      {...(isModal && { role: "dialog", "aria-modal": true, "aria-label": "Filters" })}
+      tabIndex={isOpen ? -1 : undefined}
       className={styles["sheet"]}
       data-open={isOpen || undefined}
       onKeyDown={closeByEscape}
     >
+      {isOpen && <LazySheetModality sheet={ref} onModal={setModal} />}
       {isOpen && <div className={styles["backdrop"]} role="presentation" onClick={close} />}
       {children}
       {isOpen && (
