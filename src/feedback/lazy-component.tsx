@@ -1,17 +1,6 @@
-import {
-  type ComponentType,
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useState,
-} from "react";
+import { type ComponentType, type ReactNode, useState, useSyncExternalStore } from "react";
 import { StateView } from "./state-view.tsx";
 import { Button } from "../ui/button.tsx";
-
-const LoadAgain = createContext<() => void>(() => {});
 
 interface LazyOptions {
   /** Rendered until the chunk is loaded. */
@@ -21,8 +10,10 @@ interface LazyOptions {
 }
 
 /**
- * A component in a lazy chunk. If the chunk fails to load, a message with a retry button is rendered in its place;
- * React's own `lazy` would fail permanently, and crash up to the next error boundary.
+ * A component in a lazy chunk. If the chunk fails to load, a message with a retry button is rendered in its place.
+ *
+ * Not by React's own `lazy`: that fails permanently, and crashes up to the next error boundary; and React holds back
+ * what follows a fallback until that was on show for 300 ms, however soon the chunk is there.
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -30,57 +21,55 @@ export function lazyComponent<Props extends object>(
 ): ComponentType<Props> {
   // Until the page is loaded it sets no title, and the previous page's would stay.
   const title = page !== undefined && <title>{`${page} · Grantlens`}</title>;
+  const listeners = new Set<() => void>();
+  let Part: ComponentType<Props> | undefined;
+  let isLoading = false;
+
+  function show(next: ComponentType<Props> | undefined): void {
+    Part = next;
+    for (const listener of listeners) listener();
+  }
+
+  /** Begins to load, unless it is loaded or on its way. */
+  function begin(): void {
+    if (isLoading || (Part !== undefined && Part !== Lacking)) return;
+    isLoading = true;
+    void load()
+      .then(show, () => show(Lacking))
+      .finally(() => (isLoading = false));
+  }
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+
   function Lacking() {
+    const what = page === undefined ? "part" : "page";
+    function loadAgain(): void {
+      show(undefined);
+      begin();
+    }
     return (
       <>
         {title}
-        <NotLoaded what={page === undefined ? "part" : "page"} />
+        <StateView
+          title={`This ${what} could not be loaded`}
+          level={page === undefined ? 2 : 1}
+          actions={<Button onClick={loadAgain}>Try again</Button>}
+        >
+          <p>A file did not load. Check that Grantlens is still running.</p>
+        </StateView>
       </>
     );
   }
 
-  let failed = false;
-  let Part = begin();
-
-  function begin() {
-    failed = false;
-    return lazy(async () => {
-      try {
-        return { default: await load() };
-      } catch {
-        failed = true;
-        return { default: Lacking };
-      }
-    });
-  }
-
   return function Late(props: Props) {
-    const [Shown, setShown] = useState(() => (failed ? (Part = begin()) : Part));
-    const loadAgain = useCallback(() => {
-      const next = begin();
-      Part = next;
-      setShown(() => next);
-    }, []);
-    return (
-      <LoadAgain value={loadAgain}>
-        {/* Its own boundary: what suspends with a whole page is mounted again afterwards, and would fetch again. */}
-        <Suspense fallback={title || fallback}>
-          <Shown {...props} />
-        </Suspense>
-      </LoadAgain>
-    );
+    useState(() => {
+      if (Part === Lacking) Part = undefined;
+      begin();
+    });
+    const Shown = useSyncExternalStore(subscribe, () => Part);
+    return Shown === undefined ? title || fallback : <Shown {...props} />;
   };
-}
-
-function NotLoaded({ what }: { what: "page" | "part" }) {
-  const loadAgain = use(LoadAgain);
-  return (
-    <StateView
-      title={`This ${what} could not be loaded`}
-      level={what === "page" ? 1 : 2}
-      actions={<Button onClick={loadAgain}>Try again</Button>}
-    >
-      <p>A file did not load. Check that Grantlens is still running.</p>
-    </StateView>
-  );
 }
