@@ -45,6 +45,10 @@ export async function openWatched(
   // AG Grid and react-admin insert style elements, which the console's Content-Security-Policy forbids.
   const context = await browser.newContext({ bypassCSP: true });
   await context.addInitScript(installPaintObserver, awaitedRows(shown, size));
+  // As many rows as the others have: unfolded, those that lead the console's list are among them.
+  await context.addInitScript(() =>
+    sessionStorage.setItem("grantlens.fold.authorization-codes", "open"),
+  );
   const page = await context.newPage();
   const idle = watchTraffic(page);
   // Starts the renderer process and opens the connection, so that neither is measured.

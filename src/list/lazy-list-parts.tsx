@@ -35,7 +35,7 @@ export const loadHighlight = () => load().then(({ highlightFor }) => highlightFo
 export const loadResize = () => load().then(({ resizeColumn }) => resizeColumn);
 
 /** Keeps the place of a row that is not like the others. */
-function RowPlaceholder() {
+export function RowPlaceholder() {
   return (
     <tr>
       <td>&nbsp;</td>

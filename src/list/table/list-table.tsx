@@ -3,7 +3,7 @@ import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-tab
 import { SortIcon } from "../../ui/icons.tsx";
 import { formatZoneNow } from "../../ui/text/format.ts";
 import type { AnyEntry, Entry } from "../entry.ts";
-import { LazyOtherRow, loadResize } from "../lazy-list-parts.tsx";
+import { LazyOtherRow, loadResize, RowPlaceholder } from "../lazy-list-parts.tsx";
 import type { Listed } from "../resource.ts";
 import { sortKey } from "../state/list-state.ts";
 import type { List } from "../state/use-list.ts";
@@ -13,6 +13,7 @@ import { ListRow } from "./list-row.tsx";
 import { LinkedRows } from "./row-link.tsx";
 import { arrange, COMPACT } from "../columns/arrange.ts";
 import { useLayout } from "../columns/use-layout.ts";
+import { useRowsPainted } from "../use-rows-painted.ts";
 import { useScrollToTop } from "./use-scroll-to-top.ts";
 import { isSortable, sortNoteOf } from "./sort-note.ts";
 import { type Features, features } from "./table-features.ts";
@@ -53,6 +54,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
     },
   });
   const rows = table.getRowModel().rowsById;
+  const painted = useRowsPainted(true);
   const [openMenu, menus] = useRowMenus(rows);
   // Identifies the rows: when it changes, the table scrolls to its top.
   const scroll = useScrollToTop(JSON.stringify(state));
@@ -138,7 +140,11 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
           {entries.map((entry) => {
             const row = entry.readable ? rows[entry.key] : undefined;
             if (!entry.readable || row === undefined) {
-              return <LazyOtherRow key={entry.key} entry={entry} columns={columns} />;
+              return painted ? (
+                <LazyOtherRow key={entry.key} entry={entry} columns={columns} />
+              ) : (
+                <RowPlaceholder key={entry.key} />
+              );
             }
             return (
               <ListRow

@@ -11,8 +11,10 @@ import { useNavigationType } from "react-router";
 export function useScrollToTop(shown: string): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
   const before = useRef(shown);
-  const isScrolled = useRef(window.scrollY > 0);
+  const isScrolled = useRef(false);
   useEffect(() => {
+    // Not while rendering, where it would make the browser lay out the page before its rows are there.
+    if (window.scrollY > 0) isScrolled.current = true;
     // When the event comes, all is laid out.
     const onScroll = ({ target }: Event): void => {
       const scroller = target instanceof Element ? target : document.scrollingElement;
