@@ -40,6 +40,8 @@ test("the codes page's initial load is within its budget", () => {
   expect(total).toBeLessThanOrEqual(INITIAL_BYTES);
   expect(files.length).toBeLessThanOrEqual(INITIAL_FILES);
   expect(files.filter(isLater)).toEqual([]);
+  const main = files.find((path) => /\/index-[^/]*\.js$/.test(path)) ?? "";
+  expect(readFileSync(`${CLIENT}${main}`, "utf8")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
 });
 
 test("the overview's own files are within their budget", async ({ page }) => {
