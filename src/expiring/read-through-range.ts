@@ -30,15 +30,15 @@ export async function readThroughExpiring<T extends ExpiringRow>(
       : { ...question.expiry, status, ...(status === "expiring" && { within }) };
   if (expiry === null && statuses.length === 0) return readListThrough(resource, context, question);
   return atServerTime(endpoint, question.server, context.signal, (now, again) => {
-    const statusesAt = (row: T) => statusesOf(row, now, Number(within) * 1000);
+    const statesAt = (row: T) => statesOf(row, now, Number(within) * 1000);
     // Of negated statuses only: in the whole list.
     if (expiry === null) {
-      return readListThrough(resource, context, question, { statusesOf: statusesAt });
+      return readListThrough(resource, context, question, { statesOf: statesAt });
     }
     const range = expiryRange(expiry, now);
     if (range === null) return Promise.resolve(nothingFound("The time range is empty."));
     return readListThrough(resource, context, question, {
-      statusesOf: statusesAt,
+      statesOf: statesAt,
       // Rows that were read for another time cannot be reused.
       key: again ? [expiry, now] : expiry,
       read: (fetchPage, filters, options) => readRange(fetchPage, filters, range, options),
@@ -62,4 +62,9 @@ export function statusesOf(
   if (expiresMs === null) return [];
   if (expiresMs < now) return ["expired"];
   return expiresMs < now + within ? ["valid", "expiring"] : ["valid"];
+}
+
+/** The same as terms: "status:valid". */
+export function statesOf(...row: Parameters<typeof statusesOf>): string[] {
+  return statusesOf(...row).map((status) => `status:${status}`);
 }

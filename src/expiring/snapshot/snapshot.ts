@@ -19,7 +19,7 @@ import { SNAPSHOT_ROWS } from "../../list/state/use-snapshot.ts";
 import { serverNow } from "../../api/server-clock.ts";
 import { expiryRange } from "../expiry-filter.ts";
 import type { ExpiringRow } from "../expiring-row.ts";
-import { statusesOf } from "../read-through-range.ts";
+import { statesOf } from "../read-through-range.ts";
 
 type Chosen = Pick<ListQuestion, "expiry" | "exclude" | "search">;
 
@@ -114,7 +114,7 @@ function choose<T extends ExpiringRow>(
     terms,
     textsOf: (row) => ({
       texts: searchableTexts(resource, row, {}),
-      statuses: statusesOf(row, asOf, within),
+      states: statesOf(row, asOf, within),
     }),
     keeps: exclude ? keepsOthers(resource, exclude) : undefined,
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readAuthorizationCode } from "../../api/wire/grant.ts";
 import { readGroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { normalise, spansOf } from "./normalise.ts";
-import { statusesOf } from "../../expiring/read-through-range.ts";
+import { statesOf, statusesOf } from "../../expiring/read-through-range.ts";
 import { type Names, searchableTexts } from "../../list/browser/search-names.ts";
 import { authorizationCodes } from "../../resources/authorization-codes/authorization-codes-resource.ts";
 import { groupConnections } from "../../resources/group-connections/group-connections-resource.ts";
@@ -33,7 +33,7 @@ function code(fields: object = {}) {
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const searchable = (value = code(), now = NOW) => ({
   texts: searchableTexts(authorizationCodes, value, {}),
-  statuses: statusesOf(value, now, 15_000),
+  states: statesOf(value, now, 15_000),
 });
 const matches = (text: string, row = searchable()) =>
   matcher(parseSearch(text, authorizationCodes.searchFields).terms)(row);

@@ -20,8 +20,8 @@ export function isState(field: string | null): boolean {
 /** A row as it is searched: its texts and its states. */
 export interface SearchableRow {
   readonly texts: readonly RowText[];
-  /** All that apply, as "valid" or "since:1h": a code that expires soon is valid, too. */
-  readonly statuses?: readonly string[];
+  /** All that apply, as terms: "status:valid", "since:1h". A code that expires soon is valid, too. */
+  readonly states?: readonly string[];
 }
 
 /**
@@ -30,13 +30,10 @@ export interface SearchableRow {
  */
 export function matcher(terms: readonly Term[]): (row: SearchableRow) => boolean {
   const wanted = terms.map((term) => ({ ...term, normalised: normalise(term.text) }));
-  return ({ texts, statuses = [] }) => {
+  return ({ texts, states = [] }) => {
     const normalised = texts.map((one) => ({ field: one.field, text: normalise(one.text) }));
     function isFound(term: (typeof wanted)[number]): boolean {
-      if (isState(term.field)) {
-        const { field, text } = term;
-        return statuses.includes(text) || statuses.includes(`${field}:${text}`);
-      }
+      if (isState(term.field)) return states.includes(`${term.field}:${term.text}`);
       if (term.field === "id") return texts.some((one) => isId(one, term.text));
       return normalised.some(
         ({ field, text }) =>

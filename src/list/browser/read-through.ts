@@ -29,8 +29,8 @@ interface ThroughOptions<T> {
   ) => Promise<ReadResult<T>>;
   /** How many rows are read at first, and each time that is resumed, unless that is the resource's own number. */
   bound?: number;
-  /** The values of `status:`, or of the like, that match a row. */
-  statusesOf?: (row: T) => readonly string[];
+  /** The terms on states that match a row, such as "status:valid". */
+  statesOf?: (row: T) => readonly string[];
   /** Whether a row that was fetched by its id would have been among the rows read. */
   holds?: (row: Row<T>) => boolean;
   /** Which rows were not looked at, in a sentence. */
@@ -48,14 +48,7 @@ export async function readThrough<T extends Listed>(
   resource: Resource<T>,
   context: ReadContext,
   question: Omit<ListQuestion, "page" | "page_size" | "sort">,
-  {
-    key,
-    read = crawl,
-    bound = resource.readBound,
-    statusesOf,
-    holds,
-    note,
-  }: ThroughOptions<T> = {},
+  { key, read = crawl, bound = resource.readBound, statesOf, holds, note }: ThroughOptions<T> = {},
 ): Promise<ListAnswer<T>> {
   const { client, signal } = context;
   const { name, endpoint, searchFields } = resource;
@@ -80,7 +73,7 @@ export async function readThrough<T extends Listed>(
     terms: rest,
     textsOf: (row) => ({
       texts: searchableTexts(resource, row, names),
-      ...(statusesOf && { statuses: statusesOf(row) }),
+      ...(statesOf && { states: statesOf(row) }),
     }),
     keeps: question.exclude === null ? undefined : keepsOthers(resource, question.exclude),
     async read(options) {

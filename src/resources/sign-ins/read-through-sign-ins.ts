@@ -82,9 +82,9 @@ export async function readThroughSignIns(
     }),
     ...(isByOutcome && { bound: OUTCOME_BOUND }),
     note: times.length > 0 ? "Sign-ins outside this time were not searched." : undefined,
-    statusesOf: (event) => [
-      outcomeOf.get(event) ?? "unknown",
-      ...(refused.has(event) ? [REFUSED_URI] : []),
+    statesOf: (event) => [
+      `outcome:${outcomeOf.get(event) ?? "unknown"}`,
+      ...(refused.has(event) ? [`cause:${REFUSED_URI}`] : []),
       ...times
         .filter((term) => isWithin(spanOfTerms([{ ...term, not: false }], now), createdMs(event)))
         .map(({ field, text }) => `${field}:${text}`),
