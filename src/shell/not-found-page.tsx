@@ -21,6 +21,7 @@ export function NotFoundPage() {
       level={1}
       actions={
         <>
+          <Link to="/">Overview</Link>
           <Link to={listPath("authorization-codes")}>Authorization codes</Link>
           <Link to={listPath("source-connections")}>Source connections</Link>
         </>
