@@ -73,7 +73,8 @@ export async function readNewest<T extends { pk: string | number }>(
     read.take(answer);
     if (read.older >= OLDER_ROWS) return read.result(until);
     if (read.isAtEnd) return read.result(-Infinity);
-    if (read.rows.length >= cap) return read.result(read.oldest, true);
+    // Rows that came meanwhile push a few over the last page: for these no other one is read.
+    if (read.rows.length + answer.pageSize > cap) return read.result(read.oldest, true);
     onProgress?.({ ...read.result(read.oldest), done: false });
     // Where known rows were joined, further on than the next page; a page may overlap.
     page = Math.max(page + 1, Math.floor(read.reached / answer.pageSize) + 1);
