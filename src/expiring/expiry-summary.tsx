@@ -80,7 +80,8 @@ function headline({ status, expiresMs, validity, nowMs }: ExpirySummaryProps): R
           <ServerText>{durationWords(validity)}</ServerText>
         </>
       )}
-      {` · expires ${at}`}
+      <span className={styles["dot"]}> · </span>
+      <span className={styles["end"]}>expires {at}</span>
     </>
   );
 }
