@@ -40,6 +40,19 @@ test("a chunk that fails to load affects nothing else, and can be retried", asyn
   expect(asked).toBe(3);
 });
 
+test("one that is mounted while others are told of a failure loads again", async () => {
+  let fail = () => {};
+  const failing = new Promise<never>((_, reject) => (fail = () => reject(new Error("no"))));
+  const answers: Promise<typeof Hello>[] = [failing, Promise.resolve(Hello)];
+  const Part = lazyComponent<{ name: string }>(() => answers.shift()!);
+  render(page(Part));
+  // Right after the part itself was told.
+  const told = failing.catch(() => void render(page(Part)));
+  fail();
+  await told;
+  expect(await screen.findAllByText("Hello Ann")).toHaveLength(2);
+});
+
 test("a page has its title while loading, and when that fails", async () => {
   let fail = () => {};
   const load = new Promise<never>((_, reject) => (fail = () => reject(new Error("no"))));

@@ -25,18 +25,18 @@ export function lazyComponent<Props extends object>(
   let Part: ComponentType<Props> | undefined;
   let isLoading = false;
 
+  // Told last: who is rendered by that may begin to load anew.
   function show(next: ComponentType<Props> | undefined): void {
+    isLoading = false;
     Part = next;
     for (const listener of listeners) listener();
   }
 
   /** Begins to load, unless it is loaded or on its way. */
   function begin(): void {
-    if (isLoading || (Part !== undefined && Part !== Lacking)) return;
+    if (isLoading || Part !== undefined) return;
     isLoading = true;
-    void load()
-      .then(show, () => show(Lacking))
-      .finally(() => (isLoading = false));
+    void load().then(show, () => show(Lacking));
   }
 
   function subscribe(listener: () => void): () => void {

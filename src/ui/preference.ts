@@ -8,9 +8,11 @@ const fallback = new Map<string, string>();
 const STORES = [() => sessionStorage, () => localStorage];
 
 function read(key: string): string | null {
+  const chosen = fallback.get(key);
+  if (chosen !== undefined) return chosen;
   for (const store of STORES) {
     try {
-      const text = fallback.get(key) ?? store().getItem(key);
+      const text = store().getItem(key);
       if (text !== null) return text;
     } catch {
       // Refused, as if nothing had been chosen.

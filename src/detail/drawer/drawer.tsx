@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { type To } from "react-router";
+import type { To } from "react-router";
 import { useDrawerWidth } from "./drawer-width.ts";
 import { DrawerActions } from "./drawer-actions.tsx";
 import { DrawerEdge } from "./drawer-edge.tsx";

@@ -1,4 +1,4 @@
-import { type To } from "react-router";
+import type { To } from "react-router";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { Link } from "../../link.tsx";
 import styles from "./object-view.module.css";

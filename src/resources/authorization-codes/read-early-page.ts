@@ -13,8 +13,8 @@ const WAIT_MS = 100;
 
 /**
  * Puts the page of codes that the head's script requested into the cache, where its answer is there before the console,
- * or within a moment: the page is then rendered once, with its rows. Does nothing where the answer is late or a failure, which the list's
- * own query takes over. Codes only: the other lists are loaded after the console.
+ * or within a moment: the page is then rendered once, with its rows. Does nothing where the answer is late or a failure,
+ * which the list's own query takes over. Codes only: the other lists are loaded after the console.
  */
 export async function readEarlyPage(
   client: QueryClient,
