@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { brotliCompressSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import type { MeasureName } from "./peer-measures.ts";
 import { CONSOLE } from "./peer-pages.ts";
@@ -93,7 +94,8 @@ async function measureAll(opened: WatchedPage, note: Note): Promise<void> {
   note("ready to rows", painted - ready);
   await idle();
   const files = await filesBefore(page, painted);
-  note("bytes", files.reduce((sum, bytes) => sum + bytes, 0) / 1024);
+  const inPage = await scriptsInPage(page);
+  note("bytes", files.reduce((sum, bytes) => sum + bytes, inPage) / 1024);
   note("files", files.length);
   await page.reload({ waitUntil: "commit" });
   note("first rows, warm", (await firstRows(opened)).painted);
@@ -144,6 +146,13 @@ async function filesBefore(page: Page, moment: number): Promise<number[]> {
       .filter(({ name }) => /\.(?:js|css)$/.test(new URL(name).pathname))
       .map(({ encodedBodySize }) => encodedBodySize);
   }, moment);
+}
+
+/** Compressed sizes of scripts that stand in the page itself, together. */
+async function scriptsInPage(page: Page): Promise<number> {
+  const texts = await page.evaluate(() => Array.from(document.scripts, ({ text }) => text));
+  const sizes = texts.filter((text) => text !== "").map((text) => brotliCompressSync(text).length);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function next(opened: WatchedPage): Promise<number> {

@@ -17,7 +17,7 @@ const ms = (words: string, timesFloor?: number): Measure => ({
 /** In the order of the report. */
 export const MEASURES = {
   bytes: {
-    words: "JS + CSS requested until first rows, KiB brotli",
+    words: "JS + CSS until first rows, KiB brotli",
     digits: 1,
     target: { most: 120 },
   },

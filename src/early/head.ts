@@ -6,7 +6,8 @@ import { applyTheme, remembered } from "./theme.ts";
 
 /*
  * Runs in the head of the page, before anything is painted and while the console is on its way: the rows are asked for
- * at once. A file of its own: the content security policy allows nothing inline.
+ * at once. The process puts it into the page, as the only script that its policy allows there; under authentik's host it is
+ * a file.
  */
 const base = basePath();
 const pathname = location.pathname.slice(base.length - 1);

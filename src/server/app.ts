@@ -10,6 +10,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { createSignIn, type SignIn, type SignInUpstream } from "./sign-in/sign-in.ts";
 import { baseOf } from "./sign-in/sign-in-choice.ts";
 import { signInRoutes } from "./sign-in/sign-in-routes.ts";
+import { readPageFiles } from "./page-files.ts";
 import { staticFiles } from "./static-files.ts";
 
 /**
@@ -87,9 +88,10 @@ export function createApi(
 /** The whole process: the API and the built page, under strict headers, below the path of its public address. */
 export function createApp(choice: Choice, port: () => number, folder: string): Hono {
   const base = `${baseOf(choice.signIn?.publicUrl ?? "http://localhost")}/`;
-  const app = watched(choice);
+  const page = readPageFiles(folder, base);
+  const app = watched(choice, page.headScript);
   app.route("/", createApi(choice, port));
-  app.get("*", staticFiles(folder, base));
+  app.get("*", staticFiles(page));
   if (base === "/") return app;
 
   const outer = new Hono();
@@ -103,15 +105,15 @@ export function createApp(choice: Choice, port: () => number, folder: string): H
   outer.all(`${base}*`, inner);
   // At the root as well: a supervisor asks the process itself.
   for (const path of ["/healthz", "/readyz"]) outer.get(path, inner);
-  const outside = watched(choice);
+  const outside = watched(choice, undefined);
   outside.get(base.slice(0, -1), (context) => context.redirect(base));
   outside.all("*", (context) => context.text("Not found\n", 404));
   return outer.route("/", outside);
 }
 
 /** An app whose requests are logged, and whose answers have the headers. */
-function watched({ log }: Choice): Hono {
+function watched({ log }: Choice, headScript: string | undefined): Hono {
   const app = new Hono();
   if (log) app.use(requestLog((line) => process.stdout.write(`${line}\n`)));
-  return app.use(securityHeaders());
+  return app.use(securityHeaders(headScript));
 }

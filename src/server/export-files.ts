@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { indexBelow } from "./index-below.ts";
+import { encode, indexBelow } from "./index-page.ts";
 import { UsageError } from "./options/flag-values.ts";
 import type { ExportChoice } from "./options/options.ts";
 
@@ -22,7 +22,8 @@ export function exportFiles({ folder, base }: ExportChoice, client: string): voi
     filter: (path) =>
       !/\.vite(?:\/|$)|blueprint\.yaml|sign-in\.css/.test(path.slice(client.length)),
   });
-  const { body, encoded } = indexBelow(readFileSync(join(client, "index.html")), base, "/");
+  const built = readFileSync(join(client, "index.html"), "utf8");
+  const { body, encoded } = encode(indexBelow(built, base, "/"));
   writeFileSync(join(folder, "index.html"), body);
   writeFileSync(join(folder, "index.html.br"), encoded.get("br") ?? "");
   writeFileSync(join(folder, "index.html.gz"), encoded.get("gzip") ?? "");

@@ -37,6 +37,14 @@ test("the policy starts from nothing and has no unsafe exceptions", async () => 
   expect(directives.get("require-trusted-types-for")).toBe("require-trusted-types-for 'script'");
 });
 
+test("of scripts in the page, only the one of its head is allowed", async () => {
+  const app = new Hono()
+    .use(securityHeaders("sha256-abc="))
+    .get("/", (context) => context.text(""));
+  const policy = (await app.request("/")).headers.get("content-security-policy") ?? "";
+  expect(policy.split("; ")).toContain("script-src 'self' 'sha256-abc='");
+});
+
 test("the other headers are sent, too, even on failures", async () => {
   const app = new Hono().use(securityHeaders()).onError((_, context) => context.text("no", 500));
   app.get("/", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readPageFiles } from "./page-files.ts";
 import { staticFiles } from "./static-files.ts";
 
 const INDEX = "<!doctype html><title>Grantlens</title>";
@@ -21,7 +22,7 @@ beforeAll(() => {
   write("assets/index-1a2b3c.js", SCRIPT);
   write(".vite/manifest.json", "{}");
   writeFileSync(join(folder, "favicon.svg"), "<svg/>");
-  app = new Hono().get("*", staticFiles(folder));
+  app = new Hono().get("*", staticFiles(readPageFiles(folder)));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
