@@ -216,8 +216,8 @@ const common = {
 export default defineConfig(({ isSsrBuild }) => ({
   ...(isSsrBuild ? server : client),
   test: {
-    // Left to itself, Vitest takes one on a machine with two cores.
-    maxWorkers: 2,
+    // One more than the cores of a small machine, since page tests wait for a third of their time.
+    maxWorkers: 3,
     projects: [
       {
         extends: true as const,
