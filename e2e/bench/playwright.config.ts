@@ -1,9 +1,17 @@
 import { loadavg } from "node:os";
 import { defineConfig } from "@playwright/test";
 import journeys from "../playwright.config.ts";
+import { browserFlags } from "../support/browser.ts";
 
 // Taken once, before the first bench: after that, the load would be the benches' own.
 process.env["GRANTLENS_LOAD"] ??= String(loadavg()[0]);
+
+/**
+ * Playwright debugs its pages, and in a page that is debugged, Chromium's V8 parses a script again for the position of an
+ * Error that it creates, as React does five times while it is evaluated: 20 ms that no reader waits for, more in a larger
+ * script. It keeps positions from the first instead.
+ */
+const AS_A_READER = "--js-flags=--no-enable-lazy-source-positions";
 
 /** Runs all benches, or the one that GRANTLENS_BENCH names, one at a time and without a time limit. */
 export default defineConfig({
@@ -15,6 +23,10 @@ export default defineConfig({
   retries: 0,
   timeout: 0,
   // A control that is missing fails the bench.
-  use: { ...journeys.use, actionTimeout: 60_000 },
+  use: {
+    ...journeys.use,
+    launchOptions: { ...journeys.use?.launchOptions, args: [...browserFlags(), AS_A_READER] },
+    actionTimeout: 60_000,
+  },
   reportSlowTests: null,
 });
