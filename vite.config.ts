@@ -164,6 +164,9 @@ const client: UserConfig = {
     // The styles have the only `data:` images that the policy is open for, those of the status icons.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Slower than Vite's own, and a hundredth smaller: by this the first page stays below 120 KiB.
+    minify: "terser",
+    terserOptions: { module: true, compress: { passes: 3, ecma: 2020, keep_fargs: false } },
     rolldownOptions: {
       // Brotli takes its time.
       checks: { pluginTimings: false },

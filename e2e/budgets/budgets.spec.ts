@@ -9,7 +9,7 @@ test.use({ timeline: "auto", isolated: true });
 const CLIENT = fileURLToPath(new URL("../../dist/client/", import.meta.url));
 
 /** What the codes page may load before its first rows, brotli-compressed: the head's script, the console, its styles. */
-const INITIAL_BYTES = 125_000;
+const INITIAL_BYTES = 122_880;
 const INITIAL_FILES = 3;
 
 /** It stands in the page that the process sends. */

@@ -6,7 +6,7 @@ import type { Bin } from "./timeline-bins.ts";
 import { ALL_TIME, type Span } from "../../list/brush/brush-scale.ts";
 import type { Scale } from "./timeline-scale.ts";
 import { binWords, edgeWords, rangeOfTimes, tickWords } from "./timeline-words.ts";
-import styles from "./timeline.module.css";
+import styles from "./timeline-chart.module.css";
 
 /** Space between two bars, and between the window and the bins at its ends; per cent of the width. */
 const GAP = 0.3;

@@ -16,7 +16,7 @@ import { countIn } from "./timeline-scale.ts";
 import { TimelineTable } from "./timeline-table.tsx";
 import { rangeOfTimes } from "./timeline-words.ts";
 import { useTimeline, type TimelineState } from "./use-timeline.ts";
-import styles from "./timeline.module.css";
+import styles from "./timeline-chart.module.css";
 
 interface TimelineChartProps<T extends ExpiringRow> {
   list: ExpiringList<T>;

@@ -7,7 +7,7 @@ import { TimelineAxis, TimelineBars } from "./timeline-bars.tsx";
 import type { Bin } from "./timeline-bins.ts";
 import { scaleOf } from "./timeline-scale.ts";
 import { endWords } from "./timeline-words.ts";
-import styles from "./timeline.module.css";
+import styles from "./timeline-chart.module.css";
 
 interface TimelinePlotProps {
   bins: readonly Bin[];

@@ -6,7 +6,7 @@ import { ONLY_NEVER, onlyExpiryOf } from "./timeline-filters.ts";
 import type { TimelineAnswer } from "./timeline-load.ts";
 import { rangeOfTimes } from "./timeline-words.ts";
 import { Link } from "../../link.tsx";
-import styles from "./timeline.module.css";
+import styles from "./timeline-chart.module.css";
 
 interface TimelineTableProps<T extends ExpiringRow> {
   answer: TimelineAnswer;

@@ -5,7 +5,7 @@ import type { FilterOption, LookedUpProps } from "./filter-lookup.ts";
 import { emptyMessage } from "./filter-messages.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
-import styles from "./filter-combobox.module.css";
+import styles from "./filter-combobox-list.module.css";
 
 interface FilterComboboxListProps extends LookedUpProps {
   /** The id of the message, for the input's `aria-describedby`. */
