@@ -2,8 +2,8 @@ import { awaitedRows, timeOf, type WatchedPage } from "./watched-page.ts";
 
 const TIMES = 200;
 
-/** Flips before the measurement, so that one-time allocations do not count. */
-const WARM_UP = 10;
+/** Flips before the measurement: what V8 learns and compiles on the way grows for some hundreds of them, and then ends. */
+const WARM_UP = 400;
 
 interface HeapGrowth {
   /** Bytes per flip, over 200 flips back and forth between two pages. */
