@@ -62,7 +62,7 @@ export function rowMatcher<T>({
     .map(({ text, not }) => ({ word: normalise(text), not }));
   const known = new WeakMap<Row<T>, boolean>();
   function look(row: Row<T>): boolean {
-    if (row.readable) return keeps(row.value) && match(textsOf(row.value));
+    if (row.readable) return keeps(row.value) && (terms.length === 0 || match(textsOf(row.value)));
     const text = normalise(JSON.stringify(row.raw));
     return words.every(({ word, not }) => text.includes(word) !== not);
   }

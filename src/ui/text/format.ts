@@ -98,7 +98,8 @@ export function formatZone(ms: number): string {
 
 /** Whether the reader chose times of UTC. */
 export function isUtc(): boolean {
-  return readTimes() === "utc" || readTimes() === "iso";
+  const times = readTimes();
+  return times === "utc" || times === "iso";
 }
 
 function isFar(ms: number, now: number): boolean {
