@@ -33,8 +33,11 @@ function atCode(props: Partial<ComponentProps<typeof Drawer>> = {}) {
   const open = (
     <>
       <input aria-label="Search" type="search" />
+      <button type="button" aria-haspopup="menu" aria-expanded="true">
+        Actions
+      </button>
       <button type="button" aria-expanded="true">
-        Filters
+        Timeline
       </button>
       <EscapableDrawer {...PROPS} {...props} />
     </>
@@ -90,9 +93,16 @@ test("Close closes", async () => {
 test("Escape in a field, or where a popup is open, does not close the drawer", async () => {
   const url = atCode();
   await userEvent.type(screen.getByRole("searchbox", { name: "Search" }), "{Escape}");
-  screen.getByRole("button", { name: "Filters" }).focus();
+  screen.getByRole("button", { name: "Actions" }).focus();
   await userEvent.keyboard("{Escape}");
   expect(url()).toBe("/authorization-codes/42?page=2");
+});
+
+test("Escape on what has unfolded a part of the page closes", async () => {
+  const url = atCode();
+  screen.getByRole("button", { name: "Timeline" }).focus();
+  await userEvent.keyboard("{Escape}");
+  expect(url()).toBe("/authorization-codes?page=2");
 });
 
 test("an Escape that was handled elsewhere does not close the drawer", async () => {

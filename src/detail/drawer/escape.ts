@@ -1,9 +1,12 @@
 import { useEffectEvent, useLayoutEffect } from "react";
 import { type To, useNavigate } from "react-router";
 
-/** Elements in which Escape closes or clears something else than the drawer. */
+/**
+ * Elements in which Escape closes or clears something else than the drawer. A button that unfolds a part of the page,
+ * such as the timeline, is none of them.
+ */
 const OTHERS =
-  "input, textarea, select, dialog, [contenteditable], [popover], [aria-expanded='true'], [role='dialog'], [role='listbox'], [role='menu']";
+  "input, textarea, select, dialog, [contenteditable], [popover], [aria-haspopup][aria-expanded='true'], [role='dialog'], [role='listbox'], [role='menu']";
 
 /**
  * Whether an Escape is for the drawer: no event handler has handled it, no IME composition is open, and it was
