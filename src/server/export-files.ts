@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { encode, indexBelow } from "./index-page.ts";
+import { compress, indexBelow } from "./index-page.ts";
 import { UsageError } from "./options/flag-values.ts";
 import type { ExportChoice } from "./options/options.ts";
 
@@ -23,7 +23,7 @@ export function exportFiles({ folder, base }: ExportChoice, client: string): voi
       !/\.vite(?:\/|$)|blueprint\.yaml|sign-in\.css/.test(path.slice(client.length)),
   });
   const built = readFileSync(join(client, "index.html"), "utf8");
-  const { body, encoded } = encode(indexBelow(built, base, "/"));
+  const { body, encoded } = compress(indexBelow(built, base, "/"));
   writeFileSync(join(folder, "index.html"), body);
   writeFileSync(join(folder, "index.html.br"), encoded.get("br") ?? "");
   writeFileSync(join(folder, "index.html.gz"), encoded.get("gzip") ?? "");

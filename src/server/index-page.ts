@@ -47,7 +47,7 @@ export function withHeadScript(
 }
 
 /** A text, and the same compressed. */
-export function encode(text: string): Encoded {
+export function compress(text: string): Encoded {
   const body = new TextEncoder().encode(text);
   const encoded = new Map([
     ["br", new Uint8Array(brotliCompressSync(body))],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { type Encoded, encode, indexBelow, withHeadScript } from "./index-page.ts";
+import { type Encoded, compress, indexBelow, withHeadScript } from "./index-page.ts";
 
 export interface PageFile extends Encoded {
   type: string;
@@ -46,7 +46,7 @@ export function readPageFiles(folder: string, base = "/"): PageFiles {
     const file = files.get(path);
     return file && textOf(file);
   });
-  const page = encode(html);
+  const page = compress(html);
   const index = { ...built, ...page, hash: hashOf(page.body) };
   files.set("/index.html", index);
   files.set("/", index);
