@@ -219,8 +219,8 @@ const common = {
 export default defineConfig(({ isSsrBuild }) => ({
   ...(isSsrBuild ? server : client),
   test: {
-    // One more than the cores of a small machine, since page tests wait for a third of their time.
-    maxWorkers: 3,
+    // Left to itself, Vitest takes one on a machine with two cores.
+    maxWorkers: 2,
     projects: [
       {
         extends: true as const,

@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: "../test-results",
   // Tests of a file run in order: they share a running console and a browser context.
   fullyParallel: false,
-  // Twice the cores of a small machine: journeys spend much of their time waiting.
-  workers: 4,
+  // One more than the cores of a small machine: journeys spend much of their time waiting.
+  workers: 3,
   // A test that passes only on retry is listed as flaky; one hiccup on a slow machine does not fail the whole run.
   retries: 1,
   forbidOnly: process.env["CI"] !== undefined,
