@@ -8,7 +8,10 @@ import react from "@vitejs/plugin-react";
 import { build, type Plugin, type UserConfig } from "vite";
 import { defineConfig } from "vitest/config";
 
-/** Compresses once, at build time, as hard as it goes: the process only hands the bytes out. */
+/**
+ * Compresses once, at build time, as hard as it goes: the process only hands the bytes out. Not index.html, which is
+ * made where it is served, or exported.
+ */
 function precompress(): Plugin {
   let folder = "";
   return {
@@ -20,7 +23,7 @@ function precompress(): Plugin {
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
       const names = entries
-        .filter((entry) => entry.isFile() && /\.(?:js|css|html|svg)$/.test(entry.name))
+        .filter((entry) => entry.isFile() && /\.(?:js|css|svg)$/.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name));
       await Promise.all(
         names.map(async (name) => {

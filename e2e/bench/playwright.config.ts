@@ -1,7 +1,6 @@
 import { loadavg } from "node:os";
 import { defineConfig } from "@playwright/test";
 import journeys from "../playwright.config.ts";
-import { browserFlags } from "../support/browser.ts";
 
 // Taken once, before the first bench: after that, the load would be the benches' own.
 process.env["GRANTLENS_LOAD"] ??= String(loadavg()[0]);
@@ -12,6 +11,8 @@ process.env["GRANTLENS_LOAD"] ??= String(loadavg()[0]);
  * script. It keeps positions from the first instead.
  */
 const AS_A_READER = "--js-flags=--no-enable-lazy-source-positions";
+
+const launchOptions = journeys.use?.launchOptions;
 
 /** Runs all benches, or the one that GRANTLENS_BENCH names, one at a time and without a time limit. */
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
   // A control that is missing fails the bench.
   use: {
     ...journeys.use,
-    launchOptions: { ...journeys.use?.launchOptions, args: [...browserFlags(), AS_A_READER] },
+    launchOptions: { ...launchOptions, args: [...(launchOptions?.args ?? []), AS_A_READER] },
     actionTimeout: 60_000,
   },
   reportSlowTests: null,

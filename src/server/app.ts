@@ -105,14 +105,14 @@ export function createApp(choice: Choice, port: () => number, folder: string): H
   outer.all(`${base}*`, inner);
   // At the root as well: a supervisor asks the process itself.
   for (const path of ["/healthz", "/readyz"]) outer.get(path, inner);
-  const outside = watched(choice, undefined);
+  const outside = watched(choice);
   outside.get(base.slice(0, -1), (context) => context.redirect(base));
   outside.all("*", (context) => context.text("Not found\n", 404));
   return outer.route("/", outside);
 }
 
 /** An app whose requests are logged, and whose answers have the headers. */
-function watched({ log }: Choice, headScript: string | undefined): Hono {
+function watched({ log }: Choice, headScript?: string): Hono {
   const app = new Hono();
   if (log) app.use(requestLog((line) => process.stdout.write(`${line}\n`)));
   return app.use(securityHeaders(headScript));

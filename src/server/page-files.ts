@@ -35,7 +35,7 @@ const ENCODINGS = [
 /**
  * Reads the built page: it is small and does not change while the process runs.
  *
- * @param folder with `index.html` and, beside each file, its `.br` and `.gz`.
+ * @param folder with `index.html` and, beside each other file, its `.br` and `.gz`.
  * @param base the path that browsers put in front, from slash to slash.
  */
 export function readPageFiles(folder: string, base = "/"): PageFiles {

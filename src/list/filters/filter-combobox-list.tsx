@@ -5,6 +5,7 @@ import type { FilterOption, LookedUpProps } from "./filter-lookup.ts";
 import { emptyMessage } from "./filter-messages.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { visible } from "../../ui/text/visible.ts";
+import boxStyles from "./filter-combobox.module.css";
 import styles from "./filter-combobox-list.module.css";
 
 interface FilterComboboxListProps extends LookedUpProps {
@@ -20,7 +21,7 @@ export function FilterComboboxList({ messageId, problem, ...props }: FilterCombo
   const message = emptyMessage(props);
   const note = footNote(props, problem);
   return (
-    <Popover className={styles["popover"] ?? ""} offset={4}>
+    <Popover className={`${boxStyles["raised"]} ${styles["popover"]}`} offset={4}>
       <ListBox<FilterOption>
         className={styles["list"] ?? ""}
         aria-busy={lookup.state === "loading" || undefined}

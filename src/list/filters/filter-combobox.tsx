@@ -180,7 +180,11 @@ function PlainCombobox({ name, kind, value, valueLabel, onChange, onFull }: Plai
         />
       </FilterField>
       {failed && (
-        <p id={id} className={styles["hint"]} role={problem === null ? undefined : "alert"}>
+        <p
+          id={id}
+          className={`${styles["raised"]} ${styles["hint"]}`}
+          role={problem === null ? undefined : "alert"}
+        >
           {problem ?? `The list could not be loaded. ${typedIdHint(name, kind)}`}
         </p>
       )}
