@@ -2,7 +2,8 @@ import { QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError, type Failure, failureOf } from "./failures.ts";
 import { createQueryClient } from "./query-client.ts";
-import { askAgain, isPassing, nextRetryError, retryNow, retryOf, stopRetries } from "./retry.ts";
+import { retryNow, retryOf, stopRetries } from "../shell/pending-retries.ts";
+import { askAgain, isPassing, nextRetryError } from "./retry.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

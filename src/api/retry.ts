@@ -8,7 +8,7 @@ import {
 import { type Failure, failureOf } from "./failures.ts";
 
 /** Retries after the first attempt. */
-const RETRIES = 4;
+export const RETRIES = 4;
 
 /** The longest `Retry-After` that is waited for, as nobody watches a page for longer; else the failure is shown. */
 const LONGEST_WAIT_MS = 60_000;
@@ -84,18 +84,8 @@ export function askAgain(client: QueryClient, ...queryKeys: readonly QueryKey[])
   void client.refetchQueries({ predicate: (query) => asked.has(query) });
 }
 
-/** A failed request that will be retried. */
-export interface Retry {
-  failure: Failure;
-  /** The number of the next attempt, from 2. */
-  attempt: number;
-  /** The most attempts. */
-  attempts: number;
-  /** When it is made, browser's clock, epoch milliseconds; in the past while it is under way. */
-  at: number;
-}
-
-function retryingQueries(client: QueryClient) {
+/** The queries that wait for their retry, or make it. */
+export function retryingQueries(client: QueryClient) {
   return client.getQueryCache().findAll({
     predicate: ({ state }) => state.fetchStatus !== "idle" && state.fetchFailureCount > 0,
   });
@@ -105,38 +95,11 @@ function retryingQueries(client: QueryClient) {
 export function nextRetryError(client: QueryClient): Error | null {
   const [next] = retryingQueries(client)
     .flatMap(({ state }) => state.fetchFailureReason ?? [])
-    .toSorted((a, b) => (plans.get(a) ?? 0) - (plans.get(b) ?? 0));
+    .toSorted((a, b) => retryAt(a) - retryAt(b));
   return next ?? null;
 }
 
-/** Details of the request that failed with this error. */
-export function retryOf(client: QueryClient, error: Error): Retry {
-  const query = retryingQueries(client).find(({ state }) => state.fetchFailureReason === error);
-  return {
-    failure: failureOf(error),
-    attempt: (query?.state.fetchFailureCount ?? 1) + 1,
-    attempts: RETRIES + 1,
-    at: plans.get(error) ?? 0,
-  };
-}
-
-/** Cancels all retries: each request fails with its last error. */
-export function stopRetries(client: QueryClient): void {
-  for (const query of retryingQueries(client)) {
-    const { fetchFailureReason: error, data, dataUpdatedAt } = query.state;
-    // Data is kept; otherwise the state is that of a failure without retries.
-    void query.cancel({ revert: true });
-    const failed = { status: "error", error, fetchFailureReason: error } as const;
-    query.setState({ ...failed, data, dataUpdatedAt, fetchStatus: "idle" });
-  }
-}
-
-/** Makes all pending retries now. */
-export function retryNow(client: QueryClient): void {
-  for (const query of retryingQueries(client)) {
-    void query.cancel({ revert: true });
-    query.fetch().catch(() => {
-      // The error is in the query's state, where components read it.
-    });
-  }
+/** When the request that failed with this error is made again, browser's clock, epoch milliseconds. */
+export function retryAt(error: Error): number {
+  return plans.get(error) ?? 0;
 }

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { retryNow, retryOf, stopRetries } from "../api/retry.ts";
+
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";
+import { retryNow, retryOf, stopRetries } from "./pending-retries.ts";
 import styles from "./next-retry.module.css";
 
 /** Why a query is repeated, and when, with buttons to do so now or to stop. */

@@ -9,8 +9,8 @@ import {
   type LookedUpProps,
   type Lookup,
   readTypedId,
-  tellApart,
 } from "./filter-lookup.ts";
+import { tellApart } from "./tell-apart.ts";
 import { useLookup } from "./use-lookup.ts";
 import { visible } from "../../ui/text/visible.ts";
 import styles from "./filter-combobox.module.css";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type FilterOption, readTypedId, tellApart } from "./filter-lookup.ts";
+import { type FilterOption, readTypedId } from "./filter-lookup.ts";
+import { tellApart } from "./tell-apart.ts";
 import { emptyMessage } from "./filter-messages.ts";
 
 const option = (value: string, label: string, detail: string | null): FilterOption => ({

@@ -4,7 +4,8 @@ import { failureIn } from "../../api/retry.ts";
 import { failureMessage } from "../../feedback/failure-messages.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
 import { capitalised } from "../../ui/text/format.ts";
-import { type FilterOption, tellApart } from "../filters/filter-lookup.ts";
+import type { FilterOption } from "../filters/filter-lookup.ts";
+import { tellApart } from "../filters/tell-apart.ts";
 import { filterOption } from "../filters/use-lookup.ts";
 import type { AnyRelation } from "../relation.ts";
 

@@ -1,6 +1,6 @@
 import { type CSSProperties, type PointerEvent, useMemo } from "react";
 import { type ColumnDef, type SortingState, useTable } from "@tanstack/react-table";
-import { SortIcon } from "../../ui/icons.tsx";
+import { SortIcon } from "../../ui/sort-icon.tsx";
 import { formatZoneNow } from "../../ui/text/format.ts";
 import type { AnyEntry, Entry } from "../entry.ts";
 import { LazyOtherRow, loadResize, RowPlaceholder } from "../lazy-list-parts.tsx";
