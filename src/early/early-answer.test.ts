@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  globalThis.grantlensEarlyAnswer = undefined;
+  globalThis.grantlensEarlyAnswers = undefined;
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -65,6 +65,16 @@ test("another request is sent as ever, and what was asked early stays for who as
   expect(fetched).toHaveBeenCalledTimes(2);
   await sendRequest(URL_ASKED);
   expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("of several, each is for who asks for it", async () => {
+  askEarly("/api/v3/core/users/me/");
+  askEarly(URL_ASKED);
+  await sendRequest(URL_ASKED);
+  await sendRequest("/api/v3/core/users/me/");
+  expect(fetched).toHaveBeenCalledTimes(2);
+  await sendRequest(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(3);
 });
 
 test("an early answer that is an error is one for the console, too", async () => {

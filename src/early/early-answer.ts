@@ -1,6 +1,5 @@
 /** A request that was sent before the console was there, and its answer. */
 export interface EarlyAnswer {
-  url: string;
   /** When it was sent, epoch milliseconds of the browser's clock. */
   sentAt: number;
   controller: AbortController;
@@ -21,7 +20,7 @@ interface ReceivedAnswer {
 
 declare global {
   /** The two scripts share no module: it would be one more file to wait for. */
-  var grantlensEarlyAnswer: EarlyAnswer | undefined;
+  var grantlensEarlyAnswers: Map<string, EarlyAnswer> | undefined;
 }
 
 /** An answer that nobody asked for so long is not today's; milliseconds. */
@@ -60,22 +59,23 @@ export function askEarly(url: string): void {
   const isGood = answer
     .then(({ response, body }) => body.then(() => response.ok))
     .catch(() => false);
-  globalThis.grantlensEarlyAnswer = { url, sentAt, controller, answer, isGood };
+  globalThis.grantlensEarlyAnswers ??= new Map();
+  globalThis.grantlensEarlyAnswers.set(url, { sentAt, controller, answer, isGood });
 }
 
 /** What was asked early, to the first who asks for the same; undefined where that was something else. */
 export function takeEarly(url: string): EarlyAnswer | undefined {
-  const early = globalThis.grantlensEarlyAnswer;
-  if (early === undefined || early.url !== url) return undefined;
-  globalThis.grantlensEarlyAnswer = undefined;
+  const early = globalThis.grantlensEarlyAnswers?.get(url);
+  if (early === undefined) return undefined;
+  globalThis.grantlensEarlyAnswers?.delete(url);
   if (isFresh(early)) return early;
   early.controller.abort();
   return undefined;
 }
 
-/** Whether a recent early answer is complete, and no failure, within that many milliseconds. */
+/** Whether the first of the early answers is recent, complete, and no failure, within that many milliseconds. */
 export async function comesEarly(withinMs: number): Promise<boolean> {
-  const early = globalThis.grantlensEarlyAnswer;
+  const [early] = globalThis.grantlensEarlyAnswers?.values() ?? [];
   if (early === undefined || !isFresh(early)) return false;
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, withinMs, false));
   return Promise.race([early.isGood, late]);

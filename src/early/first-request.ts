@@ -1,7 +1,7 @@
 /**
- * The first page that a list's address asks for, as far as that can be told in a few lines: by hand, since this runs
- * before the console is there. A test holds it to what the console asks. The overview asks who is signed in: with that
- * answer it has authentik's clock, which all else waits for.
+ * What a list's address asks for first, as far as that can be told in a few lines: by hand, since this runs before the
+ * console is there. A test holds it to what the console asks. Where the clock is asked for before anything else, so is
+ * who is signed in: that answer tells it.
  */
 
 interface List {
@@ -9,21 +9,31 @@ interface List {
   defaultSort: string;
   sorts: readonly string[];
   filters: readonly (readonly [param: string, shape: RegExp])[];
+  /** Parameters of each request for a page. */
   always?: string;
+  /** Its rows expire. */
+  expires?: true;
+  /** There is a list of each type of source, beside that of all. */
+  types?: true;
 }
 
 const ID: RegExp = /^\d+$/;
+const IDS: RegExp = /^\d+(?:,\d+)*$/;
 const SLUG: RegExp = /^[-\w]+$/;
-const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID: RegExp = /^[0-9a-f]{8}-[-0-9a-f]{27}$/;
+const TYPE: RegExp = /^(?:oauth|saml|ldap|kerberos|plex|telegram)$/;
+const STATUS: RegExp = /^(?:valid|expiring|expired|never)$/;
+const MOMENT: RegExp = /^now(?:-[1-9]\d{0,4}[smhd])?$/;
 
 const connections = (owner: string, shape: RegExp): List => ({
-  path: `sources/${owner}_connections/all/`,
+  path: `sources/${owner}_connections/`,
   defaultSort: "-created",
   sorts: ["pk", owner, "source", "identifier", "created", "last_updated"],
   filters: [
     ["source__slug", SLUG],
     [owner, shape],
   ],
+  types: true,
 });
 
 const grants = (path: string, ...sorts: readonly string[]): List => ({
@@ -35,6 +45,7 @@ const grants = (path: string, ...sorts: readonly string[]): List => ({
     ["provider", ID],
   ],
   always: "&include_groups=false&include_roles=false",
+  expires: true,
 });
 
 const LISTS: Readonly<Record<string, List>> = {
@@ -43,48 +54,87 @@ const LISTS: Readonly<Record<string, List>> = {
   "refresh-tokens": grants("refresh_tokens", "revoked"),
   "user-connections": connections("user", ID),
   "group-connections": connections("group", UUID),
+  "sign-ins": {
+    path: "events/events/",
+    defaultSort: "-created",
+    sorts: ["created", "client_ip"],
+    filters: [
+      ["username", /^[\w.-]+$/],
+      ["context_authorized_app", /^[0-9a-f]{32}$/],
+    ],
+    always: "&action=authorize_application",
+  },
 };
 
-/** Parameters that change what is asked, or by whom it is answered. */
-const BEYOND = /^(?:search|status|within|expires_|exclude_|type)/;
+/** Of lists whose rows expire. */
+const SPANS = [
+  ["status", STATUS],
+  ["expires_after", MOMENT],
+  ["expires_before", MOMENT],
+] as const;
+const EXCLUSIONS = [
+  ["exclude_user", IDS],
+  ["exclude_provider", IDS],
+] as const;
+
+/** A word that occurs in no name, slug or identifier. Plain, so that no version parses it as several. */
+export const NO_MATCH = "zqxjgrantlensprobejxqz";
+
+const ME = "core/users/me/";
 
 /**
  * @param pathname below the console's base, from its slash on.
  * @param chosen the page size that was chosen last in this browser; null for none.
- * @returns the URL below `/api/v3/`; null where the console is needed to tell.
+ * @returns the URLs below `/api/v3/`, that of the list last; none where the console is needed to tell.
  */
-export function firstRequest(
+export function firstRequests(
   pathname: string,
   search: string,
   chosen: string | null = null,
-): string | null {
+): string[] {
   const [, name = ""] = pathname.split("/");
-  if (name === "") return "core/users/me/";
+  if (name === "") return [ME];
   const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
-  if (list === undefined) return null;
+  if (list === undefined) return [];
+  const { always = "", expires = false } = list;
   const given = new URLSearchParams(search);
-  if ([...given.keys()].some((param) => BEYOND.test(param))) return null;
 
-  let isPlain = true;
-  function read(param: string, fallback: string, isMeant: (text: string) => boolean): string {
+  let isPlain = expires || [...given.keys()].every((param) => !param.startsWith("exclude_"));
+  function read(param: string, isMeant: (text: string) => boolean, fallback = ""): string {
     const all = given.getAll(param);
     const [text = fallback] = all;
     if (all.length > 1 || (text !== fallback && !isMeant(text))) isPlain = false;
     return text;
   }
+  const valueOf = (param: string, shape: RegExp) => read(param, (text) => shape.test(text));
 
+  const type = list.types ? `${valueOf("type", TYPE) || "all"}/` : "";
   const filters = list.filters.map(([param, shape]) => {
-    const value = read(param, "", (text) => shape.test(text));
+    const value = valueOf(param, shape);
     return value === "" ? "" : `${param}=${value}&`;
   });
-  const ordering = read("ordering", list.defaultSort, (text) =>
-    list.sorts.includes(text.replace(/^-/, "")),
-  );
-  const order = /^-?pk$/.test(ordering) ? ordering : `${ordering}%2Cpk`;
-  const page = read("page", "1", (text) => /^[1-9]\d{0,8}$/.test(text));
+  const isSort = (text: string) => list.sorts.includes(text.replace(/^-/, ""));
+  const sort = read("ordering", isSort, list.defaultSort);
+  const page = read("page", (text) => /^[1-9]\d{0,8}$/.test(text), "1");
   const isSize = (text: string) => /^(?:20|50|100)$/.test(text);
-  const size = read("page_size", chosen && isSize(chosen) ? chosen : "20", isSize);
-  const from = page === "1" ? "" : `&page=${page}`;
-  if (!isPlain) return null;
-  return `${list.path}?${filters.join("")}ordering=${order}${from}&page_size=${size}${list.always ?? ""}`;
+  const size = read("page_size", isSize, chosen && isSize(chosen) ? chosen : "20");
+  const searched = valueOf("search", /[^\s,"']/);
+  const valuesOf = (params: readonly (readonly [string, RegExp])[]) =>
+    params.flatMap(([param, shape]) => (expires && valueOf(param, shape)) || []);
+  const [span, ...spans] = valuesOf(SPANS);
+  const isExcluding = valuesOf(EXCLUSIONS).length > 0;
+  if (!isPlain) return [];
+
+  const rows = (ordering: string, from: string, most: string) => {
+    const order = /^-?pk$/.test(ordering) ? ordering : `${ordering}%2Cpk`;
+    const at = from === "1" ? "" : `&page=${from}`;
+    return `${list.path}${type}?${filters.join("")}ordering=${order}${at}&page_size=${most}${always}`;
+  };
+  if (searched) return [`${list.path}${type && "all/"}?search=${NO_MATCH}&page_size=1${always}`];
+  if (span === undefined) return [isExcluding ? rows("pk", "1", "100") : rows(sort, page, size)];
+  // Of several spans nothing may be left.
+  if (spans.length > 0) return [ME];
+  if (span !== "never") return [ME, rows("expires", "1", "10")];
+  const isSlice = /^-?expires$/.test(sort) && page === "1" && !isExcluding;
+  return isSlice ? [ME, rows("-expires", "1", size)] : [ME];
 }

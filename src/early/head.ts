@@ -1,6 +1,6 @@
 import { basePath, hostPath } from "../base-path.ts";
 import { askEarly } from "./early-answer.ts";
-import { firstRequest } from "./first-request.ts";
+import { firstRequests } from "./first-request.ts";
 import { tellMissing } from "./tell-missing.ts";
 import { applyTheme, remembered } from "./theme.ts";
 
@@ -11,7 +11,7 @@ import { applyTheme, remembered } from "./theme.ts";
  */
 const base = basePath();
 const pathname = location.pathname.slice(base.length - 1);
-const first = firstRequest(pathname, location.search, remembered("page_size"));
-if (first !== null) askEarly(`${hostPath() ?? base}api/v3/${first}`);
+for (const path of firstRequests(pathname, location.search, remembered("page_size")))
+  askEarly(`${hostPath() ?? base}api/v3/${path}`);
 applyTheme();
 tellMissing();

@@ -1,10 +1,8 @@
+import { NO_MATCH } from "../../early/first-request.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
 import type { JsonValue } from "../../api/wire/json.ts";
 import type { SearchSupport } from "./search-probe.ts";
-
-/** A word that occurs in no name, slug or identifier. Plain, so that no version parses it as several. */
-const NO_MATCH = "zqxjgrantlensprobejxqz";
 
 /** A list does not grow from empty to this many rows between two requests. */
 const LONG = 20;

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { basePath } from "../../base-path.ts";
 import { comesEarly } from "../../early/early-answer.ts";
+import { isSortedHere } from "../../list/browser/list-query.ts";
 import { chosenPageSize, withPageSize } from "../../list/state/page-size.ts";
 import { decode } from "../../list/state/url-codec.ts";
 import { authorizationCodes } from "./authorization-codes-resource.ts";
@@ -21,11 +22,12 @@ export async function readEarlyPage(
   { pathname, search }: Pick<Location, "pathname" | "search">,
 ): Promise<void> {
   const { name, definition } = authorizationCodes;
-  const isCodes = pathname.slice(basePath().length).split("/")[0] === name;
-  if (!isCodes || !(await comesEarly(WAIT_MS))) return;
+  if (pathname.slice(basePath().length).split("/")[0] !== name) return;
   const params = withPageSize(new URLSearchParams(search), chosenPageSize());
   const { state } = decode(params, definition);
   const question = { ...state, scan: false, whole: false };
+  // Else what was requested early is not the page, but the first of several answers that make it.
+  if (state.search || isSortedHere(question) || !(await comesEarly(WAIT_MS))) return;
   const options = authorizationCodes.query(authorizationCodes, question);
   await client.query({ ...options, retry: false }).catch(() => {
     // The list asks again, and says what is wrong.
