@@ -14,6 +14,16 @@ const ms = (words: string, timesFloor?: number): Measure => ({
   ...(timesFloor !== undefined && { target: { timesFloor } }),
 });
 
+/** What it costs to load a page until it is quiet, with that many codes. */
+function filled<Rows extends number>(rows: Rows) {
+  const measures = {
+    [`${rows} codes: requests`]: { words: `${rows} codes: requests until quiet` },
+    [`${rows} codes: main thread`]: ms(`${rows} codes: main thread busy until quiet`),
+    [`${rows} codes: quiet`]: ms(`${rows} codes: time until quiet`),
+  };
+  return measures as Record<`${Rows} codes: ${"requests" | "main thread" | "quiet"}`, Measure>;
+}
+
 /** In the order of the report. */
 export const MEASURES = {
   bytes: {
@@ -45,6 +55,9 @@ export const MEASURES = {
   "100 rows: first rows": ms("100 rows: first rows", 1.3),
   "100 rows: next page": ms("100 rows: next page", 1.5),
   "100 rows: elements": { words: "100 rows: elements of the table", target: { timesFloor: 1.6 } },
+  ...filled(30),
+  ...filled(300),
+  ...filled(3000),
   "heap a flip": {
     words: "heap per flip between two pages, kB",
     digits: 1,

@@ -1,6 +1,7 @@
 import { loadavg } from "node:os";
 import { defineConfig } from "@playwright/test";
 import journeys from "../playwright.config.ts";
+import { browserFlags, findBrowser } from "../support/browser.ts";
 
 // Taken once, before the first bench: after that, the load would be the benches' own.
 process.env["GRANTLENS_LOAD"] ??= String(loadavg()[0]);
@@ -12,7 +13,8 @@ process.env["GRANTLENS_LOAD"] ??= String(loadavg()[0]);
  */
 const AS_A_READER = "--js-flags=--no-enable-lazy-source-positions";
 
-const launchOptions = journeys.use?.launchOptions;
+// The journeys switch off V8's optimising compilers; of several such flags, Chromium heeds the last one.
+const args = browserFlags().filter((flag) => !flag.startsWith("--js-flags"));
 
 /** Runs all benches, or the one that GRANTLENS_BENCH names, one at a time and without a time limit. */
 export default defineConfig({
@@ -26,7 +28,7 @@ export default defineConfig({
   // A control that is missing fails the bench.
   use: {
     ...journeys.use,
-    launchOptions: { ...launchOptions, args: [...(launchOptions?.args ?? []), AS_A_READER] },
+    launchOptions: { executablePath: findBrowser(), args: [...args, AS_A_READER] },
     actionTimeout: 60_000,
   },
   reportSlowTests: null,

@@ -54,6 +54,8 @@ export async function openWatched(
   // Starts the renderer process and opens the connection, so that neither is measured.
   await page.goto(`${origin}/config.json`);
   const cdp = await context.newCDPSession(page);
+  // From here on, the main thread's tasks are counted.
+  await cdp.send("Performance.enable");
   if (cpu > 1) await cdp.send("Emulation.setCPUThrottlingRate", { rate: cpu });
   if (network === "Fast 4G") {
     await cdp.send("Network.enable");
