@@ -17,6 +17,9 @@ export const STATUS_WORDS: Record<ExpiryStatus, { word: string; tone: string }> 
   unknown: { word: "Unknown", tone: "none" },
 };
 
+/** Times may take a line each, but do not wrap themselves. */
+const NO_BREAK_SPACE = "\u00a0";
+
 /**
  * The share of its lifetime that a row has left, in twelfths: coarse, so that most ticks do not rerender. If the
  * lifetime is unknown, the ring stays full until the row counts as expiring.
@@ -95,7 +98,7 @@ export function ExpiryStatusMark<T extends ExpiringRow>({ entry, trait }: Expiry
   return <span {...mark}>{word}</span>;
 }
 
-/** The expiry time: relative (ticks) and exact (does not). */
+/** The expiry time: relative (ticks) and exact (does not). The relative one is the cell's own text: an element less a row. */
 export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
   const { expires, expiresMs } = entry.value;
   const now = useNow((now) => {
@@ -106,18 +109,21 @@ export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellP
     return <span className={styles["exact"]}>{expires === null ? "never" : "unreadable"}</span>;
   }
   const [status = "", ...words] = now.split(" ");
-  const time = (text: string) => (
-    <time dateTime={expires ?? ""} className={styles["exact"]} title={formatDateTime(expiresMs)}>
+  const time = (text: string, after?: string) => (
+    <time
+      dateTime={expires ?? ""}
+      className={styles["exact"]}
+      title={formatDateTime(expiresMs)}
+      data-after={after}
+    >
       {text}
     </time>
   );
   if (readTimes() !== "relative") return time(formatFullInColumn(expiresMs));
   return (
     <>
-      <span className={styles["relative"]} data-status={status}>
-        {words.join(" ")}
-      </span>{" "}
-      {time(formatInColumn(expiresMs, entry.answeredAt))}
+      {words.join(NO_BREAK_SPACE) + " "}
+      {time(formatInColumn(expiresMs, entry.answeredAt), status)}
     </>
   );
 }
