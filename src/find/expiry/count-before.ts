@@ -78,7 +78,7 @@ class CountSearch<T extends Findable> {
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
-      .map((time) => ({ time, requests: 0, attempts: 0, windows: 0, gap: Infinity, proof: null }));
+      .map((time) => ({ time, requests: 0, attempts: 0, gap: Infinity, proof: null }));
   }
 
   async run(): Promise<void> {

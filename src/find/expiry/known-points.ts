@@ -105,29 +105,19 @@ export class KnownPoints {
   /** Interpolates in the outdated points, shifted and stretched to fit the current bracket. */
   private estimateFromOutdated(time: number): Estimate | null {
     const { low, high } = this.bracket(time);
-    const inside = this.outdated.filter(({ value }) => value > low.value && value < high.value);
+    const place = (value: number) =>
+      Number.isFinite(value) ? interpolateLinearly(this.outdated, value) : null;
     const then = interpolateLinearly(this.outdated, time);
-    if (inside.length === 0 || then === null) return null;
-    const from = Number.isFinite(low.value) ? interpolateLinearly(this.outdated, low.value) : null;
-    const to = Number.isFinite(high.value) ? interpolateLinearly(this.outdated, high.value) : null;
-    if (from !== null && to !== null) {
-      if (!(to.offset > from.offset)) return null;
-      const stretch = (high.offset - low.offset) / (to.offset - from.offset);
-      return {
-        offset: low.offset + (then.offset - from.offset) * stretch,
-        margin: then.margin * stretch + from.margin + to.margin,
-      };
-    }
-    if (from !== null) {
-      return {
-        offset: low.offset + then.offset - from.offset,
-        margin: then.margin + from.margin,
-      };
-    }
-    if (to !== null) {
-      return { offset: high.offset + then.offset - to.offset, margin: then.margin + to.margin };
-    }
-    return then;
+    const tells = this.outdated.some(({ value }) => value > low.value && value < high.value);
+    if (then === null || !tells) return null;
+    const [from, to] = [place(low.value), place(high.value)];
+    const stretch = from && to ? (high.offset - low.offset) / (to.offset - from.offset) : 1;
+    if (!(stretch > 0 && stretch < Infinity)) return null;
+    const [end, was] = from ? [low, from] : to ? [high, to] : [then, then];
+    return {
+      offset: end.offset + (then.offset - was.offset) * stretch,
+      margin: then.margin * stretch + (from?.margin ?? 0) + (to?.margin ?? 0),
+    };
   }
 
   /** Interpolates between the current points, or extrapolates beyond the last of them. */

@@ -14,10 +14,6 @@ const CONCURRENCY = 4;
 const WINDOW = 38;
 /** An estimate with at most this margin is read together with the rows around it. */
 const MAX_WINDOW_MARGIN = 19;
-/** Where more rows than a page holds are added or deleted at a time, a count stays unproven after this many pages. */
-const MAX_WINDOWS = 2;
-/** There, a gap is not narrowed below this many times the rows that are added or deleted at a time (`pace`). */
-const NARROW_GAP = 3;
 /** After this many estimates in a row that leave more than half of a gap, bisection takes over. */
 const MAX_ATTEMPTS = 4;
 
@@ -35,8 +31,6 @@ export interface ProbeTarget {
   /** Estimates tried since the gap around the time was last halved, and its width at the latest of them. */
   attempts: number;
   gap: number;
-  /** Pages read to prove the count. */
-  windows: number;
   /** The proven count, the rows in the whole list, when, and by which answer; null while it is searched. */
   proof: { before: number; count: number; asOf: number; answer: object } | null;
 }
@@ -68,9 +62,7 @@ export class ProbePlanner {
   nextProbes(targets: readonly ProbeTarget[]): PlannedProbe[] {
     const groups = new Map<number, ProbeTarget[]>();
     for (const target of targets) {
-      if (target.proof !== null || target.requests >= MAX_PROBES || this.isHopeless(target))
-        continue;
-      if (this.isTooFast(target) && this.gapAround(target) <= this.pace * NARROW_GAP) continue;
+      if (target.proof || target.requests >= MAX_PROBES || this.isHopeless(target)) continue;
       const { offset } = this.known.bracket(target.time).low;
       groups.set(offset, [...(groups.get(offset) ?? []), target]);
     }
@@ -93,11 +85,6 @@ export class ProbePlanner {
     return true;
   }
 
-  /** Whether rows come and go too fast around a time for one page to show both sides of it. */
-  private isTooFast({ windows }: ProbeTarget): boolean {
-    return windows >= MAX_WINDOWS && this.pace > this.maxSize;
-  }
-
   private gapAround({ time }: ProbeTarget): number {
     const { low, high } = this.known.bracket(time);
     return high.offset - low.offset;
@@ -108,10 +95,7 @@ export class ProbePlanner {
     const { low, high } = bracket;
     const gap = high.offset - low.offset;
     const window = gap <= this.maxSize - 2 ? this.window(low.offset, high.offset + 1) : null;
-    if (window) {
-      target.windows++;
-      return window;
-    }
+    if (window) return window;
     if (gap <= target.gap / 2) target.attempts = 0;
     target.gap = gap;
     const estimate = this.mayEstimate(target, gap) ? this.estimate(target, bracket) : null;
@@ -121,9 +105,7 @@ export class ProbePlanner {
       return this.singleRow(low.offset + Math.max(1, Math.floor(gap / 2)), bracket);
     }
     target.attempts++;
-    const around =
-      target.attempts < 3 && !this.isTooFast(target) ? this.windowAround(estimate) : null;
-    if (around) target.windows++;
+    const around = target.attempts < 3 ? this.windowAround(estimate) : null;
     return around ?? this.singleRow(Math.round(estimate.offset + overshoot), bracket);
   }
 
@@ -146,7 +128,6 @@ export class ProbePlanner {
     if (margin > gap / 4) return null;
     const [down, up] = [offset - low.offset, high.offset - offset];
     const distance = margin * 3 ** misses;
-    if (misses > 0 && Math.min(down, up) + distance > gap / 4) return null;
     return up > 6 * down ? distance : down > 6 * up ? -distance : 0;
   }
 
