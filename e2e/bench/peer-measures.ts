@@ -19,7 +19,7 @@ function filled<Rows extends number>(rows: Rows) {
   const measures = {
     [`${rows} codes: requests`]: { words: `${rows} codes: requests until quiet` },
     [`${rows} codes: main thread`]: ms(`${rows} codes: main thread busy until quiet`),
-    [`${rows} codes: quiet`]: ms(`${rows} codes: time until quiet`),
+    [`${rows} codes: quiet`]: ms(`${rows} codes: time until the last answer`),
   };
   return measures as Record<`${Rows} codes: ${"requests" | "main thread" | "quiet"}`, Measure>;
 }

@@ -122,7 +122,7 @@ for (const [address, early] of [
   ["/authorization-codes?search=grafana", "page_size=1"],
   ["/sign-ins", "ordering=-created%2Cpk&page_size=20"],
 ] as const) {
-  test(`at ${address} the list is requested before the console is there, and nothing twice`, async ({
+  test(`at ${address} the list is requested before the console is there, and not again`, async ({
     page,
   }) => {
     const asked: string[] = [];

@@ -1,8 +1,7 @@
 import { QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError, type Failure, failureOf } from "./failures.ts";
-import { createQueryClient } from "./query-client.ts";
-import { retryNow, retryOf, stopRetries } from "../shell/pending-retries.ts";
+import { onScreen } from "./testing/failing-query.ts";
 import { askAgain, isPassing, nextRetryError } from "./retry.ts";
 
 beforeEach(() => {
@@ -41,24 +40,6 @@ test.each<[boolean, Failure]>([
   expect(isPassing(failure)).toBe(passes);
 });
 
-/** An observed query that fails with each of these in turn, then keeps repeating the last; null succeeds. */
-function onScreen(failures: (Failure | null)[], random = 0) {
-  const client = createQueryClient({ random: () => random });
-  const times: number[] = [];
-  const start = Date.now();
-  const observer = new QueryObserver(client, {
-    queryKey: ["things", "list"],
-    queryFn: () => {
-      times.push(Date.now() - start);
-      const failure = failures.length > 1 ? failures.shift() : failures[0];
-      if (failure) throw new ApiError(failure);
-      return Promise.resolve("rows");
-    },
-  });
-  const leave = observer.subscribe(() => {});
-  return { client, times, leave, result: () => observer.getCurrentResult() };
-}
-
 test("the backoff doubles, and the query fails after the fifth attempt", async () => {
   const { client, times, result } = onScreen([network]);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -92,54 +73,14 @@ test("a failure that is not transient is not retried", async () => {
   expect(result().status).toBe("error");
 });
 
-test("while a retry is pending, its failure and its time are known", async () => {
-  const { client } = onScreen([network]);
-  await vi.advanceTimersByTimeAsync(0);
-  const error = nextRetryError(client);
-  expect(error).not.toBeNull();
-  expect(retryOf(client, error as Error)).toEqual({
-    failure: network,
-    attempt: 2,
-    attempts: 5,
-    at: Date.now() + 1000,
-  });
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(retryOf(client, nextRetryError(client) as Error).attempt).toBe(3);
-});
-
-test("stopping the retries fails with the last error and keeps the data", async () => {
-  const failures: (Failure | null)[] = [null];
-  const { client, times, result } = onScreen(failures);
-  await vi.advanceTimersByTimeAsync(0);
-  failures[0] = network;
+test("a refetch during the backoff is sent at once and replaces the retry", async () => {
+  const { client, times, result } = onScreen([network, null]);
+  await vi.advanceTimersByTimeAsync(400);
   askAgain(client, ["things"]);
   await vi.advanceTimersByTimeAsync(0);
-  stopRetries(client);
+  expect(result().data).toBe("rows");
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(times).toEqual([0, 0]);
-  const { status, fetchStatus, data, error } = result();
-  expect({ status, fetchStatus, data }).toEqual({
-    status: "error",
-    fetchStatus: "idle",
-    data: "rows",
-  });
-  expect(failureOf(error)).toEqual(network);
-});
-
-test("a refetch during the backoff is sent at once and replaces the retry", async () => {
-  for (const ask of [
-    retryNow,
-    (client: Parameters<typeof retryNow>[0]) => askAgain(client, ["things"]),
-  ]) {
-    const { client, times, result, leave } = onScreen([network, null]);
-    await vi.advanceTimersByTimeAsync(400);
-    ask(client);
-    await vi.advanceTimersByTimeAsync(0);
-    expect(result().data).toBe("rows");
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(times).toEqual([0, 400]);
-    leave();
-  }
+  expect(times).toEqual([0, 400]);
 });
 
 test("refetching one query also refetches every failed query on screen, each only once", async () => {

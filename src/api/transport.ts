@@ -1,4 +1,4 @@
-import { arrivedAt, fetchAnswer, takeEarly } from "../early/early-answer.ts";
+import { arrivedAt, fetchAnswer, forgetEarly, takeEarly } from "../early/early-answer.ts";
 import { ApiError, withRequestId, type Failure } from "./failures.ts";
 import type { JsonValue } from "./wire/json.ts";
 
@@ -58,6 +58,7 @@ export async function sendRequest(
     requestId = response.headers.get("X-authentik-id");
     noteSession(response.headers.get("X-Grantlens-Session"));
     const text = await body;
+    if (!response.ok) forgetEarly();
     const noted = early && arrivedAt(response);
     const receivedAt = Math.max(sentAt, Math.min(toldAt, noted ?? toldAt));
     return {
@@ -75,6 +76,7 @@ export async function sendRequest(
       receivedAt,
     };
   } catch (error) {
+    forgetEarly();
     const failure = signal?.aborted ? ABORTED : timedOut ? TIMED_OUT : unreachable();
     throw new ApiError(withRequestId(failure, requestId), { cause: error });
   } finally {

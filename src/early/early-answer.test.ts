@@ -92,6 +92,20 @@ test("an early request that gets no answer fails as one of the console", async (
   expect(fetched).toHaveBeenCalledTimes(1);
 });
 
+test("after a failure, nothing that was asked before it is used", async () => {
+  fetched.mockImplementation(async () => new Response("{}", { status: 503 }));
+  askEarly(URL_ASKED);
+  await sendRequest("/api/v3/core/users/me/");
+  fetched.mockImplementation(async () => new Response("{}"));
+  expect(await sendRequest(URL_ASKED)).toMatchObject({ ok: true });
+
+  askEarly(URL_ASKED);
+  fetched.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  await sendRequest("/api/v3/core/users/me/").catch(failureOf);
+  await sendRequest(URL_ASKED);
+  expect(fetched).toHaveBeenCalledTimes(6);
+});
+
 test("one that is given up is given up on the way", async () => {
   fetched.mockImplementation(
     (_, { signal }) =>

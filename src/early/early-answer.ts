@@ -73,6 +73,11 @@ export function takeEarly(url: string): EarlyAnswer | undefined {
   return undefined;
 }
 
+/** Once a request failed, what was asked early and is not taken yet may be out of date when it is. */
+export function forgetEarly(): void {
+  globalThis.grantlensEarlyAnswers?.clear();
+}
+
 /** Whether the first of the early answers is recent, complete, and no failure, within that many milliseconds. */
 export async function comesEarly(withinMs: number): Promise<boolean> {
   const [early] = globalThis.grantlensEarlyAnswers?.values() ?? [];

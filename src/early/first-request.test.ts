@@ -75,6 +75,7 @@ const own = fc.constantFrom(
   "ordering=bogus",
   "user=7",
   "user=x",
+  "user=1234567890123456",
   "username=jane",
   "username=jane%40example.com",
   "context_authorized_app=5ced1e83bf2242bc6910d8cc5e3ab845",
@@ -88,6 +89,7 @@ const own = fc.constantFrom(
   "group=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
   "group=5CED1E83-bf22-4bc6-9108-cc5e3ab8455a",
   "group=7",
+  "group=5ced1e83----------------------------",
   "other=1",
   "status=expired",
   "status=valid",
@@ -107,6 +109,7 @@ const own = fc.constantFrom(
   "exclude_user=7%2C12",
   "exclude_provider=12",
   "exclude_provider=x",
+  "exclude_user=1234567890123456",
   "exclude_group=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
 );
 
@@ -154,7 +157,7 @@ test.each([
 });
 
 test.each(["/", "/authorization-codes?status=never&page=2", "/access-tokens?status=valid"])(
-  "at %s it is also, or only, who is signed in",
+  "at %s it is first asked who is signed in",
   async (address) => {
     const fetched = vi.fn(() => Promise.reject(new TypeError("Failed to fetch")));
     vi.stubGlobal("fetch", fetched);

@@ -1,8 +1,10 @@
 /**
  * What a list's address asks for first, as far as that can be told in a few lines: by hand, since this runs before the
- * console is there. A test holds it to what the console asks. Where the clock is asked for before anything else, so is
- * who is signed in: that answer tells it.
+ * console is there. A test holds it to what the console asks. Where the console needs authentik's clock first, so is who
+ * is signed in, whose answer usually tells it before one of the list could.
  */
+
+import { NO_MATCH } from "./no-match.ts";
 
 interface List {
   path: string;
@@ -17,10 +19,10 @@ interface List {
   types?: true;
 }
 
-const ID: RegExp = /^\d+$/;
-const IDS: RegExp = /^\d+(?:,\d+)*$/;
+const ID: RegExp = /^\d{1,15}$/;
+const IDS: RegExp = /^\d{1,15}(?:,\d{1,15})*$/;
 const SLUG: RegExp = /^[-\w]+$/;
-const UUID: RegExp = /^[0-9a-f]{8}-[-0-9a-f]{27}$/;
+const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TYPE: RegExp = /^(?:oauth|saml|ldap|kerberos|plex|telegram)$/;
 const STATUS: RegExp = /^(?:valid|expiring|expired|never)$/;
 const MOMENT: RegExp = /^now(?:-[1-9]\d{0,4}[smhd])?$/;
@@ -77,15 +79,13 @@ const EXCLUSIONS = [
   ["exclude_provider", IDS],
 ] as const;
 
-/** A word that occurs in no name, slug or identifier. Plain, so that no version parses it as several. */
-export const NO_MATCH = "zqxjgrantlensprobejxqz";
-
 const ME = "core/users/me/";
 
 /**
  * @param pathname below the console's base, from its slash on.
  * @param chosen the page size that was chosen last in this browser; null for none.
- * @returns the URLs below `/api/v3/`, that of the list last; none where the console is needed to tell.
+ * @returns the URLs below `/api/v3/`: who is signed in, where that is needed first, then the list's, where it is known;
+ * none where the console is needed to tell.
  */
 export function firstRequests(
   pathname: string,

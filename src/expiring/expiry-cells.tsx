@@ -37,15 +37,7 @@ export function seenAt<T>({ answeredAt, listedAt = answeredAt }: ExpiringEntry<T
   return listedAt;
 }
 
-/** The row's status, updated each second. */
-export function useExpiryStatus<T extends ExpiringRow>(
-  entry: ExpiringEntry<T>,
-  trait: ExpiryTrait<T>,
-): ExpiryStatus {
-  return useNow((now) => statusAt(entry, trait, now), seenAt(entry));
-}
-
-interface ExpiryCellProps<T extends ExpiringRow> {
+export interface ExpiryCellProps<T extends ExpiringRow> {
   entry: ExpiringEntry<T>;
   trait: ExpiryTrait<T>;
 }
@@ -90,12 +82,6 @@ export function useStatusMark<T extends ExpiringRow>(
       "data-turned": (status === "expired" && first !== "expired") || undefined,
     },
   };
-}
-
-/** The status of a row by itself. */
-export function ExpiryStatusMark<T extends ExpiringRow>({ entry, trait }: ExpiryCellProps<T>) {
-  const { word, mark } = useStatusMark(entry, trait);
-  return <span {...mark}>{word}</span>;
 }
 
 /** The expiry time: relative (ticks) and exact (does not). The relative one is the cell's own text: an element less a row. */

@@ -3,7 +3,8 @@ import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
-import { seenAt, useExpiryStatus } from "./expiry-cells.tsx";
+import { seenAt } from "./expiry-cells.tsx";
+import { useExpiryStatus } from "./expiry-status.tsx";
 import type { ExpiringEntry, ExpiringRow } from "./expiring-row.ts";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
 

@@ -1,6 +1,6 @@
 import { type ExpiryRange, NEVER_RANGE } from "../find/fetch-page.ts";
 import type { ExpiryFilter } from "../list/state/list-state.ts";
-import { momentMs } from "../model/moment.ts";
+import { momentMs } from "../model/moment-ms.ts";
 
 /**
  * The range of expiry times that a filter selects.

@@ -1,6 +1,4 @@
-const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-type Unit = keyof typeof UNITS;
+type Unit = "s" | "m" | "h" | "d";
 
 const RELATIVE = /^now(?:([+\- ])(\d{1,6})([smhd]))?$/i;
 /** A "+" that was not encoded arrives as a space. */
@@ -27,19 +25,6 @@ export function readMoment(text: string): string | null {
 /** Epoch milliseconds as an absolute moment in canonical form. */
 export function momentOf(ms: number): string {
   return new Date(ms).toISOString().replace(".000Z", "Z");
-}
-
-/**
- * Which instant a moment means, epoch milliseconds.
- *
- * @param moment in canonical form.
- * @param now the server's clock, epoch milliseconds.
- */
-export function momentMs(moment: string, now: number): number {
-  const relative = readRelative(moment);
-  if (relative === null) return Date.parse(moment);
-  const distance = relative.amount * UNITS[relative.unit];
-  return relative.sign === "-" ? now - distance : now + distance;
 }
 
 /** A moment relative to the clock: "now", some time ago, or some time from now. */

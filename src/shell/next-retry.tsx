@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-
 import { failureMessage } from "../feedback/failure-messages.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { Button } from "../ui/button.tsx";

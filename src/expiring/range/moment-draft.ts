@@ -1,4 +1,5 @@
-import { momentMs, momentOf, readMoment, readRelative } from "../../model/moment.ts";
+import { momentMs } from "../../model/moment-ms.ts";
+import { momentOf, readMoment, readRelative } from "../../model/moment.ts";
 
 /** The form state of one end of a range. */
 export interface Draft {

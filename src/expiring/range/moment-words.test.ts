@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { momentMs, readMoment, readRelative } from "../../model/moment.ts";
+import { momentMs } from "../../model/moment-ms.ts";
+import { readMoment, readRelative } from "../../model/moment.ts";
 import { draftOf, momentOfDraft } from "./moment-draft.ts";
 import { momentWords } from "./moment-words.ts";
 

@@ -1,4 +1,5 @@
-import { momentMs, readRelative, type RelativeMoment } from "../../model/moment.ts";
+import { momentMs } from "../../model/moment-ms.ts";
+import { readRelative, type RelativeMoment } from "../../model/moment.ts";
 import { formatMoment } from "../../ui/text/format.ts";
 import { formatHours, formatSpan } from "../../ui/text/format-later.ts";
 

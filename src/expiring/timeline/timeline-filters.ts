@@ -1,4 +1,5 @@
-import { momentMs, momentOf, readRelative } from "../../model/moment.ts";
+import { momentMs } from "../../model/moment-ms.ts";
+import { momentOf, readRelative } from "../../model/moment.ts";
 import { useNow } from "../../feedback/use-now.ts";
 import type { ExpiryFilter } from "../../list/state/list-state.ts";
 import type { Span } from "../../list/brush/brush-scale.ts";

@@ -1,4 +1,4 @@
-import { NO_MATCH } from "../../early/first-request.ts";
+import { NO_MATCH } from "../../early/no-match.ts";
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
 import type { JsonValue } from "../../api/wire/json.ts";

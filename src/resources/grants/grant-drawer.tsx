@@ -10,7 +10,7 @@ import { UserPanel } from "../../detail/panels/user-panel.tsx";
 import { parsePath, type PathStep } from "../../detail/path.ts";
 import { type Gone, goneOf, useObject } from "../../detail/use-object.ts";
 import type { FieldLinks } from "../../detail/values/object-view.tsx";
-import { ExpiryStatusMark } from "../../expiring/expiry-cells.tsx";
+import { ExpiryStatusMark } from "../../expiring/expiry-status.tsx";
 import { ExpiryClock } from "../../expiring/expiry-clock.tsx";
 import { GoneSummary } from "../../expiring/gone-summary.tsx";
 import { useDeletedRows } from "../../list/change/deleted-rows.ts";

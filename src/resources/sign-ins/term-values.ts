@@ -1,4 +1,5 @@
-import { momentMs, momentOf } from "../../model/moment.ts";
+import { momentMs } from "../../model/moment-ms.ts";
+import { momentOf } from "../../model/moment.ts";
 import type { Span } from "../../list/brush/brush-scale.ts";
 import type { SearchTerm } from "../../find/text/parse-search.ts";
 
