@@ -37,6 +37,9 @@ export function choiceOf(args: readonly string[], client: string): Choice {
 /** How long requests may go on after SIGTERM, milliseconds. */
 const GRACE_MS = 10_000;
 
+/** How soon after its last answer a connection is closed then, which the browser would keep open; milliseconds. */
+const CLOSING_MS = 100;
+
 /**
  * Listens, and prints the address and what is shown. Exits at once on SIGINT, which somebody at a keyboard sends; on
  * SIGTERM, which a supervisor sends, once the requests under way are answered.
@@ -63,8 +66,11 @@ export function listen(server: Server, choice: Choice): void {
   process.on("SIGINT", end);
   const finish = () => {
     server.close(end);
-    server.closeIdleConnections();
-    setTimeout(end, GRACE_MS).unref();
+    setInterval(() => server.closeIdleConnections(), CLOSING_MS).unref();
+    setTimeout(() => {
+      process.stderr.write("grantlens: ended before all requests were answered\n");
+      end();
+    }, GRACE_MS).unref();
   };
   process.on("SIGTERM", finish);
   if (process.env["npm_lifecycle_event"] !== undefined) onceOrphaned(finish);
