@@ -14,6 +14,14 @@ export function sideways(page: Page): Promise<string[]> {
   );
 }
 
+/** Whether the document scrolls: only its parts may, or the page would scroll out of sight. */
+export function documentScrolls(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return scrollHeight > clientHeight + 1;
+  });
+}
+
 /**
  * Texts that are partly cut off. An ellipsis shows as much, and is allowed.
  *

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectNoFindings } from "./axe.ts";
 import { expectNoShift } from "./layout-shift.ts";
-import { clashes, cutTexts, sideways } from "./overflow.ts";
+import { clashes, cutTexts, documentScrolls, sideways } from "./overflow.ts";
 
 /** A desktop, a small window, a phone, and a desktop at 400 % zoom. */
 export const WIDTHS = [1440, 1024, 390, 320] as const;
@@ -41,6 +41,7 @@ export async function visit(page: Page, visited: Visit): Promise<void> {
     if (width >= 1024) await expectOrderedHeadings(page);
     await told[width]?.(page);
     await expectRoom(page, where);
+    expect(await documentScrolls(page), `${where}: the document scrolls`).toBe(false);
     await unfold?.(page);
     await expectNoFindings(page, {
       widths: [width],

@@ -37,6 +37,11 @@ export function seenAt<T>({ answeredAt, listedAt = answeredAt }: ExpiringEntry<T
   return listedAt;
 }
 
+/** Whether an answer contained the row after its end. Until then, nobody knows whether a code was redeemed. */
+export function isSeenExpired<T extends ExpiringRow>(entry: ExpiringEntry<T>): boolean {
+  return entry.value.is_expired || seenAt(entry) >= (entry.value.expiresMs ?? Infinity);
+}
+
 export interface ExpiryCellProps<T extends ExpiringRow> {
   entry: ExpiringEntry<T>;
   trait: ExpiryTrait<T>;
@@ -69,15 +74,19 @@ export function useStatusMark<T extends ExpiringRow>(
   // One that was expired at first has not just turned.
   const [first] = useState(status);
   const { word, tone } = STATUS_WORDS[status];
+  const isUnseen = status === "expired" && !isSeenExpired(entry);
   // A row that ended early may be valid by its expiry time, but is no longer accepted.
   const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
   return {
     word: ended ?? word,
     mark: {
       className: styles["status"],
-      title: ended === undefined ? word : `${ended} (${word.toLowerCase()} by its expiry time)`,
+      title:
+        ended === undefined
+          ? `${word}${isUnseen ? " since it was listed" : ""}`
+          : `${ended} (${word.toLowerCase()} by its expiry time)`,
       style: { "--twelfths": twelfths } as CSSProperties,
-      "data-tone": ended === undefined ? tone : "none",
+      "data-tone": ended === undefined && !isUnseen ? tone : "none",
       "data-status": ended === undefined ? status : "ended",
       "data-turned": (status === "expired" && first !== "expired") || undefined,
     },
@@ -109,7 +118,10 @@ export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellP
   return (
     <>
       {words.join(NO_BREAK_SPACE) + " "}
-      {time(formatInColumn(expiresMs, entry.answeredAt), status)}
+      {time(
+        formatInColumn(expiresMs, entry.answeredAt),
+        status === "expired" && !isSeenExpired(entry) ? "" : status,
+      )}
     </>
   );
 }

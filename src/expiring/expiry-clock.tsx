@@ -1,9 +1,10 @@
+import { useEffect, useEffectEvent } from "react";
 import type { ExpiryTrait } from "../list/resource.ts";
 import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
-import { seenAt } from "./expiry-cells.tsx";
+import { isSeenExpired, seenAt } from "./expiry-cells.tsx";
 import { useExpiryStatus } from "./expiry-status.tsx";
 import type { ExpiringEntry, ExpiringRow } from "./expiring-row.ts";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
@@ -13,17 +14,35 @@ interface ExpiryClockProps<T extends ExpiringRow> {
   trait: ExpiryTrait<T>;
   /** The provider's validity is still loading. */
   pending: boolean;
+  /** Called when it has ended, unless it was seen listed since: only authentik knows what became of it. */
+  onEnd: () => void;
 }
 
+/** After the end, the server's clock may still be before it. */
+const SLACK_MS = 1500;
+
 /** The open object's countdown, by the second, and when it was issued. */
-export function ExpiryClock<T extends ExpiringRow>({ entry, trait, pending }: ExpiryClockProps<T>) {
+export function ExpiryClock<T extends ExpiringRow>({
+  entry,
+  trait,
+  pending,
+  onEnd,
+}: ExpiryClockProps<T>) {
   const status = useExpiryStatus(entry, trait);
   const now = useNow((ms) => ms, seenAt(entry));
   const { value: row } = entry;
+  const isUnseen = status === "expired" && !isSeenExpired(entry);
+  const ended = useEffectEvent(onEnd);
+  useEffect(() => {
+    if (!isUnseen) return;
+    const timer = setTimeout(() => ended(), SLACK_MS);
+    return () => clearTimeout(timer);
+  }, [isUnseen]);
   const validity = trait.validityOf(row);
   return (
     <ExpirySummary
       status={status}
+      isUnseen={isUnseen}
       outcome={trait.outcomeOf(row)}
       expiresMs={row.expiresMs}
       validity={validity}

@@ -9,6 +9,8 @@ import { ServerText } from "../ui/text/server-text.tsx";
 
 interface ExpirySummaryProps {
   status: ExpiryStatus;
+  /** It has ended, and was not seen listed since. */
+  isUnseen?: boolean;
   outcome: ExpiryOutcome;
   /** Epoch milliseconds; null if it never expires or could not be parsed. */
   expiresMs: number | null;
@@ -26,7 +28,16 @@ interface ExpirySummaryProps {
 
 /** How much time a code or token has left, and what happens next. */
 export function ExpirySummary(props: ExpirySummaryProps) {
-  const { status, outcome, expiresMs, validityMs, pending = false, issued, nowMs } = props;
+  const {
+    status,
+    isUnseen,
+    outcome,
+    expiresMs,
+    validityMs,
+    pending = false,
+    issued,
+    nowMs,
+  } = props;
   const running = (status === "valid" || status === "expiring") && expiresMs !== null;
   return (
     <div className={styles["summary"]} data-status={status}>
@@ -35,11 +46,15 @@ export function ExpirySummary(props: ExpirySummaryProps) {
         <Bar share={(expiresMs - nowMs) / validityMs} />
       )}
       {running && pending && <div className={styles["place"]} />}
-      <p className={styles["next"]}>{whatNext(status, outcome, expiresMs, nowMs)}</p>
+      <p className={styles["next"]}>
+        {isUnseen ? NOT_SEEN : whatNext(status, outcome, expiresMs, nowMs)}
+      </p>
       <p className={styles["next"]}>{issued}</p>
     </div>
   );
 }
+
+const NOT_SEEN = "authentik has not listed it since: what became of it is not known yet.";
 
 /** Decorative: the text beside it says the same. */
 function Bar({ share }: { share: number }) {

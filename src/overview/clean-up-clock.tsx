@@ -23,7 +23,7 @@ export function CleanupClock({ cleanUp }: { cleanUp: CleanUp | undefined }) {
           className={styles["ring"]}
         />
       )}
-      <span>{wordsOf(cleanUp, next)}</span>
+      <span>{wordsOf(cleanUp, next, left <= 0)}</span>
     </p>
   );
 }
@@ -32,7 +32,8 @@ function isWrong(cleanUp: CleanUp | undefined): boolean {
   return cleanUp !== undefined && cleanUp.state !== "runs";
 }
 
-function wordsOf(cleanUp: CleanUp | undefined, next: number) {
+/** @param isOver it was due after the page's numbers were read. */
+function wordsOf(cleanUp: CleanUp | undefined, next: number, isOver: boolean) {
   switch (cleanUp?.state) {
     case "late":
       return `The ${formatHourInZone(next)} clean-up did not run: is authentik’s worker running?`;
@@ -43,7 +44,7 @@ function wordsOf(cleanUp: CleanUp | undefined, next: number) {
     default:
       return (
         <>
-          next clean-up <time>{formatHourInZone(next)}</time>
+          {isOver ? "clean-up due since" : "next clean-up"} <time>{formatHourInZone(next)}</time>
           {cleanUp && !cleanUp.isTold && ", estimated"}
         </>
       );

@@ -52,7 +52,8 @@ export function HealthTable({ health }: { health: Health }) {
       </table>
       {quiet.length > QUIET_SHOWN && (
         <p className={styles["note"]}>
-          And {formatCount(quiet.length - QUIET_SHOWN)} more without an unredeemed code.
+          And {formatCount(quiet.length - QUIET_SHOWN)} more without an unredeemed code
+          {health.isPart && " among those looked at"}.
         </p>
       )}
     </div>

@@ -27,13 +27,14 @@ export function Verdict({ health }: { health: Health }) {
   );
 }
 
-function verdictOf({ applications, unredeemed, decided, codes }: Health): string {
+function verdictOf({ applications, unredeemed, decided, codes, isPart }: Health): string {
   if (unredeemed === 0) {
     if (codes === 0 && (decided ?? 0) === 0)
       return "No codes are listed, so there is nothing to judge.";
     return "No code was left unredeemed.";
   }
   const affected = applications.filter((one) => one.unredeemed > 0).length;
+  if (isPart) return `${formatCount(affected)}+ applications leave codes unredeemed.`;
   return `${formatCountOf(affected, ["application leaves", "applications leave"])} codes unredeemed.`;
 }
 
@@ -42,5 +43,6 @@ function countsOf({ unredeemed, decided, window, isPart }: Health): string {
   const of = decided === null ? "" : ` of ${formatCount(Math.max(decided, unredeemed))}`;
   const until = isPart ? ` to ${formatTime(window.to)}` : "";
   const ended = `that ended ${isPart ? "from" : "since"} ${formatTime(window.from)}${until}`;
-  return `${formatCount(unredeemed)}${of} codes ${ended} ${unredeemed === 1 ? "was" : "were"} not redeemed. `;
+  const rest = isPart ? "; later ones were not looked at" : "";
+  return `${formatCount(unredeemed)}${of} codes ${ended} ${unredeemed === 1 ? "was" : "were"} not redeemed${rest}. `;
 }

@@ -7,7 +7,7 @@ export const GRANT_FIELDS: FieldTable = {
     provider: ["Provider", "object"],
     scope: ["Scopes", "scopes"],
     expires: ["Expires", "date-time"],
-    is_expired: ["is_expired", "boolean"],
+    is_expired: ["is_expired, as answered", "boolean"],
     revoked: ["Revoked", "boolean"],
     pk: ["ID", "id"],
   },

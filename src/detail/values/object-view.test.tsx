@@ -68,7 +68,7 @@ test("dates show the exact time in their title", () => {
   show("grant", { expires: "2026-11-22T11:59:34.497038Z", is_expired: true });
   const time = within(valueOf("Expires")).getByTitle("2026-11-22T11:59:34.497038Z");
   expect(time.getAttribute("datetime")).toBe("2026-11-22T11:59:34.497038Z");
-  expect(valueOf("is_expired").textContent).toBe("Yes");
+  expect(valueOf("is_expired, as answered").textContent).toBe("Yes");
 });
 
 test("ids have a copy button named after their field", () => {

@@ -1,4 +1,7 @@
-import { useMemo } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { keys } from "../../api/keys.ts";
+import { serverNow } from "../../api/server-clock.ts";
 import type { Row } from "../../api/wire/page.ts";
 import { CountsLine } from "../counts/counts-line.tsx";
 import type { ExpiryCounts } from "../counts/counts-query.ts";
@@ -12,6 +15,27 @@ interface SnapshotCountsProps<T extends ExpiringRow> {
   snapshot: Snapshot<T>;
 }
 
+/** Codes live a minute or a few: what was read longer ago than this, milliseconds, is not the answer to a new question. */
+const OLD_MS = 15_000;
+
+/**
+ * A new question (a status, a range, a search, another order) is answered at once from a list that was read in full. Where
+ * that was long ago, the list is renewed then. Not for another page: its rows would move under the reader's eyes.
+ */
+function useRenewal<T extends ExpiringRow>({ resource, state }: ExpiringList<T>, asOf: number) {
+  const client = useQueryClient();
+  const { page: _, page_size: __, ...asked } = state;
+  const question = JSON.stringify(asked);
+  const last = useRef(question);
+  useEffect(() => {
+    if (last.current === question) return;
+    last.current = question;
+    if (serverNow() - asOf < OLD_MS) return;
+    const queryKey = keys.snapshot(resource.name, state.server);
+    void client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false });
+  }, [client, question, asOf, resource, state.server]);
+}
+
 /** The counts of a snapshot's rows by status, without excluded rows. */
 export function SnapshotCounts<T extends ExpiringRow>({
   list,
@@ -20,6 +44,7 @@ export function SnapshotCounts<T extends ExpiringRow>({
 }: SnapshotCountsProps<T>) {
   const { exclude, expiry } = list.state;
   const within = expiry?.within;
+  useRenewal(list, snapshot.asOf);
   const counts = useMemo(
     () => countsOfRows(snapshot.rowsOf({ exclude, expiry: null, search: "" }), snapshot, within),
     [snapshot, exclude, within],

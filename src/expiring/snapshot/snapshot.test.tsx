@@ -90,6 +90,22 @@ test("a refresh reads only what changed, and updates every number", async () => 
   expect(rows).toBeLessThanOrEqual(120);
 });
 
+test("a new question to a list that was read long ago renews it; another page does not", async () => {
+  const { authentik, user, quiet } = await openWhole("/authorization-codes");
+  const [gone] = keys();
+  await authentik.peek(`${CODES}${gone}/`, "DELETE");
+  passTime(60_000);
+  const asked = authentik.askedFor(CODES).length;
+  await user.click(pager().getByRole("link", { name: "Next page" }));
+  await quiet();
+  expect(authentik.askedFor(CODES).length).toBe(asked);
+  await user.click(within(await findCounts()).getByRole("link", { name: /expired/ }));
+  await waitFor(() => expect(keys()).not.toContain(gone));
+  await quiet();
+  const shown = await findCounts();
+  expect(shown.textContent).toContain(`${(await allCodes(authentik)).length} codes`);
+});
+
 test("the user's request cancels the background read, which resumes afterwards", async () => {
   let reading: Held | undefined;
   const { authentik, user, client, quiet } = openConsole("/authorization-codes", {

@@ -30,8 +30,8 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
   const everybodys = unknown || me?.user.is_superuser === true;
   const { resource, state } = list;
   const { terms } = parseSearch(state.search, resource.searchFields);
-  // The server cannot count rows with exclusions.
-  const isCounted = state.exclude === null;
+  // Of what remains filtered, the server can count neither exclusions nor a range.
+  const isCounted = state.exclude === null && state.expiry === null;
   // All rows, where they are loaded in full.
   const rows = Object.keys(state.server).length === 0 ? list.snapshot?.rows : undefined;
   const relations = resource.relations.map(({ relation }) => relation);

@@ -35,7 +35,7 @@ export function ConnectionsSection() {
   const isLoading = groups.data === undefined && failure === undefined;
   return (
     <section className={styles["section"]} aria-labelledby="overview-connections">
-      <h2 id="overview-connections">Source connections</h2>
+      <h2 id="overview-connections">Connections with OAuth sources</h2>
       {failure !== undefined &&
         (groups.data === undefined ? (
           <FailureView failure={failure} what="source connections" level={3} onRetry={retry} />
@@ -67,11 +67,13 @@ export function ConnectionsSection() {
           />
         </>
       )}
-      <LookupStatus
-        failure={failureIn(sources)}
-        more={sources.data?.more === true}
-        onRetry={retry}
-      />
+      {groups.data && (
+        <LookupStatus
+          failure={failureIn(sources)}
+          more={sources.data?.more === true}
+          onRetry={retry}
+        />
+      )}
       {users.note !== undefined && <p>{users.note}</p>}
     </section>
   );

@@ -60,11 +60,7 @@ export function GrantDrawer<T extends Grant>({
         answer &&
         gone === undefined &&
         steps.length === 0 && (
-          <ExpiryStatusMark
-            key={answer.value.pk}
-            entry={{ value: answer.value, answeredAt: answer.asOf }}
-            trait={resource.expiry}
-          />
+          <ExpiryStatusMark key={answer.value.pk} entry={entryOf(answer)} trait={resource.expiry} />
         )
       }
     >
@@ -75,6 +71,7 @@ export function GrantDrawer<T extends Grant>({
           gone={gone}
           status={whole.status}
           steps={steps}
+          onEnd={() => void query.refetch()}
         />
       )}
     </ObjectDrawer>
@@ -126,6 +123,8 @@ interface GrantPanelProps<T extends Grant> {
   /** The status of that provider. */
   status: ProviderStatus;
   steps: readonly PathStep[];
+  /** Looks again, when it has ended. */
+  onEnd: () => void;
 }
 
 function GrantPanel<T extends Grant>({
@@ -134,10 +133,11 @@ function GrantPanel<T extends Grant>({
   gone,
   status,
   steps,
+  onEnd,
 }: GrantPanelProps<T>) {
   const search = useListSearch();
   const deleted = useDeletedRows(resource);
-  const { value: grant, asOf, problems } = answer;
+  const { value: grant, problems } = answer;
   const { provider, user } = grant;
   const [one] = short(resource.noun);
   const to = (step: string) => objectPath(resource.name, grant.pk, step, search);
@@ -150,9 +150,10 @@ function GrantPanel<T extends Grant>({
             <GoneSummary row={grant} trait={resource.expiry} gone={gone} />
           ) : (
             <ExpiryClock
-              entry={{ value: grant, answeredAt: asOf }}
+              entry={entryOf(answer)}
               trait={resource.expiry}
               pending={status.kind === "loading"}
+              onEnd={onEnd}
             />
           )}
           <Origin resource={resource.name} grant={grant} one={one} isGone={gone !== undefined} />
@@ -184,6 +185,10 @@ function GrantPanel<T extends Grant>({
     default:
       return <GroupPanel steps={steps} user={user} to={to} />;
   }
+}
+
+function entryOf<T>({ value, asOf: answeredAt, listedAt }: ObjectAnswer<T>) {
+  return { value, answeredAt, ...(listedAt !== undefined && { listedAt }) };
 }
 
 /** Links from a code or token to its user and its provider. */
