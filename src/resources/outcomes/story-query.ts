@@ -1,4 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { signInsEndpoint } from "../../api/endpoints/events.ts";
 import { oauth2ProvidersQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { ROWS } from "../../api/freshness.ts";
 import { keys } from "../../api/keys.ts";
@@ -51,6 +52,7 @@ export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
         signal,
       });
       const outcome = byId.get(event.pk) ?? { word: "unknown", why: "no-client" };
+      tellLists(client, event.pk, outcome);
       const provider = providers.find(({ pk }) => pk === birth?.provider) ?? null;
       const told = { outcome, provider, asOf: evidence.codes.asOf };
       // A refused request may also have come before the code's end, and stays known for longer than its tokens.
@@ -67,4 +69,15 @@ export function storyQuery(event: AuthentikEvent | null, seesAll: boolean) {
     refetchInterval: ({ state }: { state: { data?: Story | undefined } }) =>
       state.data?.outcome.word === "waiting" ? WAITING_MS : false,
   });
+}
+
+/** Its row in a list must not say something older; the list's other outcomes stay as old as they are. */
+function tellLists(client: QueryClient, pk: string, outcome: Outcome): void {
+  const queryKey = keys.outcomes(signInsEndpoint.name);
+  for (const query of client.getQueryCache().findAll({ queryKey })) {
+    const byId = query.state.data as ReadonlyMap<string, Outcome> | undefined;
+    if (!byId?.has(pk)) continue;
+    const updatedAt = query.state.dataUpdatedAt;
+    client.setQueryData(query.queryKey, new Map(byId).set(pk, outcome), { updatedAt });
+  }
 }

@@ -1,7 +1,14 @@
 import { screen, waitFor, within } from "@testing-library/dom";
 import { afterEach, expect, test } from "vitest";
 import { START } from "../../testing/fake-authentik.ts";
-import { closeConsole, column, drawer, findTable, openConsole } from "../../testing/console.tsx";
+import {
+  closeConsole,
+  column,
+  drawer,
+  findTable,
+  openConsole,
+  passTime,
+} from "../../testing/console.tsx";
 
 afterEach(closeConsole);
 
@@ -75,6 +82,18 @@ test("cost a page of events, few rows of codes and tokens, and none twice", asyn
   const sizes = rows.map(({ params }) => Number(params.get("page_size")));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(96);
   expect(authentik.askedFor("oauth2/refresh_tokens/")).toEqual([]);
+});
+
+test("a row takes over what was found out later, where it is open", async () => {
+  const { user, quiet } = openConsole("/sign-ins");
+  const place = (await findOutcomes()).indexOf("Waiting");
+  expect(place).toBeGreaterThanOrEqual(0);
+  await quiet();
+  passTime(70 * 60_000);
+  await user.click(screen.getAllByRole("link", { name: /sign-in of/ })[place]!);
+  await waitFor(() => expect(outcomes()[place]).not.toBe("Waiting"));
+  const open = await drawer(/^Sign-in of /);
+  expect(open.getAllByText(outcomes()[place]!).length).toBeGreaterThan(0);
 });
 
 test("are filtered by user and application in a row's menu, on the server", async () => {
