@@ -19,7 +19,7 @@ interface CountsLineProps<T extends ExpiringRow> {
 /** "12,480 codes: 212 valid, 12,268 expired, 3 never expire", each a link to those. */
 export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLineProps<T>) {
   const { count, valid, expiring, expired, never, asOf, exact, margin, unreadable } = counts;
-  const { noun, definition } = list.resource;
+  const { noun, definition, expiry } = list.resource;
   const {
     status,
     within = definition.within,
@@ -67,6 +67,8 @@ export function CountsLine<T extends ExpiringRow>({ list, of, counts }: CountsLi
           ({unreadable ? `± ${things} with an unreadable expiry time` : giveOrTake(margin)})
         </span>
       )}
+      {/* They are counted by their expiry times, and there is no filter for the others. */}
+      {expiry.endedAs && <span className={styles["time"]}>, revoked or not</span>}
       {!isOfRows && <span className={styles["time"]}>, as of {time}</span>}
     </nav>
   );
