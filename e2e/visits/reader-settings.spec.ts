@@ -216,6 +216,21 @@ test.describe("print", () => {
       expect(await sideways(page), path).toEqual([]);
       expect(await cutTexts(page, { orShortened: true }), path).toEqual([]);
     }
+    // How far away an expiry is does not wrap within itself, however narrow the sheet is.
+    await page.emulateMedia({ media: "screen" });
+    await page.goto("/access-tokens?status=expired");
+    await expect(rowLinks(page)).toHaveCount(20);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 560, height: 1000 });
+    const wrapped = await page.locator("td time[data-after]").evaluateAll((times) =>
+      times.flatMap(({ previousSibling }) => {
+        const range = document.createRange();
+        range.selectNodeContents(previousSibling!);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        return lines.size > 1 ? [range.toString()] : [];
+      }),
+    );
+    expect(wrapped).toEqual([]);
     const sheets = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(sheets.split(/\/Type\s*\/Page\b(?!s)/).length - 1).toBeGreaterThan(0);
   });
