@@ -38,6 +38,7 @@ function sentence(kind: AccountKind, { how, read, of, failure }: Report): string
       ? `${name}: authentik’s search found ${formatCount(of)}, of which ${formatCount(read)} were read.`
       : `${name}: by authentik’s own search and filters.`;
   }
+  if (of === 0) return `${name}: authentik lists none.`;
   return `${name}: ${WHY_READ[how]}, so ${formatCount(read)} of ${formatCount(of)} were read.`;
 }
 

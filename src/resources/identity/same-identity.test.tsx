@@ -142,6 +142,12 @@ test("that authentik does not search identifiers is said only where it is known"
   ).toHaveLength(2);
 });
 
+test("where no connections are listed, none are said to have been read", async () => {
+  openConsole(AT, { as: "viewer" });
+  await screen.findByText("User connections: authentik lists none.");
+  expect(screen.queryByText(/0 of 0/)).toBeNull();
+});
+
 test("where all of it fails, nothing is claimed", async () => {
   openConsole(AT, {
     before: (authentik) => {
