@@ -19,7 +19,7 @@ import { useListSearch } from "../../list/state/use-list-search.ts";
 import { objectPath, type Target } from "../../paths.ts";
 import { capitalised } from "../../ui/text/format.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
-import { visible } from "../../ui/text/visible.ts";
+import { isSameName, visible } from "../../ui/text/visible.ts";
 import { ObjectDrawer } from "../object-drawer.tsx";
 import { Origin } from "../outcomes/origin.tsx";
 import { providerRelation } from "../relations/provider-relation.ts";
@@ -193,8 +193,8 @@ function entryOf<T>({ value, asOf: answeredAt, listedAt }: ObjectAnswer<T>) {
 
 /** Links from a code or token to its user and its provider. */
 function grantLinks({ user, provider }: Grant, to: (step: string) => Target): FieldLinks {
-  const link = (step: string, text: string, detail: string | undefined) => ({
-    [step]: [{ to: to(step), text, detail }],
+  const link = (step: string, text: string, second = "") => ({
+    [step]: [{ to: to(step), text, detail: isSameName(text, second) ? undefined : second }],
   });
   const { labelOf, secondOf } = userRelation;
   return {
