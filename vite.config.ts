@@ -185,7 +185,7 @@ const client: UserConfig = {
             // A few lines each, that several later parts share: apart, their names alone weigh more on the first page.
             {
               name: "bits",
-              test: /src\/(?:ui\/(?:clipboard|download|warning-icon|text\/format-later)|list\/(?:live\/use-interval-refresh|filters\/tell-apart)|model\/(?:duration-words|moment-ms)|outcome\/(?:group-by|facts)|detail\/identity-path|feedback\/(?:failure-view|old-fault-notice|sign-in-link)|api\/(?:all-pages|wire\/nonce)|api\/endpoints\/(?:tokens|groups))\.tsx?$/,
+              test: /src\/(?:ui\/(?:clipboard|download|small-icon|text\/format-later)|list\/(?:live\/use-interval-refresh|filters\/tell-apart)|model\/(?:duration-words|moment-ms)|outcome\/(?:group-by|facts)|detail\/identity-path|feedback\/(?:failure-view|old-fault-notice|sign-in-link)|api\/(?:all-pages|wire\/nonce)|api\/endpoints\/(?:tokens|groups))\.tsx?$/,
             },
             // Likewise, of what only lists have.
             {

@@ -5,11 +5,9 @@ import { CASES, type Note } from "./peer-cases.ts";
 import { CONSOLE, PEERS } from "./peer-pages.ts";
 import { type PeersMeasured, peersReportOf, writeIntoReadme } from "./peer-report.ts";
 import { buildSite } from "./peer-site.ts";
+import { ROUNDS } from "./rounds.ts";
 import { FILLED, measureUntilQuiet } from "./until-quiet.ts";
 import { openWatched } from "./watched-page.ts";
-
-/** How often each case is measured, after one warm-up round that does not count. */
-const ROUNDS = Number(process.env["GRANTLENS_ROUNDS"] ?? 5);
 
 /** None comes or goes, so that all pages show the same. */
 const flagsOf = (rows: number) => ["--rows", String(rows), "--still"];
@@ -33,7 +31,7 @@ test("the codes page beside its peers", async ({ browser }) => {
   const noteIn = (round: number, page: string): Note => (round === 0 ? () => {} : noteOf(page));
 
   await withGrantlens(MANY, site, async (origin) => {
-    await inRounds(async (round) => {
+    await eachRound(async (round) => {
       for (const { measure, ...conditions } of CASES) {
         for (const shown of shuffled(PAGES)) {
           const opened = await openWatched(browser, origin, shown, conditions);
@@ -55,7 +53,7 @@ test("the codes page beside its peers", async ({ browser }) => {
   for (const rows of FILLED) {
     console.log(`${rows} codes`);
     await withGrantlens(rows, site, (origin) =>
-      inRounds(async (round) => {
+      eachRound(async (round) => {
         for (const shown of shuffled(PAGES)) {
           const opened = await openWatched(browser, origin, shown, UNTHROTTLED);
           await measureUntilQuiet(opened, rows, noteIn(round, shown.name));
@@ -83,7 +81,8 @@ async function withGrantlens(
   }
 }
 
-async function inRounds(run: (round: number) => Promise<void>): Promise<void> {
+/** One warm-up round that does not count, then the others. */
+async function eachRound(run: (round: number) => Promise<void>): Promise<void> {
   for (let round = 0; round <= ROUNDS; round++) {
     console.log(round === 0 ? "warm-up" : `round ${round}`);
     await run(round);

@@ -113,14 +113,14 @@ test("only the list, who-am-I and the counted files are requested before the fir
   expect(files.toSorted()).toEqual(apart.toSorted());
 });
 
-for (const [address, early] of [
-  ["/authorization-codes?ordering=-pk&page=2", "ordering=-pk&page=2&page_size=20"],
-  ["/authorization-codes?status=valid", "ordering=expires%2Cpk&page_size=10"],
-  ["/authorization-codes?expires_before=now", "ordering=expires%2Cpk&page_size=10"],
-  ["/authorization-codes?status=never", "ordering=-expires%2Cpk&page_size=20"],
-  ["/authorization-codes?exclude_user=7", "ordering=pk&page_size=100"],
-  ["/authorization-codes?search=grafana", "page_size=1"],
-  ["/sign-ins", "ordering=-created%2Cpk&page_size=20"],
+for (const [address, early, rows] of [
+  ["/authorization-codes?ordering=-pk&page=2", "ordering=-pk&page=2&page_size=20", 20],
+  ["/authorization-codes?status=valid", "ordering=expires%2Cpk&page_size=10", 20],
+  ["/authorization-codes?expires_before=now", "ordering=expires%2Cpk&page_size=10", 20],
+  ["/authorization-codes?status=never", "ordering=-expires%2Cpk&page_size=20", 3],
+  ["/authorization-codes?exclude_user=7", "ordering=pk&page_size=100", 20],
+  ["/authorization-codes?search=grafana", "page_size=1", 20],
+  ["/sign-ins", "ordering=-created%2Cpk&page_size=20", 20],
 ] as const) {
   test(`at ${address} the list is requested before the console is there, and not again`, async ({
     page,
@@ -137,7 +137,7 @@ for (const [address, early] of [
       await route.continue();
     });
     await page.goto(address);
-    await expect(rowLinks(page).first()).toBeVisible();
+    await expect(rowLinks(page)).toHaveCount(rows);
     const [first = "", ...others] = asked.filter(isList);
     expect(first).toContain(early);
     expect(others).not.toContain(first);

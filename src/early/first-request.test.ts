@@ -119,7 +119,7 @@ test("at any address, it is what the console asks, or nothing", async () => {
     fc.asyncProperty(
       fc.constantFrom(...RESOURCES),
       fc.constantFrom("", "/", "/42", "/42/user"),
-      fc.array(own, { maxLength: 3 }),
+      fc.array(own, { maxLength: 4 }),
       async (resource, below, params) => {
         const search = params.length > 0 ? `?${params.join("&")}` : "";
         const first = firstRequests(`/${resource.name}${below}`, search);
@@ -135,6 +135,7 @@ test("at any address, it is what the console asks, or nothing", async () => {
     { numRuns: 2500 },
   );
   for (const [what, times] of Object.entries(told)) expect(times, what).toBeGreaterThan(20);
+  expect(told.page).toBeGreaterThan(200);
 });
 
 test.each([

@@ -37,9 +37,10 @@ export function seenAt<T>({ answeredAt, listedAt = answeredAt }: ExpiringEntry<T
   return listedAt;
 }
 
-/** Whether an answer contained the row after its end. Until then, nobody knows whether a code was redeemed. */
-export function isSeenExpired<T extends ExpiringRow>(entry: ExpiringEntry<T>): boolean {
-  return entry.value.is_expired || seenAt(entry) >= (entry.value.expiresMs ?? Infinity);
+/** Whether the row has ended, and no answer contained it since: nobody knows yet whether a code was redeemed. */
+export function isUnseen<T extends ExpiringRow>(entry: ExpiringEntry<T>, status: string): boolean {
+  const { is_expired, expiresMs } = entry.value;
+  return status === "expired" && !is_expired && seenAt(entry) < (expiresMs ?? Infinity);
 }
 
 export interface ExpiryCellProps<T extends ExpiringRow> {
@@ -74,7 +75,7 @@ export function useStatusMark<T extends ExpiringRow>(
   // One that was expired at first has not just turned.
   const [first] = useState(status);
   const { word, tone } = STATUS_WORDS[status];
-  const isUnseen = status === "expired" && !isSeenExpired(entry);
+  const unseen = isUnseen(entry, status);
   // A row that ended early may be valid by its expiry time, but is no longer accepted.
   const ended = status === "expired" ? undefined : trait.endedAs?.(entry.value);
   return {
@@ -83,10 +84,10 @@ export function useStatusMark<T extends ExpiringRow>(
       className: styles["status"],
       title:
         ended === undefined
-          ? `${word}${isUnseen ? " since it was listed" : ""}`
+          ? `${word}${unseen ? " since it was listed" : ""}`
           : `${ended} (${word.toLowerCase()} by its expiry time)`,
       style: { "--twelfths": twelfths } as CSSProperties,
-      "data-tone": ended === undefined && !isUnseen ? tone : "none",
+      "data-tone": ended === undefined && !unseen ? tone : "none",
       "data-status": ended === undefined ? status : "ended",
       "data-turned": (status === "expired" && first !== "expired") || undefined,
     },
@@ -118,10 +119,7 @@ export function ExpiresCell<T extends ExpiringRow>({ entry, trait }: ExpiryCellP
   return (
     <>
       {words.join(NO_BREAK_SPACE) + " "}
-      {time(
-        formatInColumn(expiresMs, entry.answeredAt),
-        status === "expired" && !isSeenExpired(entry) ? "" : status,
-      )}
+      {time(formatInColumn(expiresMs, entry.answeredAt), isUnseen(entry, status) ? "" : status)}
     </>
   );
 }

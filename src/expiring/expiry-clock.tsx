@@ -4,7 +4,7 @@ import { ExpirySummary } from "./expiry-summary.tsx";
 import { durationMs } from "../model/duration.ts";
 import { useNow } from "../feedback/use-now.ts";
 import { formatMoment } from "../ui/text/format.ts";
-import { isSeenExpired, seenAt } from "./expiry-cells.tsx";
+import { isUnseen, seenAt } from "./expiry-cells.tsx";
 import { useExpiryStatus } from "./expiry-status.tsx";
 import type { ExpiringEntry, ExpiringRow } from "./expiring-row.ts";
 import { issuedAt, type NotIssued } from "../model/issued.ts";
@@ -31,18 +31,18 @@ export function ExpiryClock<T extends ExpiringRow>({
   const status = useExpiryStatus(entry, trait);
   const now = useNow((ms) => ms, seenAt(entry));
   const { value: row } = entry;
-  const isUnseen = status === "expired" && !isSeenExpired(entry);
+  const unseen = isUnseen(entry, status);
   const ended = useEffectEvent(onEnd);
   useEffect(() => {
-    if (!isUnseen) return;
+    if (!unseen) return;
     const timer = setTimeout(() => ended(), SLACK_MS);
     return () => clearTimeout(timer);
-  }, [isUnseen]);
+  }, [unseen]);
   const validity = trait.validityOf(row);
   return (
     <ExpirySummary
       status={status}
-      isUnseen={isUnseen}
+      isUnseen={unseen}
       outcome={trait.outcomeOf(row)}
       expiresMs={row.expiresMs}
       validity={validity}

@@ -70,6 +70,8 @@ test.each([
   [2 * HOUR + 5 * MINUTE, "in 2 h 5 min"],
   [2 * HOUR + 59, "in 2 h"],
   [-(2 * DAY + 4 * HOUR + 100), "2 d 4 h ago"],
+  [9 * DAY + 7 * HOUR, "in 9 d 7 h"],
+  [12 * DAY + 16 * HOUR, "in 12 d"],
   [400 * DAY, "in 400 d"],
 ])("%d s from now reads %s", (seconds, words) => {
   expect(relativeWords(seconds * 1000)).toBe(words);

@@ -85,9 +85,9 @@ export function spanWords(ms: number): string {
   const unit = UNITS.find((candidate) => seconds >= candidate.seconds);
   if (unit === undefined) return `${seconds} s`;
   const words = `${Math.floor(seconds / unit.seconds)} ${unit.name}`;
-  const rest = Math.floor((seconds % unit.seconds) / unit.below.seconds);
   // Beside a date, hours say nothing more, and both would not have room.
   if (seconds >= 10 * 86_400) return words;
+  const rest = Math.floor((seconds % unit.seconds) / unit.below.seconds);
   return rest === 0 ? words : `${words} ${rest} ${unit.below.name}`;
 }
 

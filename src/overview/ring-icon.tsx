@@ -1,3 +1,5 @@
+import { SmallIcon } from "../ui/small-icon.tsx";
+
 interface RingProps {
   className: string | undefined;
   /** The share that is left, 0 to 1. */
@@ -10,16 +12,7 @@ const CIRCUMFERENCE = 2 * Math.PI * 5;
 export function RingIcon({ share, className }: RingProps) {
   const left = Math.max(0, Math.min(1, share)) * CIRCUMFERENCE;
   return (
-    <svg
-      width={14}
-      height={14}
-      viewBox="0 0 14 14"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={2}
-      aria-hidden
-      className={className}
-    >
+    <SmallIcon strokeWidth={2} className={className}>
       <circle cx="7" cy="7" r="5" opacity="0.25" />
       <circle
         cx="7"
@@ -28,6 +21,6 @@ export function RingIcon({ share, className }: RingProps) {
         strokeDasharray={`${left} ${CIRCUMFERENCE}`}
         transform="rotate(-90 7 7)"
       />
-    </svg>
+    </SmallIcon>
   );
 }

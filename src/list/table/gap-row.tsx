@@ -1,5 +1,5 @@
 import { formatCount } from "../../ui/text/format.ts";
-import { WarningIcon } from "../../ui/warning-icon.tsx";
+import { WarningIcon } from "../../ui/small-icon.tsx";
 import type { GapEntry } from "../entry.ts";
 import { AcrossRow, type SpannedColumns } from "./across-row.tsx";
 import styles from "./unreadable-row.module.css";

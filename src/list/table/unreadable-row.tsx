@@ -1,4 +1,4 @@
-import { WarningIcon } from "../../ui/warning-icon.tsx";
+import { WarningIcon } from "../../ui/small-icon.tsx";
 import type { BadEntry } from "../entry.ts";
 import { AcrossRow, type SpannedColumns } from "./across-row.tsx";
 import { cut, escaped } from "../../ui/text/visible.ts";

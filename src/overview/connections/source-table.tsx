@@ -1,6 +1,6 @@
 import { listPath, type ResourceName } from "../../paths.ts";
 import { formatCount } from "../../ui/text/format.ts";
-import { WarningIcon } from "../../ui/warning-icon.tsx";
+import { WarningIcon } from "../../ui/small-icon.tsx";
 import { NamePair } from "../../ui/text/name-pair.tsx";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import type { SourceHealth } from "./source-health.ts";
