@@ -33,7 +33,7 @@ export interface TimelineAnswer {
 const SHORT = 100;
 
 /** Where rows are added and deleted too fast for a proof, counts stay estimates after this many requests. */
-const MAX_REQUESTS = 23;
+const MAX_REQUESTS = 21;
 
 interface LoadOptions {
   /** Known points that were found just now, with the counts. */
@@ -89,8 +89,7 @@ export async function loadTimeline<T extends Findable>(
     seenNow: readonly KnownPoint[],
   ): Promise<TimelineAnswer> {
     const found = await countBefore(asking, filters, edges, {
-      seenNow,
-      knownPoints: previous?.seen ?? [],
+      knownPoints: [...(previous?.seen ?? []), ...seenNow],
       maxRequests: MAX_REQUESTS,
       ...(signal && { signal }),
     });

@@ -3,7 +3,7 @@ import { isContradicted, provenCount } from "./count-proof.ts";
 import type { CountsBefore, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 import { KnownPoints } from "./known-points.ts";
 import {
-  END_ROWS,
+  LAST_PAGE,
   MAX_PROBES,
   type PlannedProbe,
   ProbePlanner,
@@ -12,20 +12,16 @@ import {
 import { Prober } from "./prober.ts";
 
 interface FindOptions {
-  /** Known points from an earlier search in the same list. */
+  /** Known points from earlier requests in the same list. */
   knownPoints?: readonly KnownPoint[];
-  /** Points that other requests saw in the same list just now, in the order of their answers. */
-  seenNow?: readonly KnownPoint[];
   signal?: AbortSignal;
   /** Requests in all. Counts not proven by then are estimates, see `margin`. */
   maxRequests?: number;
 }
 
-/** How often counts that contradict each other are searched again, and requests for each of them. */
+/** How often counts that contradict each other are searched again, and probes for each of them. */
 const MAX_REOPENINGS = 5;
 const REOPENED_PROBES = 4;
-
-const LAST_PAGE: PlannedProbe = { page: "last", size: END_ROWS };
 
 /**
  * Counts the rows that expire before each of the times. The API has no filter for that, but it has the order
@@ -54,41 +50,33 @@ class CountSearch<T extends Findable> {
   private readonly planner: ProbePlanner;
   private readonly prober: Prober<T>;
   private readonly times: readonly number[];
-  private readonly isFresh: boolean;
   private readonly maxRequests: number;
   private reopenings = 0;
-  /** Rows that never expire, by the latest answer that showed where they begin. */
-  private never: number | null = null;
 
   constructor(
     fetchPage: FetchPage<T>,
     filters: ListRequest["filters"],
     times: readonly number[],
-    { knownPoints = [], seenNow = [], signal, maxRequests = Infinity }: FindOptions,
+    { knownPoints = [], signal, maxRequests = Infinity }: FindOptions,
   ) {
     this.times = times;
     this.maxRequests = maxRequests;
-    this.isFresh = knownPoints.length === 0 && seenNow.length === 0;
     this.known = new KnownPoints(knownPoints);
-    for (const { offset, expiresMs, count } of seenNow) {
-      this.known.add([{ offset, value: expiresMs }], count);
-    }
+    if (times.includes(Infinity)) this.known.forgetNever();
     this.planner = new ProbePlanner(this.known);
-    this.prober = new Prober(fetchPage, filters, this.known, this.planner, signal);
+    this.prober = new Prober(fetchPage, filters, signal);
     this.targets = [...new Set(times)]
       .filter((time) => time !== -Infinity)
       .toSorted((one, other) => one - other)
-      .map((time) => ({ time, requests: 0, attempts: 0, gap: Infinity, proof: null }));
+      .map((time) => ({ time, probes: 0, misses: 0, gap: Infinity, proof: null }));
   }
 
   async run(): Promise<void> {
-    if (this.isFresh) {
-      await this.probe([{ page: 1, size: END_ROWS }, LAST_PAGE]);
-      for (const target of this.targets) target.requests = this.prober.requests;
-    } else if (this.times.includes(Infinity)) this.prober.endUnknown = true;
     for (;;) {
-      let probes = this.nextProbes();
-      if (probes.length === 0 && this.reopenContradicted()) probes = this.nextProbes();
+      let probes = this.planner.nextProbes(this.targets);
+      if (probes.length === 0 && this.reopenContradicted()) {
+        probes = this.planner.nextProbes(this.targets);
+      }
       if (probes.length === 0 && this.prober.latest === null) probes = [LAST_PAGE];
       const left = this.maxRequests - this.prober.requests;
       if (probes.length === 0 || (left <= 0 && this.prober.latest !== null)) return;
@@ -96,20 +84,18 @@ class CountSearch<T extends Findable> {
     }
   }
 
-  private nextProbes(): readonly PlannedProbe[] {
-    const { endUnknown } = this.prober;
-    this.prober.endUnknown = false;
-    return endUnknown ? [LAST_PAGE] : this.planner.nextProbes(this.targets);
-  }
-
   private async probe(probes: readonly PlannedProbe[]): Promise<void> {
-    for (const rows of await this.prober.send(probes)) {
+    const answers = await this.prober.send(probes);
+    for (const [index, rows] of answers.entries()) {
+      if (rows === "past-end") {
+        this.known.forget();
+        continue;
+      }
+      this.known.add(rows);
+      this.planner.clamp(rows.pageSize, probes[index]!.size);
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
-        if (before !== null) {
-          target.proof = { before, count: rows.count, asOf: rows.asOf, answer: rows };
-          if (target.time === Infinity) this.never = rows.count - before;
-        }
+        if (before !== null) target.proof = { ...rows, before, answer: rows };
       }
     }
   }
@@ -124,9 +110,8 @@ class CountSearch<T extends Findable> {
     const contradicted = this.targets.filter((one) => isContradicted(one, this.targets, count));
     for (const target of contradicted) {
       target.proof = null;
-      // Rows that never expire are at the end of the list, whose offset may have changed.
-      if (target.time === Infinity) this.prober.endUnknown = true;
-      target.requests = Math.min(target.requests, MAX_PROBES - REOPENED_PROBES);
+      target.probes = Math.min(target.probes, MAX_PROBES - REOPENED_PROBES);
+      if (target.time === Infinity) this.known.forgetNever();
     }
     return contradicted.length > 0;
   }
@@ -147,34 +132,27 @@ class CountSearch<T extends Findable> {
       atLeast = consistent;
     }
     const unproven = this.targets.filter(({ proof }) => proof === null);
-    const [least, most] = this.prober.countExtent;
+    const proofs = new Map(this.targets.map(({ time, proof }) => [time, proof]));
+    const never = proofs.get(Infinity);
     return {
       count,
-      never: this.never,
-      margin: Math.max(0, ...unproven.map((target) => this.marginOf(target))),
-      drift: Math.max(0, most - least),
+      never: never ? never.count - never.before : null,
+      margin: Math.max(0, ...unproven.map(({ time }) => this.known.gapAt(time) - 1)),
+      drift: this.prober.drift,
       times: this.times,
       before: this.times.map((time) => counts.get(time) ?? 0),
-      counts: this.times.map(
-        (time) => this.targets.find((one) => one.time === time)?.proof?.count ?? count,
-      ),
+      counts: this.times.map((time) => proofs.get(time)?.count ?? count),
       asOf: Math.min(now, ...proofTimes),
       until: Math.max(now, ...proofTimes),
       exact: isConsistent && unproven.length === 0,
       unreadable:
         isConsistent && unproven.length > 0 && unproven.every((one) => this.isUnreadable(one)),
       requests: this.prober.requests,
-      knownPoints: this.prober.points,
+      knownPoints: this.known.points,
     };
   }
 
-  /** The width of the bracket around an unproven count, in rows. */
-  private marginOf({ time }: ProbeTarget): number {
-    const { low, high } = this.known.bracket(time);
-    return high.offset - low.offset - 1;
-  }
-
-  /** An estimate where the list changed too fast for a proof: by the known points, outdated ones included. */
+  /** An estimate where the list changed too fast for a proof: by the known points. */
   private unproven(target: ProbeTarget): number {
     const { low, high } = this.known.bracket(target.time);
     const least = low.offset + 1;
@@ -187,15 +165,12 @@ class CountSearch<T extends Findable> {
   /** Whether a count is unproven because of rows that cannot be read, and not because the list changed. */
   private isUnreadable({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
-    const { unreadable } = this.planner;
+    const { unreadable } = this.known;
     // The value at an end of the bracket may be known from another row of the same time, in the reverse order.
     if (unreadable.has(low.offset) || unreadable.has(high.offset)) return true;
     const between = [...unreadable].filter((offset) => offset > low.offset && offset < high.offset);
     if (between.length === 0) return false;
     // Only some rows of a long run of unreadable ones were looked at.
-    const isUnchanged = this.prober.points.every(
-      ({ count }) => count === this.prober.latest?.count,
-    );
-    return isUnchanged || between.length === high.offset - low.offset - 1;
+    return this.prober.drift === 0 || between.length === this.known.gapAt(time) - 1;
   }
 }

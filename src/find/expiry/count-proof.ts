@@ -9,6 +9,8 @@ export interface AnsweredRows {
   /** Rows in the whole list. */
   count: number;
   asOf: number;
+  /** The page size that the server gave. */
+  pageSize: number;
   /** The answer was put together from parts, and the list changed between them: it proves nothing. */
   moved: boolean;
 }

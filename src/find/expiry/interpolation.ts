@@ -1,17 +1,12 @@
 /**
- * Interpolation search: estimates the offset of a time from points around it. Three models are used:
- * - between two points, a monotone cubic Hermite curve, or two straight lines that continue the neighbouring slopes
- *   until they meet; leave-one-out error decides which;
- * - beyond the last point, the last slope continues;
- * - in an earlier state of the list, straight lines between its points.
- *
- * Nothing here is a proof. An estimate only says where to probe, and its margin how far around it.
+ * Interpolation search: estimates how many rows are before a time, from known points around it. An estimate only says
+ * where to probe; it proves nothing.
  */
 
 /** An offset of the list, and the time at which the row there expires, epoch milliseconds; Infinity for never. */
 export interface Point {
   offset: number;
-  value: number;
+  expiresMs: number;
 }
 
 /** Where a time is expected to lie. */
@@ -21,146 +16,69 @@ export interface Estimate {
   margin: number;
 }
 
-/** Linear interpolation of `value` between these points; null outside of them. */
-export function interpolateLinearly(points: readonly Point[], value: number): Estimate | null {
-  const index = points.findIndex((point) => point.value >= value);
+/** Neighbours nearer than this many rows say nothing about the density of rows. */
+const MIN_DISTANCE = 12;
+
+/** Where the rows beside a gap are so many times denser than in it, interpolation does worse than bisection. */
+const MAX_DENSER = 100;
+
+/**
+ * Estimates the offset of `time` between the points `index - 1` and `index`. Rows often lie in stretches of one
+ * density each. So the density before the gap continues until it meets the one after the gap. Where the two do not meet
+ * inside, a cubic that begins and ends with them takes their place. Null where nothing can be said.
+ */
+export function interpolate(
+  points: readonly Point[],
+  index: number,
+  time: number,
+): Estimate | null {
   const [low, high] = [points[index - 1], points[index]];
-  if (high === undefined || (low === undefined && high.value > value)) return null;
-  if (low === undefined) return { offset: high.offset, margin: 1 };
-  const rows = high.offset - low.offset;
-  if (rows <= 1) return { offset: high.offset, margin: 0 };
-  if (high.value === Infinity)
-    return value === Infinity ? { offset: high.offset, margin: rows / 2 } : null;
-  const part = (value - low.value) / (high.value - low.value);
-  return { offset: low.offset + part * rows, margin: deviation(rows * part * (1 - part)) };
-}
-
-/** Margin where no error is known: more than a window holds. */
-const UNKNOWN_MARGIN = 20;
-/** Neighbours nearer than this many rows say nothing about the slope. */
-export const MIN_NEIGHBOUR_DISTANCE = 12;
-/** With a larger leave-one-out error than this, estimates are of no use. */
-const MAX_ERROR = 0.2;
-
-/** Estimates the offset of a value between the points `index - 1` and `index`. */
-type Model = (points: readonly Point[], index: number, value: number) => number;
-
-/**
- * Estimates the offset of `value` between the points `index - 1` and `index`. Takes the model that would have predicted
- * these two points best if they were not known; null where neither predicts them well enough.
- */
-export function interpolate(all: readonly Point[], index: number, value: number): Estimate | null {
-  const low = all[index - 1]!;
-  const high = all[index]!;
-  const rows = high.offset - low.offset;
-  const points = all.filter(
-    (point) =>
-      point === low ||
-      point === high ||
-      point.offset <= low.offset - MIN_NEIGHBOUR_DISTANCE ||
-      point.offset >= high.offset + MIN_NEIGHBOUR_DISTANCE,
+  if (low === undefined || time === Infinity) return null;
+  const below = points.findLast(
+    ({ offset, expiresMs }) => offset <= low.offset - MIN_DISTANCE && expiresMs < low.expiresMs,
   );
-  const highIndex = points.indexOf(high);
-  const evaluate = (model: Model) => ({
-    offset: model(points, highIndex, value),
-    error: Math.min(leaveOneOutError(model, points, low), leaveOneOutError(model, points, high)),
-  });
-  const curve = evaluate(hermiteCurve);
-  const lines = evaluate(twoLines);
-  const { offset, error } = curve.error <= lines.error ? curve : lines;
-  // A gap of more than a quarter of the list: too little is known to trust an estimate near its ends.
-  const quarter = rows > (all.at(-1)!.offset + 1) / 4 ? rows / 4 : 0;
-  const inside = Math.min(Math.max(offset, low.offset + quarter), high.offset - quarter);
-  if (error === Infinity) return { offset: inside, margin: UNKNOWN_MARGIN + rows / 16 };
-  if (error > MAX_ERROR) return null;
-  const near = Math.max(1, Math.min(inside - low.offset, high.offset - inside));
-  const disagreement = Math.abs(curve.offset - lines.offset);
-  const margin = deviation(near) + (error * Math.sqrt(near * rows)) / 5 + disagreement / 20;
-  return { offset: inside, margin };
-}
-
-/**
- * Leave-one-out error: how far the model is off for a point that is taken away, as a share of twice the distance to
- * its nearer neighbour. Infinity for a point without a neighbour on one side.
- */
-function leaveOneOutError(model: Model, points: readonly Point[], point: Point): number {
-  const rest = points.filter(({ value }) => value !== point.value);
-  const index = rest.findIndex(({ value }) => value > point.value);
-  const [before, after] = [rest[index - 1], rest[index]];
-  if (before === undefined || after === undefined || after.value === Infinity) return Infinity;
-  const nearer = Math.min(after.offset - point.offset, point.offset - before.offset);
-  return Math.abs(model(rest, index, point.value) - point.offset) / (2 * nearer);
-}
-
-/** Monotone cubic Hermite curve: its slopes at both ends follow the neighbouring points. */
-function hermiteCurve(points: readonly Point[], index: number, value: number): number {
-  const { low, high, rows, width, below, above } = gapAt(points, index);
-  const x = (value - low.value) / width;
-  const lowSlope = endSlope(low, below, rows / width, width);
-  const highSlope = endSlope(high, above, rows / width, width);
-  const bent = x * (1 - x) ** 2 * lowSlope - x ** 2 * (1 - x) * highSlope;
-  return low.offset + width * bent + x ** 2 * (3 - 2 * x) * rows;
-}
-
-/**
- * Two lines: the slope before the gap continues until it meets the one after the gap. A single straight line where the
- * two do not meet inside.
- */
-function twoLines(points: readonly Point[], index: number, value: number): number {
-  const { low, high, rows, width, below, above } = gapAt(points, index);
-  const x = value - low.value;
-  const slope = rows / width;
-  const before = below && slopeOf(below, low);
-  const after = above && slopeOf(high, above);
-  if (before === undefined || after === undefined || (before - slope) * (after - slope) >= 0) {
-    return low.offset + slope * x;
-  }
-  const turn = (width * (slope - after)) / (before - after);
-  return x < turn ? low.offset + before * x : high.offset - after * (width - x);
-}
-
-/** The gap between the points `index - 1` and `index`, and its neighbours. */
-function gapAt(points: readonly Point[], index: number) {
-  const low = points[index - 1]!;
-  const high = points[index]!;
-  const above = points.find(({ value }) => value > high.value);
+  if (high === undefined || high.expiresMs === Infinity)
+    return below ? extrapolate(below, low, time) : null;
+  const above = points.find(
+    ({ offset, expiresMs }) =>
+      offset >= high.offset + MIN_DISTANCE && expiresMs > high.expiresMs && expiresMs < Infinity,
+  );
+  const [rows, width] = [high.offset - low.offset, high.expiresMs - low.expiresMs];
+  const x = (time - low.expiresMs) / width;
+  // How many rows more there would be in the gap if it were as dense as before or after.
+  const before = below ? density(below, low) * width - rows : 0;
+  const after = above ? density(high, above) * width - rows : 0;
+  if (Math.max(before, after) > MAX_DENSER * rows) return null;
+  const isCubic = before * after >= 0;
+  const bend = isCubic
+    ? x * (1 - x) * ((1 - x) * Math.min(before, 2 * rows) - x * Math.min(after, 2 * rows))
+    : x < after / (after - before)
+      ? before * x
+      : -after * (1 - x);
+  const spread = x * (1 - x);
+  const unevenness = Math.min(spread * Math.max(Math.abs(before), Math.abs(after)), rows / 2);
+  const missing = (below ? 0 : 1) + (above ? 0 : 1);
   return {
-    low,
-    high,
-    rows: high.offset - low.offset,
-    width: high.value - low.value,
-    below: points.findLast(({ value }) => value < low.value),
-    above: above?.value === Infinity ? undefined : above,
+    offset: low.offset + x * rows + bend,
+    margin: deviation(rows * spread) + unevenness / 10 + (missing * rows) / 32,
+  };
+}
+
+/** Beyond the last point rows are as dense as before it. */
+function extrapolate(before: Point, low: Point, time: number): Estimate {
+  const rows = density(before, low) * (time - low.expiresMs);
+  return {
+    offset: low.offset + rows,
+    margin: deviation(rows) + rows / 8,
   };
 }
 
 /** Rows per millisecond. */
-function slopeOf(low: Point, high: Point): number {
-  return (high.offset - low.offset) / (high.value - low.value);
+function density(from: Point, to: Point): number {
+  return (to.offset - from.offset) / (to.expiresMs - from.expiresMs);
 }
 
-/**
- * Rows per millisecond at one end of a gap: a mean of the gap's own slope and the slope beyond, which counts more the
- * nearer the neighbour is. At most three times the gap's slope, which keeps the cubic monotone (Fritsch–Carlson).
- */
-function endSlope(end: Point, neighbour: Point | undefined, slope: number, width: number): number {
-  if (neighbour === undefined) return slope;
-  const beyond = Math.abs(end.value - neighbour.value);
-  const outer = Math.abs(end.offset - neighbour.offset) / beyond;
-  return Math.min((width * outer + beyond * slope) / (width + beyond), 3 * slope);
-}
-
-/** Linear extrapolation beyond the last point, with the slope between the last two. */
-export function extrapolate(before: Point, low: Point, value: number): Estimate {
-  const measured = low.offset - before.offset;
-  const rows = slopeOf(before, low) * (value - low.value);
-  return {
-    offset: low.offset + rows,
-    margin: deviation(rows) + rows / 10 + rows / Math.sqrt(measured),
-  };
-}
-
-/** Standard deviation of a number of rows that fall at random (Poisson), plus one. */
+/** Standard deviation of a number of rows that fall at random (Poisson), and one row. */
 function deviation(rows: number): number {
   return Math.sqrt(rows) + 1;
 }
