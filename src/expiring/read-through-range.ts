@@ -1,6 +1,6 @@
 import type { ListAnswer } from "../api/list-answer.ts";
-import { readRange } from "../find/expiry/read-range.ts";
-import { isWithin } from "../find/expiry/range-extent.ts";
+import { readRange } from "../find/range/read-range.ts";
+import { isWithin } from "../find/range/range-extent.ts";
 import { parseSearch } from "../find/text/parse-search.ts";
 import type { ReadContext } from "../list/browser/read-rows.ts";
 import { readThrough as readListThrough } from "../list/browser/read-through.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { authorizationCodesEndpoint } from "../../api/endpoints/authorization-codes.ts";
 import { countBefore } from "../../find/expiry/count-before.ts";
-import { fetchSlicePage } from "../../find/expiry/slice.ts";
+import { fetchSlicePage } from "../../find/range/slice.ts";
 import { createSandbox } from "../../sandbox/sandbox.ts";
 import { asCaller } from "../../sandbox/world/callers.ts";
 import { createWorld } from "../../sandbox/world/world.ts";

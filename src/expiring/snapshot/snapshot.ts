@@ -3,7 +3,7 @@ import type { ReadReport } from "../../api/list-answer.ts";
 import type { ServerFilters } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
 import type { ReadResult } from "../../find/crawl/read-result.ts";
-import { isWithin } from "../../find/expiry/range-extent.ts";
+import { isWithin } from "../../find/range/range-extent.ts";
 import { expiryOf } from "../../find/expiry/row-slot.ts";
 import { isWhole, readSnapshot } from "../../find/snapshot/read-snapshot.ts";
 import { parseSearch } from "../../find/text/parse-search.ts";

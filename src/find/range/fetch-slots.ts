@@ -1,9 +1,15 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
 import type { ListRequest } from "../../api/list-request.ts";
-import { type PageOutcome, type RowSlot, outcomeOf, slotsOf, startOffset } from "./row-slot.ts";
-import { coveringPage, endOf, type PageRequest } from "./page-geometry.ts";
+import {
+  type PageOutcome,
+  type RowSlot,
+  outcomeOf,
+  slotsOf,
+  startOffset,
+} from "../expiry/row-slot.ts";
+import { coveringPage, endOf, type PageRequest } from "../expiry/page-geometry.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
-import { SMALL_WINDOW } from "./probe-planner.ts";
+import { SMALL_WINDOW } from "../expiry/probe-planner.ts";
 
 /** When the slots were answered, and by which request. */
 export type SlotsMeta = Pick<ListAnswer<unknown>, "asOf" | "receivedAt" | "requestId" | "tookMs">;

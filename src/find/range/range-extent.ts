@@ -1,4 +1,4 @@
-import { expiryOf, type RowSlot } from "./row-slot.ts";
+import { expiryOf, type RowSlot } from "../expiry/row-slot.ts";
 import type { CountsBefore, ExpiryRange, Findable } from "../fetch-page.ts";
 
 /** The offsets of a range in the order `expires,pk`: from (inclusive) to (exclusive), from 0. */

@@ -1,7 +1,7 @@
 import type { ListAnswer } from "../../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { FetchPage, Findable } from "../fetch-page.ts";
-import { expiryOf, outcomeOf } from "./row-slot.ts";
+import { expiryOf, outcomeOf } from "../expiry/row-slot.ts";
 
 /** The page of rows that never expire, and the number of rows in the whole list. */
 export type NeverAnswer<T> = ListAnswer<T> & { total: number };

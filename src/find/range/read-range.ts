@@ -1,5 +1,5 @@
 import type { ListRequest } from "../../api/list-request.ts";
-import { countBefore } from "./count-before.ts";
+import { countBefore } from "../expiry/count-before.ts";
 import type { ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
 import type { ReadResult } from "../crawl/read-result.ts";
 import { readInOrder } from "../crawl/read-in-order.ts";
