@@ -1,7 +1,8 @@
 import { WarningIcon } from "../../ui/small-icon.tsx";
 import type { BadEntry } from "../entry.ts";
 import { AcrossRow, type SpannedColumns } from "./across-row.tsx";
-import { cut, escaped } from "../../ui/text/visible.ts";
+import { escaped } from "../../ui/text/escaped.ts";
+import { cut } from "../../ui/text/visible.ts";
 import styles from "./unreadable-row.module.css";
 
 interface UnreadableRowProps {

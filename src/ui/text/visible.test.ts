@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { cut, escaped, seen, visible } from "./visible.ts";
+import { escaped } from "./escaped.ts";
+import { cut, seen, visible } from "./visible.ts";
 
 const ORDINARY: [what: string, text: string][] = [
   ["a plain name", "Amara Okafor"],

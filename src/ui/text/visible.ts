@@ -24,7 +24,9 @@ export function partsOf(text: string): string[] {
 
 /** The code points of characters: "U+202E", "U+0301 U+0302 U+0303 +54". */
 export function codesOf(characters: string): string {
-  const codes = [...characters].map((one) => `U+${hex(one.codePointAt(0) ?? 0).toUpperCase()}`);
+  const codes = [...characters].map(
+    (one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
   const more = codes.length - 3;
   return codes.slice(0, 3).join(" ") + (more > 0 ? ` +${more}` : "");
 }
@@ -47,21 +49,6 @@ export function seen(text: string): string {
   return partsOf(text)
     .filter((_, at) => at % 2 === 0)
     .join("");
-}
-
-/** Escapes the invisible characters of a JSON text, which then still means the same. */
-export function escaped(json: string): string {
-  return partsOf(json)
-    .map((part, at) => (at % 2 ? part.replace(/[^]/g, escapeOf) : part))
-    .join("");
-}
-
-function escapeOf(unit: string): string {
-  return `\\u${hex(unit.charCodeAt(0))}`;
-}
-
-function hex(code: number): string {
-  return code.toString(16).padStart(4, "0");
 }
 
 /** Compares names regardless of case. */
