@@ -11,7 +11,7 @@ export const MAX_PROBES = 23;
 /** Requests at the same time. */
 const CONCURRENCY = 4;
 /** Rows that are read at once to prove a count. */
-const WINDOW = 38;
+const WINDOW = 30;
 /** After this many probes that leave more than half of a gap, its middle is probed. */
 const MAX_MISSES = 3;
 
@@ -102,7 +102,8 @@ export class ProbePlanner {
       return this.singleRow(low.offset + Math.floor(gap / 2), bracket);
     }
     const { offset } = estimate;
-    const margin = estimate.margin + this.known.pace;
+    // The more often it missed, the more the list may have moved since.
+    const margin = estimate.margin + target.misses * this.known.pace;
     // What is left of the gap must not be more than bisection can finish within the limit.
     const most = Math.max(gap / 2, this.maxSize * 2 ** (MAX_PROBES - 2 - target.probes));
     const [least, greatest] = [high.offset - most, low.offset + most];
