@@ -42,7 +42,10 @@ export class ReadCursor<T extends Findable> {
   expectedEnd: number;
   private readonly readKeys: Set<string>;
   private moved: boolean;
+  /** A row may have been missed. */
+  private mayLack = false;
   private total: number | null;
+  private latest = { count: -1, asOf: 0 };
   private asOf: number;
   private receivedAt: number;
   private last: T | null = null;
@@ -83,12 +86,13 @@ export class ReadCursor<T extends Findable> {
     this.lastStart = start;
     this.asOf = Math.min(this.asOf, outcome.asOf);
     this.receivedAt = Math.max(this.receivedAt, outcome.receivedAt);
+    this.latest = outcome;
     if (options.count === undefined) {
       if (this.total !== null && this.total !== outcome.count) this.moved = true;
       this.total = outcome.count;
       this.expectedEnd = Math.min(outcome.count, options.cap);
     }
-    if (outcome.parts?.moved) this.moved = true;
+    if (outcome.parts?.moved) this.moved = this.mayLack = true;
     const slots = slotsOf(outcome);
     if (start > 0 && !this.connects(outcome.rows)) {
       // A row that the server fails on has no key. Only the row before it can show that it is the same one.
@@ -134,7 +138,7 @@ export class ReadCursor<T extends Findable> {
       if (this.readKeys.has(key)) continue;
       // A new row that sorts before the last one: it was added behind the cursor.
       if (row.readable && this.last !== null && this.options.notAfter(row.value, this.last)) {
-        this.moved = true;
+        this.moved = this.mayLack = true;
         continue;
       }
       if (this.rows.length >= this.options.cap) {
@@ -155,6 +159,9 @@ export class ReadCursor<T extends Findable> {
     const missing = this.missing + this.trailingMissing;
     const capped = this.done && read >= this.options.cap && total > this.options.cap + missing;
     const isComplete = this.done && !capped;
+    // One answer after the other, no row was missed. As many as the last one counts: none of them is gone by then.
+    const isWhole = isComplete && this.options.concurrency === 1 && !this.mayLack;
+    const isAsOfLatest = isWhole && this.latest.count === read + missing;
     return {
       rows: [...this.rows],
       count: isComplete ? read + missing : total,
@@ -163,8 +170,8 @@ export class ReadCursor<T extends Findable> {
       missing: isComplete ? missing : this.missing,
       done: this.done,
       capped,
-      moved: this.moved,
-      asOf: this.asOf,
+      moved: this.moved && !isAsOfLatest,
+      asOf: isAsOfLatest ? this.latest.asOf : this.asOf,
       receivedAt: this.receivedAt,
       requests: this.requests,
     };
