@@ -1,4 +1,4 @@
-import { allUsersQuery, usersQuery, userQuery } from "../../api/endpoints/users.ts";
+import { usersQuery, userQuery } from "../../api/endpoints/users.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOfAll } from "./only-of.ts";
@@ -30,12 +30,4 @@ export const userRelation: Relation<User> = {
   // A caller who is not shown all users cannot know that there is only one.
   onlyParam: (client, text) =>
     onlyOfAll(userRelation, client, () => client.query(usersQuery({ search: text }))),
-};
-
-/** Users of rows that have only their ids. */
-export const connectedUserRelation: Relation<User> = {
-  ...userRelation,
-  all: allUsersQuery,
-  reach: "the newest 1,000",
-  completionOf: ({ username }) => username,
 };

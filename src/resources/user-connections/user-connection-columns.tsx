@@ -12,7 +12,7 @@ import {
   SourceCell,
   Unresolved,
 } from "../group-connections/group-connection-columns.tsx";
-import { connectedUserRelation } from "../relations/user-relation.ts";
+import { connectedUserRelation } from "../relations/connected-user-relation.ts";
 import styles from "../../list/table/columns.module.css";
 
 const column = createColumnHelper<Features, Entry<UserConnection>>();

@@ -11,7 +11,7 @@ import { FailureView } from "../../feedback/failure-view.tsx";
 import type { Target } from "../../paths.ts";
 import { ServerText } from "../../ui/text/server-text.tsx";
 import { ConnectionDrawer, type Owner } from "../connections/connection-drawer.tsx";
-import { connectedUserRelation } from "../relations/user-relation.ts";
+import { connectedUserRelation } from "../relations/connected-user-relation.ts";
 import type { DrawerProps } from "../resource-page.tsx";
 
 const USER: Owner<UserConnection, User> = {

@@ -11,7 +11,7 @@ import { ConnectionsNotices } from "../connections/connections-notices.tsx";
 import { TypeFilter } from "../connections/type-filter.tsx";
 import { UnnamedNotice } from "../connections/unnamed-notice.tsx";
 import { anySourceRelation } from "../relations/source-relation.ts";
-import { connectedUserRelation } from "../relations/user-relation.ts";
+import { connectedUserRelation } from "../relations/connected-user-relation.ts";
 import { lazyDrawer, ResourcePage } from "../resource-page.tsx";
 import { userConnectionColumns } from "./user-connection-columns.tsx";
 import { userConnections } from "./user-connections-resource.ts";

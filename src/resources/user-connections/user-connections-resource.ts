@@ -8,7 +8,7 @@ import {
   CONNECTION_SORT,
 } from "../connections/connection-options.ts";
 import { anySourceRelation } from "../relations/source-relation.ts";
-import { connectedUserRelation } from "../relations/user-relation.ts";
+import { connectedUserRelation } from "../relations/connected-user-relation.ts";
 
 /** The connections of users with sources of all types. */
 export const userConnections = defineResource<UserConnection>({
