@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { HOSTILE, MARKER, poisoned } from "../../src/testing/hostile-texts.ts";
-import { seen } from "../../src/ui/text/visible.ts";
+import { seen } from "../../src/ui/text/invisible.ts";
 import { rowLinks } from "../support/locators.ts";
 import { expect, test as base } from "../support/fixtures.ts";
 import { startGrantlens } from "../support/grantlens-process.ts";

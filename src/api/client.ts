@@ -56,13 +56,6 @@ export async function get(
   throw new ApiError(withRequestId({ ...failure, ...since }, answer.requestId));
 }
 
-/** A file served beside the application, not by the API: failures are not confirmed, and redirects not followed. */
-export async function getOwnFile(name: string, signal?: AbortSignal): Promise<Got> {
-  const answer = await sendRequest(basePath() + name, signal);
-  if (answer.ok && answer.json !== undefined) return got(answer, answer.json);
-  throw new ApiError(withRequestId(readFailure(answer, null), answer.requestId));
-}
-
 function got(answer: HttpAnswer, json: JsonValue): Got {
   const { requestId, date, sentAt, receivedAt } = answer;
   const asOf = answeredAt(date, receivedAt);

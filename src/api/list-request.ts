@@ -17,13 +17,6 @@ export type ServerFilters = { readonly [Param in ServerParam]?: string } & {
   readonly [Param in "status" | "within" | "expires_after" | "expires_before"]?: never;
 } & { readonly [param: `exclude_${string}`]: never };
 
-/** One filter. */
-export function serverFilter(param: ServerParam, value: string): ServerFilters {
-  const filters: { [Param in ServerParam]?: string } = {};
-  filters[param] = value;
-  return filters;
-}
-
 /** A request for a list, with the API's parameter names. */
 export interface ListRequest {
   /** From 1; "last" is the last page, whatever its number (all versions). */

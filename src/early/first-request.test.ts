@@ -15,12 +15,14 @@ import { firstRequests } from "./first-request.ts";
 const ME = "core/users/me/";
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 22, 12) });
   // From the answer about who is signed in, which comes before anything that depends on the time.
   noteServerDate("Sun, 22 Nov 2026 12:00:00 GMT", Date.now(), Date.now());
 });
 
 afterEach(() => {
   resetServerClock();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -104,13 +106,22 @@ const own = fc.constantFrom(
   "expires_after=now",
   "expires_after=now-90m",
   "expires_after=2026-11-22T12%3A00%3A00Z",
+  "expires_after=2026-11-22T11%3A59%3A30.250Z",
+  "expires_after=2027-13-22T12%3A00%3A00Z",
   "expires_before=now-5m",
+  "expires_before=now",
+  "expires_before=2026-11-22T12%3A00%3A00Z",
+  "expires_before=2026-11-22T11%3A00%3A00Z",
   "exclude_user=7",
   "exclude_user=7%2C12",
   "exclude_provider=12",
   "exclude_provider=x",
   "exclude_user=1234567890123456",
   "exclude_group=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
+  "exclude_group=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a%2C",
+  "exclude_source=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a%2C6ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
+  "exclude_application=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
+  "exclude_application=5ced1e83bf2242bc6910d8cc5e3ab845",
 );
 
 test("at any address, it is what the console asks, or nothing", async () => {
@@ -144,6 +155,13 @@ test.each([
   "/authorization-codes?status=valid&user=7",
   "/authorization-codes?status=never&ordering=-expires",
   "/authorization-codes?expires_after=now-5m&exclude_provider=12",
+  "/authorization-codes?status=expiring&expires_before=2100-01-01T00:00:00Z",
+  "/access-tokens?expires_after=now-90m&expires_before=now-5m",
+  "/refresh-tokens?expires_after=2026-11-22T12:00:00.250Z&ordering=-pk",
+  "/user-connections?exclude_user=7&source__slug=github",
+  "/user-connections?exclude_user=7&type=saml",
+  "/group-connections?exclude_source=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a",
+  "/sign-ins?exclude_application=5ced1e83-bf22-4bc6-9108-cc5e3ab8455a&username=jane",
   "/authorization-codes?search=jane&status=valid",
   "/access-tokens?user=7&ordering=-revoked",
   "/refresh-tokens?exclude_user=7,12",
@@ -181,7 +199,7 @@ test.each([
   expect(first).toContain(`page_size=${size}&`);
 });
 
-test.each(["/nowhere", "/constructor", "/user-connections?exclude_user=7"])(
+test.each(["/nowhere", "/constructor", "/user-connections?exclude_user=jane"])(
   "at %s the console has to be there to tell",
   (address) => {
     const { pathname, search } = new URL(address, "http://localhost");

@@ -6,11 +6,14 @@
 
 import { NO_MATCH } from "./no-match.ts";
 
+type Params = readonly (readonly [param: string, shape: RegExp])[];
+
 interface List {
   path: string;
   defaultSort: string;
   sorts: readonly string[];
-  filters: readonly (readonly [param: string, shape: RegExp])[];
+  filters: Params;
+  exclusions: Params;
   /** Parameters of each request for a page. */
   always?: string;
   /** Its rows expire. */
@@ -23,17 +26,23 @@ const ID: RegExp = /^\d{1,15}$/;
 const IDS: RegExp = /^\d{1,15}(?:,\d{1,15})*$/;
 const SLUG: RegExp = /^[-\w]+$/;
 const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUIDS: RegExp = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:,|$))+$/;
 const TYPE: RegExp = /^(?:oauth|saml|ldap|kerberos|plex|telegram)$/;
 const STATUS: RegExp = /^(?:valid|expiring|expired|never)$/;
-const MOMENT: RegExp = /^now(?:-[1-9]\d{0,4}[smhd])?$/;
+const MOMENT: RegExp =
+  /^(?:now(?:-[1-9]\d{0,4}[smhd])?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)$/;
 
-const connections = (owner: string, shape: RegExp): List => ({
+const connections = (owner: string, shape: RegExp, shapes: RegExp): List => ({
   path: `sources/${owner}_connections/`,
   defaultSort: "-created",
   sorts: ["pk", owner, "source", "identifier", "created", "last_updated"],
   filters: [
     ["source__slug", SLUG],
     [owner, shape],
+  ],
+  exclusions: [
+    [`exclude_${owner}`, shapes],
+    ["exclude_source", UUIDS],
   ],
   types: true,
 });
@@ -46,6 +55,10 @@ const grants = (path: string, ...sorts: readonly string[]): List => ({
     ["user", ID],
     ["provider", ID],
   ],
+  exclusions: [
+    ["exclude_user", IDS],
+    ["exclude_provider", IDS],
+  ],
   always: "&include_groups=false&include_roles=false",
   expires: true,
 });
@@ -54,8 +67,8 @@ const LISTS: Readonly<Record<string, List>> = {
   "authorization-codes": grants("authorization_codes"),
   "access-tokens": grants("access_tokens", "revoked"),
   "refresh-tokens": grants("refresh_tokens", "revoked"),
-  "user-connections": connections("user", ID),
-  "group-connections": connections("group", UUID),
+  "user-connections": connections("user", ID, IDS),
+  "group-connections": connections("group", UUID, UUIDS),
   "sign-ins": {
     path: "events/events/",
     defaultSort: "-created",
@@ -64,20 +77,21 @@ const LISTS: Readonly<Record<string, List>> = {
       ["username", /^[\w.-]+$/],
       ["context_authorized_app", /^[0-9a-f]{32}$/],
     ],
+    exclusions: [
+      ["exclude_user", IDS],
+      ["exclude_application", UUIDS],
+    ],
     always: "&action=authorize_application",
   },
 };
 
 /** Of lists whose rows expire. */
-const SPANS = [
+const SPANS: Params = [
   ["status", STATUS],
   ["expires_after", MOMENT],
   ["expires_before", MOMENT],
-] as const;
-const EXCLUSIONS = [
-  ["exclude_user", IDS],
-  ["exclude_provider", IDS],
-] as const;
+];
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 const ME = "core/users/me/";
 
@@ -99,7 +113,7 @@ export function firstRequests(
   const { always = "", expires = false } = list;
   const given = new URLSearchParams(search);
 
-  let isPlain = expires || [...given.keys()].every((param) => !param.startsWith("exclude_"));
+  let isPlain = true;
   function read(param: string, isMeant: (text: string) => boolean, fallback = ""): string {
     const all = given.getAll(param);
     const [text = fallback] = all;
@@ -119,10 +133,10 @@ export function firstRequests(
   const isSize = (text: string) => /^(?:20|50|100)$/.test(text);
   const size = read("page_size", isSize, chosen && isSize(chosen) ? chosen : "20");
   const searched = valueOf("search", /[^\s,"']/);
-  const valuesOf = (params: readonly (readonly [string, RegExp])[]) =>
-    params.flatMap(([param, shape]) => (expires && valueOf(param, shape)) || []);
-  const [span, ...spans] = valuesOf(SPANS);
-  const isExcluding = valuesOf(EXCLUSIONS).length > 0;
+  const [status = "", after = "", before = ""] = expires
+    ? SPANS.map(([param, shape]) => valueOf(param, shape))
+    : [];
+  const isExcluding = list.exclusions.map(([param, shape]) => valueOf(param, shape)).some(Boolean);
   if (!isPlain) return [];
 
   const rows = (ordering: string, from: string, most: string) => {
@@ -131,10 +145,27 @@ export function firstRequests(
     return `${list.path}${type}?${filters.join("")}ordering=${order}${at}&page_size=${most}${always}`;
   };
   if (searched) return [`${list.path}${type && "all/"}?search=${NO_MATCH}&page_size=1${always}`];
-  if (span === undefined) return [isExcluding ? rows("pk", "1", "100") : rows(sort, page, size)];
-  // Of several spans nothing may be left.
-  if (spans.length > 0) return [ME];
-  if (span !== "never") return [ME, rows("expires", "1", "10")];
-  const isSlice = /^-?expires$/.test(sort) && page === "1" && !isExcluding;
-  return isSlice ? [ME, rows("-expires", "1", size)] : [ME];
+  if (status + after + before === "") {
+    if (!isExcluding) return [rows(sort, page, size)];
+    // Whether there is a list of all types is asked first.
+    if (type === "all/") return [`${list.path}all/?${filters.join("")}page_size=1`];
+    return [rows(expires || type ? "pk" : "-created", "1", "100")];
+  }
+  if (status === "never") {
+    const isSlice =
+      /^-?expires$/.test(sort) && page === "1" && !isExcluding && after + before === "";
+    return isSlice ? [ME, rows("-expires", "1", size)] : [ME];
+  }
+  const now = Date.now();
+  const msOf = (moment: string): number => {
+    const [, amount, unit = ""] = /^now-(\d+)(.)$/.exec(moment) ?? [];
+    if (amount) return now - Number(amount) * UNIT_MS[unit]!;
+    return moment === "now" ? now : Date.parse(moment);
+  };
+  const isAhead = status === "valid" || status === "expiring";
+  const from = Math.max(isAhead ? now : 0, after ? msOf(after) : 0);
+  const ends = { expired: now, expiring: now + 1 }[status] ?? Infinity;
+  const to = Math.min(ends, before ? msOf(before) : Infinity);
+  // Nothing is asked of the list where no time can be in the range.
+  return from < to ? [ME, rows("expires", "1", "10"), rows("-expires", "1", "10")] : [ME];
 }

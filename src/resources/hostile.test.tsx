@@ -1,6 +1,6 @@
 import { screen, waitFor } from "../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
-import { seen } from "../ui/text/visible.ts";
+import { seen } from "../ui/text/invisible.ts";
 import {
   closeConsole,
   filter,

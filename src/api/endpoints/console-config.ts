@@ -1,9 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getOwnFile } from "../client.ts";
-import { unreadableShape } from "../failures.ts";
+import { basePath } from "../../base-path.ts";
+import { readFailure } from "../failure-answer.ts";
+import { ApiError, unreadableShape, withRequestId } from "../failures.ts";
 import { FOR_GOOD } from "../freshness.ts";
 import { keys } from "../keys.ts";
+import { sendRequest } from "../transport.ts";
 import { isObject, type JsonValue } from "../wire/json.ts";
+import { redact } from "../wire/redact.ts";
 
 /** The configuration from the process that serves the page. */
 interface ConsoleConfig {
@@ -19,13 +22,16 @@ interface ConsoleConfig {
   signedInMs: number | null;
 }
 
-/** `/config.json` of the process that serves the page. */
+/** `/config.json` of the process that serves the page: not authentik's, so that failures are not confirmed there. */
 export function consoleConfigQuery() {
   return queryOptions({
     queryKey: keys.consoleConfig,
     queryFn: async ({ signal }) => {
-      const { body, requestId } = await getOwnFile("config.json", signal);
-      const config = readConsoleConfig(body);
+      const answer = await sendRequest(`${basePath()}config.json`, signal);
+      const { ok, json, requestId } = answer;
+      if (!ok || json === undefined)
+        throw new ApiError(withRequestId(readFailure(answer, null), requestId));
+      const config = readConsoleConfig(redact(json));
       if (config === null) throw unreadableShape(requestId);
       return config;
     },

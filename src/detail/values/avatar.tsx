@@ -1,4 +1,5 @@
-import { cut, seen, SHORT } from "../../ui/text/visible.ts";
+import { seen } from "../../ui/text/invisible.ts";
+import { cut, SHORT } from "../../ui/text/visible.ts";
 import styles from "./avatar.module.css";
 
 interface AvatarProps {

@@ -3,7 +3,7 @@ import type { JsonValue } from "../../api/wire/json.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { CutText } from "../../ui/text/cut-text.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { escaped } from "../../ui/text/escaped.ts";
+import { escaped } from "../../ui/text/invisible.ts";
 import styles from "./raw-json.module.css";
 
 interface RawJsonProps {

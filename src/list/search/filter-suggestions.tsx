@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { serverFilter } from "../../api/list-request.ts";
+import type { ServerFilters, ServerParam } from "../../api/list-request.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
 import { useCaller } from "../../feedback/use-caller.ts";
 import { fold } from "../../find/text/fold.ts";
@@ -146,4 +146,10 @@ export function FilterSuggestions<T extends Listed>({ list }: FilterSuggestionsP
       </ul>
     </section>
   );
+}
+
+function serverFilter(param: ServerParam, value: string): ServerFilters {
+  const filters: { [Param in ServerParam]?: string } = {};
+  filters[param] = value;
+  return filters;
 }

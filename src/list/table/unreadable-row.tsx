@@ -1,7 +1,7 @@
 import { WarningIcon } from "../../ui/small-icon.tsx";
 import type { BadEntry } from "../entry.ts";
 import { AcrossRow, type SpannedColumns } from "./across-row.tsx";
-import { escaped } from "../../ui/text/escaped.ts";
+import { escaped } from "../../ui/text/invisible.ts";
 import { cut } from "../../ui/text/visible.ts";
 import styles from "./unreadable-row.module.css";
 

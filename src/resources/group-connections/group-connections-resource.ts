@@ -5,7 +5,7 @@ import {
 } from "../../api/endpoints/connections/group-connections.ts";
 import type { GroupConnection } from "../../api/wire/connections/group-connection.ts";
 import { defineResource } from "../../list/define-resource.ts";
-import { relateById } from "../../list/relation.ts";
+import { relateById } from "../connections/relate-by-id.ts";
 import { groupRelation } from "../relations/group-relation.ts";
 import type { Relation } from "../../list/relation.ts";
 import type { ResourceOptions } from "../../list/resource.ts";

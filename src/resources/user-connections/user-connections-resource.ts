@@ -1,12 +1,12 @@
 import { userConnectionsEndpoint } from "../../api/endpoints/connections/user-connections.ts";
 import type { UserConnection } from "../../api/wire/connections/user-connection.ts";
 import { defineResource } from "../../list/define-resource.ts";
-import { relateById } from "../../list/relation.ts";
 import {
   CONNECTION_OPTIONS,
   CONNECTION_SEARCH,
   CONNECTION_SORT,
 } from "../connections/connection-options.ts";
+import { relateById } from "../connections/relate-by-id.ts";
 import { anySourceRelation } from "../relations/source-relation.ts";
 import { connectedUserRelation } from "../relations/connected-user-relation.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { escaped } from "./escaped.ts";
-import { cut, seen, visible } from "./visible.ts";
+import { escaped, seen } from "./invisible.ts";
+import { cut, visible } from "./visible.ts";
 
 const ORDINARY: [what: string, text: string][] = [
   ["a plain name", "Amara Okafor"],

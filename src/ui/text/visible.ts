@@ -44,13 +44,6 @@ export function named(parts: readonly string[]): string {
   return parts.map((part, at) => (at % 2 ? `‹${codesOf(part)}›` : part)).join("");
 }
 
-/** The text without invisible characters. */
-export function seen(text: string): string {
-  return partsOf(text)
-    .filter((_, at) => at % 2 === 0)
-    .join("");
-}
-
 /** Compares names regardless of case. */
 export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

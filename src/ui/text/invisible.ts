@@ -10,3 +10,10 @@ export function escaped(json: string): string {
 function escapeOf(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+/** The text without invisible characters. */
+export function seen(text: string): string {
+  return partsOf(text)
+    .filter((_, at) => at % 2 === 0)
+    .join("");
+}
