@@ -155,22 +155,17 @@ class CountSearch<T extends Findable> {
   /** An estimate where the list changed too fast for a proof: by the known points. */
   private unproven(target: ProbeTarget): number {
     const { low, high } = this.known.bracket(target.time);
-    const least = low.offset + 1;
     const estimate = this.isUnreadable(target) ? null : this.known.estimate(target.time);
-    return estimate === null
-      ? least
-      : Math.min(Math.max(Math.round(estimate.offset), least), high.offset);
+    return Math.min(Math.max(Math.round(estimate?.offset ?? 0), low.offset + 1), high.offset);
   }
 
   /** Whether a count is unproven because of rows that cannot be read, and not because the list changed. */
   private isUnreadable({ time }: ProbeTarget): boolean {
     const { low, high } = this.known.bracket(time);
-    const { unreadable } = this.known;
     // The value at an end of the bracket may be known from another row of the same time, in the reverse order.
-    if (unreadable.has(low.offset) || unreadable.has(high.offset)) return true;
-    const between = [...unreadable].filter((offset) => offset > low.offset && offset < high.offset);
-    if (between.length === 0) return false;
+    if ([low, high].some(({ offset }) => this.known.unreadable.has(offset))) return true;
+    const between = this.known.unreadableAt(time);
     // Only some rows of a long run of unreadable ones were looked at.
-    return this.prober.drift === 0 || between.length === this.known.gapAt(time) - 1;
+    return between > 0 && (this.prober.drift === 0 || between === this.known.gapAt(time) - 1);
   }
 }

@@ -90,6 +90,12 @@ export class KnownPoints {
     return high.offset - low.offset;
   }
 
+  /** How many of the rows between the known points on both sides of a time cannot be read. */
+  unreadableAt(time: number): number {
+    const { low, high } = this.bracket(time);
+    return [...this.unreadable].filter((one) => one > low.offset && one < high.offset).length;
+  }
+
   /** Estimates the number of rows before `time`; null when the known points say nothing about it. */
   estimate(time: number): Estimate | null {
     return interpolate(this.points, this.indexOf(time), time);

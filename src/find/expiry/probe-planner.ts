@@ -11,7 +11,7 @@ export const MAX_PROBES = 23;
 /** Requests at the same time. */
 const CONCURRENCY = 4;
 /** Rows that are read at once to prove a count. */
-const WINDOW = 30;
+const WINDOW = 25;
 /** After this many probes that leave more than half of a gap, its middle is probed. */
 const MAX_MISSES = 3;
 
@@ -78,13 +78,8 @@ export class ProbePlanner {
 
   /** Whether only unreadable rows are left to look at. */
   private isHopeless({ time }: ProbeTarget): boolean {
-    const { low, high } = this.known.bracket(time);
     const gap = this.known.gapAt(time);
-    if (gap > this.maxSize || gap < 2) return false;
-    for (let offset = low.offset + 1; offset < high.offset; offset++) {
-      if (!this.known.unreadable.has(offset)) return false;
-    }
-    return true;
+    return gap > 1 && this.known.unreadableAt(time) === gap - 1;
   }
 
   private nextProbe(target: ProbeTarget): PlannedProbe {
@@ -105,7 +100,7 @@ export class ProbePlanner {
     // The more often it missed, the more the list may have moved since.
     const margin = estimate.margin + target.misses * this.known.pace;
     // What is left of the gap must not be more than bisection can finish within the limit.
-    const most = Math.max(gap / 2, this.maxSize * 2 ** (MAX_PROBES - 2 - target.probes));
+    const most = Math.max(gap / 2, this.maxSize * 2 ** (MAX_PROBES - 3 - target.probes));
     const [least, greatest] = [high.offset - most, low.offset + most];
     const mayMiss = offset >= least && offset <= greatest;
     const around = mayMiss ? this.windowAround({ offset, margin }) : null;
