@@ -79,6 +79,20 @@ describe("as a superuser", () => {
     expect(screen.getByText(`${truth.size} applications leave codes unredeemed.`)).toBeTruthy();
   });
 
+  test("of a longer list it says how far it looked, and that more applications may leave codes unredeemed", async () => {
+    const { authentik, quiet } = openConsole("/", { rows: 300 });
+    await findApplications();
+    await quiet();
+    const truth = await trueUnredeemed(authentik, 40);
+    const unredeemed = [...truth.values()].reduce((sum, count) => sum + count, 0);
+    expect(screen.getByText(`${truth.size}+ applications leave codes unredeemed.`)).toBeTruthy();
+    expect(text(document.querySelector("main"))).toMatch(
+      new RegExp(
+        `${unredeemed}(?: of \\d+)? codes that ended from [\\d:]+ UTC to [\\d:]+ UTC were not redeemed; later ones were not looked at\\.`,
+      ),
+    );
+  });
+
   test("counts all codes where their list was read in full, without a request for them", async () => {
     const { authentik, user, quiet } = openConsole("/authorization-codes", {
       rows: 300,

@@ -1,3 +1,4 @@
+import { edited } from "../../testing/answers.ts";
 import { screen, waitFor, within } from "../../testing/render.tsx";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeConsole, drawer, findTable, openConsole, row } from "../../testing/console.tsx";
@@ -27,6 +28,25 @@ describe.each(["2026.2", "2024.8"])("authentik %s", (version) => {
     expect(to("Close")).toBe(`/authorization-codes${LIST}`);
     expect(row(103410).getAttribute("aria-current")).toBe("true");
     expect(document.activeElement).toBe(open.getByRole("heading", { level: 2 }));
+  });
+
+  test("its provider is called what its application is: written once", async () => {
+    const twice = "Meeting room displays";
+    const { authentik } = openConsole(AT, {
+      version,
+      before: (server) =>
+        void server.answer(
+          CODE,
+          edited((code) =>
+            Object.assign(code.provider, { name: twice, assigned_application_name: twice }),
+          ),
+        ),
+    });
+    const open = await drawer(`Code for Teresa Balogun to ${twice}`);
+    const link = open.getByRole("link", { name: twice });
+    expect(field(open, "provider").textContent).toBe(twice);
+    expect(link.closest("dd, td, li, p")?.textContent).toBe(twice);
+    expect(authentik.askedFor(CODE)).toHaveLength(1);
   });
 
   test("its provider: every field, with the secret withheld", async () => {
