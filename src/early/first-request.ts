@@ -6,14 +6,13 @@
 
 import { NO_MATCH } from "./no-match.ts";
 
-type Params = readonly (readonly [param: string, shape: RegExp])[];
-
 interface List {
   path: string;
   defaultSort: string;
   sorts: readonly string[];
-  filters: Params;
-  exclusions: Params;
+  filters: readonly (readonly [param: string, shape: RegExp])[];
+  /** What rows refer to, and can be excluded by. */
+  relations: readonly string[];
   /** Parameters of each request for a page. */
   always?: string;
   /** Its rows expire. */
@@ -29,10 +28,10 @@ const UUID: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UUIDS: RegExp = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:,|$))+$/;
 const TYPE: RegExp = /^(?:oauth|saml|ldap|kerberos|plex|telegram)$/;
 const STATUS: RegExp = /^(?:valid|expiring|expired|never)$/;
-const MOMENT: RegExp =
-  /^(?:now(?:-[1-9]\d{0,4}[smhd])?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)$/;
+const RELATIVE: RegExp = /^now(?:-([1-9]\d{0,4})([smhd]))?$/;
+const ABSOLUTE: RegExp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
-const connections = (owner: string, shape: RegExp, shapes: RegExp): List => ({
+const connections = (owner: string, shape: RegExp): List => ({
   path: `sources/${owner}_connections/`,
   defaultSort: "-created",
   sorts: ["pk", owner, "source", "identifier", "created", "last_updated"],
@@ -40,10 +39,7 @@ const connections = (owner: string, shape: RegExp, shapes: RegExp): List => ({
     ["source__slug", SLUG],
     [owner, shape],
   ],
-  exclusions: [
-    [`exclude_${owner}`, shapes],
-    ["exclude_source", UUIDS],
-  ],
+  relations: [owner, "source"],
   types: true,
 });
 
@@ -55,10 +51,7 @@ const grants = (path: string, ...sorts: readonly string[]): List => ({
     ["user", ID],
     ["provider", ID],
   ],
-  exclusions: [
-    ["exclude_user", IDS],
-    ["exclude_provider", IDS],
-  ],
+  relations: ["user", "provider"],
   always: "&include_groups=false&include_roles=false",
   expires: true,
 });
@@ -67,8 +60,8 @@ const LISTS: Readonly<Record<string, List>> = {
   "authorization-codes": grants("authorization_codes"),
   "access-tokens": grants("access_tokens", "revoked"),
   "refresh-tokens": grants("refresh_tokens", "revoked"),
-  "user-connections": connections("user", ID, IDS),
-  "group-connections": connections("group", UUID, UUIDS),
+  "user-connections": connections("user", ID),
+  "group-connections": connections("group", UUID),
   "sign-ins": {
     path: "events/events/",
     defaultSort: "-created",
@@ -77,20 +70,11 @@ const LISTS: Readonly<Record<string, List>> = {
       ["username", /^[\w.-]+$/],
       ["context_authorized_app", /^[0-9a-f]{32}$/],
     ],
-    exclusions: [
-      ["exclude_user", IDS],
-      ["exclude_application", UUIDS],
-    ],
+    relations: ["user", "application"],
     always: "&action=authorize_application",
   },
 };
 
-/** Of lists whose rows expire. */
-const SPANS: Params = [
-  ["status", STATUS],
-  ["expires_after", MOMENT],
-  ["expires_before", MOMENT],
-];
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 const ME = "core/users/me/";
@@ -133,10 +117,18 @@ export function firstRequests(
   const isSize = (text: string) => /^(?:20|50|100)$/.test(text);
   const size = read("page_size", isSize, chosen && isSize(chosen) ? chosen : "20");
   const searched = valueOf("search", /[^\s,"']/);
-  const [status = "", after = "", before = ""] = expires
-    ? SPANS.map(([param, shape]) => valueOf(param, shape))
-    : [];
-  const isExcluding = list.exclusions.map(([param, shape]) => valueOf(param, shape)).some(Boolean);
+  const status = expires ? valueOf("status", STATUS) : "";
+  const now = Date.now();
+  const msOf = (moment: string): number => {
+    const [isRelative, amount = 0, unit = "s"] = RELATIVE.exec(moment) ?? [];
+    if (isRelative) return now - Number(amount) * UNIT_MS[unit]!;
+    return ABSOLUTE.test(moment) ? Date.parse(moment) : NaN;
+  };
+  const momentOf = (param: string) => (expires ? read(param, (text) => msOf(text) > 0) : "");
+  const [after, before] = [momentOf("expires_after"), momentOf("expires_before")];
+  const isExcluding = list.relations
+    .map((name) => valueOf(`exclude_${name}`, /^[up]/.test(name) ? IDS : UUIDS))
+    .some(Boolean);
   if (!isPlain) return [];
 
   const rows = (ordering: string, from: string, most: string) => {
@@ -156,12 +148,6 @@ export function firstRequests(
       /^-?expires$/.test(sort) && page === "1" && !isExcluding && after + before === "";
     return isSlice ? [ME, rows("-expires", "1", size)] : [ME];
   }
-  const now = Date.now();
-  const msOf = (moment: string): number => {
-    const [, amount, unit = ""] = /^now-(\d+)(.)$/.exec(moment) ?? [];
-    if (amount) return now - Number(amount) * UNIT_MS[unit]!;
-    return moment === "now" ? now : Date.parse(moment);
-  };
   const isAhead = status === "valid" || status === "expiring";
   const from = Math.max(isAhead ? now : 0, after ? msOf(after) : 0);
   const ends = { expired: now, expiring: now + 1 }[status] ?? Infinity;
