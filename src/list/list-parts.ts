@@ -1,4 +1,6 @@
 /** The lazy chunk of all lists: see `lazy-list-parts.tsx`. */
+import "./table/list-table-print.css";
+
 export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";
 export { resizeColumn } from "./columns/resize-column.ts";

@@ -48,17 +48,6 @@ function plainUri(url: string): RedirectUri {
   return { url, matching_mode: null, redirect_uri_type: null };
 }
 
-/** Fields of an OAuth2 provider that the base provider does not have. */
-const CLIENT_FIELDS = ["client_id", "client_type", "access_code_validity", "redirect_uris"];
-
-/**
- * Whether a provider has base fields only, as in the code rows of 2026.8 and in `providers/all`: it has none of
- * `CLIENT_FIELDS`. One that has some of them is complete for some version.
- */
-export function isNarrowed({ raw }: Pick<Provider, "raw">): boolean {
-  return !CLIENT_FIELDS.some((name) => Object.hasOwn(raw, name));
-}
-
 /**
  * From `providers/all`, `providers/oauth2`, and nested in a code's or token's row. Only rows up to 2026.5 and
  * `providers/oauth2` have client, validities and redirect URIs; otherwise these are null or empty.

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../../api/failures.ts";
 import { oauth2ProviderQuery } from "../../api/endpoints/oauth2-providers.ts";
 import { askAgain, failureIn } from "../../api/retry.ts";
-import { isNarrowed, type Provider } from "../../api/wire/provider.ts";
+import { isNarrowed } from "../../api/wire/narrowed-provider.ts";
+import type { Provider } from "../../api/wire/provider.ts";
 
 /** Where the fields shown of a row's provider come from. */
 export type ProviderStatus =
