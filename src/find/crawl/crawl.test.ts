@@ -13,7 +13,7 @@ import {
 import { crawl } from "./crawl.ts";
 
 const change: fc.Arbitrary<Change> = fc.record({
-  kind: fc.constantFrom<Change["kind"]>("front", "at", "new"),
+  kind: fc.constantFrom<Change["kind"]>("front", "at", "new", "swap"),
   rows: fc.nat({ max: 60 }),
   part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
 });
@@ -125,8 +125,67 @@ describe("a crawl", () => {
       { numRuns: 150, interruptAfterTimeLimit: 3000 },
     );
     // The list changed, but all rows that were read were still there at the end.
-    expect(inTheEnd).toBeGreaterThan(3);
+    expect(inTheEnd).toBeGreaterThan(1);
   });
+});
+
+/** A list that changes once, before a page of `size` rows is answered. */
+function changingBefore(size: number, rows: SimRow[], change: (rows: SimRow[]) => SimRow[]) {
+  let isPending = true;
+  return simulatedServer(rows, {
+    meanwhile(server) {
+      if (!isPending || server.asked.at(-1)?.page_size !== size) return;
+      isPending = false;
+      server.rows = change(server.rows);
+    },
+  });
+}
+
+describe("read in turn, a result is not called unchanged", () => {
+  const inTurn = { concurrency: 1 };
+
+  test("where a row went while another one came", async () => {
+    const { fetchPage } = changingBefore(98, rowsInMixedOrder(300), (rows) => [
+      ...rows.filter(({ pk }) => pk !== 1),
+      { pk: 301, expiresMs: 60 },
+    ]);
+    expect(await crawl(fetchPage, {}, inTurn)).toMatchObject({ read: 301, moved: true });
+  });
+
+  test("where a deleted row and one that the server fails on cancel each other out", async () => {
+    const server = changingBefore(99, rowsOf(Array.from({ length: 102 }, () => 1)), (rows) =>
+      rows.filter(({ pk }) => pk !== 1),
+    );
+    const fetchPage = withFaultyRows(server, ({ pk }) => pk >= 100);
+    expect(await crawl(fetchPage, {}, inTurn)).toMatchObject({ moved: true });
+  });
+
+  test("where what is resumed may lack rows", async () => {
+    const rows = rowsInMixedOrder(150);
+    const all = await crawl(simulatedServer(rows).fetchPage, {}, inTurn);
+    const part = { ...all, rows: all.rows.slice(0, 100).filter((_, at) => at !== 49) };
+    const resume = { ...part, read: 99, done: false, moved: true };
+    const { fetchPage } = simulatedServer(rows.filter(({ pk }) => pk !== 10));
+    expect(await crawl(fetchPage, {}, { ...inTurn, resume })).toMatchObject({ moved: true });
+  });
+});
+
+test("each row keeps when it was read, also of a part that is resumed", async () => {
+  const rows = rowsInMixedOrder(250);
+  const parts: ReadResult<SimRow>[] = [];
+  const first = simulatedServer(rows);
+  await crawl(first.fetchPage, {}, { concurrency: 1, onProgress: (part) => parts.push(part) });
+  const server = simulatedServer(rows);
+  server.now += 60_000;
+  const { rows: read, asOf } = await crawl(
+    server.fetchPage,
+    {},
+    { concurrency: 1, resume: parts[0]! },
+  );
+  const times = read.map((row) => (row.readable ? row.asOf : undefined));
+  expect(times.slice(0, 100)).toEqual(Array(100).fill(parts[0]!.asOf));
+  expect(Math.min(...times.slice(100).map(Number))).toBeGreaterThan(parts[0]!.asOf + 60_000 - 10);
+  expect(asOf).toBe(server.now);
 });
 
 describe("poisoned rows", () => {

@@ -43,7 +43,7 @@ export class ReadCursor<T extends Findable> {
   private readonly readKeys: Set<string>;
   private moved: boolean;
   /** A row may have been missed. */
-  private mayLack = false;
+  private mayLack: boolean;
   private total: number | null;
   private latest = { count: -1, asOf: 0 };
   private asOf: number;
@@ -54,11 +54,12 @@ export class ReadCursor<T extends Findable> {
   constructor(options: ReadOptions<T>) {
     const { resume, from, count } = options;
     this.options = options;
-    this.rows = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
+    const wanted = resume?.rows.filter((row) => options.where(row) === "in") ?? [];
+    this.rows = wanted.map((row) => readAt(row, resume?.asOf ?? 0));
     this.resumedRequests = resume?.requests ?? 0;
     this.requests = this.resumedRequests;
     this.missing = resume?.missing ?? 0;
-    this.moved = resume?.moved ?? false;
+    this.moved = this.mayLack = resume?.moved ?? false;
     this.asOf = resume?.asOf ?? Infinity;
     this.receivedAt = resume?.receivedAt ?? 0;
     this.total = count ?? resume?.count ?? null;
@@ -102,7 +103,7 @@ export class ReadCursor<T extends Findable> {
     }
     this.connectedCount = outcome.count;
     this.removed = 0;
-    this.accept(slots, start);
+    this.accept(slots, start, outcome.asOf);
     this.end = start + slots.length;
     if (outcome.next === null) this.done = true;
     return true;
@@ -117,7 +118,7 @@ export class ReadCursor<T extends Findable> {
     return this.last !== null && this.options.notAfter(first.value, this.last);
   }
 
-  private accept(slots: readonly RowSlot<T>[], start: number): void {
+  private accept(slots: readonly RowSlot<T>[], start: number, asOf: number): void {
     const overlap = slots.findLastIndex((slot) => slot !== null && this.readKeys.has(keyOf(slot)));
     // Missing rows after the last row are counted again from this answer.
     if (overlap >= 0) this.trailingMissing = 0;
@@ -146,7 +147,7 @@ export class ReadCursor<T extends Findable> {
         return;
       }
       this.readKeys.add(key);
-      this.rows.push(row);
+      this.rows.push(readAt(row, asOf));
       this.missing += this.trailingMissing;
       this.trailingMissing = 0;
       if (row.readable) this.last = row.value;
@@ -160,8 +161,9 @@ export class ReadCursor<T extends Findable> {
     const capped = this.done && read >= this.options.cap && total > this.options.cap + missing;
     const isComplete = this.done && !capped;
     // One answer after the other, no row was missed. As many as the last one counts: none of them is gone by then.
-    const isWhole = isComplete && this.options.concurrency === 1 && !this.mayLack;
-    const isAsOfLatest = isWhole && this.latest.count === read + missing;
+    const inTurn = isComplete && this.options.concurrency === 1;
+    const agrees = this.latest.count === read + missing;
+    const isAsOfLatest = inTurn && agrees && missing === 0 && !this.mayLack;
     return {
       rows: [...this.rows],
       count: isComplete ? read + missing : total,
@@ -170,12 +172,17 @@ export class ReadCursor<T extends Findable> {
       missing: isComplete ? missing : this.missing,
       done: this.done,
       capped,
-      moved: this.moved && !isAsOfLatest,
+      moved: !isAsOfLatest && (this.moved || (inTurn && !agrees)),
       asOf: isAsOfLatest ? this.latest.asOf : this.asOf,
       receivedAt: this.receivedAt,
       requests: this.requests,
     };
   }
+}
+
+/** A row that keeps when it was read: what the server says of its expiry was true then. */
+function readAt<T>(row: Row<T>, asOf: number): Row<T> {
+  return row.readable && row.asOf === undefined ? { ...row, asOf } : row;
 }
 
 function keyOf<T extends Findable>(row: Row<T>): string {

@@ -16,7 +16,10 @@ export interface ReadResult<T> {
   capped: boolean;
   /** The list changed while it was read: rows that were added or deleted meanwhile may be among the rows or not. */
   moved: boolean;
-  /** The server's clock at the first answer and the browser's at the last, epoch milliseconds. */
+  /**
+   * The server's clock at the first answer, or at the last one where that proves that all these rows were there;
+   * and the browser's at the last. Epoch milliseconds.
+   */
   asOf: number;
   receivedAt: number;
   requests: number;

@@ -168,10 +168,11 @@ function pageOf(
 
 /**
  * A change of a list between two requests: the first rows are deleted ("front"), rows from some offset on are deleted
- * ("at"), rows are added that expire last ("new") or anywhere ("late").
+ * ("at"), rows are added that expire last ("new") or anywhere ("late"), the first rows are deleted and as many added
+ * ("swap").
  */
 export interface Change {
-  kind: "front" | "at" | "new" | "late";
+  kind: "front" | "at" | "new" | "late" | "swap";
   /** How many rows, and where, as a share of the list from 0 to 1 ("at", "late"). */
   rows: number;
   part: number;
@@ -181,6 +182,10 @@ export interface Change {
 export function applyChange(rows: readonly SimRow[], change: Change, nextPk: number): SimRow[] {
   const { kind, rows: count, part } = change;
   if (kind === "front") return rows.slice(count);
+  if (kind === "swap") {
+    const left = rows.slice(count);
+    return applyChange(left, { kind: "new", rows: rows.length - left.length, part }, nextPk);
+  }
   if (kind === "at") {
     const at = Math.floor(part * rows.length);
     return [...rows.slice(0, at), ...rows.slice(at + count)];
