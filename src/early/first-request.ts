@@ -124,7 +124,8 @@ export function firstRequests(
     if (isRelative) return now - Number(amount) * UNIT_MS[unit]!;
     return ABSOLUTE.test(moment) ? Date.parse(moment) : NaN;
   };
-  const momentOf = (param: string) => (expires ? read(param, (text) => msOf(text) > 0) : "");
+  const momentOf = (param: string) =>
+    expires ? read(param, (text) => !Number.isNaN(msOf(text))) : "";
   const [after, before] = [momentOf("expires_after"), momentOf("expires_before")];
   const isExcluding = list.relations
     .map((name) => valueOf(`exclude_${name}`, /^[up]/.test(name) ? IDS : UUIDS))
@@ -149,7 +150,7 @@ export function firstRequests(
     return isSlice ? [ME, rows("-expires", "1", size)] : [ME];
   }
   const isAhead = status === "valid" || status === "expiring";
-  const from = Math.max(isAhead ? now : 0, after ? msOf(after) : 0);
+  const from = Math.max(isAhead ? now : -Infinity, after ? msOf(after) : -Infinity);
   const ends = { expired: now, expiring: now + 1 }[status] ?? Infinity;
   const to = Math.min(ends, before ? msOf(before) : Infinity);
   // Nothing is asked of the list where no time can be in the range.

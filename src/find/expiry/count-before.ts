@@ -85,14 +85,13 @@ class CountSearch<T extends Findable> {
   }
 
   private async probe(probes: readonly PlannedProbe[]): Promise<void> {
-    const answers = await this.prober.send(probes);
-    for (const [index, rows] of answers.entries()) {
+    for (const rows of await this.prober.send(probes)) {
       if (rows === "past-end") {
         this.known.forget();
         continue;
       }
       this.known.add(rows);
-      this.planner.clamp(rows.pageSize, probes[index]!.size);
+      this.planner.clamp(rows.clamp);
       for (const target of this.targets) {
         const before = provenCount(target.time, rows);
         if (before !== null) target.proof = { ...rows, before, answer: rows };
@@ -118,8 +117,7 @@ class CountSearch<T extends Findable> {
 
   result(): CountsBefore {
     const proofTimes = this.targets.flatMap(({ proof }) => (proof ? [proof.asOf] : []));
-    const now = this.prober.latest?.asOf ?? 0;
-    const count = this.prober.latest?.count ?? 0;
+    const { asOf: now = 0, count = 0 } = this.prober.latest ?? {};
     let isConsistent = true;
     let atLeast = 0;
     const counts = new Map<number, number>([[-Infinity, 0]]);

@@ -9,8 +9,8 @@ export interface AnsweredRows {
   /** Rows in the whole list. */
   count: number;
   asOf: number;
-  /** The page size that the server gave. */
-  pageSize: number;
+  /** The size to which the server clamped the page; Infinity where it gave what was asked. */
+  clamp: number;
   /** The answer was put together from parts, and the list changed between them: it proves nothing. */
   moved: boolean;
 }

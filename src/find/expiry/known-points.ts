@@ -13,29 +13,31 @@ export interface Bracket {
 /** If the count changes by more than this share between two answers, no points from before are kept. */
 const SMALL_CHANGE = 0.02;
 
-const BOTH_ENDS = ["first", "last"] as const;
+const BOTH_ENDS = [1, "last"] as const;
 
 /**
  * The known points of a list in the order `expires,pk`, from this search and from earlier ones. They never contradict
- * each other.
+ * each other, but for those of one answer.
  */
 export class KnownPoints {
   points: readonly KnownPoint[] = [];
   /** Offsets of rows whose time could not be read. */
   readonly unreadable = new Set<number>();
   /** Ends of the list of which nothing is known, or whose offset may have changed. */
-  unknownEnds: readonly ("first" | "last")[] = BOTH_ENDS;
+  unknownEnds: readonly (1 | "last")[] = BOTH_ENDS;
   /** Rows in the list; Infinity until an answer says it. */
   count = Infinity;
   /** By how many rows the list grew or shrank between the latest two answers. */
   pace = 0;
+  private changes = 0;
 
   /** @param earlier points of earlier searches in the same list. */
   constructor(earlier: readonly KnownPoint[]) {
     for (const point of earlier.toSorted((one, other) => one.asOf - other.asOf)) {
       this.keepAgreeing([point], point.count);
-      this.unknownEnds = [];
     }
+    if (this.points.length > 1) this.unknownEnds = [];
+    this.changes = 0;
   }
 
   /** Adds the points of an answer. */
@@ -54,11 +56,13 @@ export class KnownPoints {
    * few rows, but still useful in a long list, unless it has changed much.
    */
   private keepAgreeing(added: readonly KnownPoint[], count: number): void {
-    const hasChangedMuch = Math.abs(count - this.count) > this.count * SMALL_CHANGE;
-    if (hasChangedMuch) this.unknownEnds = BOTH_ENDS;
-    const kept = this.points.filter(
-      (old) => !hasChangedMuch && old.offset < count && added.every((one) => isInOrder(old, one)),
-    );
+    const agrees = (old: KnownPoint) =>
+      old.offset < count && added.every((one) => isInOrder(old, one));
+    const isOther =
+      Math.abs(count - this.count) > this.count * SMALL_CHANGE && !this.points.every(agrees);
+    // Only once: of a list that goes on changing much, nothing else would be asked.
+    if (isOther && this.changes++ === 0) this.unknownEnds = BOTH_ENDS;
+    const kept = isOther ? [] : this.points.filter(agrees);
     this.points = [...kept, ...added].toSorted((one, other) => one.offset - other.offset);
     this.pace = this.count < Infinity ? Math.abs(count - this.count) : 0;
     this.count = count;

@@ -6,7 +6,7 @@ import type { Estimate } from "./interpolation.ts";
 export const SMALL_WINDOW = 20;
 /** Rows read first at each end of a list: outliers are there. */
 const END_ROWS = 10;
-/** Probes for one count, besides those of the ends. Bisecting a million rows down to a window takes 15. */
+/** Probes for one count, besides those of the ends and those of other counts. Bisecting a million rows down to a window takes 15. */
 export const MAX_PROBES = 23;
 /** Requests at the same time. */
 const CONCURRENCY = 4;
@@ -21,7 +21,6 @@ export interface PlannedProbe {
   size: number;
 }
 
-const FIRST_PAGE: PlannedProbe = { page: 1, size: END_ROWS };
 export const LAST_PAGE: PlannedProbe = { page: "last", size: END_ROWS };
 
 /** A time whose count is searched. */
@@ -50,9 +49,9 @@ export class ProbePlanner {
     this.known = known;
   }
 
-  /** The server gave pages of `pageSize` rows. */
-  clamp(pageSize: number, asked: number): void {
-    if (pageSize < asked) this.maxSize = Math.min(this.maxSize, pageSize);
+  /** The server gives no more than `pageSize` rows. */
+  clamp(pageSize: number): void {
+    this.maxSize = Math.min(this.maxSize, pageSize);
   }
 
   /** The next probes: of both ends of the list, else one for all times between the same two known points. */
@@ -66,7 +65,7 @@ export class ProbePlanner {
     const ends = this.known.unknownEnds;
     if (groups.size > 0 && ends.length > 0) {
       this.known.unknownEnds = [];
-      return ends.map((end) => (end === "first" ? FIRST_PAGE : LAST_PAGE));
+      return ends.map((page) => ({ page, size: END_ROWS }));
     }
     const middle = [...groups.values()].map((group) => group[Math.floor(group.length / 2)]!);
     // The widest gap first: its probe says most about the other gaps.

@@ -59,7 +59,7 @@ export class Prober<T extends Findable> {
     const { page, size } = probe;
     if (typeof outcome !== "string") {
       this.faults = 0;
-      return this.rowsOf(page, outcome);
+      return this.rowsOf(probe, outcome);
     }
     // The first page always exists: else something is wrong, and the next answer tells what.
     if (outcome === "past-end" && page !== "last") return outcome;
@@ -70,10 +70,11 @@ export class Prober<T extends Findable> {
     }
     // A larger page instead: the rows around the fault can be read in parts.
     const wider = page === "last" ? page : Math.floor(((page - 1) * size) / SMALL_WINDOW) + 1;
-    return this.rowsOf(wider, await this.fetch({ page: wider, size: SMALL_WINDOW }));
+    const asked = { page: wider, size: SMALL_WINDOW };
+    return this.rowsOf(asked, await this.fetch(asked));
   }
 
-  private rowsOf(page: number | "last", answer: ListAnswer<T>): AnsweredRows {
+  private rowsOf({ page, size }: PlannedProbe, answer: ListAnswer<T>): AnsweredRows {
     const { count, asOf, pageSize } = answer;
     const slots = slotsOf(answer).map(expiryOf);
     const isLast = page === "last";
@@ -82,7 +83,7 @@ export class Prober<T extends Findable> {
       values: isLast ? slots.toReversed() : slots,
       count,
       asOf,
-      pageSize,
+      clamp: pageSize < size ? pageSize : Infinity,
       moved: answer.parts?.moved === true,
     };
     this.counts.push(count);
