@@ -81,3 +81,19 @@ test.describe("live data", () => {
     }).toPass({ timeout: 200_000 });
   });
 });
+
+test("ids of ten digits are shown whole", async ({ page }) => {
+  await page.route(/\/authorization_codes\/\?/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { results: { pk: number }[] };
+    for (const row of body.results) row.pk += 2_600_000_000;
+    await route.fulfill({ response, json: body });
+  });
+  await page.goto("/authorization-codes?ordering=-pk");
+  const ids = page.locator("tr[data-pk] td").filter({ hasText: /^26\d{8}$/ });
+  await expect(ids).toHaveCount(20);
+  const cut = await ids.evaluateAll((cells) =>
+    cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+  );
+  expect(cut).toEqual([]);
+});

@@ -23,14 +23,20 @@ interface SliceOptions {
   signal?: AbortSignal;
   /** "last" means no later page than this. */
   maxPage?: number;
+  /** How many rows further on the page is read than was counted: the list moves so fast. */
+  lead?: number;
 }
+
+/** How often a page is read anew where a list moves past it. */
+const MORE_ATTEMPTS = 3;
 
 /**
  * One page of the rows in a range, in the order `expires,pk` or its reverse. Count and positions are those within the
  * range. A page size that the server clamps becomes the clamped size.
  *
  * The counts before both ends of the range are offsets in the whole list; the page is read at its offset between them.
- * If the list changed meanwhile, counting and reading are repeated once.
+ * If the list changed meanwhile, counting and reading are repeated once; and more often where so many rows come or go in
+ * front of the range that none of its own was met: then as much further on as it moved from one time to the next.
  *
  * @param params ordering "expires" or "-expires"; filters, page and page size as for any list.
  * @throws ApiError; "past-end" for a page after the range's last.
@@ -50,10 +56,15 @@ export async function fetchSlicePage<T extends Findable>(
   }
   const first = await attempt(fetchPage, params, range, options);
   if (!first.moved) return toAnswer(first);
-  const second = await attempt(fetchPage, params, range, {
-    ...options,
-    knownPoints: first.counts.knownPoints,
-  });
+  let [before, second] = [first, await again(first, 0)];
+  for (let left = MORE_ATTEMPTS; left > 0 && isMissed(second); left--) {
+    const perMs = (second.from - before.from) / (second.countedAt - before.countedAt);
+    const lead = perMs * (second.readAt - second.countedAt);
+    // And by a page: rows of the range, if not its first ones, are better than none.
+    const beyond = Math.sign(lead) * (params.page_size ?? DEFAULT_PAGE_SIZE);
+    if (!Number.isFinite(lead) || lead === 0) break;
+    [before, second] = [second, await again(second, Math.round(lead + beyond))];
+  }
   // There always is a last page. If all rows on it are gone, it is the page before.
   if (params.page === "last" && second.slots.length === 0 && second.page > 1) {
     return fetchSlicePage(fetchPage, params, range, {
@@ -63,6 +74,15 @@ export async function fetchSlicePage<T extends Findable>(
     });
   }
   return toAnswer(second);
+
+  function again({ counts: { knownPoints } }: Attempt<T>, lead: number): Promise<Attempt<T>> {
+    return attempt(fetchPage, params, range, { ...options, knownPoints, lead });
+  }
+}
+
+/** Whether rows were read, but none of the range. */
+function isMissed({ slots, count, page, size }: Attempt<unknown>): boolean {
+  return slots.length === 0 && count > (page - 1) * size;
 }
 
 function countsOfNever({ count, asOf, total }: NeverAnswer<unknown>): CountsBefore {
@@ -92,6 +112,10 @@ interface Attempt<T> {
   count: number;
   meta: SlotsMeta;
   partsMoved: boolean;
+  /** Its offset in the whole list, as it was counted, and when; when it had been read; epoch milliseconds. */
+  from: number;
+  countedAt: number;
+  readAt: number;
 }
 
 async function attempt<T extends Findable>(
@@ -101,6 +125,8 @@ async function attempt<T extends Findable>(
   options: SliceOptions,
 ): Promise<Attempt<T>> {
   const counts = await countBefore(fetchPage, params.filters, [range.from, range.to], options);
+  const countedAt = Date.now();
+  const { lead = 0 } = options;
   const [low, high] = rangeExtent(range, counts);
   const count = high - low;
   const requestedSize = params.page_size ?? DEFAULT_PAGE_SIZE;
@@ -118,25 +144,27 @@ async function attempt<T extends Findable>(
     const offset = (page - 1) * size;
     const length = Math.min(size, count - offset);
     const from = params.ordering === "-expires" ? high - offset - length : low + offset;
+    const at = Math.min(Math.max(0, from + lead), Math.max(0, counts.count - length));
     const fetched =
       length > 0
-        ? await fetchSlots(fetchPage, params.filters, from, from + length, options.signal)
+        ? await fetchSlots(fetchPage, params.filters, at, at + length, options.signal)
         : "past-end";
+    const times = { from, countedAt, readAt: Date.now() };
     if (fetched === "past-end") {
       const meta = { asOf: counts.until, receivedAt: Date.now(), requestId: null };
       // Only proven counts tell that there are no rows.
       const moved = length > 0 || !(counts.exact || counts.unreadable);
-      return { counts, moved, slots: [], page, size, count, meta, partsMoved: false };
+      return { counts, moved, slots: [], page, size, count, meta, partsMoved: false, ...times };
     }
     if (typeof fetched === "number") {
       size = Math.min(size, fetched);
       continue;
     }
     const inside = fetched.slots.filter((slot) => isWithin(range, slot));
-    const moved = fetched.moved || inside.length !== length;
+    const moved = fetched.moved || inside.length !== length || at !== from;
     const slots = params.ordering === "-expires" ? inside.toReversed() : inside;
     const { meta, partsMoved } = fetched;
-    return { counts, moved, slots, page, size, count, meta, partsMoved };
+    return { counts, moved, slots, page, size, count, meta, partsMoved, ...times };
   }
 }
 

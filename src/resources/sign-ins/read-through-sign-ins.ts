@@ -18,6 +18,7 @@ import { refusedUris } from "../../outcome/cause.ts";
 import { birthOf, clientsOf, createdMs } from "../../outcome/facts-of-rows.ts";
 import type { OutcomeWord } from "../../outcome/outcome.ts";
 import { type KnownRows, readOutcomes } from "../../outcome/read-evidence.ts";
+import { readUnder } from "./read-under.ts";
 import { isTimeTerm, REFUSED_URI, spanOfTerms } from "./term-values.ts";
 import { fetchersOf, keepRows } from "../outcomes/outcomes-query.ts";
 import { readRefusals } from "../outcomes/refusals.ts";
@@ -129,7 +130,10 @@ export async function readThroughSignIns(
       });
       // For the cells of the rows that are shown.
       keepRows(context.client, filters, rows);
-      for (const event of events) outcomeOf.set(event, byId.get(event.pk)?.word ?? "unknown");
+      for (const event of events) {
+        outcomeOf.set(event, byId.get(event.pk)?.word ?? "unknown");
+        readUnder.set(event, filters);
+      }
       return searched;
     },
   });

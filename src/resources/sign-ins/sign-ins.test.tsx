@@ -284,3 +284,10 @@ test.each(["2024.8", "2026.8"] as const)("%s tells the same", async (version) =>
   expect(found.some((text) => text === "Redeemed")).toBe(true);
   expect(found).not.toContain("Not read");
 });
+
+test("found by the outcome of one user, rows show the outcome that they were found by", async () => {
+  openConsole("/sign-ins?search=user:viewer%20outcome:not-redeemed", { rows: 300 });
+  const found = await findOutcomes();
+  expect(found.length).toBeGreaterThan(3);
+  for (const outcome of found) expect(outcome).toMatch(/^(?:Likely not|Not) redeemed/);
+});

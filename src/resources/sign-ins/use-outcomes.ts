@@ -7,6 +7,7 @@ import { useCaller } from "../../feedback/use-caller.ts";
 import type { List } from "../../list/state/use-list.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import { outcomesQuery } from "../outcomes/outcomes-query.ts";
+import { readUnder } from "./read-under.ts";
 
 export interface ShownOutcomes {
   /** By id of the event; those of an earlier page stay until the next ones are known. */
@@ -39,8 +40,9 @@ export function useOutcomes(list: List<AuthentikEvent>): ShownOutcomes {
     () => list.entries.flatMap((entry) => (entry.readable ? [entry.value] : [])),
     [list.entries],
   );
+  const under = (events[0] && readUnder.get(events[0])) ?? list.state.server;
   const query = useQuery({
-    ...outcomesQuery(events, list.state.server, me?.user.is_superuser ?? false),
+    ...outcomesQuery(events, under, me?.user.is_superuser ?? false),
     enabled: events.length > 0 && me !== undefined && !list.isPlaceholder,
     placeholderData: keepPreviousData,
   });
