@@ -1,5 +1,5 @@
 /** The lazy chunk of all lists: see `lazy-list-parts.tsx`. */
-import "./table/list-table-print.css";
+import "./table/list-table-later.css";
 
 export { probeSearch } from "./browser/probe-search.ts";
 export { readThrough } from "./browser/read-through.ts";

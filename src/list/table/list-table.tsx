@@ -129,7 +129,7 @@ export function ListTable<T extends Listed>({ list, selected, ...props }: ListTa
                         {meta?.isTime && <Zone />}
                       </>
                     )}
-                    <span className={styles["edge"]} data-edge="" />
+                    <span data-edge="" />
                   </th>
                 );
               })}

@@ -1,5 +1,5 @@
 import { usernameQuery } from "../../api/endpoints/event-references.ts";
-import { usersQuery } from "../../api/endpoints/users.ts";
+import { userQuery, usersQuery } from "../../api/endpoints/users.ts";
 import type { User } from "../../api/wire/user.ts";
 import type { Relation } from "../../list/relation.ts";
 import { onlyOfAll } from "./only-of.ts";
@@ -14,6 +14,7 @@ export const eventUserRelation: Relation<User> = {
   options: usersQuery,
   optionFields: ["user"],
   byParam: usernameQuery,
+  byId: (id) => userQuery(Number(id)),
   idOf: ({ pk }) => String(pk),
   paramOf: (_, user) => user?.username ?? "",
   labelOf: ({ username }) => username,

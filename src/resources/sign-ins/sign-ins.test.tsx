@@ -291,3 +291,12 @@ test("found by the outcome of one user, rows show the outcome that they were fou
   expect(found.length).toBeGreaterThan(3);
   for (const outcome of found) expect(outcome).toMatch(/^(?:Likely not|Not) redeemed/);
 });
+
+test("an excluded user is named, though the rows have only others", async () => {
+  const { authentik } = openConsole("/sign-ins?exclude_user=10");
+  const { username } = await authentik.peek("core/users/10/");
+  const excluded = within(await screen.findByRole("region", { name: "Excluded" }));
+  expect(await excluded.findByText(username)).toBeTruthy();
+  await findTable();
+  expect(column("User")).not.toContain(username);
+});
