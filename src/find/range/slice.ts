@@ -25,10 +25,13 @@ interface SliceOptions {
   maxPage?: number;
   /** How many rows further on the page is read than was counted: the list moves so fast. */
   lead?: number;
+  /** For the counts. */
+  maxRequests?: number;
 }
 
-/** How often a page is read anew where a list moves past it. */
+/** How often a page is read anew where a list moves past it, and requests for its counts: they will not be exact. */
 const MORE_ATTEMPTS = 3;
+const MORE_REQUESTS = 8;
 
 /**
  * One page of the rows in a range, in the order `expires,pk` or its reverse. Count and positions are those within the
@@ -76,7 +79,8 @@ export async function fetchSlicePage<T extends Findable>(
   return toAnswer(second);
 
   function again({ counts: { knownPoints } }: Attempt<T>, lead: number): Promise<Attempt<T>> {
-    return attempt(fetchPage, params, range, { ...options, knownPoints, lead });
+    const few = lead === 0 ? {} : { maxRequests: MORE_REQUESTS };
+    return attempt(fetchPage, params, range, { ...options, ...few, knownPoints, lead });
   }
 }
 
