@@ -10,7 +10,7 @@ export interface Bracket {
   high: Point;
 }
 
-/** If the count changes by more than this share between two answers, no points from before are kept. */
+/** If the count changes by more than this share, and a point from before contradicts the answer, none is kept. */
 const SMALL_CHANGE = 0.02;
 
 const BOTH_ENDS = [1, "last"] as const;
