@@ -129,6 +129,23 @@ describe("over a million rows", () => {
   });
 });
 
+test("an hour of counts, one every ten seconds, does not pile up known points", async () => {
+  const { fetchPage } = largeList(MILLION, (offset) => offset * 7);
+  let knownPoints: readonly KnownPoint[] = [];
+  for (let seconds = 0; seconds < 3600; seconds += 10) {
+    const now = MILLION + seconds * 1000;
+    const times = [now, now + 60_000, Infinity];
+    const found = await countBefore(fetchPage, {}, times, { knownPoints });
+    expect(found).toMatchObject({
+      exact: true,
+      before: [...times.slice(0, 2).map((time) => Math.ceil(time / 7)), MILLION],
+    });
+    expect(found.requests).toBeLessThanOrEqual(10);
+    knownPoints = found.knownPoints;
+  }
+  expect(knownPoints.length).toBeLessThan(700);
+});
+
 describe("with known points from half a minute ago", () => {
   const MINUTES = 300_000;
   const long = times((next) => next() * 1.2 * MINUTES, 1.2 * MILLION);

@@ -13,6 +13,9 @@ export interface Bracket {
 /** If the count changes by more than this share, and a point from before contradicts the answer, none is kept. */
 const SMALL_CHANGE = 0.02;
 
+/** Earlier points that are taken over: each search leaves some more, and each is compared with all others. */
+const MOST_EARLIER = 500;
+
 const BOTH_ENDS = [1, "last"] as const;
 
 /**
@@ -33,9 +36,8 @@ export class KnownPoints {
 
   /** @param earlier points of earlier searches in the same list. */
   constructor(earlier: readonly KnownPoint[]) {
-    for (const point of earlier.toSorted((one, other) => one.asOf - other.asOf)) {
-      this.keepAgreeing([point], point.count);
-    }
+    const byTime = earlier.toSorted((one, other) => one.asOf - other.asOf);
+    for (const point of byTime.slice(-MOST_EARLIER)) this.keepAgreeing([point], point.count);
     if (this.points.length > 1) this.unknownEnds = [];
     this.changes = 0;
   }
@@ -113,8 +115,6 @@ export class KnownPoints {
 }
 
 function isInOrder(one: Point, other: Point): boolean {
-  if (one.offset === other.offset) return false;
-  return one.offset < other.offset
-    ? one.expiresMs <= other.expiresMs
-    : one.expiresMs >= other.expiresMs;
+  const [first, second] = one.offset < other.offset ? [one, other] : [other, one];
+  return first.offset < second.offset && first.expiresMs <= second.expiresMs;
 }

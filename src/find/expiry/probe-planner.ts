@@ -6,7 +6,7 @@ import type { Estimate } from "./interpolation.ts";
 export const SMALL_WINDOW = 20;
 /** Rows read first at each end of a list: outliers are there. */
 const END_ROWS = 10;
-/** Probes for one count, besides those of the ends and those of other counts. Bisecting a million rows down to a window takes 15. */
+/** Probes for one count, without those of the ends. Bisecting a million rows down to a window takes 15. */
 export const MAX_PROBES = 23;
 /** Requests at the same time. */
 const CONCURRENCY = 4;
@@ -84,7 +84,7 @@ export class ProbePlanner {
   private nextProbe(target: ProbeTarget): PlannedProbe {
     const bracket = this.known.bracket(target.time);
     const { low, high } = bracket;
-    const gap = this.known.gapAt(target.time);
+    const gap = high.offset - low.offset;
     target.probes++;
     const window = gap <= this.maxSize - 2 ? this.window(low.offset, high.offset + 1) : null;
     if (window) return window;
