@@ -11,7 +11,7 @@ import {
 } from "./probe-planner.ts";
 import { Prober } from "./prober.ts";
 
-interface FindOptions {
+export interface CountOptions {
   /** Known points from earlier requests in the same list. */
   knownPoints?: readonly KnownPoint[];
   signal?: AbortSignal;
@@ -37,7 +37,7 @@ export async function countBefore<T extends Findable>(
   fetchPage: FetchPage<T>,
   filters: ListRequest["filters"],
   times: readonly number[],
-  options: FindOptions = {},
+  options: CountOptions = {},
 ): Promise<CountsBefore> {
   const search = new CountSearch(fetchPage, filters, times, options);
   await search.run();
@@ -57,7 +57,7 @@ class CountSearch<T extends Findable> {
     fetchPage: FetchPage<T>,
     filters: ListRequest["filters"],
     times: readonly number[],
-    { knownPoints = [], signal, maxRequests = Infinity }: FindOptions,
+    { knownPoints = [], signal, maxRequests = Infinity }: CountOptions,
   ) {
     this.times = times;
     this.maxRequests = maxRequests;

@@ -2,13 +2,13 @@ import { ApiError } from "../../api/failures.ts";
 import type { Gap, ListAnswer } from "../../api/list-answer.ts";
 import { DEFAULT_PAGE_SIZE, type ListRequest } from "../../api/list-request.ts";
 import type { Row } from "../../api/wire/page.ts";
-import { countBefore } from "../expiry/count-before.ts";
+import { type CountOptions, countBefore } from "../expiry/count-before.ts";
 import type { RowSlot } from "../expiry/row-slot.ts";
 import { isSizeKnown, largestPage, fetchSlots, sizeGiven, type SlotsMeta } from "./fetch-slots.ts";
 import { SMALL_WINDOW } from "../expiry/probe-planner.ts";
 import { fetchNeverSlice, type NeverAnswer } from "./never-slice.ts";
 import { rangeExtent, isWithin } from "./range-extent.ts";
-import type { CountsBefore, ExpiryRange, FetchPage, Findable, KnownPoint } from "../fetch-page.ts";
+import type { CountsBefore, ExpiryRange, FetchPage, Findable } from "../fetch-page.ts";
 
 /** A page of a slice, like a page of any list, and the counts that place the slice in the whole list. */
 export type SliceAnswer<T> = ListAnswer<T> & {
@@ -17,16 +17,11 @@ export type SliceAnswer<T> = ListAnswer<T> & {
   moved: boolean;
 };
 
-interface SliceOptions {
-  /** Known points from an earlier search in the same list. */
-  knownPoints?: readonly KnownPoint[];
-  signal?: AbortSignal;
+interface SliceOptions extends CountOptions {
   /** "last" means no later page than this. */
   maxPage?: number;
   /** How many rows further on the page is read than was counted: the list moves so fast. */
   lead?: number;
-  /** For the counts. */
-  maxRequests?: number;
 }
 
 /** How often a page is read anew where a list moves past it, and requests for its counts: they will not be exact. */
